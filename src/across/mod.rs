@@ -1,0 +1,1 @@
+//! The whole: pages that show many domains and acts that touch many.

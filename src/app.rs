@@ -1,0 +1,1 @@
+//! Puts the floors together into a running server.

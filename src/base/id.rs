@@ -1,0 +1,141 @@
+//! Ids as types: a bare number never says what it counts.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use super::error::Error;
+
+/// The number of a row of one kind. 0 is nobody's: it matches no row.
+pub struct Id<K>(i64, PhantomData<fn() -> K>);
+
+/// Marks what an [`Id`] counts.
+pub mod kind {
+    /// A company that uses Kantora.
+    pub enum Workspace {}
+    /// A person who signs in, across workspaces.
+    pub enum Account {}
+    /// An account's place in a workspace.
+    pub enum Member {}
+    /// A signed-in browser.
+    pub enum Session {}
+    /// Anything that notes, tags and activities can hang on.
+    pub enum Subject {}
+    /// A company among the customers.
+    pub enum Company {}
+    /// A person among the customers.
+    pub enum Contact {}
+    /// An act that can be undone.
+    pub enum ChangeSet {}
+}
+
+/// Marks kinds whose rows take their id from the `subject` table.
+pub trait IsSubject {}
+impl IsSubject for kind::Company {}
+impl IsSubject for kind::Contact {}
+
+/// Names a workspace.
+pub type WorkspaceId = Id<kind::Workspace>;
+/// Names an account.
+pub type AccountId = Id<kind::Account>;
+/// Names a member of a workspace.
+pub type MemberId = Id<kind::Member>;
+/// Names a session.
+pub type SessionId = Id<kind::Session>;
+/// Names a subject of any kind.
+pub type SubjectId = Id<kind::Subject>;
+/// Names a company.
+pub type CompanyId = Id<kind::Company>;
+/// Names a contact.
+pub type ContactId = Id<kind::Contact>;
+/// Names a set of changes.
+pub type ChangeSetId = Id<kind::ChangeSet>;
+
+impl<K> Id<K> {
+    /// Nobody: matches no row.
+    pub const NONE: Id<K> = Id(0, PhantomData);
+
+    /// From a stored number.
+    pub const fn new(number: i64) -> Id<K> {
+        Id(number, PhantomData)
+    }
+
+    /// The stored number.
+    pub const fn number(self) -> i64 {
+        self.0
+    }
+}
+
+impl<K: IsSubject> Id<K> {
+    /// The same row, as a subject.
+    pub fn subject(self) -> SubjectId {
+        Id::new(self.0)
+    }
+
+    /// A subject known to be of this kind.
+    pub fn of(subject: SubjectId) -> Id<K> {
+        Id::new(subject.0)
+    }
+}
+
+impl<K> Clone for Id<K> {
+    fn clone(&self) -> Id<K> {
+        *self
+    }
+}
+impl<K> Copy for Id<K> {}
+impl<K> PartialEq for Id<K> {
+    fn eq(&self, other: &Id<K>) -> bool {
+        self.0 == other.0
+    }
+}
+impl<K> Eq for Id<K> {}
+impl<K> PartialOrd for Id<K> {
+    fn partial_cmp(&self, other: &Id<K>) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<K> Ord for Id<K> {
+    fn cmp(&self, other: &Id<K>) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+impl<K> Hash for Id<K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+impl<K> Default for Id<K> {
+    fn default() -> Id<K> {
+        Id::NONE
+    }
+}
+impl<K> fmt::Debug for Id<K> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{}", self.0)
+    }
+}
+impl<K> fmt::Display for Id<K> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+impl<K> FromStr for Id<K> {
+    type Err = Error;
+
+    /// A path or form value; anything but a positive number is `NotFound`, as an unknown id would be.
+    fn from_str(text: &str) -> Result<Id<K>, Error> {
+        text.parse().ok().filter(|number| *number > 0).map(Id::new).ok_or(Error::NotFound)
+    }
+}
+impl<K> serde::Serialize for Id<K> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
+    }
+}
+impl<'de, K> serde::Deserialize<'de> for Id<K> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Id<K>, D::Error> {
+        i64::deserialize(deserializer).map(Id::new)
+    }
+}

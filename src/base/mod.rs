@@ -1,0 +1,21 @@
+//! The words of the product: ids, days, languages, who acts, what went wrong. Pure: no input, no output, no clock.
+
+pub mod error;
+pub mod fields;
+pub mod id;
+pub mod time;
+pub mod locale;
+pub mod text;
+pub mod right;
+pub mod actor;
+pub mod subject;
+pub mod listing;
+
+pub use actor::{Actor, Door};
+pub use error::{Error, Result};
+pub use fields::{Fields, Problems};
+pub use id::{AccountId, ChangeSetId, CompanyId, ContactId, Id, MemberId, SessionId, SubjectId, WorkspaceId};
+pub use locale::{Country, Currency, Language};
+pub use right::{Right, Role, Scope};
+pub use subject::SubjectKind;
+pub use time::{At, Day};

@@ -1,0 +1,44 @@
+//! Kinds of records on which notes, tags, tasks and files can hang: one id space for all of them.
+
+use std::str::FromStr;
+
+use super::error::Error;
+
+/// What a subject is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SubjectKind {
+    /// A company among the customers.
+    Company,
+    /// A person among the customers.
+    Contact,
+}
+
+impl SubjectKind {
+    /// Every kind.
+    pub const ALL: [SubjectKind; 2] = [SubjectKind::Company, SubjectKind::Contact];
+
+    /// The stored word.
+    pub fn code(self) -> &'static str {
+        match self {
+            SubjectKind::Company => "company",
+            SubjectKind::Contact => "contact",
+        }
+    }
+
+    /// The plural in paths: `/w/acme/contacts`.
+    pub fn place(self) -> &'static str {
+        match self {
+            SubjectKind::Company => "companies",
+            SubjectKind::Contact => "contacts",
+        }
+    }
+}
+
+impl FromStr for SubjectKind {
+    type Err = Error;
+
+    fn from_str(code: &str) -> Result<SubjectKind, Error> {
+        SubjectKind::ALL.into_iter().find(|kind| kind.code() == code).ok_or(Error::NotFound)
+    }
+}

@@ -1,0 +1,1 @@
+//! Who we know: companies, contacts, and what hangs on them.

@@ -1,0 +1,3 @@
+//! The one program: see `kantora help`.
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! The machines under the product: database, queue, search index, configuration, languages, secrets.
+
+pub mod clock;
+pub mod crypto;
+pub mod config;
+pub mod i18n;
+pub mod db;
+pub mod machines;
+
+pub use clock::Clock;
+pub use db::{Db, Lane, Tx, View};
+pub use machines::Machines;

@@ -1,0 +1,137 @@
+//! What a handler holds: who asks, where, in which language, and the machines.
+
+use jiff::tz::TimeZone;
+use poem::{FromRequest, Request, RequestBody};
+
+use crate::base::{Actor, At, Day, Door, Error, Language, Result, Right};
+use crate::platform::{Lane, Machines, Tx, View, i18n};
+
+/// The workspace of the URL, as far as a page needs it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The first part of its paths: `/w/<slug>`.
+    pub slug: String,
+    /// The trading name, shown in the frame.
+    pub name: String,
+    /// The zone of its days.
+    pub zone: TimeZone,
+}
+
+/// How the reader wants to be shown things.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The language of the page.
+    pub language: Language,
+    /// The zone in which instants are shown.
+    pub zone: TimeZone,
+    /// The person's name for the frame; empty for guests.
+    pub name: String,
+}
+
+/// Put into the request by the guards; [`Cx`] only picks it up.
+#[derive(Debug, Clone)]
+pub struct Who {
+    /// Who acts.
+    pub actor: Actor,
+    /// In which workspace.
+    pub place: Option<Place>,
+    /// For whom the page is written.
+    pub reader: Reader,
+}
+
+/// Facts of the request, put there by the server's outermost layer.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Shown on error pages and written to the log.
+    pub id: String,
+    /// The client's address behind trusted proxies.
+    pub address: std::net::IpAddr,
+    /// Path with query, for the way back after sign-in.
+    pub path: String,
+}
+
+/// What every page handler takes first.
+#[derive(Clone)]
+pub struct Cx {
+    /// The installation.
+    pub machines: Machines,
+    /// Who asks, where and how.
+    pub who: Who,
+    /// The request.
+    pub facts: Facts,
+}
+
+impl Cx {
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.who.actor
+    }
+
+    /// Whether the one who asks may do that on any record.
+    pub fn may(&self, right: Right) -> bool {
+        self.who.actor.may(right)
+    }
+
+    /// The language of the page.
+    pub fn language(&self) -> Language {
+        self.who.reader.language
+    }
+
+    /// Now.
+    pub fn now(&self) -> At {
+        self.machines.clock.now()
+    }
+
+    /// Today where the reader is.
+    pub fn today(&self) -> Day {
+        self.now().day(&self.who.reader.zone)
+    }
+
+    /// The message of that key in the reader's language.
+    pub fn t(&self, key: &'static str) -> &'static str {
+        i18n::message(self.language(), key)
+    }
+
+    /// A path inside the workspace: `cx.path("/contacts")` is `/w/acme/contacts`.
+    pub fn path(&self, rest: impl std::fmt::Display) -> String {
+        match &self.who.place {
+            Some(place) => format!("/w/{}{rest}", place.slug),
+            None => rest.to_string(),
+        }
+    }
+
+    /// A short read: a row, a page of 50.
+    pub fn read<T>(&self, question: impl FnOnce(&View) -> Result<T>) -> Result<T> {
+        self.machines.db.read(&self.who.actor, question)
+    }
+
+    /// A long read: export, matching, report.
+    pub async fn read_long<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&View) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.machines.db.read_long(&self.who.actor, question).await
+    }
+
+    /// An act: one transaction, answered after it is on disk.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Tx) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.machines.db.write(&self.who.actor, Lane::Interactive, act).await
+    }
+}
+
+impl<'a> FromRequest<'a> for Cx {
+    async fn from_request(request: &'a Request, _body: &mut RequestBody) -> poem::Result<Cx> {
+        let missing = || Error::internal("a layer of the server is missing");
+        let machines = request.extensions().get::<Machines>().cloned().ok_or_else(missing)?;
+        let facts = request.extensions().get::<Facts>().cloned().ok_or_else(missing)?;
+        let who = request.extensions().get::<Who>().cloned().unwrap_or_else(|| Who {
+            actor: Actor::guest(Door::Page),
+            place: None,
+            reader: Reader { language: Language::En, zone: TimeZone::UTC, name: String::new() },
+        });
+        Ok(Cx { machines, who, facts })
+    }
+}

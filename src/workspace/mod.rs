@@ -1,0 +1,1 @@
+//! Who works here and where: audit, changes, settings, accounts, members, sessions.
