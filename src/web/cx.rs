@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use poem::{FromRequest, Request, RequestBody};
 
-use crate::base::{Actor, At, Day, Door, Error, Language, Result, Right};
+use crate::base::{Actor, At, Day, Door, Error, Language, Look, Result, Right};
 use crate::platform::{Lane, Machines, Tx, View, i18n};
 
 /// The workspace of the URL, as far as a page needs it.
@@ -26,6 +26,8 @@ pub struct Reader {
     pub zone: TimeZone,
     /// The person's name for the frame; empty for guests.
     pub name: String,
+    /// Theme, density and keys.
+    pub look: Look,
 }
 
 /// Put into the request by the guards; [`Cx`] only picks it up.
@@ -92,6 +94,11 @@ impl Cx {
         i18n::message(self.language(), key)
     }
 
+    /// The message of that key with its arguments, plurals included.
+    pub fn tell(&self, key: &'static str, arguments: &[(&'static str, i18n::Value)]) -> String {
+        i18n::tell(self.language(), key, arguments)
+    }
+
     /// A path inside the workspace: `cx.path("/contacts")` is `/w/acme/contacts`.
     pub fn path(&self, rest: impl std::fmt::Display) -> String {
         match &self.who.place {
@@ -130,7 +137,12 @@ impl<'a> FromRequest<'a> for Cx {
         let who = request.extensions().get::<Who>().cloned().unwrap_or_else(|| Who {
             actor: Actor::guest(Door::Page),
             place: None,
-            reader: Reader { language: Language::En, zone: TimeZone::UTC, name: String::new() },
+            reader: Reader {
+                language: Language::En,
+                zone: TimeZone::UTC,
+                name: String::new(),
+                look: Look::default(),
+            },
         });
         Ok(Cx { machines, who, facts })
     }

@@ -1,0 +1,10 @@
+role-owner = Собственик
+role-admin = Администратор
+role-sales = Продажби
+role-bookkeeper = Счетоводител
+role-viewer = Наблюдател
+theme-auto = Както на устройството
+theme-light = Светла
+theme-dark = Тъмна
+density-roomy = Просторно
+density-compact = Сбито

@@ -1,0 +1,10 @@
+role-owner = Owner
+role-admin = Administrator
+role-sales = Sales
+role-bookkeeper = Bookkeeper
+role-viewer = Viewer
+theme-auto = As the device
+theme-light = Light
+theme-dark = Dark
+density-roomy = Roomy
+density-compact = Compact
