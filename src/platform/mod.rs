@@ -5,6 +5,7 @@ pub mod crypto;
 pub mod config;
 pub mod i18n;
 pub mod db;
+pub mod migrate;
 pub mod machines;
 
 pub use clock::Clock;
