@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     1 "0001_foundation",
     2 "0002_platform",
     3 "0003_audit",
+    4 "0004_sessions",
 };
 
 /// What a run did.

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use poem::{FromRequest, Request, RequestBody};
 
-use crate::base::{Actor, At, Day, Door, Error, Language, Look, Result, Right};
+use crate::base::{Actor, At, Day, Door, Error, Language, Look, Result, Right, SessionId};
 use crate::platform::{Lane, Machines, Tx, View, i18n};
 
 /// The workspace of the URL, as far as a page needs it.
@@ -13,6 +13,8 @@ pub struct Place {
     pub slug: String,
     /// The trading name, shown in the frame.
     pub name: String,
+    /// Grows with settings, members and tags: keys the caches.
+    pub changes: i64,
     /// The zone of its days.
     pub zone: TimeZone,
 }
@@ -30,11 +32,20 @@ pub struct Reader {
     pub look: Look,
 }
 
+impl Reader {
+    /// Somebody of whom only the language is known.
+    pub fn guest(language: Language) -> Reader {
+        Reader { language, zone: TimeZone::UTC, name: String::new(), look: Look::default() }
+    }
+}
+
 /// Put into the request by the guards; [`Cx`] only picks it up.
 #[derive(Debug, Clone)]
 pub struct Who {
     /// Who acts.
     pub actor: Actor,
+    /// The browser's session, if it has one.
+    pub session: Option<SessionId>,
     /// In which workspace.
     pub place: Option<Place>,
     /// For whom the page is written.
@@ -136,13 +147,9 @@ impl<'a> FromRequest<'a> for Cx {
         let facts = request.extensions().get::<Facts>().cloned().ok_or_else(missing)?;
         let who = request.extensions().get::<Who>().cloned().unwrap_or_else(|| Who {
             actor: Actor::guest(Door::Page),
+            session: None,
             place: None,
-            reader: Reader {
-                language: Language::En,
-                zone: TimeZone::UTC,
-                name: String::new(),
-                look: Look::default(),
-            },
+            reader: Reader::guest(Language::En),
         });
         Ok(Cx { machines, who, facts })
     }

@@ -1,5 +1,6 @@
 //! Manners of the browser's door: what a handler holds, the page around its body, forms, errors, the table of pages.
 
+pub mod cookie;
 pub mod cx;
 pub mod errors;
 pub mod form;

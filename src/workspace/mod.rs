@@ -1,1 +1,3 @@
 //! Who works here and where: audit, changes, settings, accounts, members, sessions.
+
+pub mod sessions;

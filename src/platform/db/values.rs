@@ -2,7 +2,7 @@
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::base::{At, Country, Currency, Day, Error, Id, Language, Role, SubjectKind};
+use crate::base::{At, Country, Currency, Day, Density, Error, Id, Language, Role, SubjectKind, Theme};
 
 impl<K> ToSql for Id<K> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -56,7 +56,7 @@ macro_rules! by_code {
         }
     )*};
 }
-by_code!(Language, Role, Country, Currency, SubjectKind);
+by_code!(Language, Role, Country, Currency, SubjectKind, Theme, Density);
 
 fn wrong(error: Error) -> FromSqlError {
     FromSqlError::Other(Box::new(error))

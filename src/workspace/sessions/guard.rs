@@ -1,0 +1,127 @@
+//! The door of every page: who asks, where, and whether they may.
+
+use jiff::tz::TimeZone;
+use poem::http::header;
+use poem::{Endpoint, Request};
+
+use super::model::{CookieKind, SEEN_EVERY, Seat, Token, Visit};
+use super::store;
+use crate::base::{Actor, Door, Error, Language, Result};
+use crate::platform::{Lane, Machines, i18n};
+use crate::web::cookie::{self, cookie};
+use crate::web::{Need, Place, Reader, Who};
+
+/// Puts `Who` into the request before the endpoint sees it, or refuses: no session is `Unauthenticated`, no membership
+/// in the workspace of the URL `NotFound` (as an unknown one), no right `Forbidden`. Nothing of the body is read before.
+pub fn guarded<E: Endpoint>(need: Need, endpoint: E) -> Guarded<E> {
+    Guarded { need, endpoint }
+}
+
+/// An endpoint behind the door.
+pub struct Guarded<E> {
+    need: Need,
+    endpoint: E,
+}
+
+impl<E: Endpoint> Endpoint for Guarded<E> {
+    type Output = E::Output;
+
+    async fn call(&self, mut request: Request) -> poem::Result<E::Output> {
+        let who = admit(&request, self.need)?;
+        request.extensions_mut().insert(who);
+        self.endpoint.call(request).await
+    }
+}
+
+fn admit(request: &Request, need: Need) -> Result<Who> {
+    let machines = request.extensions().get::<Machines>();
+    let machines = machines.ok_or_else(|| Error::internal("the layer of the machines is missing"))?;
+    let slug = request.raw_path_param("slug");
+    let visit = find_visit(request, machines, slug)?;
+    if let Some(visit) = &visit {
+        note_use(machines, visit);
+    }
+    let who = who(request, &visit);
+    match need {
+        Need::Public => Ok(who),
+        Need::Account | Need::Member(_) if visit.is_none() => Err(Error::Unauthenticated),
+        Need::Account if slug.is_some() && who.place.is_none() => Err(Error::NotFound),
+        Need::Account => Ok(who),
+        Need::Member(_) if who.place.is_none() => Err(Error::NotFound),
+        Need::Member(right) => who.actor.require(right).map(|()| who),
+    }
+}
+
+fn find_visit(request: &Request, machines: &Machines, slug: Option<&str>) -> Result<Option<Visit>> {
+    let name = CookieKind::of(&machines.config).name();
+    let Some(token) = cookie(request.headers(), name).map(Token::sent) else { return Ok(None) };
+    let hash = token.hash();
+    machines.db.read(&Actor::guest(Door::Page), |view| store::maybe_find_visit(view, &hash, slug))
+}
+
+fn who(request: &Request, visit: &Option<Visit>) -> Who {
+    let language = language(request, visit);
+    let Some(visit) = visit else {
+        let (actor, reader) = (Actor::guest(Door::Page), Reader::guest(language));
+        return Who { actor, session: None, place: None, reader };
+    };
+    let seat = visit.seat.as_ref();
+    let actor = match seat {
+        Some(seat) => Actor::member(Door::Page, visit.account, seat.workspace, seat.member, seat.role),
+        None => Actor::account(Door::Page, visit.account),
+    };
+    Who { actor, session: Some(visit.session), place: seat.map(place), reader: reader(visit, language) }
+}
+
+fn language(request: &Request, visit: &Option<Visit>) -> Language {
+    i18n::negotiate(
+        visit.as_ref().and_then(|visit| visit.language),
+        cookie(request.headers(), cookie::LANGUAGE),
+        request.header(header::ACCEPT_LANGUAGE),
+        visit.as_ref().and_then(|visit| visit.seat.as_ref()).map(|seat| seat.language),
+    )
+}
+
+fn place(seat: &Seat) -> Place {
+    Place { slug: seat.slug.clone(), name: seat.name.clone(), changes: seat.changes, zone: zone(&seat.zone) }
+}
+
+fn reader(visit: &Visit, language: Language) -> Reader {
+    let place_zone = visit.seat.as_ref().map(|seat| seat.zone.as_str());
+    Reader {
+        language,
+        zone: visit.zone.as_deref().or(place_zone).map_or(TimeZone::UTC, zone),
+        name: visit.name.clone(),
+        look: visit.look,
+    }
+}
+
+/// A stored zone; UTC where a newer release of the zone data has dropped the name.
+fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}
+
+/// Writes the time and the place of last use, now and then and behind the request's back.
+fn note_use(machines: &Machines, visit: &Visit) {
+    let now = machines.clock.now();
+    let moved =
+        visit.seat.as_ref().map(|seat| seat.workspace).filter(|here| visit.last_workspace != Some(*here));
+    let is_stale = now.since(visit.seen_at) >= SEEN_EVERY;
+    if moved.is_none() && !is_stale {
+        return;
+    }
+    let (session, account) = (visit.session, visit.account);
+    let ends_at = now.plus(visit.stay.limits().0);
+    let (db, actor) = (machines.db.clone(), Actor::account(Door::Page, account));
+    tokio::spawn(async move {
+        let noted = db.write(&actor, Lane::Interactive, move |tx| {
+            if let Some(workspace) = moved {
+                store::save_last_workspace(tx, account, workspace)?;
+            }
+            store::save_seen(tx, session, ends_at)
+        });
+        if let Err(error) = noted.await {
+            tracing::warn!(%error, "the use of a session was not noted");
+        }
+    });
+}
