@@ -1,4 +1,5 @@
-//! The tests of the product through its doors, and of the machines under it.
+//! The tests of the product through its doors, of the machines under it, and of the design.
 
 mod support;
+mod structure;
 mod engine;
