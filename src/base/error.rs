@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::fields::Problems;
+use super::problems::Problems;
 
 /// What a verb or a question gives.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -59,6 +59,13 @@ impl Error {
         let mut problems = Problems::default();
         problems.add(field, key);
         Error::Invalid(problems)
+    }
+}
+
+impl Problems {
+    /// The value if nothing is wrong, else `Error::Invalid`.
+    pub fn finish<T>(self, value: T) -> Result<T> {
+        if self.is_empty() { Ok(value) } else { Err(Error::Invalid(self)) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The words of the product: ids, days, languages, who acts, what went wrong. Pure: no input, no output, no clock.
 
+pub mod problems;
 pub mod error;
 pub mod fields;
 pub mod id;
@@ -15,10 +16,11 @@ pub mod listing;
 
 pub use actor::{Actor, Door};
 pub use error::{Error, Result};
-pub use fields::{Fields, Problems};
+pub use fields::Fields;
 pub use id::{AccountId, ChangeSetId, CompanyId, ContactId, Id, MemberId, SessionId, SubjectId, WorkspaceId};
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};
+pub use problems::{Problem, Problems};
 pub use right::{Right, Role, Scope};
 pub use subject::SubjectKind;
 pub use time::{At, Day};

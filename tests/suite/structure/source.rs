@@ -34,7 +34,6 @@ pub struct Source {
     pub path: String,
     /// `["crm", "contacts", "store"]`.
     pub module: Vec<String>,
-    pub lines: usize,
     /// Every token.
     pub raw: Vec<Token>,
     /// Without attributes and without what only tests see.
@@ -129,7 +128,7 @@ fn read(path: &str) -> Source {
     let mut raw = Vec::new();
     flatten(stream, &mut raw);
     let code = without_attributes_and_tests(&raw);
-    Source { path: path.to_owned(), module: module_of(path), lines: text.lines().count(), raw, code }
+    Source { path: path.to_owned(), module: module_of(path), raw, code }
 }
 
 fn module_of(path: &str) -> Vec<String> {
