@@ -8,10 +8,12 @@ use super::source::{expect_none, expect_only, files_below, text_of};
 use super::statements::BANNED;
 
 /// Tables that belong to the installation, not to a workspace.
-const OF_THE_INSTALLATION: [(&str, &str); 4] = [
+const OF_THE_INSTALLATION: [(&str, &str); 6] = [
     ("account", "a person may work in several workspaces"),
     ("schedule", "one clock for all"),
     ("security_event", "what happens to an account happens outside any workspace"),
+    ("session", "belongs to an account, which may work in several workspaces"),
+    ("setup_token", "there is no workspace before the set-up"),
     ("workspace", "is the workspace"),
 ];
 
