@@ -6,8 +6,10 @@ use super::clock::Clock;
 use super::config::Config;
 use super::crypto::MasterKey;
 use super::db::Db;
+use super::passwords::Passwords;
+use super::throttle::Throttle;
 
-/// Database, clock, configuration and keys of the running installation.
+/// Database, clock, configuration, keys and defences of the running installation.
 #[derive(Clone)]
 pub struct Machines {
     /// The one database.
@@ -18,4 +20,16 @@ pub struct Machines {
     pub config: Arc<Config>,
     /// The key under all keys.
     pub master_key: MasterKey,
+    /// Hashes passwords, two at once.
+    pub passwords: Passwords,
+    /// Slows down whoever tries too often.
+    pub throttle: Throttle,
+}
+
+impl Machines {
+    /// The machines of one installation; what they remember in memory begins empty.
+    pub fn new(db: Db, clock: Clock, config: Arc<Config>, master_key: MasterKey) -> Machines {
+        let throttle = Throttle::new(clock.clone());
+        Machines { db, clock, config, master_key, passwords: Passwords::default(), throttle }
+    }
 }

@@ -6,6 +6,8 @@ pub mod config;
 pub mod i18n;
 pub mod db;
 pub mod migrate;
+pub mod passwords;
+pub mod throttle;
 pub mod machines;
 
 pub use clock::Clock;

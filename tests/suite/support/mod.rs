@@ -50,17 +50,14 @@ pub fn machines() -> Installation {
     let database = folder.path().join("kantora.db");
     std::fs::copy(template(), &database).unwrap();
     let clock = Clock::hand(MORNING);
-    let machines = Machines {
-        db: Db::open(&database, clock.clone()).unwrap(),
-        clock,
-        config: Arc::new(Config {
-            data: folder.path().to_owned(),
-            public_url: None,
-            listen: "127.0.0.1:0".into(),
-            insecure_http: false,
-        }),
-        master_key: MasterKey::new([7; 32]),
-    };
+    let config = Arc::new(Config {
+        data: folder.path().to_owned(),
+        public_url: None,
+        listen: "127.0.0.1:0".into(),
+        insecure_http: false,
+    });
+    let db = Db::open(&database, clock.clone()).unwrap();
+    let machines = Machines::new(db, clock, config, MasterKey::new([7; 32]));
     Installation { machines, folder }
 }
 
