@@ -1,1 +1,3 @@
 //! The whole: pages that show many domains and acts that touch many.
+
+pub mod transfer;
