@@ -1,1 +1,3 @@
+//! Cargo's build script.
+
 fn main() {}

@@ -1,1 +1,72 @@
 //! Puts the floors together into a running server.
+//!
+//! A request passes, from outside in: [`Entry`] (id, address, access log), [`Headers`], [`Spoken`] (errors as pages),
+//! [`Caught`] (panics), [`Guard`] (host, cross-site, kind of body), the address, and for each page of the table its own
+//! guard, [`Spoken`] again (now knowing who asks), its bounds, and the handler.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use poem::{Endpoint, Response, Route};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::base::{Error, Result};
+use crate::platform::{Machines, net};
+use crate::web::Line;
+use crate::web::entry::{Caught, Entry};
+use crate::web::errors::Spoken;
+use crate::web::guard::{Guard, Headers};
+use crate::web::load::Bounded;
+use crate::workspace::sessions::guarded;
+use crate::{api, routes};
+
+/// The whole product as one endpoint.
+pub fn endpoint(machines: Machines) -> impl Endpoint<Output = Response> + 'static {
+    let upload_bytes = machines.config.upload_bytes;
+    let pages = routes::pages().mount(|line| page(line, upload_bytes));
+    let doors = programs(pages);
+    let headers = Headers::new(Spoken(Caught(Guard(doors))), &machines.config);
+    Entry::new(headers, machines)
+}
+
+fn page(line: Line, upload_bytes: u64) -> impl Endpoint<Output = Response> + 'static {
+    guarded(line.need, Spoken(Caught(Bounded::new(line.endpoint, line.load, upload_bytes))))
+}
+
+/// The addresses that programs ask.
+fn programs(pages: Route) -> Route {
+    let service = Arc::new(poem::IntoEndpoint::into_endpoint(api::service()));
+    ["/livez", "/readyz", "/health"].into_iter().fold(pages, |route, path| route.at(path, service.clone()))
+}
+
+/// Listens where the configuration says, until the process is told to stop.
+pub async fn serve(machines: Machines) -> Result<()> {
+    let listener = TcpListener::bind(&machines.config.listen).await?;
+    serve_on(listener, machines, told_to_stop()?).await
+}
+
+/// Serves on that listener until `stop` resolves; then requests under way are finished.
+pub async fn serve_on(
+    listener: TcpListener,
+    machines: Machines,
+    stop: impl Future<Output = ()>,
+) -> Result<()> {
+    let address = listener.local_addr()?;
+    tracing::info!(%address, "listening");
+    net::serve(listener, endpoint(machines), stop).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Resolves at SIGTERM or SIGINT.
+fn told_to_stop() -> Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate()).map_err(Error::internal)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::internal)?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}

@@ -11,6 +11,7 @@ pub mod workspace;
 pub mod crm;
 pub mod across;
 pub mod routes;
+pub mod api;
 pub mod worker;
 pub mod app;
 pub mod cli;

@@ -9,6 +9,8 @@ pub mod migrate;
 pub mod passwords;
 pub mod throttle;
 pub mod machines;
+pub mod limits;
+pub mod net;
 
 pub use clock::Clock;
 pub use db::{Db, Lane, Tx, View};

@@ -1,10 +1,13 @@
 //! What a handler holds: who asks, where, in which language, and the machines.
 
 use jiff::tz::TimeZone;
+use poem::http::header;
 use poem::{FromRequest, Request, RequestBody};
 
 use crate::base::{Actor, At, Day, Door, Error, Language, Look, Result, Right, SessionId};
+use crate::platform::limits::Acts;
 use crate::platform::{Lane, Machines, Tx, View, i18n};
+use crate::web::cookie::{LANGUAGE, cookie};
 
 /// The workspace of the URL, as far as a page needs it.
 #[derive(Debug, Clone)]
@@ -52,6 +55,19 @@ pub struct Who {
     pub reader: Reader,
 }
 
+impl Who {
+    /// Somebody of whom nothing is known but what the browser says of their language.
+    pub fn stranger(request: &Request) -> Who {
+        let language = i18n::negotiate(
+            None,
+            cookie(request.headers(), LANGUAGE),
+            request.header(header::ACCEPT_LANGUAGE),
+            None,
+        );
+        Who { actor: Actor::guest(Door::Page), session: None, place: None, reader: Reader::guest(language) }
+    }
+}
+
 /// Facts of the request, put there by the server's outermost layer.
 #[derive(Debug, Clone)]
 pub struct Facts {
@@ -61,6 +77,8 @@ pub struct Facts {
     pub address: std::net::IpAddr,
     /// Path with query, for the way back after sign-in.
     pub path: String,
+    /// Its acts under way, which no time-out cuts off.
+    pub acts: Acts,
 }
 
 /// What every page handler takes first.
@@ -75,6 +93,15 @@ pub struct Cx {
 }
 
 impl Cx {
+    /// What the layers of the server have put into the request so far.
+    pub fn of(request: &Request) -> Result<Cx> {
+        let missing = || Error::internal("a layer of the server is missing");
+        let machines = request.extensions().get::<Machines>().cloned().ok_or_else(missing)?;
+        let facts = request.extensions().get::<Facts>().cloned().ok_or_else(missing)?;
+        let who = request.extensions().get::<Who>().cloned().unwrap_or_else(|| Who::stranger(request));
+        Ok(Cx { machines, who, facts })
+    }
+
     /// Who asks.
     pub fn actor(&self) -> &Actor {
         &self.who.actor
@@ -136,21 +163,13 @@ impl Cx {
         &self,
         act: impl FnOnce(&Tx) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.machines.db.write(&self.who.actor, Lane::Interactive, act).await
+        let written = self.machines.db.write(&self.who.actor, Lane::Interactive, act);
+        self.facts.acts.during(written).await
     }
 }
 
 impl<'a> FromRequest<'a> for Cx {
     async fn from_request(request: &'a Request, _body: &mut RequestBody) -> poem::Result<Cx> {
-        let missing = || Error::internal("a layer of the server is missing");
-        let machines = request.extensions().get::<Machines>().cloned().ok_or_else(missing)?;
-        let facts = request.extensions().get::<Facts>().cloned().ok_or_else(missing)?;
-        let who = request.extensions().get::<Who>().cloned().unwrap_or_else(|| Who {
-            actor: Actor::guest(Door::Page),
-            session: None,
-            place: None,
-            reader: Reader::guest(Language::En),
-        });
-        Ok(Cx { machines, who, facts })
+        Ok(Cx::of(request)?)
     }
 }

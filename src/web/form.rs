@@ -3,15 +3,26 @@
 use poem::{FromRequest, Request, RequestBody};
 
 use crate::base::{Error, Fields};
+use crate::platform::limits::Breach;
+use crate::web::load::refused;
 
 /// The body of a POST as `application/x-www-form-urlencoded`, at most 256 KB.
 pub struct Form(pub Fields);
 
 impl<'a> FromRequest<'a> for Form {
     async fn from_request(_request: &'a Request, body: &mut RequestBody) -> poem::Result<Form> {
-        let bytes = body.take()?.into_bytes_limit(256 * 1024).await.map_err(|_| Error::TooLarge)?;
+        let bytes = body.take()?.into_bytes_limit(256 * 1024).await.map_err(unread)?;
         let pairs: Vec<(String, String)> = serde_urlencoded(&bytes).map_err(|_| Error::Malformed("form"))?;
         Ok(Form(pairs.into_iter().collect()))
+    }
+}
+
+/// Why a body could not be read: it broke a limit, or the client went away.
+fn unread(error: poem::error::ReadBodyError) -> poem::Error {
+    match Breach::behind(&error) {
+        Some(breach) => refused(breach),
+        None if matches!(error, poem::error::ReadBodyError::PayloadTooLarge) => Error::TooLarge.into(),
+        None => Error::Malformed("body").into(),
     }
 }
 

@@ -2,10 +2,14 @@
 
 pub mod cookie;
 pub mod cx;
-pub mod errors;
-pub mod form;
-pub mod table;
 pub mod frame;
+pub mod errors;
+pub mod table;
+pub mod load;
+pub mod form;
+pub mod guard;
+pub mod entry;
+pub mod health;
 
 pub use cx::{Cx, Place, Reader, Who};
 pub use form::Form;

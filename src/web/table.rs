@@ -2,9 +2,10 @@
 
 use poem::endpoint::BoxEndpoint;
 use poem::http::Method;
-use poem::{Endpoint, EndpointExt, IntoResponse, Response};
+use poem::{Endpoint, EndpointExt, IntoResponse, Request, Response, Route};
 
 use crate::base::Right;
+use crate::web::errors::Refusal;
 
 /// What a page asks of its visitor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,15 @@ pub enum Need {
     Member(Right),
 }
 
+/// How much a request may bring, and how long it may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Load {
+    /// A form.
+    Ordinary,
+    /// A file, streamed.
+    Upload,
+}
+
 /// One page.
 pub struct Line {
     /// Its method.
@@ -25,6 +35,8 @@ pub struct Line {
     pub path: &'static str,
     /// What it asks.
     pub need: Need,
+    /// What it takes.
+    pub load: Load,
     /// Its handler.
     pub endpoint: BoxEndpoint<'static, Response>,
 }
@@ -52,13 +64,65 @@ impl Table {
         self.line(Method::POST, path, need, endpoint)
     }
 
+    /// A page that takes a file.
+    pub fn upload<E>(self, path: &'static str, need: Need, endpoint: E) -> Table
+    where
+        E: Endpoint + 'static,
+        E::Output: IntoResponse,
+    {
+        let mut table = self.line(Method::POST, path, need, endpoint);
+        if let Some(line) = table.0.last_mut() {
+            line.load = Load::Upload;
+        }
+        table
+    }
+
     fn line<E>(mut self, method: Method, path: &'static str, need: Need, endpoint: E) -> Table
     where
         E: Endpoint + 'static,
         E::Output: IntoResponse,
     {
         let endpoint = endpoint.map_to_response().boxed();
-        self.0.push(Line { method, path, need, endpoint });
+        self.0.push(Line { method, path, need, load: Load::Ordinary, endpoint });
         self
+    }
+
+    /// The table as one endpoint, each line behind what `wrap` puts before it.
+    pub fn mount<E>(self, wrap: impl Fn(Line) -> E) -> Route
+    where
+        E: Endpoint<Output = Response> + 'static,
+    {
+        let mut paths: Vec<(&'static str, Methods)> = Vec::new();
+        for line in self.0 {
+            let (path, method) = (line.path, line.method.clone());
+            let endpoint = wrap(line).boxed();
+            match paths.iter_mut().find(|(known, _)| *known == path) {
+                Some((_, methods)) => methods.0.push((method, endpoint)),
+                None => paths.push((path, Methods(vec![(method, endpoint)]))),
+            }
+        }
+        paths.into_iter().fold(Route::new(), |route, (path, methods)| route.at(path, methods))
+    }
+}
+
+/// What one address does by each method; any other is refused with the list of these.
+struct Methods(Vec<(Method, BoxEndpoint<'static, Response>)>);
+
+impl Endpoint for Methods {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        match self.0.iter().find(|(method, _)| method == request.method()) {
+            Some((_, endpoint)) => endpoint.call(request).await,
+            None => Err(Refusal::Method(self.allowed()).into()),
+        }
+    }
+}
+
+impl Methods {
+    fn allowed(&self) -> String {
+        let known = self.0.iter().map(|(method, _)| method.as_str());
+        let head = known.clone().find(|method| *method == "GET").map(|_| "HEAD");
+        known.chain(head).collect::<Vec<_>>().join(", ")
     }
 }

@@ -3,3 +3,4 @@
 mod support;
 mod structure;
 mod engine;
+mod pages;

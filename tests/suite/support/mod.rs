@@ -55,6 +55,9 @@ pub fn machines() -> Installation {
         public_url: None,
         listen: "127.0.0.1:0".into(),
         insecure_http: false,
+        allowed_hosts: Vec::new(),
+        trusted_proxies: Vec::new(),
+        upload_bytes: 64 * 1024 * 1024,
     });
     let db = Db::open(&database, clock.clone()).unwrap();
     let machines = Machines::new(db, clock, config, MasterKey::new([7; 32]));

@@ -1,0 +1,177 @@
+//! Everything that can go wrong at the door, in the reader's language with the request's id: as a page, or as RFC 9457
+//! problem JSON where programs ask.
+//!
+//! The outcomes of the product climb here as [`Error`], what only HTTP knows as [`Refusal`], and poem's own complaints
+//! by their status. A cause goes to the log once, never to the page.
+
+mod problem;
+mod view;
+
+use poem::error::ResponseError;
+use poem::http::{HeaderValue, Method, StatusCode, header};
+use poem::{Endpoint, IntoResponse, Request, Response};
+
+use crate::base::Error;
+use crate::web::cx::Cx;
+
+/// What stands in the way before the product is asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The address exists, but not for that method; holds those that it takes: 405.
+    #[error("method not allowed; allowed: {0}")]
+    Method(String),
+    /// The request did not come in time: 408.
+    #[error("the request came too slowly")]
+    Slow,
+    /// The body is of a kind that the address does not take: 415.
+    #[error("unsupported kind of body")]
+    Kind,
+    /// The request is meant for a host that is not this one: 421.
+    #[error("the host is not one of ours")]
+    Host,
+    /// Another site's page sent the request: 403.
+    #[error("the request comes from another site")]
+    CrossSite,
+}
+
+impl ResponseError for Refusal {
+    fn status(&self) -> StatusCode {
+        match self {
+            Refusal::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Refusal::Slow => StatusCode::REQUEST_TIMEOUT,
+            Refusal::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::Host => StatusCode::MISDIRECTED_REQUEST,
+            Refusal::CrossSite => StatusCode::FORBIDDEN,
+        }
+    }
+}
+
+impl ResponseError for Error {
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::Malformed(_) => StatusCode::BAD_REQUEST,
+            Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Conflict(_) | Error::Stale(_) => StatusCode::CONFLICT,
+            Error::Gone => StatusCode::GONE,
+            Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::Limited(_) => StatusCode::TOO_MANY_REQUESTS,
+            Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// The endpoint with its errors spoken: to whom the request then belongs.
+pub struct Spoken<E>(pub E);
+
+impl<E: Endpoint> Endpoint for Spoken<E> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let Some(asked) = Asked::of(&request) else {
+            return self.0.call(request).await.map(IntoResponse::into_response);
+        };
+        match self.0.call(request).await {
+            Ok(answer) => Ok(answer.into_response()),
+            Err(error) if error.is_from_response() => Ok(error.into_response()),
+            Err(error) => Ok(asked.answer(&error)),
+        }
+    }
+}
+
+/// What an error page must know of the request.
+struct Asked {
+    cx: Cx,
+    method: Method,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Option<Asked> {
+        Some(Asked { cx: Cx::of(request).ok()?, method: request.method().clone() })
+    }
+
+    fn answer(&self, error: &poem::Error) -> Response {
+        let fault = Fault::of(error);
+        if fault.status.is_server_error() {
+            tracing::error!(request = %self.cx.facts.id, status = fault.status.as_u16(), cause = %error, "failed");
+        }
+        if self.is_from_a_program() {
+            return fault.dress(problem::problem(&self.cx, &fault));
+        }
+        if matches!(fault.kind, Kind::Product(Error::Unauthenticated)) {
+            return self.to_sign_in();
+        }
+        fault.dress(view::page(&self.cx, &fault).with_status(fault.status).into_response())
+    }
+
+    fn is_from_a_program(&self) -> bool {
+        let path = &self.cx.facts.path;
+        path.starts_with("/api/") || ["/livez", "/readyz", "/health"].contains(&path.as_str())
+    }
+
+    /// Back to the page after sign-in, if it was only looked at; an act is not repeated behind the person's back.
+    fn to_sign_in(&self) -> Response {
+        let path = match self.method {
+            Method::GET => format!("/sign-in?next={}", encoded(&self.cx.facts.path)),
+            _ => "/sign-in".to_owned(),
+        };
+        let answer = Response::builder().status(StatusCode::SEE_OTHER);
+        answer.header(header::LOCATION, path).finish()
+    }
+}
+
+fn encoded(path: &str) -> impl std::fmt::Display + '_ {
+    percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC)
+}
+
+/// An error, sorted.
+struct Fault<'e> {
+    status: StatusCode,
+    kind: Kind<'e>,
+}
+
+enum Kind<'e> {
+    Product(&'e Error),
+    Door(&'e Refusal),
+    /// Of poem itself; only the status says what.
+    Other,
+}
+
+impl<'e> Fault<'e> {
+    fn of(error: &'e poem::Error) -> Fault<'e> {
+        let kind = match (error.downcast_ref::<Error>(), error.downcast_ref::<Refusal>()) {
+            (Some(product), _) => Kind::Product(product),
+            (_, Some(refusal)) => Kind::Door(refusal),
+            _ => Kind::Other,
+        };
+        // A text where the address has a number names nothing, like a number that is not there.
+        let status = match error.is::<poem::error::ParsePathError>() {
+            true => StatusCode::NOT_FOUND,
+            false => error.status(),
+        };
+        Fault { status, kind }
+    }
+
+    /// The headers that belong to the error.
+    fn dress(&self, mut answer: Response) -> Response {
+        match self.kind {
+            Kind::Product(Error::Limited(wait)) => {
+                let seconds = wait.as_secs().max(1);
+                answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            Kind::Product(Error::Unavailable(_)) => {
+                answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(10));
+            }
+            Kind::Door(Refusal::Method(allowed)) => {
+                if let Ok(allowed) = HeaderValue::from_str(allowed) {
+                    answer.headers_mut().insert(header::ALLOW, allowed);
+                }
+            }
+            _ => {}
+        }
+        answer
+    }
+}

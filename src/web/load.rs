@@ -1,0 +1,56 @@
+//! Holds each page to what its line in the table says that it may take.
+
+use poem::{Endpoint, IntoResponse, Request, Response};
+
+use crate::base::Error;
+use crate::platform::limits::{self, Breach};
+use crate::web::cx::Facts;
+use crate::web::errors::Refusal;
+use crate::web::table::Load;
+
+/// The endpoint with bounds on the size, pace and time of a request.
+pub struct Bounded<E> {
+    inner: E,
+    load: Load,
+    upload_bytes: u64,
+}
+
+impl<E> Bounded<E> {
+    /// Puts the bounds of that load around `inner`.
+    pub fn new(inner: E, load: Load, upload_bytes: u64) -> Bounded<E> {
+        Bounded { inner, load, upload_bytes }
+    }
+
+    fn most(&self) -> u64 {
+        match self.load {
+            Load::Ordinary => limits::FORM_BYTES,
+            Load::Upload => self.upload_bytes,
+        }
+    }
+}
+
+impl<E: Endpoint> Endpoint for Bounded<E> {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+        limits::limit(&mut request, self.most()).map_err(refused)?;
+        let acts = request.data::<Facts>().map(|facts| facts.acts.clone()).unwrap_or_default();
+        let work = self.inner.call(request);
+        let outcome = match self.load {
+            Load::Ordinary => acts.within(limits::ORDINARY, work).await,
+            // A large file takes its time; its pace is watched.
+            Load::Upload => Some(work.await),
+        };
+        outcome
+            .unwrap_or_else(|| Err(Error::Unavailable("error-took-too-long").into()))
+            .map(IntoResponse::into_response)
+    }
+}
+
+/// What a broken limit means to the client.
+pub fn refused(breach: Breach) -> poem::Error {
+    match breach {
+        Breach::Size(_) => Error::TooLarge.into(),
+        Breach::Pace => Refusal::Slow.into(),
+    }
+}

@@ -1,0 +1,3 @@
+//! Pages and doors, asked through the in-process client.
+
+mod doors;
