@@ -1,0 +1,82 @@
+"""Clients that write over HTTP, and a ledger of what was answered, kept outside the disk that will be cut."""
+
+import threading
+
+import httpx
+
+from support.web import Web
+
+CLIENTS = 6
+
+
+class Ledger:
+    """Names that were sent, and of those the ones whose write was answered, with where it can be found."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.sent = set()
+        self.answered = {}
+
+    def send(self, name):
+        with self.lock:
+            self.sent.add(name)
+
+    def answer(self, name, place):
+        with self.lock:
+            self.answered[name] = place
+
+    def snapshot(self):
+        with self.lock:
+            return dict(self.answered), set(self.sent)
+
+
+class Load:
+    """Creates contacts and notes as fast as it may until it is stopped or the server is gone."""
+
+    def __init__(self, kantora, cookies, slug, ledger, round_name):
+        self.stopping = threading.Event()
+        self.refusals = []
+        self.threads = [
+            threading.Thread(target=self.work, args=(kantora, cookies, slug, ledger, f"{round_name}c{number}"))
+            for number in range(CLIENTS)
+        ]
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stopping.set()
+        for thread in self.threads:
+            thread.join()
+
+    def work(self, kantora, cookies, slug, ledger, prefix):
+        web = Web(kantora)
+        web.client.cookies.update(cookies)
+        web.slug = slug
+        number = 0
+        while not self.stopping.is_set():
+            number += 1
+            try:
+                self.one_contact(web, ledger, f"{prefix}n{number}", with_note=number % 3 == 0)
+            except (httpx.HTTPError, ConnectionError):
+                return
+
+    def one_contact(self, web, ledger, name, with_note):
+        fields = [("act", web.act()), ("last_name", name), ("email", f"{name}@example.org"), ("email_label", "work")]
+        ledger.send(name)
+        answer = web.post(web.path("/contacts"), fields)
+        if answer.status_code != 303:
+            self.refusals.append(answer.status_code)
+            return
+        place = answer.headers["location"].split("?")[0]
+        ledger.answer(name, place)
+        if with_note:
+            note = f"note of {name}"
+            ledger.send(note)
+            answer = web.post(f"{place}/notes", [("act", web.act()), ("kind", "note"), ("body", note)])
+            if answer.status_code == 303:
+                ledger.answer(note, place)
+            else:
+                self.refusals.append(answer.status_code)

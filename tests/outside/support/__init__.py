@@ -1,0 +1,1 @@
+"""What the tests from outside stand on: the built file as a process, its texts, and a client without a browser."""

@@ -1,0 +1,151 @@
+"""A browser without a screen: reads the forms of a page and sends them back as a browser would."""
+
+import html.parser
+import secrets
+
+import httpx
+
+from .kantora import EMAIL, PASSWORD
+
+
+class Form:
+    def __init__(self, action, method):
+        self.action, self.method = action, method
+        self.fields = []
+
+    def value(self, name):
+        return next((value for field, value in self.fields if field == name), None)
+
+    def names(self):
+        return {name for name, _ in self.fields}
+
+
+class _Reader(html.parser.HTMLParser):
+    """Collects forms with what they would send untouched."""
+
+    def __init__(self):
+        super().__init__()
+        self.forms, self.links, self.text = [], [], []
+        self.form = self.select = self.area = None
+
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes)
+        name = a.get("name")
+        if tag == "form":
+            self.form = Form(a.get("action", ""), a.get("method", "get").lower())
+            self.forms.append(self.form)
+        elif tag == "a" and "href" in a:
+            self.links.append(a["href"])
+        elif self.form is None or not name:
+            pass
+        elif tag == "input":
+            kind = a.get("type", "text")
+            if kind in ("checkbox", "radio"):
+                if "checked" in a:
+                    self.form.fields.append((name, a.get("value", "on")))
+            elif kind not in ("submit", "button", "file", "image", "reset"):
+                self.form.fields.append((name, a.get("value", "")))
+        elif tag == "select":
+            self.select = [name, None]
+        elif tag == "textarea":
+            self.area = [name, ""]
+        if tag == "option" and self.select:
+            if "selected" in a or self.select[1] is None:
+                self.select[1] = a.get("value", "")
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.form = None
+        elif tag == "select" and self.select:
+            if self.form and self.select[1] is not None:
+                self.form.fields.append(tuple(self.select))
+            self.select = None
+        elif tag == "textarea" and self.area:
+            if self.form:
+                self.form.fields.append(tuple(self.area))
+            self.area = None
+
+    def handle_data(self, data):
+        self.text.append(data)
+        if self.area:
+            self.area[1] += data
+
+
+class Page:
+    def __init__(self, answer):
+        reader = _Reader()
+        reader.feed(answer.text)
+        self.status, self.url, self.html = answer.status_code, answer.url, answer.text
+        self.forms, self.links = reader.forms, reader.links
+        self.text = " ".join(" ".join(reader.text).split())
+
+    def form(self, *names, action=""):
+        """The form that has all those fields."""
+        for form in self.forms:
+            if set(names) <= form.names() and action in form.action:
+                return form
+        raise AssertionError(f"no form with {names} {action} on {self.url}: {[(f.action, f.names()) for f in self.forms]}")
+
+
+class Web:
+    """One visitor."""
+
+    def __init__(self, kantora, language="en"):
+        self.kantora = kantora
+        self.client = httpx.Client(
+            base_url=kantora.url,
+            headers={"Accept-Language": language, "Accept": "text/html", "User-Agent": "tests"},
+            timeout=30,
+        )
+        self.slug = None
+
+    def get(self, path):
+        return Page(self.client.get(path, follow_redirects=True))
+
+    def post(self, path, fields, files=None):
+        """Sends a form as its own page would; the answer is not followed."""
+        headers = {"Origin": self.kantora.url, "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+        data = {}
+        for name, value in fields:
+            data.setdefault(name, []).append(value)
+        return self.client.post(path, data=data, files=files, headers=headers)
+
+    def submit(self, page, form, files=None, **values):
+        """Fills a form in and sends it; gives the page behind it."""
+        fields = [(name, value) for name, value in form.fields if name not in values]
+        for name, value in values.items():
+            fields.extend((name, one) for one in (value if isinstance(value, list) else [value]))
+        answer = self.post(str(page.url.join(form.action or str(page.url))), fields, files)
+        if answer.is_redirect:
+            return self.get(str(answer.url.join(answer.headers["location"])))
+        return Page(answer)
+
+    def set_up(self):
+        """Makes the first account and its workspace through the set-up page."""
+        page = self.get(self.kantora.setup_path())
+        form = page.form("email", "password")
+        values = {"email": EMAIL, "password": PASSWORD}
+        wanted = {"name": "Mira Koleva", "person": "Mira Koleva", "your_name": "Mira Koleva", "workspace": "Lantern Ltd", "company": "Lantern Ltd"}
+        values.update({name: value for name, value in wanted.items() if name in form.names()})
+        for field in ("password_again", "repeat"):
+            if field in form.names():
+                values[field] = PASSWORD
+        page = self.submit(page, form, **values)
+        return self.land(page)
+
+    def sign_in(self, email=EMAIL, password=PASSWORD):
+        page = self.get("/sign-in")
+        return self.land(self.submit(page, page.form("email", "password"), email=email, password=password))
+
+    def land(self, page):
+        parts = page.url.path.split("/")
+        assert parts[1:2] == ["w"], f"landed on {page.url} ({page.status}): {page.text[:1500]}"
+        self.slug = parts[2]
+        return page
+
+    def path(self, rest):
+        return f"/w/{self.slug}{rest}"
+
+    @staticmethod
+    def act():
+        return secrets.token_urlsafe(24)
