@@ -20,13 +20,8 @@ pub enum Encoding {
 
 impl Encoding {
     /// Every encoding, in the order in which it is offered.
-    pub const ALL: [Encoding; 5] = [
-        Encoding::Utf8,
-        Encoding::Windows1251,
-        Encoding::Windows1252,
-        Encoding::Utf16Le,
-        Encoding::Utf16Be,
-    ];
+    pub const ALL: [Encoding; 5] =
+        [Encoding::Utf8, Encoding::Windows1251, Encoding::Windows1252, Encoding::Utf16Le, Encoding::Utf16Be];
 
     /// The stored word.
     pub fn code(self) -> &'static str {
@@ -198,7 +193,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const BULGARIAN: &str = "Име;Фирма;E-mail\nКалина Василева;Изба „Бяла река“ ООД;kalina@byalareka.example\n";
+    const BULGARIAN: &str =
+        "Име;Фирма;E-mail\nКалина Василева;Изба „Бяла река“ ООД;kalina@byalareka.example\n";
     const WESTERN: &str = "Name;Straße;Ort\nJürgen Müller;Königsstraße 4;Köln\nRené Élysée;Rue d'Orléans;Nîmes\nZoë Åkesson;Östergatan;Malmö\n";
 
     fn detect(bytes: &[u8], piece: usize) -> Encoding {
@@ -221,7 +217,10 @@ mod tests {
             assert_eq!(detect(&marked, piece), Encoding::Utf8);
             assert_eq!(detect(&utf16(BULGARIAN, u16::to_le_bytes), piece), Encoding::Utf16Le);
             assert_eq!(detect(&utf16(BULGARIAN, u16::to_be_bytes), piece), Encoding::Utf16Be);
-            assert_eq!(detect(&utf16(&format!("\u{FEFF}{BULGARIAN}"), u16::to_be_bytes), piece), Encoding::Utf16Be);
+            assert_eq!(
+                detect(&utf16(&format!("\u{FEFF}{BULGARIAN}"), u16::to_be_bytes), piece),
+                Encoding::Utf16Be
+            );
         }
     }
 

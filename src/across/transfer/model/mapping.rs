@@ -41,8 +41,12 @@ impl Mapping {
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut has_name = false;
         let targets = (0..width).map(|column| {
-            let values: Vec<&str> =
-                rows.iter().filter_map(|row| row.get(column)).map(String::as_str).filter(|v| !v.is_empty()).collect();
+            let values: Vec<&str> = rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(String::as_str)
+                .filter(|v| !v.is_empty())
+                .collect();
             let most = |is: fn(&str) -> bool| {
                 !values.is_empty() && values.iter().filter(|value| is(value)).count() * 3 >= values.len() * 2
             };
@@ -121,7 +125,8 @@ mod tests {
 
     #[test]
     fn of_two_columns_for_one_field_the_surer_name_wins() {
-        let mapping = Mapping::guess(&names("Title,First Name,Job Title,Account,Company"), SubjectKind::Contact);
+        let mapping =
+            Mapping::guess(&names("Title,First Name,Job Title,Account,Company"), SubjectKind::Contact);
 
         assert_eq!(
             mapping.targets(),

@@ -1,13 +1,14 @@
 //! What files say and what it means: encodings, rows, columns, values, outcomes. Pure but for the reader it is given.
 
-mod columns;
+mod target;
+mod encoding;
 mod dates;
 mod dialect;
-mod encoding;
-mod headers;
-mod mapping;
 mod rows;
-mod target;
+mod headers;
+mod detect;
+mod columns;
+mod mapping;
 
 pub use columns::{exported, name as column_name};
 pub use dates::DateOrder;

@@ -198,7 +198,8 @@ mod tests {
     use crate::across::transfer::model::dialect::{Delimiter, Quote};
     use proptest::prelude::*;
 
-    const PLAIN: Dialect = Dialect { delimiter: Delimiter::Semicolon, quote: Quote::Double, has_header: true };
+    const PLAIN: Dialect =
+        Dialect { delimiter: Delimiter::Semicolon, quote: Quote::Double, has_header: true };
 
     fn rows(bytes: &[u8], encoding: Encoding) -> Vec<Row> {
         Rows::open(bytes, encoding, PLAIN).unwrap().map(Result::unwrap).collect()
@@ -210,7 +211,10 @@ mod tests {
 
         let read = rows(file.as_bytes(), Encoding::Utf8);
 
-        assert_eq!(read[0], Row { number: 2, cells: vec!["Ann".into(), "two\nlines; and a \"quote\"".into()] });
+        assert_eq!(
+            read[0],
+            Row { number: 2, cells: vec!["Ann".into(), "two\nlines; and a \"quote\"".into()] }
+        );
         assert_eq!(read[1].number, 4);
         assert_eq!(read.len(), 2);
     }

@@ -112,14 +112,8 @@ pub enum Label {
 
 impl Label {
     /// Every label.
-    pub const ALL: [Label; 6] = [
-        Label::Work,
-        Label::Home,
-        Label::Mobile,
-        Label::Billing,
-        Label::Delivery,
-        Label::Other,
-    ];
+    pub const ALL: [Label; 6] =
+        [Label::Work, Label::Home, Label::Mobile, Label::Billing, Label::Delivery, Label::Other];
 
     /// The stored word.
     pub fn code(self) -> &'static str {
@@ -222,8 +216,7 @@ impl Target {
     /// The targets that a list of that kind can fill, in the order in which they are offered.
     pub fn offered(kind: SubjectKind) -> Vec<Target> {
         let fields = Field::offered(kind).map(Target::Field);
-        let emails =
-            [Label::Work, Label::Home, Label::Other].map(|label| Target::Email(Slot::For(label)));
+        let emails = [Label::Work, Label::Home, Label::Other].map(|label| Target::Email(Slot::For(label)));
         let phones = [Label::Work, Label::Mobile, Label::Home, Label::Other]
             .map(|label| Target::Phone(Slot::For(label)));
         let addresses = [Label::Work, Label::Home, Label::Billing, Label::Delivery, Label::Other]
