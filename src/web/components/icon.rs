@@ -1,0 +1,48 @@
+//! Icons: one sprite file, shared by all pages and kept by the browser for good.
+
+use std::sync::LazyLock;
+
+use maud::PreEscaped;
+
+use crate::platform::assets;
+
+macro_rules! icons {
+    ($($name:ident $id:literal,)*) => {
+        /// A drawing of `assets/icons/icons.svg`, 16 by 16, in lines.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "the names say it")]
+        pub enum Icon { $($name,)* }
+
+        impl Icon {
+            /// Every icon.
+            pub const ALL: &'static [Icon] = &[$(Icon::$name,)*];
+
+            /// The `id` of its symbol.
+            pub fn id(self) -> &'static str {
+                match self { $(Icon::$name => $id,)* }
+            }
+        }
+    };
+}
+
+icons! {
+    Alert "alert", Back "back", Bin "bin", Building "building", Calendar "calendar", Clock "clock", Close "close",
+    Copy "copy", Down "down", Draft "draft", Export "export", File "file", Globe "globe", Help "help", Home "home",
+    Import "import", Info "info", Key "key", Keyboard "keyboard", Leave "leave", Lines "lines", Link "link",
+    Lock "lock", Loop "loop", Mail "mail", Merge "merge", Moon "moon", More "more", Next "next", Note "note",
+    Pencil "pencil", People "people", Person "person", Phone "phone", Pin "pin", Plus "plus", Search "search",
+    Sliders "sliders", Sun "sun", Tag "tag", Tick "tick", Undo "undo", Up "up",
+}
+
+static DRAWN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let sprite = assets::url("icons.svg");
+    let draw = |icon: &Icon| {
+        format!(r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#{}"/></svg>"##, icon.id())
+    };
+    Icon::ALL.iter().map(draw).collect()
+});
+
+/// The icon, hidden from screen readers: a word or an `aria-label` stands beside it.
+pub fn icon(icon: Icon) -> PreEscaped<&'static str> {
+    PreEscaped(&DRAWN[icon as usize])
+}
