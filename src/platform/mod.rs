@@ -4,6 +4,7 @@ pub mod clock;
 pub mod crypto;
 pub mod config;
 pub mod i18n;
+pub mod assets;
 pub mod db;
 pub mod migrate;
 pub mod passwords;

@@ -33,7 +33,12 @@ pub fn undoable(path: impl AsRef<str>, key: &'static str, set: ChangeSetId) -> R
 }
 
 /// The same with a number in the message.
-pub fn undoable_counted(path: impl AsRef<str>, key: &'static str, count: usize, set: ChangeSetId) -> Response {
+pub fn undoable_counted(
+    path: impl AsRef<str>,
+    key: &'static str,
+    count: usize,
+    set: ChangeSetId,
+) -> Response {
     let values = [("done", key), ("count", &*count.to_string()), ("undo", &*set.to_string())];
     see_other(&with(path.as_ref(), &values))
 }
@@ -62,7 +67,11 @@ pub fn with(path: &str, values: &[(&str, &str)]) -> String {
 pub(super) fn shown(cx: &Cx) -> Option<Markup> {
     let query = cx.facts.path.split_once('?')?.1;
     let value = |name: &str| {
-        query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+        query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
     };
     let key = i18n::known(cx.language(), value("done")?)?;
     let text = match value("count").and_then(|count| count.parse::<u32>().ok()) {

@@ -2,6 +2,8 @@
 
 pub mod cookie;
 pub mod cx;
+pub mod components;
+pub mod flash;
 pub mod frame;
 pub mod errors;
 pub mod table;
@@ -10,8 +12,9 @@ pub mod form;
 pub mod guard;
 pub mod entry;
 pub mod health;
+pub mod language;
 
 pub use cx::{Cx, Place, Reader, Who};
 pub use form::Form;
-pub use frame::frame;
+pub use frame::{door, frame};
 pub use table::{Line, Need, Table};

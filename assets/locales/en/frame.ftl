@@ -1,5 +1,41 @@
 frame-skip = Skip to the page
+frame-main = Main
+frame-more = More
+frame-search = Search
+frame-search-label = Search people and companies
+frame-account = Your account
+frame-theme = Theme
+frame-density = Rows
+frame-language = Language
+frame-keys-off = Turn single keys off
+frame-keys-on = Turn single keys on
+frame-sign-out = Sign out
+frame-insecure = This connection is not encrypted. Anybody on the way can read passwords and customers. Set up https.
+place-home = Home
+place-contacts = Contacts
+place-companies = Companies
+place-import = Import
+place-settings = Settings
+place-help = Help
+flash-undo = Undo
+form-optional = (optional)
+form-error-prefix = Error:
+form-errors-title = Nothing is saved yet
+form-errors-count = { $count ->
+    [one] One field needs another look. What you typed is kept.
+   *[other] { $count } fields need another look. What you typed is kept.
+}
 list-chosen = { $count ->
     [one] { $count } chosen
    *[other] { $count } chosen
 }
+list-choose = Choose
+list-choose-all = Choose all on this page
+list-filter-off = , remove filter
+list-pages = Pages of the list
+list-newer = Newer
+list-older = Older
+page-trail = Where you are
+page-steps = Steps
+page-step-done = (done)
+page-progress = Progress

@@ -54,8 +54,8 @@ impl Catalogue {
         Some(text)
     }
 
-    pub(super) fn keys(&self) -> Vec<&'static str> {
-        self.keys.clone()
+    pub(super) fn keys(&self) -> &[&'static str] {
+        &self.keys
     }
 }
 

@@ -48,8 +48,14 @@ pub fn tell(language: Language, key: &'static str, arguments: &[(&'static str, V
     told.unwrap_or_else(|| key.to_owned())
 }
 
+/// The key as we know it, if a message of ours has it: for keys that come in an address.
+pub fn known(language: Language, key: &str) -> Option<&'static str> {
+    let keys = catalogue(language).keys();
+    keys.binary_search(&key).ok().map(|at| keys[at])
+}
+
 /// Every key of a language, sorted.
-pub fn keys(language: Language) -> Vec<&'static str> {
+pub fn keys(language: Language) -> &'static [&'static str] {
     catalogue(language).keys()
 }
 
@@ -60,9 +66,9 @@ mod tests {
     #[test]
     fn every_language_has_the_same_keys() {
         let missing: Vec<&str> =
-            keys(Language::En).into_iter().filter(|key| !keys(Language::Bg).contains(key)).collect();
+            keys(Language::En).iter().copied().filter(|key| !keys(Language::Bg).contains(key)).collect();
         let strangers: Vec<&str> =
-            keys(Language::Bg).into_iter().filter(|key| !keys(Language::En).contains(key)).collect();
+            keys(Language::Bg).iter().copied().filter(|key| !keys(Language::En).contains(key)).collect();
 
         assert_eq!(missing, Vec::<&str>::new(), "missing in Bulgarian");
         assert_eq!(strangers, Vec::<&str>::new(), "missing in English");

@@ -102,7 +102,9 @@ impl Render for Button<'_> {
             (self.text)
         };
         match &self.target {
-            Target::Link(href) => html! { a class=(self.look) href=(href) aria-keyshortcuts=[self.key] { (inside) } },
+            Target::Link(href) => {
+                html! { a class=(self.look) href=(href) aria-keyshortcuts=[self.key] { (inside) } }
+            }
             Target::Submit => html! {
                 button class=(self.look) form=[self.form] aria-keyshortcuts=[self.key] { (inside) }
             },

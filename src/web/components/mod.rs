@@ -15,6 +15,7 @@
 //! ```
 
 mod icon;
+mod drawing;
 mod button;
 mod input;
 mod menu;
@@ -22,7 +23,6 @@ mod list;
 mod page;
 mod record;
 mod time;
-mod drawing;
 
 pub use button::Button;
 pub use drawing::Drawing;
@@ -33,4 +33,3 @@ pub use menu::{menu, menu_link, menu_post, menu_rule};
 pub use page::{Step, Tone, notice, progress, section, state, steps, tag, title, trail};
 pub use record::{entry, fact, fact_edit, timeline_day};
 pub use time::{day, day_distance, time, time_day, time_of_day};
-

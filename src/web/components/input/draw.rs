@@ -95,7 +95,9 @@ impl Input<'_> {
     }
 
     fn line(&self, kind: Kind, look: &str, invalid: Option<&str>) -> Markup {
-        let value = (!matches!(kind, Kind::Password | Kind::File)).then(|| self.value()).filter(|value| !value.is_empty());
+        let value = (!matches!(kind, Kind::Password | Kind::File))
+            .then(|| self.value())
+            .filter(|value| !value.is_empty());
         html! {
             input class=(look) id=(self.id()) name=(self.name) type=(kind.code()) value=[value]
                 inputmode=[kind.keyboard()] autocomplete=[self.autocomplete.or(kind.autocomplete())]

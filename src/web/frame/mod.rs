@@ -1,0 +1,130 @@
+//! The page around a body: places on the left (a bar of five on the phone), search, notices, the person's menu.
+//!
+//! A page inside a workspace gets all of it; a page of one's account gets the head only; a guest's page is a door: the
+//! form on the left, the desk on the right, the switch of languages below.
+
+mod places;
+mod person;
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::components::Drawing;
+use super::cx::{Cx, Place};
+use super::flash;
+use crate::base::{Density, Language, Shortcuts, Theme};
+use crate::platform::assets;
+
+/// A whole page. `title` names it in the browser; the body brings its own `h1`.
+pub fn frame(cx: &Cx, title: &str, body: Markup) -> Markup {
+    match &cx.who.place {
+        Some(place) => room(cx, place, title, body),
+        None if cx.actor().account.is_some() => hall(cx, title, body),
+        None => door(cx, title, body),
+    }
+}
+
+/// A page for guests: sign-in, set-up, whatever needs no one to be known.
+pub fn door(cx: &Cx, title: &str, body: Markup) -> Markup {
+    let inside = html! {
+        main #page tabindex="-1" {
+            div.form {
+                p.hello { (lamp()) }
+                (flash::shown(cx).unwrap_or_default())
+                (body)
+                (languages(cx))
+            }
+        }
+        aside aria-hidden="true" { (Drawing::Desk) }
+    };
+    document(cx, title, "door", inside)
+}
+
+fn room(cx: &Cx, place: &Place, title: &str, body: Markup) -> Markup {
+    let inside = html! {
+        a.skip href="#page" { (cx.t("frame-skip")) }
+        header.side {
+            a.house href=(cx.path("")) { (lamp()) " " span { (place.name) } }
+            (places::search(cx))
+            (places::navigation(cx))
+        }
+        main.page #page tabindex="-1" {
+            (warnings(cx))
+            (flash::shown(cx).unwrap_or_default())
+            (body)
+        }
+    };
+    document(cx, &format!("{title} · {}", place.name), "app", inside)
+}
+
+fn hall(cx: &Cx, title: &str, body: Markup) -> Markup {
+    let inside = html! {
+        a.skip href="#page" { (cx.t("frame-skip")) }
+        header.side {
+            a.house href="/" { (lamp()) " " span { "Kantora" } }
+            nav.places aria-label=(cx.t("frame-main")) {
+                ul.five { (person::place(cx)) }
+            }
+        }
+        main.page #page tabindex="-1" {
+            (warnings(cx))
+            (flash::shown(cx).unwrap_or_default())
+            (body)
+        }
+    };
+    document(cx, &format!("{title} · Kantora"), "app", inside)
+}
+
+fn document(cx: &Cx, title: &str, look: &str, inside: Markup) -> Markup {
+    let chosen = cx.who.reader.look;
+    let theme = Some(chosen.theme).filter(|theme| *theme != Theme::Auto).map(Theme::code);
+    let density = Some(chosen.density).filter(|density| *density != Density::Roomy).map(Density::code);
+    let keys = (chosen.shortcuts == Shortcuts::Off).then_some("off");
+    html! {
+        (DOCTYPE)
+        html lang=(cx.language().code()) data-theme=[theme] data-density=[density] data-keys=[keys] {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                link rel="stylesheet" href=(assets::url("app.css"));
+                link rel="icon" type="image/svg+xml" href=(assets::url("icon.svg"));
+                link rel="apple-touch-icon" href=(assets::url("icon-180.png"));
+                link rel="manifest" href=(assets::url("kantora.webmanifest"));
+                script type="module" src=(assets::url("app.js")) {}
+            }
+            body class=(look) { (inside) }
+        }
+    }
+}
+
+/// The lamp of the house: the mark of the product.
+fn lamp() -> Markup {
+    html! {
+        svg.lamp viewBox="0 0 20 20" aria-hidden="true" {
+            path.shade d="M2.5 9.5 5 4.5h10l2.5 5z" {}
+            path d="M10 10v6.5m-4.5 0h9M14.5 10v2.5" {}
+        }
+    }
+}
+
+fn warnings(cx: &Cx) -> Markup {
+    html! {
+        @if cx.machines.config.insecure_http {
+            p.warning role="note" { (super::components::icon(super::components::Icon::Alert)) span { (cx.t("frame-insecure")) } }
+        }
+    }
+}
+
+/// The switch of signed-out pages; a button each, since a GET changes nothing.
+fn languages(cx: &Cx) -> Markup {
+    html! {
+        form.languages method="post" action="/language" aria-label=(cx.t("frame-language")) {
+            input type="hidden" name="back" value=(cx.facts.path);
+            @for language in Language::ALL {
+                button name="language" value=(language.code()) lang=(language.code())
+                    aria-pressed=(if language == cx.language() { "true" } else { "false" }) { (language.name()) }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The places of a workspace, one table: whatever a later slice adds is a line of it.
+
+use maud::{Markup, html};
+
+use super::person;
+use crate::base::Right;
+use crate::web::components::{Icon, icon};
+use crate::web::cx::Cx;
+
+/// One place.
+struct Spot {
+    key: &'static str,
+    path: &'static str,
+    icon: Icon,
+    right: Option<Right>,
+    keys: Option<&'static str>,
+    shelf: Shelf,
+}
+
+/// Where a place stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shelf {
+    /// On top, and in the phone's bar.
+    Bar,
+    /// At the foot, and behind "More" on the phone.
+    Foot,
+}
+
+const PLACES: [Spot; 6] = [
+    Spot { key: "place-home", path: "", icon: Icon::Home, right: None, keys: Some("h"), shelf: Shelf::Bar },
+    Spot {
+        key: "place-contacts",
+        path: "/contacts",
+        icon: Icon::Person,
+        right: Some(Right::CustomersRead),
+        keys: Some("c"),
+        shelf: Shelf::Bar,
+    },
+    Spot {
+        key: "place-companies",
+        path: "/companies",
+        icon: Icon::Building,
+        right: Some(Right::CustomersRead),
+        keys: Some("o"),
+        shelf: Shelf::Bar,
+    },
+    Spot {
+        key: "place-import",
+        path: "/import",
+        icon: Icon::Import,
+        right: Some(Right::Import),
+        keys: Some("m"),
+        shelf: Shelf::Bar,
+    },
+    Spot {
+        key: "place-settings",
+        path: "/settings",
+        icon: Icon::Sliders,
+        right: Some(Right::SettingsRead),
+        keys: Some("s"),
+        shelf: Shelf::Foot,
+    },
+    Spot { key: "place-help", path: "/help", icon: Icon::Help, right: None, keys: None, shelf: Shelf::Foot },
+];
+
+/// The search box; `/` and Ctrl-K go there.
+pub(super) fn search(cx: &Cx) -> Markup {
+    html! {
+        form.find role="search" action=(cx.path("/search")) data-palette {
+            (icon(Icon::Search))
+            input type="search" name="q" aria-label=(cx.t("frame-search-label")) placeholder=(cx.t("frame-search"))
+                aria-keyshortcuts="/ Control+K" autocomplete="off";
+            kbd aria-hidden="true" { "/" }
+        }
+    }
+}
+
+/// All places that the reader may enter.
+pub(super) fn navigation(cx: &Cx) -> Markup {
+    html! {
+        nav.places aria-label=(cx.t("frame-main")) {
+            ul.five {
+                @for spot in shown(cx, Shelf::Bar) { li { (link(cx, spot)) } }
+                li.more {
+                    button type="button" popovertarget="more" { (icon(Icon::Lines)) " " (cx.t("frame-more")) }
+                }
+            }
+            ul {
+                @for spot in shown(cx, Shelf::Foot) { li.wide { (link(cx, spot)) } }
+                (person::place(cx))
+            }
+        }
+        div.menu #more popover {
+            @for spot in shown(cx, Shelf::Foot) { (link(cx, spot)) }
+            hr;
+            (person::choices(cx))
+        }
+    }
+}
+
+fn shown(cx: &Cx, shelf: Shelf) -> impl Iterator<Item = &'static Spot> {
+    PLACES.iter().filter(move |spot| spot.shelf == shelf && spot.right.is_none_or(|right| cx.may(right)))
+}
+
+fn link(cx: &Cx, spot: &Spot) -> Markup {
+    let current = is_here(cx, spot).then_some("page");
+    html! {
+        a href=(cx.path(spot.path)) aria-current=[current] data-go=[spot.keys] { (icon(spot.icon)) " " (cx.t(spot.key)) }
+    }
+}
+
+/// Whether the page lies in that place; home is only itself.
+fn is_here(cx: &Cx, spot: &Spot) -> bool {
+    let path = cx.facts.path.split('?').next().unwrap_or_default();
+    let inside =
+        path.strip_prefix("/w/").and_then(|rest| rest.find('/').map(|end| &rest[end..])).unwrap_or("");
+    match spot.path {
+        "" => inside.is_empty() || inside == "/",
+        place => inside.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+    }
+}
