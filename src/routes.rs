@@ -1,8 +1,8 @@
 //! Every page URL, with what it needs.
 
-use crate::web::Table;
+use crate::web::{Need, Table, language};
 
 /// The table of pages.
 pub fn pages() -> Table {
-    Table::default()
+    Table::default().post("/language", Need::Public, language::choose)
 }
