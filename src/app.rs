@@ -23,7 +23,7 @@ use crate::{api, routes};
 
 /// The whole product as one endpoint.
 pub fn endpoint(machines: Machines) -> impl Endpoint<Output = Response> + 'static {
-    let upload_bytes = machines.config.upload_bytes;
+    let upload_bytes = machines.config.limits.upload;
     let pages = routes::pages().mount(|line| page(line, upload_bytes));
     let doors = programs(pages);
     let headers = Headers::new(Spoken(Caught(Guard(doors))), &machines.config);
@@ -42,7 +42,7 @@ fn programs(pages: Route) -> Route {
 
 /// Listens where the configuration says, until the process is told to stop.
 pub async fn serve(machines: Machines) -> Result<()> {
-    let listener = TcpListener::bind(&machines.config.listen).await?;
+    let listener = TcpListener::bind(machines.config.listen).await?;
     serve_on(listener, machines, told_to_stop()?).await
 }
 

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod crypto;
 pub mod config;
+pub mod folder;
 pub mod i18n;
 pub mod assets;
 pub mod db;

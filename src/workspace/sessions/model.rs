@@ -62,7 +62,7 @@ pub enum CookieKind {
 impl CookieKind {
     /// What this installation uses.
     pub fn of(config: &Config) -> CookieKind {
-        if config.insecure_http { CookieKind::Plain } else { CookieKind::Host }
+        if config.is_secure() { CookieKind::Host } else { CookieKind::Plain }
     }
 
     /// The cookie's name.

@@ -50,15 +50,7 @@ pub fn machines() -> Installation {
     let database = folder.path().join("kantora.db");
     std::fs::copy(template(), &database).unwrap();
     let clock = Clock::hand(MORNING);
-    let config = Arc::new(Config {
-        data: folder.path().to_owned(),
-        public_url: None,
-        listen: "127.0.0.1:0".into(),
-        insecure_http: false,
-        allowed_hosts: Vec::new(),
-        trusted_proxies: Vec::new(),
-        upload_bytes: 64 * 1024 * 1024,
-    });
+    let config = Arc::new(Config::defaults(folder.path()));
     let db = Db::open(&database, clock.clone()).unwrap();
     let machines = Machines::new(db, clock, config, MasterKey::new([7; 32]));
     Installation { machines, folder }

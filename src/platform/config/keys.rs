@@ -1,0 +1,121 @@
+//! The table of keys: everything that can be set, with its form, its default and what it does.
+
+use super::value::Kind;
+
+/// One thing that can be set.
+pub struct Key {
+    /// Its name, with its section: `mail.host`.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// The default, as the environment would bring it.
+    pub default: &'static str,
+    /// What it does, for the example file.
+    pub about: &'static str,
+}
+
+impl Key {
+    /// Whether the value is shown to nobody.
+    pub fn is_secret(&self) -> bool {
+        self.name.ends_with("password")
+    }
+}
+
+/// Keys under it name targets of the log, which are as many as there are modules.
+pub const LEVELS: &str = "log.levels.";
+const LEVEL: Kind = Kind::Choice(&["off", "error", "warn", "info", "debug", "trace"]);
+
+const fn key(name: &'static str, kind: Kind, default: &'static str, about: &'static str) -> Key {
+    Key { name, kind, default, about }
+}
+
+/// Every key, in the order of the example file.
+pub const KEYS: &[Key] = &[
+    key("listen", Kind::Text, "127.0.0.1:8460", "Where to listen: address and port."),
+    key(
+        "public_url",
+        Kind::Text,
+        "",
+        "The address that people type, like \"https://crm.example.com\". Without it Kantora listens on this machine only.",
+    ),
+    key(
+        "insecure_http",
+        Kind::Flag,
+        "false",
+        "Allow a public_url with plain http beyond this machine. Passwords then cross the network readable; every page says so.",
+    ),
+    key(
+        "allowed_hosts",
+        Kind::List,
+        "",
+        "Other host names under which requests are answered, besides that of public_url. Any other gets 421.",
+    ),
+    key(
+        "trusted_proxies",
+        Kind::List,
+        "127.0.0.0/8, ::1/128",
+        "Addresses or networks of proxies whose X-Forwarded-For is believed.",
+    ),
+    key("limits.body", Kind::Size, "1MB", "The largest form or JSON body."),
+    key("limits.upload", Kind::Size, "50MB", "The largest uploaded file."),
+    key("limits.connections", Kind::Count(16, 1_000_000), "16384", "Connections open at the same time."),
+    key(
+        "log.format",
+        Kind::Choice(&["human", "json"]),
+        "human",
+        "How lines on standard error look: \"human\" or \"json\".",
+    ),
+    key("log.level", LEVEL, "info", "\"off\", \"error\", \"warn\", \"info\", \"debug\" or \"trace\"."),
+    key("log.files", Kind::Flag, "true", "Write files into the data folder's logs/ too, a new one each day."),
+    key("log.keep_days", Kind::Count(1, 3650), "14", "Days for which these files are kept."),
+    key("log.security_keep_days", Kind::Count(1, 3650), "90", "Days for which the security log is kept."),
+    key("log.slow_statement", Kind::Length, "100ms", "Statements that take longer are written down."),
+    key(
+        "mail.host",
+        Kind::Text,
+        "",
+        "The server that takes our letters, like \"smtp.example.com\". Without it no letter leaves.",
+    ),
+    key("mail.port", Kind::Count(1, 65_535), "587", "Its port."),
+    key(
+        "mail.encryption",
+        Kind::Choice(&["starttls", "tls", "none"]),
+        "starttls",
+        "\"starttls\", \"tls\", or \"none\" for a server on this machine.",
+    ),
+    key("mail.user", Kind::Text, "", "The name to sign in with."),
+    key(
+        "mail.password",
+        Kind::Text,
+        "",
+        "The password. Better in a file named by mail.password_file, or in a systemd credential called mail.password.",
+    ),
+    key("mail.password_file", Kind::Text, "", "A file that holds the password and nothing else."),
+    key("mail.from", Kind::Text, "", "The sender of letters, like \"office@example.com\"."),
+    key("session.idle", Kind::Length, "8h", "A sign-in ends after that long without a request,"),
+    key("session.absolute", Kind::Length, "14d", "after that long in any case,"),
+    key("session.stay", Kind::Length, "30d", "and after that long where somebody chose to stay signed in."),
+];
+
+/// The form of that key, if there is such a key.
+pub fn kind_of(name: &str) -> Option<Kind> {
+    if let Some(target) = name.strip_prefix(LEVELS) {
+        return (!target.is_empty()).then_some(LEVEL);
+    }
+    KEYS.iter().find(|key| key.name == name).map(|key| key.kind)
+}
+
+/// The key that was probably meant, if one is close.
+pub fn closest(name: &str) -> Option<&'static str> {
+    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
+    let likeness = |known: &str| {
+        let whole = strsim::jaro_winkler(known, name);
+        let ending = strsim::jaro_winkler(&last(known), &last(name)) - 0.02;
+        whole.max(ending)
+    };
+    KEYS.iter()
+        .map(|key| (key.name, likeness(key.name)))
+        .filter(|(_, likeness)| *likeness > 0.84)
+        .max_by(|one, other| one.1.total_cmp(&other.1))
+        .map(|(name, _)| name)
+}

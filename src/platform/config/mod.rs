@@ -1,0 +1,197 @@
+//! What the operator chose: file < environment < flags, and nothing that is not in the table of keys.
+//!
+//! A value is read once, checked for form where it is read, and keeps its [`Origin`]; what contradicts is a
+//! [`Refusal`] that names every fault at once. [`Config`] is the finished, typed result that everybody else uses.
+
+mod value;
+mod keys;
+mod sources;
+mod typed;
+mod merge;
+mod example;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use ipnet::IpNet;
+
+pub use example::example;
+pub use merge::{Loaded, load};
+pub use sources::{Flag, Found, Origin, Sources};
+
+/// The whole configuration; every value has a default but the data folder.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where everything lives.
+    pub data: PathBuf,
+    /// The address under which people reach Kantora, like `https://crm.example.com`, without a slash at its end.
+    pub public_url: Option<String>,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Plain http beyond loopback is allowed (banner on every page).
+    pub insecure_http: bool,
+    /// Host names (without port, in lower case) under which requests are answered, beside that of `public_url` and
+    /// those of this machine; any other gets 421.
+    pub allowed_hosts: Vec<String>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How much one client may ask for.
+    pub limits: Limits,
+    /// What is written where.
+    pub log: Log,
+    /// How letters leave; `None` as long as `mail.host` is not set.
+    pub mail: Option<Mail>,
+    /// How long a sign-in lasts.
+    pub session: Session,
+}
+
+/// How much one client may ask for.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Bytes of a form or of JSON.
+    pub body: u64,
+    /// Bytes of an uploaded file.
+    pub upload: u64,
+    /// Connections open at the same time.
+    pub connections: usize,
+}
+
+/// What is written where.
+#[derive(Debug, Clone)]
+pub struct Log {
+    /// How lines on standard error look.
+    pub format: LogFormat,
+    /// The level of everything without one of its own.
+    pub level: tracing::metadata::LevelFilter,
+    /// Levels of single targets, like `access`.
+    pub levels: BTreeMap<String, tracing::metadata::LevelFilter>,
+    /// Whether files are written beside standard error.
+    pub files: bool,
+    /// Days for which files are kept.
+    pub keep_days: usize,
+    /// Days for which the security log is kept.
+    pub security_keep_days: usize,
+    /// Statements that take longer are written down.
+    pub slow_statement: Duration,
+}
+
+/// How lines on standard error look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For eyes.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// How letters leave.
+#[derive(Clone)]
+pub struct Mail {
+    /// The server that takes them.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub encryption: MailEncryption,
+    /// The name to sign in with; empty: none.
+    pub user: String,
+    /// The password to sign in with; empty: none.
+    pub password: String,
+    /// The sender's address.
+    pub from: String,
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Mail({}:{})", self.host, self.port)
+    }
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailEncryption {
+    /// Plain at first, then TLS before anything is said.
+    StartTls,
+    /// TLS from the first byte.
+    Tls,
+    /// Not at all: for a server on the same machine.
+    None,
+}
+
+/// How long a sign-in lasts.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Ends after that long without a request.
+    pub idle: Duration,
+    /// Ends after that long in any case.
+    pub absolute: Duration,
+    /// Ends after that long where the person chose to stay signed in.
+    pub stay: Duration,
+}
+
+impl Config {
+    /// The defaults, over a data folder: where tests and the demo begin.
+    pub fn defaults(data: impl Into<PathBuf>) -> Config {
+        load(&Sources::silent(data)).expect("a test holds that the defaults are sound").config
+    }
+
+    /// Whether browsers reach Kantora in a secure context, so that cookies can be `Secure` and `__Host-`:
+    /// https, or loopback.
+    pub fn is_secure(&self) -> bool {
+        match &self.public_url {
+            None => true,
+            Some(url) => url.starts_with("https://") || is_loopback(host_of(url)),
+        }
+    }
+
+    /// The address of a page for people: under `public_url`, or where the server listens.
+    pub fn address(&self, path: &str) -> String {
+        match &self.public_url {
+            Some(url) => format!("{url}{path}"),
+            None => format!("http://{}{path}", self.listen),
+        }
+    }
+
+    /// The database.
+    pub fn database(&self) -> PathBuf {
+        database_of(&self.data)
+    }
+}
+
+/// Where the database lies in a data folder.
+pub fn database_of(data: &Path) -> PathBuf {
+    data.join("kantora.db")
+}
+
+/// The host of an address like `https://crm.example.com:8443`, without its port.
+fn host_of(url: &str) -> &str {
+    let authority = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = authority.split('/').next().unwrap_or(authority);
+    match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => authority,
+    }
+}
+
+/// Whether that host can only be this machine.
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Why a configuration cannot be used: every fault, each with what to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Refusal(pub Vec<String>);
+
+impl std::error::Error for Refusal {}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0.join("\n"))
+    }
+}

@@ -1,0 +1,207 @@
+//! Makes the typed configuration, and refuses what contradicts itself.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ipnet::IpNet;
+use poem::http::Uri;
+
+use super::keys::LEVELS;
+use super::sources::Found;
+use super::value::Value;
+use super::{Config, Limits, Log, LogFormat, Mail, MailEncryption, Session, host_of, is_loopback};
+
+/// The typed configuration. It can only be used if nothing was added to `faults`.
+pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<String>) -> Config {
+    let mut reader = Reader { values, faults };
+    let config = Config {
+        data,
+        public_url: reader.public_url(),
+        listen: reader.listen(),
+        insecure_http: reader.flag("insecure_http"),
+        allowed_hosts: reader.hosts(),
+        trusted_proxies: reader.proxies(),
+        limits: Limits {
+            body: reader.size("limits.body"),
+            upload: reader.size("limits.upload"),
+            connections: reader.count("limits.connections"),
+        },
+        log: reader.log(),
+        mail: reader.mail(),
+        session: Session {
+            idle: reader.length("session.idle"),
+            absolute: reader.length("session.absolute"),
+            stay: reader.length("session.stay"),
+        },
+    };
+    reader.agreement(&config);
+    config
+}
+
+struct Reader<'r> {
+    values: &'r BTreeMap<String, Found>,
+    faults: &'r mut Vec<String>,
+}
+
+impl Reader<'_> {
+    fn value(&self, key: &str) -> Option<&Value> {
+        self.values.get(key).map(|found| &found.value)
+    }
+
+    fn text(&self, key: &str) -> String {
+        match self.value(key) {
+            Some(Value::Text(text)) => text.trim().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    fn flag(&self, key: &str) -> bool {
+        self.value(key) == Some(&Value::Flag(true))
+    }
+
+    fn list(&self, key: &str) -> Vec<String> {
+        match self.value(key) {
+            Some(Value::List(parts)) => parts.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn length(&self, key: &str) -> Duration {
+        match self.value(key) {
+            Some(Value::Length(length)) => *length,
+            _ => Duration::ZERO,
+        }
+    }
+
+    fn size(&self, key: &str) -> u64 {
+        match self.value(key) {
+            Some(Value::Size(number) | Value::Count(number)) => *number,
+            _ => 0,
+        }
+    }
+
+    fn count(&self, key: &str) -> usize {
+        usize::try_from(self.size(key)).unwrap_or(usize::MAX)
+    }
+
+    fn fault(&mut self, key: &str, what: &str) {
+        let origin = self.values.get(key).map_or(String::new(), |found| format!("{}: ", found.origin));
+        self.faults.push(format!("{origin}{key}: {what}"));
+    }
+
+    fn listen(&mut self) -> SocketAddr {
+        let text = self.text("listen");
+        text.parse().unwrap_or_else(|_| {
+            let what = format!("an address with a port is needed, like \"127.0.0.1:8460\", not {text:?}");
+            self.fault("listen", &what);
+            SocketAddr::from(([127, 0, 0, 1], 0))
+        })
+    }
+
+    fn public_url(&mut self) -> Option<String> {
+        let text = self.text("public_url");
+        if text.is_empty() {
+            return None;
+        }
+        let parsed: Option<Uri> = text.parse().ok();
+        let is_plain = parsed.as_ref().is_some_and(|uri| {
+            matches!(uri.scheme_str(), Some("http" | "https"))
+                && uri.path().trim_matches('/').is_empty()
+                && uri.query().is_none()
+                && uri.host().is_some_and(|host| !host.is_empty() && !text.contains('@'))
+        });
+        if !is_plain {
+            let what = format!(
+                "an address without a path is needed, like \"https://crm.example.com\", not {text:?}"
+            );
+            self.fault("public_url", &what);
+        }
+        Some(text.trim_end_matches('/').to_ascii_lowercase())
+    }
+
+    fn hosts(&mut self) -> Vec<String> {
+        let hosts = self.list("allowed_hosts");
+        for host in hosts.iter().filter(|host| host.contains(['/', '*', ':']) || host.is_empty()) {
+            let what = format!("a bare host name is needed, like \"crm.example.com\", not {host:?}");
+            self.fault("allowed_hosts", &what);
+        }
+        hosts.iter().map(|host| host.to_ascii_lowercase()).collect()
+    }
+
+    fn proxies(&mut self) -> Vec<IpNet> {
+        let mut nets = Vec::new();
+        for text in self.list("trusted_proxies") {
+            match text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from)) {
+                Ok(net) => nets.push(net),
+                Err(_) => {
+                    let what =
+                        format!("an address or a network is needed, like \"10.0.0.0/8\", not {text:?}");
+                    self.fault("trusted_proxies", &what);
+                }
+            }
+        }
+        nets
+    }
+
+    fn log(&mut self) -> Log {
+        let level = |text: &str| text.parse().unwrap_or(tracing::metadata::LevelFilter::INFO);
+        let levels = self.values.iter().filter_map(|(name, found)| match &found.value {
+            Value::Text(text) => Some((name.strip_prefix(LEVELS)?.to_owned(), level(text))),
+            _ => None,
+        });
+        Log {
+            format: if self.text("log.format") == "json" { LogFormat::Json } else { LogFormat::Human },
+            level: level(&self.text("log.level")),
+            levels: levels.collect(),
+            files: self.flag("log.files"),
+            keep_days: self.count("log.keep_days"),
+            security_keep_days: self.count("log.security_keep_days"),
+            slow_statement: self.length("log.slow_statement"),
+        }
+    }
+
+    fn mail(&mut self) -> Option<Mail> {
+        let host = self.text("mail.host");
+        if host.is_empty() {
+            return None;
+        }
+        let from = self.text("mail.from");
+        if !from.contains('@') {
+            self.fault("mail.from", "letters need a sender, like \"office@example.com\"");
+        }
+        Some(Mail {
+            host,
+            port: u16::try_from(self.size("mail.port")).unwrap_or(587),
+            encryption: match self.text("mail.encryption").as_str() {
+                "tls" => MailEncryption::Tls,
+                "none" => MailEncryption::None,
+                _ => MailEncryption::StartTls,
+            },
+            user: self.text("mail.user"),
+            password: self.text("mail.password"),
+            from,
+        })
+    }
+
+    /// What two keys say about each other.
+    fn agreement(&mut self, config: &Config) {
+        match &config.public_url {
+            None if !config.listen.ip().is_loopback() => self.fault(
+                "listen",
+                "reaches beyond this machine, but public_url is not set: set it to the address that people type",
+            ),
+            Some(url) if url.starts_with("http://") && !is_loopback(host_of(url)) && !config.insecure_http => self
+                .fault(
+                    "public_url",
+                    "with http:// passwords cross the network readable: use https:// (a proxy such as Caddy gives you \
+                     a certificate), or accept that with insecure_http = true",
+                ),
+            _ => {}
+        }
+        if config.session.idle > config.session.absolute {
+            self.fault("session.idle", "is longer than session.absolute");
+        }
+    }
+}
