@@ -96,3 +96,4 @@ CREATE TABLE change_row (
   UNIQUE (workspace_id, change_set_id, subject_id),
   FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id)
 ) STRICT;
+CREATE INDEX change_row_set ON change_row (workspace_id, change_set_id);

@@ -4,9 +4,9 @@ use jiff::tz::TimeZone;
 use poem::http::header;
 use poem::{FromRequest, Request, RequestBody};
 
-use crate::base::{Actor, At, Day, Door, Error, Language, Look, Result, Right, SessionId};
+use crate::base::{Actor, At, Day, Door, Error, Fields, Language, Look, Result, Right, SessionId};
 use crate::platform::limits::Acts;
-use crate::platform::{Lane, Machines, Tx, View, i18n};
+use crate::platform::{Lane, Machines, Tx, View, i18n, idempotency};
 use crate::web::cookie::{LANGUAGE, cookie};
 
 /// The workspace of the URL, as far as a page needs it.
@@ -165,6 +165,18 @@ impl Cx {
     ) -> Result<T> {
         let written = self.machines.db.write(&self.who.actor, Lane::Interactive, act);
         self.facts.acts.during(written).await
+    }
+
+    /// An act of a form that carries a random `act`: sent twice it happens once, and both get the answer of the first.
+    /// The same `act` with other fields is invalid.
+    pub async fn write_once(
+        &self,
+        act: &str,
+        fields: &Fields,
+        run: impl FnOnce(&Tx) -> Result<String> + Send + 'static,
+    ) -> Result<String> {
+        let (key, hash) = (act.to_owned(), idempotency::request_hash(&self.facts.path, fields));
+        self.write(move |tx| idempotency::once(tx, &key, hash, || run(tx))).await
     }
 }
 

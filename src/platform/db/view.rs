@@ -1,5 +1,6 @@
 //! What a closure sees of the database: a snapshot to read, or a transaction to write.
 
+use std::cell::Cell;
 use std::ops::Deref;
 
 use rusqlite::{Connection, Params, Row};
@@ -76,21 +77,34 @@ impl<'c> View<'c> {
 }
 
 /// A running act: reads as a [`View`] does, and writes.
-pub struct Tx<'c>(View<'c>);
+pub struct Tx<'c> {
+    view: View<'c>,
+    wakes: Cell<bool>,
+}
 
 impl<'c> Tx<'c> {
     pub(super) fn new(view: View<'c>) -> Tx<'c> {
-        Tx(view)
+        Tx { view, wakes: Cell::new(false) }
+    }
+
+    /// The commit of this act wakes the worker: something was put into the queue.
+    pub fn wake_worker(&self) {
+        self.wakes.set(true);
+    }
+
+    /// Whether [`Tx::wake_worker`] was called.
+    pub(super) fn wakes(&self) -> bool {
+        self.wakes.get()
     }
 
     /// Runs a statement; gives the number of rows that it changed.
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize> {
-        Ok(self.0.connection.prepare_cached(sql)?.execute(params)?)
+        Ok(self.view.connection.prepare_cached(sql)?.execute(params)?)
     }
 
     /// Runs an INSERT into a table that numbers itself; gives the new id.
     pub fn insert(&self, sql: &str, params: impl Params) -> Result<i64> {
-        Ok(self.0.connection.prepare_cached(sql)?.insert(params)?)
+        Ok(self.view.connection.prepare_cached(sql)?.insert(params)?)
     }
 }
 
@@ -98,6 +112,6 @@ impl<'c> Deref for Tx<'c> {
     type Target = View<'c>;
 
     fn deref(&self) -> &View<'c> {
-        &self.0
+        &self.view
     }
 }
