@@ -1,0 +1,63 @@
+"""What is checked of every page, in every mode."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Controls whose box is smaller than a finger needs; links inside a sentence may be as small as its letters.
+SMALL = """() => [...document.querySelectorAll('a, button, input, select, summary, textarea')]
+    .filter(e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .filter(e => !(e.tagName === 'A' && getComputedStyle(e).display === 'inline'))
+    .filter(e => !e.closest('label, .visually-hidden') || e.tagName === 'BUTTON')
+    .map(e => [e.getBoundingClientRect(), e])
+    .filter(([box]) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
+    .map(([box, e]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 100)}`)"""
+
+
+def offences(page):
+    """Everything wrong with the page as it is now, in words."""
+    found = accessibility(page) + structure(page)
+    width = page.viewport_size["width"]
+    needed = page.evaluate("document.scrollingElement.scrollWidth")
+    if needed > width:
+        found.append(f"needs {needed} px where {width} are: {widest(page, width)}")
+    return found + [f"too small to hit: {line}" for line in page.evaluate(SMALL)]
+
+
+def accessibility(page):
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return [
+        f"axe {rule['id']}: {node['html'][:140]} ({first_line(node['failureSummary'])})"
+        for rule in results.response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def structure(page):
+    found = []
+    title = page.title()
+    if len(title) < 4:
+        found.append(f"title '{title}'")
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.locator('h1').count()} h1")
+    inline = page.evaluate("document.querySelectorAll('[style], style, script:not([src]), [onclick]').length")
+    if inline:
+        found.append(f"{inline} inline styles or scripts")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    found += [f"id twice: {one}" for one in {one for one in ids if ids.count(one) > 1}]
+    keys = re.findall(r"\b(?:contacts|companies|frame|settings|transfer|import|search|error)-[a-z]+(?:-[a-z]+)*\b", page.locator("body").inner_text())
+    return found + [f"a key is shown as text: {key}" for key in keys]
+
+
+def widest(page, width):
+    return page.evaluate(
+        "w => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > w + 1)"
+        ".slice(-2).map(e => e.outerHTML.slice(0, 120)).join(' | ')",
+        width,
+    )
+
+
+def first_line(summary):
+    return " ".join(summary.split())[:160]

@@ -1,0 +1,62 @@
+"""Debian's Chromium, watched: nothing from outside, nothing refused, nothing broken."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+# Chromium phones home by itself; here only pages may ask for anything.
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-proxy-server",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium):
+    """Opens watched browser contexts; at the end of the test they must have nothing to complain of."""
+    visits = []
+
+    def open_context(url, **options):
+        context = chromium.new_context(**options)
+        visits.append(Watch(context, url))
+        return context
+
+    yield open_context
+    for watched in visits:
+        watched.context.close()
+    complaints = [line for watched in visits for line in watched.complaints]
+    assert not complaints, "\n".join(complaints)
+
+
+class Watch:
+    """Notes requests to strangers, refusals by the content policy, and scripts that fail."""
+
+    def __init__(self, context, url):
+        self.context, self.url, self.complaints = context, url, []
+        context.on("request", self.on_request)
+        context.on("console", self.on_console)
+        context.on("weberror", lambda error: self.complaints.append(f"script failed: {error.error}"))
+
+    def on_request(self, request):
+        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
+            self.complaints.append(f"request to a stranger: {request.url}")
+
+    def on_console(self, message):
+        # A page that answers 404 or 422 on purpose is no complaint.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(f"console: {message.text}")
