@@ -1,8 +1,8 @@
 //! Puts the floors together into a running server.
 //!
-//! A request passes, from outside in: [`Entry`] (id, address, access log), [`Headers`], [`Spoken`] (errors as pages),
-//! [`Caught`] (panics), [`Guard`] (host, cross-site, kind of body), the address, and for each page of the table its own
-//! guard, [`Spoken`] again (now knowing who asks), its bounds, and the handler.
+//! A request passes, from outside in: [`Entry`] (id, address, access log), [`Headers`], [`Compressed`], [`Spoken`]
+//! (errors as pages), [`Caught`] (panics), [`Guard`] (host, cross-site, kind of body), the address, and for each page of
+//! the table its own guard, [`Spoken`] again (now knowing who asks), its bounds, and the handler.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -12,8 +12,9 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::base::{Error, Result};
-use crate::platform::{Machines, net};
+use crate::platform::{Machines, assets, net};
 use crate::web::Line;
+use crate::web::compress::Compressed;
 use crate::web::entry::{Caught, Entry};
 use crate::web::errors::Spoken;
 use crate::web::guard::{Guard, Headers};
@@ -26,7 +27,8 @@ pub fn endpoint(machines: Machines) -> impl Endpoint<Output = Response> + 'stati
     let upload_bytes = machines.config.limits.upload;
     let pages = routes::pages().mount(|line| page(line, upload_bytes));
     let doors = programs(pages);
-    let headers = Headers::new(Spoken(Caught(Guard(doors))), &machines.config);
+    let spoken = Compressed(Spoken(Caught(Guard(doors))));
+    let headers = Headers::new(spoken, &machines.config);
     Entry::new(headers, machines)
 }
 
@@ -37,6 +39,7 @@ fn page(line: Line, upload_bytes: u64) -> impl Endpoint<Output = Response> + 'st
 /// The addresses that programs ask.
 fn programs(pages: Route) -> Route {
     let service = Arc::new(poem::IntoEndpoint::into_endpoint(api::service()));
+    let pages = pages.at("/assets/*path", assets::serve);
     ["/livez", "/readyz", "/health"].into_iter().fold(pages, |route, path| route.at(path, service.clone()))
 }
 

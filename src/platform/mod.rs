@@ -5,6 +5,7 @@ pub mod crypto;
 pub mod config;
 pub mod folder;
 pub mod i18n;
+pub mod encoding;
 pub mod assets;
 pub mod db;
 pub mod migrate;

@@ -7,6 +7,8 @@ use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
 use futures_util::FutureExt;
+use http_body_util::combinators::BoxBody;
+use hyper::body::{Body as _, Bytes};
 use ipnet::IpNet;
 use poem::PathPattern;
 use poem::http::{HeaderMap, Method, header};
@@ -60,20 +62,17 @@ impl<E: Endpoint<Output = Response>> Endpoint for Entry<E> {
             request.set_method(Method::GET);
         }
         let mut answer = self.inner.get_response(request).await;
-        asked.log(&answer, begun);
-        if asked.method == Method::HEAD {
-            strip(&mut answer);
+        let body: BoxBody<Bytes, std::io::Error> = answer.take_body().into();
+        let length = body.size_hint().exact();
+        asked.log(&answer, length, begun);
+        match (asked.method, length) {
+            (Method::HEAD, Some(length)) => {
+                answer.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+            }
+            (Method::HEAD, None) => {}
+            _ => answer.set_body(body),
         }
         Ok(answer)
-    }
-}
-
-/// Leaves the body away and says how long it would have been.
-fn strip(answer: &mut Response) {
-    let body: http_body_util::combinators::BoxBody<_, _> = answer.take_body().into();
-    let length = hyper::body::Body::size_hint(&body).exact();
-    if let Some(length) = length {
-        answer.headers_mut().insert(header::CONTENT_LENGTH, length.into());
     }
 }
 
@@ -87,13 +86,12 @@ struct Asked {
 
 impl Asked {
     /// One line. No query string, no cookies, no names; an address that is a secret is told by its pattern only.
-    fn log(&self, answer: &Response, begun: Instant) {
+    fn log(&self, answer: &Response, bytes: Option<u64>, begun: Instant) {
         let pattern = answer.data::<PathPattern>().map(|pattern| pattern.0.as_ref());
         let path = match pattern {
             Some(pattern) if pattern.contains(":token") => pattern,
             _ => &self.path,
         };
-        let bytes = answer.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
         tracing::info!(
             target: "access",
             method = self.method.as_str(),

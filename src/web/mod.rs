@@ -11,6 +11,7 @@ pub mod load;
 pub mod form;
 pub mod guard;
 pub mod entry;
+pub mod compress;
 pub mod health;
 pub mod language;
 

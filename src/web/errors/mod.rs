@@ -170,6 +170,10 @@ impl<'e> Fault<'e> {
                     answer.headers_mut().insert(header::ALLOW, allowed);
                 }
             }
+            // poem's own refusal, which only read-only operations make.
+            Kind::Other if self.status == StatusCode::METHOD_NOT_ALLOWED => {
+                answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+            }
             _ => {}
         }
         answer

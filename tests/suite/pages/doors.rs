@@ -1,8 +1,8 @@
 //! What the server does with any request, before a page is asked.
 
 use kantora::app;
-use kantora::platform::Machines;
-use poem::http::{StatusCode, header};
+use kantora::platform::{Machines, assets};
+use poem::http::{Method, StatusCode, header};
 use poem::test::TestClient;
 use poem::{Endpoint, Response};
 
@@ -61,4 +61,74 @@ async fn another_sites_page_changes_nothing() {
     foreign.assert_status(StatusCode::FORBIDDEN);
     silent.assert_status(StatusCode::FORBIDDEN);
     own.assert_status(StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn a_page_is_small_and_not_sent_twice() {
+    let installation = support::machines();
+    let client = client(&installation);
+
+    let first = client.get("/health").header(header::ACCEPT_ENCODING, "br, zstd").send().await;
+    let tag = first.0.header(header::ETAG).unwrap().to_owned();
+    let again = client.get("/health").header(header::IF_NONE_MATCH, tag).send().await;
+    let missing = client.get("/nowhere").header(header::ACCEPT_ENCODING, "br, zstd").send().await;
+
+    first.assert_header(header::VARY, "accept-encoding");
+    again.assert_status(StatusCode::NOT_MODIFIED);
+    missing.assert_header(header::CONTENT_ENCODING, "zstd");
+    assert!(missing.0.header(header::ETAG).is_none());
+}
+
+#[tokio::test]
+async fn head_answers_as_get_without_the_body() {
+    let installation = support::machines();
+    let client = client(&installation);
+
+    let whole = client.get("/livez").send().await;
+    let head = client.head("/livez").send().await;
+
+    head.assert_status_is_ok();
+    let length = head.0.header(header::CONTENT_LENGTH).unwrap().to_owned();
+    assert_eq!(head.0.into_body().into_vec().await.unwrap(), b"");
+    assert_eq!(length, whole.0.into_body().into_vec().await.unwrap().len().to_string());
+}
+
+#[tokio::test]
+async fn assets_stay_in_the_browser_and_come_in_their_stored_form() {
+    let installation = support::machines();
+    let client = client(&installation);
+    let url = assets::url("app.css");
+
+    let answer = client.get(url).header(header::ACCEPT_ENCODING, "gzip, br").send().await;
+
+    answer.assert_status_is_ok();
+    answer.assert_header(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+    let tag = answer.0.header(header::ETAG).unwrap().to_owned();
+    client.get(url).header(header::IF_NONE_MATCH, tag).send().await.assert_status(StatusCode::NOT_MODIFIED);
+}
+
+#[tokio::test]
+async fn methods_that_nothing_uses_are_refused_with_those_that_are_used() {
+    let installation = support::machines();
+    let client = client(&installation);
+
+    let answer = client.request(Method::TRACE, "/livez").header("sec-fetch-site", "same-origin").send().await;
+
+    answer.assert_status(StatusCode::METHOD_NOT_ALLOWED);
+    answer.assert_header(header::ALLOW, "GET, HEAD");
+}
+
+#[tokio::test]
+async fn a_body_in_an_encoding_is_not_taken() {
+    let installation = support::machines();
+    let client = client(&installation);
+
+    let answer = client
+        .post("/livez")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_ENCODING, "gzip")
+        .send()
+        .await;
+
+    answer.assert_status(StatusCode::UNSUPPORTED_MEDIA_TYPE);
 }
