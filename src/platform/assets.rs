@@ -40,7 +40,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// Answers for every address below `/assets/`.
 #[handler]
 pub fn serve(request: &Request) -> poem::Result<Response> {
-    let path = request.original_uri().path();
+    let path = request.uri().path();
     let asset = BY_URL.get(path).ok_or(poem::error::NotFoundError)?;
     let known = request.header(header::IF_NONE_MATCH).unwrap_or_default();
     if known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == asset.etag || tag.trim() == "*") {
