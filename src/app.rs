@@ -12,34 +12,43 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::base::{Error, Result};
-use crate::platform::{Machines, assets, net};
-use crate::web::Line;
+use crate::platform::config::Limits;
+use crate::platform::{Machines, assets, i18n, net};
 use crate::web::compress::Compressed;
 use crate::web::entry::{Caught, Entry};
 use crate::web::errors::Spoken;
 use crate::web::guard::{Guard, Headers};
 use crate::web::load::Bounded;
+use crate::web::{Cx, Line, Need};
 use crate::workspace::sessions::guarded;
 use crate::{api, routes};
 
 /// The whole product as one endpoint.
 pub fn endpoint(machines: Machines) -> impl Endpoint<Output = Response> + 'static {
-    let upload_bytes = machines.config.limits.upload;
-    let pages = routes::pages().mount(|line| page(line, upload_bytes));
+    let limits = machines.config.limits.clone();
+    let pages = routes::pages().mount(|line| page(line, &limits));
     let doors = programs(pages);
     let spoken = Compressed(Spoken(Caught(Guard(doors))));
     let headers = Headers::new(spoken, &machines.config);
     Entry::new(headers, machines)
 }
 
-fn page(line: Line, upload_bytes: u64) -> impl Endpoint<Output = Response> + 'static {
-    guarded(line.need, Spoken(Caught(Bounded::new(line.endpoint, line.load, upload_bytes))))
+fn page(line: Line, limits: &Limits) -> impl Endpoint<Output = Response> + use<> {
+    guarded(line.need, Spoken(Caught(Bounded::new(line.endpoint, line.load, limits))))
+}
+
+/// An address of a workspace at which there is nothing: said inside the workspace, to those who may enter it.
+#[poem::handler]
+async fn missing(_cx: Cx) -> Result<()> {
+    Err(Error::NotFound)
 }
 
 /// The addresses that programs ask.
 fn programs(pages: Route) -> Route {
     let service = Arc::new(poem::IntoEndpoint::into_endpoint(api::service()));
-    let pages = pages.at("/assets/*path", assets::serve);
+    let pages = pages
+        .at("/assets/*path", assets::serve)
+        .at("/w/:slug/*path", guarded(Need::Account, Spoken(missing)));
     ["/livez", "/readyz", "/health"].into_iter().fold(pages, |route, path| route.at(path, service.clone()))
 }
 
@@ -55,9 +64,10 @@ pub async fn serve_on(
     machines: Machines,
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
+    i18n::warm();
     let address = listener.local_addr()?;
     tracing::info!(%address, "listening");
-    net::serve(listener, endpoint(machines), stop).await;
+    net::serve(listener, machines.config.limits.connections, endpoint(machines), stop).await;
     tracing::info!("stopped");
     Ok(())
 }

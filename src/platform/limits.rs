@@ -16,8 +16,6 @@ use hyper::body::{Body, Bytes, Frame, SizeHint};
 use poem::{Request, http::header};
 use tokio::time::{Instant, Sleep, sleep};
 
-/// What a form may weigh.
-pub const FORM_BYTES: u64 = 1024 * 1024;
 /// What an ordinary request may take, from the end of its head to its answer.
 pub const ORDINARY: Duration = Duration::from_secs(30);
 

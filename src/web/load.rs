@@ -3,6 +3,7 @@
 use poem::{Endpoint, IntoResponse, Request, Response};
 
 use crate::base::Error;
+use crate::platform::config::Limits;
 use crate::platform::limits::{self, Breach};
 use crate::web::cx::Facts;
 use crate::web::errors::Refusal;
@@ -12,20 +13,17 @@ use crate::web::table::Load;
 pub struct Bounded<E> {
     inner: E,
     load: Load,
-    upload_bytes: u64,
+    most: u64,
 }
 
 impl<E> Bounded<E> {
     /// Puts the bounds of that load around `inner`.
-    pub fn new(inner: E, load: Load, upload_bytes: u64) -> Bounded<E> {
-        Bounded { inner, load, upload_bytes }
-    }
-
-    fn most(&self) -> u64 {
-        match self.load {
-            Load::Ordinary => limits::FORM_BYTES,
-            Load::Upload => self.upload_bytes,
-        }
+    pub fn new(inner: E, load: Load, limits: &Limits) -> Bounded<E> {
+        let most = match load {
+            Load::Ordinary => limits.body,
+            Load::Upload => limits.upload,
+        };
+        Bounded { inner, load, most }
     }
 }
 
@@ -33,7 +31,7 @@ impl<E: Endpoint> Endpoint for Bounded<E> {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
-        limits::limit(&mut request, self.most()).map_err(refused)?;
+        limits::limit(&mut request, self.most).map_err(refused)?;
         let acts = request.data::<Facts>().map(|facts| facts.acts.clone()).unwrap_or_default();
         let work = self.inner.call(request);
         let outcome = match self.load {

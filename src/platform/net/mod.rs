@@ -30,8 +30,6 @@ use tokio::time::{sleep, timeout};
 use line::Line;
 use seats::{Seat, Seats, Talk};
 
-/// More connections than this help nobody; each costs memory.
-const MOST_CONNECTIONS: usize = 4096;
 /// Descriptors kept for the database, logs and files.
 const KEPT_DESCRIPTORS: u64 = 64;
 /// How long a stopping server waits for requests under way.
@@ -40,12 +38,14 @@ const LAST_REQUESTS: Duration = Duration::from_secs(10);
 const HEAD_BYTES: usize = 32 * 1024;
 
 /// Serves the endpoint on that listener until `stop` resolves, then finishes what was begun, for at most ten seconds.
-pub async fn serve<E>(listener: TcpListener, endpoint: E, stop: impl Future<Output = ()>)
+///
+/// At most `most` connections are open at once, fewer if the system grants fewer descriptors.
+pub async fn serve<E>(listener: TcpListener, most: usize, endpoint: E, stop: impl Future<Output = ()>)
 where
     E: Endpoint<Output = Response> + 'static,
 {
     let endpoint = Arc::new(endpoint);
-    let seats = Seats::new(most_connections());
+    let seats = Seats::new(most.min(descriptors()));
     let (stopping, stopped) = watch::channel(false);
     let mut stop = pin!(stop);
     loop {
@@ -67,7 +67,7 @@ where
 }
 
 /// Raises the limit of open files as far as it goes, and leaves some for the rest of the process.
-fn most_connections() -> usize {
+fn descriptors() -> usize {
     let limit = getrlimit(Resource::Nofile);
     let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
     let descriptors = match setrlimit(Resource::Nofile, raised) {
@@ -75,7 +75,7 @@ fn most_connections() -> usize {
         Err(_) => limit.current,
     };
     let left = descriptors.unwrap_or(u64::MAX).saturating_sub(KEPT_DESCRIPTORS);
-    usize::try_from(left).unwrap_or(usize::MAX).clamp(8, MOST_CONNECTIONS)
+    usize::try_from(left).unwrap_or(usize::MAX).max(8)
 }
 
 /// The next connection. A refusal of the kernel (no descriptor left, no memory) is waited out, never spun on.

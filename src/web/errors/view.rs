@@ -5,6 +5,8 @@ use poem::http::StatusCode;
 
 use super::{Fault, Kind, Refusal};
 use crate::base::{Error, Problems};
+use crate::platform::i18n;
+use crate::web::components::{Button, Drawing, Icon, icon};
 use crate::web::cx::Cx;
 use crate::web::frame::frame;
 
@@ -21,24 +23,43 @@ pub fn page(cx: &Cx, fault: &Fault) -> Markup {
 }
 
 fn body(cx: &Cx, words: &Words, fault: &Fault) -> Markup {
+    let is_inside = cx.who.place.is_some();
     html! {
-        section class="empty" {
-            (drawing())
+        section.empty {
+            @if is_inside { (Drawing::Door) }
             div {
                 h1 { (cx.t(words.title)) }
                 p { (cx.t(words.text)) }
-                @if let Kind::Product(Error::Invalid(problems)) = fault.kind { (list(problems)) }
+                @if let Kind::Product(Error::Invalid(problems)) = fault.kind { (list(cx, problems)) }
             }
-            p { a class="button" href=(cx.path("/")) { (cx.t("error-home")) } }
+            @if is_inside && fault.status == StatusCode::NOT_FOUND { (search(cx)) }
+            p { a href=(home(cx)) { (cx.t("error-home")) } }
             p { small { (cx.t("error-request")) " " (cx.facts.id) } }
         }
     }
 }
 
-fn list(problems: &Problems) -> Markup {
+fn home(cx: &Cx) -> String {
+    if cx.who.place.is_some() { cx.path("") } else { "/".to_owned() }
+}
+
+/// What was looked for may still be there under another address.
+fn search(cx: &Cx) -> Markup {
+    html! {
+        form.actions role="search" aria-label=(cx.t("error-search")) action=(cx.path("/search")) {
+            span.find {
+                (icon(Icon::Search)) " "
+                input type="search" name="q" aria-label=(cx.t("error-search")) placeholder=(cx.t("error-search"));
+            }
+            (Button::submit(cx.t("error-search-button")).primary())
+        }
+    }
+}
+
+fn list(cx: &Cx, problems: &Problems) -> Markup {
     html! {
         ul {
-            @for problem in problems.iter() { li { (problem.key) } }
+            @for problem in problems.iter() { li { (i18n::message(cx.language(), &problem.key)) } }
         }
     }
 }
@@ -73,19 +94,4 @@ fn words_of_status(status: StatusCode) -> Words {
         _ => ("error-internal-title", "error-internal-text"),
     };
     Words { title, text }
-}
-
-/// The house with the unlit shade: nobody at this address.
-fn drawing() -> Markup {
-    html! {
-        svg class="drawing" viewBox="0 0 240 136" aria-hidden="true" {
-            path d="M8 124.5h224";
-            path d="M36.5 124.5V82.5h92v42M42.5 82.5v-14h80v14M48.5 68.5v-12h68v12M54.5 56.5v-12h56v12";
-            path d="M60.5 68.5v-5h16v5M84.5 56.5v-5h16v5M50.5 82.5v-7h16v7";
-            path d="M70.5 96.5h24v10h-24z";
-            path class="faint" d="M54.5 115.5h56";
-            path d="M190.5 50v68m-18 6.5v-3c0-2 1-3.5 3-3.5h30c2 0 3 1.5 3 3.5v3M212.5 50v12m0 4v.5";
-            path d="m154.5 49.5 10-22c1-2 2-3 4.5-3h43c2.5 0 3.5 1 4.5 3l10 22z";
-        }
-    }
 }

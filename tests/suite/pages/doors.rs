@@ -132,3 +132,14 @@ async fn a_body_in_an_encoding_is_not_taken() {
 
     answer.assert_status(StatusCode::UNSUPPORTED_MEDIA_TYPE);
 }
+
+#[tokio::test]
+async fn an_unknown_address_of_a_workspace_tells_strangers_nothing() {
+    let installation = support::machines();
+    let client = client(&installation);
+
+    let answer = client.get("/w/acme/nowhere?at=all").send().await;
+
+    answer.assert_status(StatusCode::SEE_OTHER);
+    answer.assert_header(header::LOCATION, "/sign-in?next=%2Fw%2Facme%2Fnowhere%3Fat%3Dall");
+}
