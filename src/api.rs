@@ -9,3 +9,10 @@ pub fn service() -> OpenApiService<Health, ()> {
     OpenApiService::new(Health, "Kantora", env!("CARGO_PKG_VERSION"))
         .summary("A CRM and billing office for small companies")
 }
+
+/// The description, as `schema/openapi.json` holds it.
+pub fn description() -> String {
+    let mut text = service().spec();
+    text.push('\n');
+    text
+}

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cache::Cache;
 use super::clock::Clock;
 use super::config::Config;
 use super::crypto::MasterKey;
@@ -24,12 +25,22 @@ pub struct Machines {
     pub passwords: Passwords,
     /// Slows down whoever tries too often.
     pub throttle: Throttle,
+    /// What every page asks for and seldom changes.
+    pub cache: Cache,
 }
 
 impl Machines {
     /// The machines of one installation; what they remember in memory begins empty.
     pub fn new(db: Db, clock: Clock, config: Arc<Config>, master_key: MasterKey) -> Machines {
         let throttle = Throttle::new(clock.clone());
-        Machines { db, clock, config, master_key, passwords: Passwords::default(), throttle }
+        Machines {
+            db,
+            clock,
+            config,
+            master_key,
+            passwords: Passwords::default(),
+            throttle,
+            cache: Cache::default(),
+        }
     }
 }

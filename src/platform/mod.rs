@@ -15,6 +15,7 @@ pub mod queue;
 pub mod cron;
 pub mod idempotency;
 pub mod search_index;
+pub mod cache;
 pub mod machines;
 pub mod limits;
 pub mod net;

@@ -1,5 +1,7 @@
 //! What a handler holds: who asks, where, in which language, and the machines.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 use poem::http::header;
 use poem::{FromRequest, Request, RequestBody};
@@ -148,6 +150,15 @@ impl Cx {
     /// A short read: a row, a page of 50.
     pub fn read<T>(&self, question: impl FnOnce(&View) -> Result<T>) -> Result<T> {
         self.machines.db.read(&self.who.actor, question)
+    }
+
+    /// A short read of something that changes only with the workspace's counter of changes; kept in memory meanwhile.
+    pub fn remembered<T: Send + Sync + 'static>(
+        &self,
+        question: impl FnOnce(&View) -> Result<T>,
+    ) -> Result<Arc<T>> {
+        let changes = self.who.place.as_ref().map_or(0, |place| place.changes);
+        self.machines.cache.get(self.actor().workspace, changes, || self.read(question))
     }
 
     /// A long read: export, matching, report.

@@ -4,3 +4,4 @@ mod support;
 mod structure;
 mod engine;
 mod pages;
+mod api;
