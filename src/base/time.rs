@@ -2,13 +2,30 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::error::Error;
+
+/// The IANA zones that can be chosen: those named by continent or ocean and city, in alphabetical order.
+pub fn zones() -> &'static [String] {
+    const PARTS: [&str; 9] =
+        ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
+    static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let names = TimeZoneDatabase::bundled();
+        let names = names.available().map(|name| name.as_str().to_owned());
+        let mut names: Vec<String> = names
+            .filter(|name| name.split_once('/').is_some_and(|(part, _)| PARTS.contains(&part)))
+            .collect();
+        names.sort_unstable();
+        names
+    });
+    &ZONES
+}
 
 /// An instant in unix milliseconds UTC, as every `*_at` column holds it.
 #[derive(

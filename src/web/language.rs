@@ -26,8 +26,8 @@ pub async fn choose(cx: Cx, Form(fields): Form) -> Result<Response> {
 
 /// The path if it is one of this installation, else the front door: nobody is sent to another host.
 pub fn own_path(path: &str) -> &str {
-    let leads_out = path.starts_with("//") || path.contains(['\\', '\n', '\r', '\t']);
-    if path.starts_with('/') && !leads_out { path } else { "/" }
+    let is_plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if is_plain && path.starts_with('/') && !path.starts_with("//") { path } else { "/" }
 }
 
 #[cfg(test)]
@@ -40,5 +40,7 @@ mod tests {
         assert_eq!(own_path("//evil.example"), "/");
         assert_eq!(own_path("/\\evil.example"), "/");
         assert_eq!(own_path("https://evil.example"), "/");
+        assert_eq!(own_path("/a\r\nSet-Cookie: b"), "/");
+        assert_eq!(own_path(""), "/");
     }
 }

@@ -3,3 +3,4 @@
 pub mod audit;
 pub mod changes;
 pub mod sessions;
+pub mod accounts;

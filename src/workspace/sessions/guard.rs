@@ -60,25 +60,22 @@ fn find_visit(request: &Request, machines: &Machines, slug: Option<&str>) -> Res
 }
 
 fn who(request: &Request, visit: &Option<Visit>) -> Who {
-    let language = language(request, visit);
-    let Some(visit) = visit else {
-        let (actor, reader) = (Actor::guest(Door::Page), Reader::guest(language));
-        return Who { actor, session: None, place: None, reader };
-    };
+    let Some(visit) = visit else { return Who::stranger(request) };
     let seat = visit.seat.as_ref();
     let actor = match seat {
         Some(seat) => Actor::member(Door::Page, visit.account, seat.workspace, seat.member, seat.role),
         None => Actor::account(Door::Page, visit.account),
     };
-    Who { actor, session: Some(visit.session), place: seat.map(place), reader: reader(visit, language) }
+    let reader = reader(visit, language(request, visit));
+    Who { actor, session: Some(visit.session), place: seat.map(place), reader }
 }
 
-fn language(request: &Request, visit: &Option<Visit>) -> Language {
+fn language(request: &Request, visit: &Visit) -> Language {
     i18n::negotiate(
-        visit.as_ref().and_then(|visit| visit.language),
+        visit.language,
         cookie(request.headers(), cookie::LANGUAGE),
         request.header(header::ACCEPT_LANGUAGE),
-        visit.as_ref().and_then(|visit| visit.seat.as_ref()).map(|seat| seat.language),
+        visit.seat.as_ref().map(|seat| seat.language),
     )
 }
 
@@ -87,10 +84,9 @@ fn place(seat: &Seat) -> Place {
 }
 
 fn reader(visit: &Visit, language: Language) -> Reader {
-    let place_zone = visit.seat.as_ref().map(|seat| seat.zone.as_str());
     Reader {
         language,
-        zone: visit.zone.as_deref().or(place_zone).map_or(TimeZone::UTC, zone),
+        zone: visit.zone.as_deref().map_or(TimeZone::UTC, zone),
         name: visit.name.clone(),
         look: visit.look,
     }
@@ -111,7 +107,7 @@ fn note_use(machines: &Machines, visit: &Visit) {
         return;
     }
     let (session, account) = (visit.session, visit.account);
-    let ends_at = now.plus(visit.stay.limits().0);
+    let ends_at = now.plus(visit.stay.idle(&machines.config.session));
     let (db, actor) = (machines.db.clone(), Actor::account(Door::Page, account));
     tokio::spawn(async move {
         let noted = db.write(&actor, Lane::Interactive, move |tx| {

@@ -10,7 +10,12 @@
 
 mod model;
 mod store;
+mod actions;
 mod guard;
+mod pages;
 
+pub use actions::{begin, end, end_all, end_one, end_others, sweep};
 pub use guard::{Guarded, guarded};
-pub use model::{CookieKind, Stay, Token};
+pub use model::{Browser, CookieKind, Session, Stay, Token};
+pub use pages::{browser_of, home, home_of, into_workspace};
+pub use store::{list, stay_of};

@@ -1,15 +1,14 @@
 //! How long sessions last and what their cookie looks like.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use crate::base::{AccountId, At, Language, Look, MemberId, Role, SessionId, WorkspaceId};
-use crate::platform::{config::Config, crypto};
+use crate::platform::config::{Config, Session as Lengths};
+use crate::platform::crypto;
 
 /// How often the time of last use is written.
 pub const SEEN_EVERY: Duration = Duration::from_secs(5 * 60);
-
-const HOUR: u64 = 60 * 60;
-const DAY: u64 = 24 * HOUR;
 
 /// Whether the person asked to stay signed in on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +20,19 @@ pub enum Stay {
 }
 
 impl Stay {
-    /// How long a session may be idle, and how old it may become.
-    pub fn limits(self) -> (Duration, Duration) {
+    /// How long such a session may be idle.
+    pub fn idle(self, lengths: &Lengths) -> Duration {
         match self {
-            Stay::Visit => (Duration::from_secs(8 * HOUR), Duration::from_secs(14 * DAY)),
-            Stay::Kept => (Duration::from_secs(30 * DAY), Duration::from_secs(30 * DAY)),
+            Stay::Visit => lengths.idle,
+            Stay::Kept => lengths.stay,
+        }
+    }
+
+    /// How old such a session may become.
+    pub fn whole(self, lengths: &Lengths) -> Duration {
+        match self {
+            Stay::Visit => lengths.absolute,
+            Stay::Kept => lengths.stay,
         }
     }
 }
@@ -73,12 +80,9 @@ impl CookieKind {
         }
     }
 
-    /// The header that gives the browser its token.
-    pub fn set(self, token: &Token, stay: Stay) -> String {
-        let age = match stay {
-            Stay::Visit => String::new(),
-            Stay::Kept => format!("; Max-Age={}", stay.limits().1.as_secs()),
-        };
+    /// The header that gives the browser its token; without an age it is forgotten when the browser closes.
+    pub fn set(self, token: &Token, age: Option<Duration>) -> String {
+        let age = age.map_or_else(String::new, |age| format!("; Max-Age={}", age.as_secs()));
         format!("{}={}; Path=/; HttpOnly; SameSite=Lax{}{age}", self.name(), token.0, self.secure())
     }
 
@@ -95,6 +99,55 @@ impl CookieKind {
     }
 }
 
+/// A browser about to be signed in.
+pub struct Browser {
+    /// From where.
+    pub address: IpAddr,
+    /// What it says of itself; shown to the person in the list of sessions.
+    pub agent: String,
+    /// For how long.
+    pub stay: Stay,
+    /// When it ends without use.
+    pub idle: Duration,
+    /// When it ends in any case.
+    pub whole: Duration,
+}
+
+impl Browser {
+    /// A browser at that address that says that of itself.
+    pub fn new(address: IpAddr, agent: &str, stay: Stay, lengths: &Lengths) -> Browser {
+        Browser {
+            address,
+            agent: agent.chars().take(400).collect(),
+            stay,
+            idle: stay.idle(lengths),
+            whole: stay.whole(lengths),
+        }
+    }
+
+    /// How long the browser keeps its cookie; none: until it closes.
+    pub fn cookie_age(&self) -> Option<Duration> {
+        (self.stay == Stay::Kept).then_some(self.whole)
+    }
+}
+
+/// A signed-in browser as its owner sees it.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Its number.
+    pub id: SessionId,
+    /// For how long it may stay.
+    pub stay: Stay,
+    /// From where it signed in.
+    pub address: String,
+    /// What the browser says of itself.
+    pub agent: String,
+    /// When it signed in.
+    pub created_at: At,
+    /// When it was last used, to a few minutes.
+    pub seen_at: At,
+}
+
 /// All that one request needs to know about the browser behind it.
 #[derive(Debug)]
 pub struct Visit {
@@ -104,6 +157,7 @@ pub struct Visit {
     pub account: AccountId,
     pub name: String,
     pub language: Option<Language>,
+    /// The account's, else that of the workspace at hand, else of the last one.
     pub zone: Option<String>,
     pub look: Look,
     pub last_workspace: Option<WorkspaceId>,

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use super::model::{Seat, Stay, Visit};
+use super::model::{Browser, Seat, Session, Stay, Visit};
 use crate::base::{AccountId, At, Look, Result, SessionId, Shortcuts, WorkspaceId};
 use crate::platform::{Tx, View};
 
@@ -11,13 +11,15 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
     view.maybe(
         "SELECT session.id AS session_id, session.is_kept, session.seen_at,
                 account.id AS account_id, account.name AS account_name, account.language AS account_language,
-                account.zone AS account_zone, account.theme, account.density, account.shortcuts,
+                account.theme, account.density, account.shortcuts,
                 account.last_workspace_id,
+                COALESCE(account.zone, workspace.zone, home.zone) AS reader_zone,
                 member.id AS member_id, member.role,
                 workspace.id AS workspace_id, workspace.slug, workspace.name, workspace.zone, workspace.language,
                 workspace.changes
          FROM session
          JOIN account ON account.id = session.account_id
+         LEFT JOIN workspace AS home ON home.id = account.last_workspace_id
          LEFT JOIN workspace ON workspace.slug = :slug
          LEFT JOIN member ON member.workspace_id = workspace.id
           AND member.account_id = account.id
@@ -31,15 +33,14 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
 }
 
 fn visit(row: &Row) -> rusqlite::Result<Visit> {
-    let is_kept: bool = row.get("is_kept")?;
     Ok(Visit {
         session: row.get("session_id")?,
-        stay: if is_kept { Stay::Kept } else { Stay::Visit },
+        stay: stay(row)?,
         seen_at: row.get("seen_at")?,
         account: row.get("account_id")?,
         name: row.get("account_name")?,
         language: row.get("account_language")?,
-        zone: row.get("account_zone")?,
+        zone: row.get("reader_zone")?,
         look: Look {
             theme: row.get("theme")?,
             density: row.get("density")?,
@@ -48,6 +49,11 @@ fn visit(row: &Row) -> rusqlite::Result<Visit> {
         last_workspace: row.get("last_workspace_id")?,
         seat: seat(row)?,
     })
+}
+
+fn stay(row: &Row) -> rusqlite::Result<Stay> {
+    let is_kept: bool = row.get("is_kept")?;
+    Ok(if is_kept { Stay::Kept } else { Stay::Visit })
 }
 
 fn seat(row: &Row) -> rusqlite::Result<Option<Seat>> {
@@ -84,4 +90,114 @@ pub fn save_last_workspace(tx: &Tx, account: AccountId, workspace: WorkspaceId) 
         named_params! { ":id": account, ":workspace": workspace },
     )?;
     Ok(())
+}
+
+/// A new session; its ends follow from the kind of stay.
+pub fn insert(tx: &Tx, account: AccountId, token_hash: &[u8; 32], browser: &Browser) -> Result<SessionId> {
+    let number = tx.insert(
+        "INSERT INTO session
+           (account_id, token_hash, is_kept, address, agent, created_at, seen_at, ends_at, final_at)
+         VALUES
+           (:account, :token_hash, :is_kept, :address, :agent, :now, :now, :ends_at, :final_at)",
+        named_params! {
+            ":account": account,
+            ":token_hash": token_hash,
+            ":is_kept": browser.stay == Stay::Kept,
+            ":address": browser.address.to_string(),
+            ":agent": browser.agent,
+            ":now": tx.now(),
+            ":ends_at": tx.now().plus(browser.idle.min(browser.whole)),
+            ":final_at": tx.now().plus(browser.whole),
+        },
+    )?;
+    Ok(SessionId::new(number))
+}
+
+/// The live sessions of an account, the last used first.
+pub fn list(view: &View, account: AccountId) -> Result<Vec<Session>> {
+    view.all(
+        "SELECT id, is_kept, address, agent, created_at, seen_at
+         FROM session
+         WHERE account_id = :account
+           AND ends_at > :now
+         ORDER BY seen_at DESC, id DESC
+         LIMIT 100",
+        named_params! { ":account": account, ":now": view.now() },
+        |row| {
+            Ok(Session {
+                id: row.get("id")?,
+                stay: stay(row)?,
+                address: row.get("address")?,
+                agent: row.get("agent")?,
+                created_at: row.get("created_at")?,
+                seen_at: row.get("seen_at")?,
+            })
+        },
+    )
+}
+
+/// For how long the live session was begun, or `NotFound`.
+pub fn stay_of(view: &View, session: SessionId) -> Result<Stay> {
+    view.one(
+        "SELECT is_kept
+         FROM session
+         WHERE id = :id",
+        named_params! { ":id": session },
+        stay,
+    )
+}
+
+/// The slug of the workspace where the account was last, or of any in which it has a place.
+pub fn maybe_find_home(view: &View, account: AccountId) -> Result<Option<String>> {
+    view.maybe(
+        "SELECT workspace.slug
+         FROM member
+         JOIN account ON account.id = member.account_id
+         JOIN workspace ON workspace.id = member.workspace_id
+         WHERE member.account_id = :account
+           AND member.disabled_at IS NULL
+         ORDER BY workspace.id = account.last_workspace_id DESC, workspace.id
+         LIMIT 1",
+        named_params! { ":account": account },
+        |row| row.get("slug"),
+    )
+}
+
+/// Ends a session.
+pub fn delete(tx: &Tx, session: SessionId) -> Result<()> {
+    tx.execute(
+        "DELETE FROM session
+         WHERE id = :id",
+        named_params! { ":id": session },
+    )?;
+    Ok(())
+}
+
+/// Ends a session if it is the account's; gives how many ended.
+pub fn delete_of(tx: &Tx, account: AccountId, session: SessionId) -> Result<usize> {
+    tx.execute(
+        "DELETE FROM session
+         WHERE id = :id
+           AND account_id = :account",
+        named_params! { ":id": session, ":account": account },
+    )
+}
+
+/// Ends every session of the account but the kept one (`NONE` keeps none); gives how many ended.
+pub fn delete_all_but(tx: &Tx, account: AccountId, kept: SessionId) -> Result<usize> {
+    tx.execute(
+        "DELETE FROM session
+         WHERE account_id = :account
+           AND id <> :kept",
+        named_params! { ":account": account, ":kept": kept },
+    )
+}
+
+/// Removes what has ended by itself; gives how many.
+pub fn delete_ended(tx: &Tx) -> Result<usize> {
+    tx.execute(
+        "DELETE FROM session
+         WHERE ends_at <= :now",
+        named_params! { ":now": tx.now() },
+    )
 }

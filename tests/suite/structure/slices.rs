@@ -9,8 +9,10 @@ const FLOORS: [&str; 4] = ["workspace", "crm", "billing", "across"];
 const NAMES: [&str; 8] = ["model", "store", "actions", "pages", "views", "api", "jobs", "tests"];
 
 /// Named extra files, where a slice has a real second subject.
-const EXTRAS: [(&str, &str); 1] =
-    [("src/workspace/sessions/guard.rs", "turns cookie and slug into the one who acts")];
+const EXTRAS: [(&str, &str); 2] = [
+    ("src/workspace/accounts/passwords.rs", "which passwords are good enough, and the choosing of one"),
+    ("src/workspace/sessions/guard.rs", "turns cookie and slug into the one who acts"),
+];
 
 #[test]
 fn files_of_a_slice_have_the_fixed_names() {

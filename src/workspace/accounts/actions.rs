@@ -1,0 +1,139 @@
+//! The verbs on accounts. The installation itself may do all of them, a person those on their own account.
+
+use std::net::IpAddr;
+
+use super::model::{NewAccount, PasswordHash, Preferences};
+use super::store::{self, Operator};
+use crate::base::{AccountId, Door, Error, Result, SessionId};
+use crate::platform::Tx;
+use crate::workspace::audit;
+use crate::workspace::sessions::{self, Browser, Token};
+
+/// Makes an account; a taken address is a problem of the field `email`. Whoever calls it has asked for the right.
+pub fn create(tx: &Tx, new: &NewAccount) -> Result<AccountId> {
+    let account = store::insert(tx, new)?;
+    note(tx, "account.create", account)?;
+    Ok(account)
+}
+
+/// Signs the account in at that browser; the session that the browser had before ends. A hash made anew with today's
+/// parameters is stored on the way.
+pub fn sign_in(
+    tx: &Tx,
+    account: AccountId,
+    browser: &Browser,
+    before: Option<SessionId>,
+    renewed: Option<String>,
+) -> Result<Token> {
+    if let Some(session) = before {
+        sessions::end(tx, session)?;
+    }
+    if let Some(hash) = renewed {
+        store::save_password(tx, account, &hash)?;
+    }
+    note_from(tx, "session.begin", account, browser.address)?;
+    sessions::begin(tx, account, browser)
+}
+
+/// Signs the acting browser out.
+pub fn sign_out(tx: &Tx, session: SessionId) -> Result<()> {
+    let account = own(tx)?;
+    sessions::end(tx, session)?;
+    note(tx, "session.end", account)
+}
+
+/// Ends another of one's own sessions.
+pub fn end_session(tx: &Tx, session: SessionId) -> Result<()> {
+    let account = own(tx)?;
+    sessions::end_one(tx, account, session)?;
+    note(tx, "session.end", account)
+}
+
+/// Ends all of one's own sessions but the acting one; gives their number.
+pub fn end_other_sessions(tx: &Tx, kept: SessionId) -> Result<usize> {
+    let account = own(tx)?;
+    let ended = sessions::end_others(tx, account, kept)?;
+    note(tx, "session.end", account)?;
+    Ok(ended)
+}
+
+/// Saves what the person chose for themselves; `Stale` if it changed since that version.
+pub fn save_preferences(tx: &Tx, version: i64, chosen: &Preferences) -> Result<()> {
+    let account = own(tx)?;
+    if store::save_preferences(tx, account, version, chosen)? {
+        note(tx, "account.edit", account)
+    } else {
+        Err(Error::Stale(store::find(tx, account)?.version))
+    }
+}
+
+/// Another password, chosen by the person: every session ends, and the acting browser goes on under a new token.
+pub fn change_password(tx: &Tx, password: &PasswordHash, browser: &Browser) -> Result<Token> {
+    let account = own(tx)?;
+    store::save_password(tx, account, &password.0)?;
+    sessions::end_all(tx, account)?;
+    note_from(tx, "account.password", account, browser.address)?;
+    sessions::begin(tx, account, browser)
+}
+
+/// Another password, set by the installation; every session ends.
+pub fn reset_password(tx: &Tx, account: AccountId, password: &PasswordHash) -> Result<()> {
+    require_installation(tx)?;
+    store::find(tx, account)?;
+    store::save_password(tx, account, &password.0)?;
+    sessions::end_all(tx, account)?;
+    note(tx, "account.reset", account)
+}
+
+/// Shuts the account and ends its sessions.
+pub fn disable(tx: &Tx, account: AccountId) -> Result<()> {
+    require_installation(tx)?;
+    store::find(tx, account)?;
+    store::save_disabled(tx, account)?;
+    sessions::end_all(tx, account)?;
+    note(tx, "account.disable", account)
+}
+
+/// Opens it again.
+pub fn enable(tx: &Tx, account: AccountId) -> Result<()> {
+    require_installation(tx)?;
+    store::find(tx, account)?;
+    store::save_enabled(tx, account)?;
+    note(tx, "account.enable", account)
+}
+
+/// Lets the account run the installation. Set-up does it once, later the command line.
+pub fn make_operator(tx: &Tx, account: AccountId) -> Result<()> {
+    store::find(tx, account)?;
+    store::save_operator(tx, account, Operator::Yes)?;
+    note(tx, "account.operator", account)
+}
+
+/// Takes that back; its sessions go on as an ordinary person's.
+pub fn unmake_operator(tx: &Tx, account: AccountId) -> Result<()> {
+    require_installation(tx)?;
+    store::find(tx, account)?;
+    store::save_operator(tx, account, Operator::No)?;
+    note(tx, "account.no-operator", account)
+}
+
+fn own(tx: &Tx) -> Result<AccountId> {
+    tx.actor().account.ok_or(Error::Unauthenticated)
+}
+
+fn require_installation(tx: &Tx) -> Result<()> {
+    if tx.actor().door == Door::Cli { Ok(()) } else { Err(Error::Forbidden) }
+}
+
+/// A refused try to sign in; the account is unknown where the address is.
+pub fn note_refusal(tx: &Tx, account: Option<AccountId>, address: IpAddr) -> Result<()> {
+    audit::security(tx, "session.refuse", account, Some(address), "")
+}
+
+fn note(tx: &Tx, event: &'static str, account: AccountId) -> Result<()> {
+    audit::security(tx, event, Some(account), None, "")
+}
+
+fn note_from(tx: &Tx, event: &'static str, account: AccountId, address: IpAddr) -> Result<()> {
+    audit::security(tx, event, Some(account), Some(address), "")
+}

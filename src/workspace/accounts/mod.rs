@@ -1,0 +1,25 @@
+//! Accounts: people who sign in, across workspaces.
+//!
+//! An account is known by its mail address in one spelling ([`Email`]) and proves itself by a password, of which only
+//! an argon2id hash is stored. Only the person changes it, and the command line of the installation; workspaces see a
+//! member's name and address, no more. A disabled account cannot sign in and has no session; nothing of it is deleted.
+//! A change of password ends every other session. Signing in tells strangers nothing: an unknown address takes the
+//! same work and gets the same answer as a wrong password, and whoever fails too often waits.
+//!
+//! Owns the table `account`.
+
+mod model;
+mod store;
+mod passwords;
+mod actions;
+mod views;
+mod pages;
+
+pub use actions::{create, disable, enable, make_operator, reset_password, unmake_operator};
+pub use model::{Account, Email, NewAccount, PasswordHash, PersonName, Preferences};
+pub use pages::{
+    change_password, end_other_sessions, end_session, save_look, save_preferences, show, sign_in,
+    sign_in_form, sign_out,
+};
+pub use passwords::{choose, choose_blocking};
+pub use store::{find, find_by_email, list};

@@ -1,0 +1,131 @@
+//! In and out. Whoever is refused learns neither which half was wrong nor whether the address is known.
+
+use std::time::Duration;
+
+use poem::http::{HeaderMap, StatusCode, header};
+use poem::{IntoResponse, Response, handler};
+
+use super::super::model::Email;
+use super::super::{actions, passwords, store, views};
+use crate::base::{AccountId, Error, Fields, Result};
+use crate::platform::passwords::Proof;
+use crate::platform::throttle::Trial;
+use crate::web::language::own_path;
+use crate::web::{Cx, Form, flash};
+use crate::workspace::sessions::{self, CookieKind, Stay};
+
+/// The form; somebody who is signed in already goes on.
+#[handler]
+pub async fn sign_in_form(cx: Cx) -> Result<Response> {
+    let next = query(&cx.facts.path, "next");
+    if let Some(account) = cx.actor().account {
+        return Ok(flash::see_other(&landing(&cx, account, &next)?));
+    }
+    let typed = Fields::new().with("next", next);
+    Ok(views::sign_in(&cx, &typed, views::Refusal::None).into_response())
+}
+
+/// Lets somebody in.
+#[handler]
+pub async fn sign_in(cx: Cx, headers: &HeaderMap, Form(typed): Form) -> Result<Response> {
+    let known_by = match typed.first("email").parse::<Email>() {
+        Ok(email) => email.norm().to_owned(),
+        Err(_) => typed.first("email").to_lowercase(),
+    };
+    let trial = Trial::new(cx.facts.address, &known_by);
+    if let Err(Error::Limited(wait)) = cx.machines.throttle.admit(&trial) {
+        tracing::warn!(target: "security", event = "session.limit", address = %cx.facts.address);
+        return Ok(limited(&cx, &typed, wait));
+    }
+    match prove(&cx, &known_by, typed.raw("password")).await? {
+        Trust::Stranger(account) => {
+            cx.machines.throttle.failed(&trial);
+            refuse(&cx, &typed, account).await
+        }
+        Trust::Owner(account, renewed) => {
+            cx.machines.throttle.passed(&trial);
+            admit(&cx, headers, &typed, (account, renewed)).await
+        }
+    }
+}
+
+/// Whether the password showed whose account it is.
+enum Trust {
+    Owner(AccountId, Option<String>),
+    Stranger(Option<AccountId>),
+}
+
+async fn prove(cx: &Cx, known_by: &str, password: &str) -> Result<Trust> {
+    let secret = cx.read(|view| store::maybe_find_secret(view, known_by))?;
+    let account = secret.as_ref().map(|secret| secret.account);
+    let stored = secret.filter(|secret| !secret.is_disabled).map(|secret| secret.password_hash);
+    let password = if passwords::is_plausible(password) { password } else { "" };
+    let proof = cx.machines.passwords.prove(stored, password.to_owned()).await?;
+    Ok(match (proof, account) {
+        (Proof::Right, Some(account)) => Trust::Owner(account, None),
+        (Proof::RightButWeak, Some(account)) => {
+            Trust::Owner(account, Some(cx.machines.passwords.hash(password.to_owned()).await?))
+        }
+        (_, account) => Trust::Stranger(account),
+    })
+}
+
+async fn refuse(cx: &Cx, typed: &Fields, account: Option<AccountId>) -> Result<Response> {
+    let address = cx.facts.address;
+    tracing::warn!(target: "security", event = "session.refuse", account = ?account, %address);
+    cx.write(move |tx| actions::note_refusal(tx, account, address)).await?;
+    let page = views::sign_in(cx, typed, views::Refusal::Wrong);
+    Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+fn limited(cx: &Cx, typed: &Fields, wait: Duration) -> Response {
+    let page = views::sign_in(cx, typed, views::Refusal::Wait(wait));
+    let seconds = wait.as_secs().max(1).to_string();
+    page.with_status(StatusCode::TOO_MANY_REQUESTS).with_header(header::RETRY_AFTER, seconds).into_response()
+}
+
+async fn admit(
+    cx: &Cx,
+    headers: &HeaderMap,
+    typed: &Fields,
+    (account, renewed): (AccountId, Option<String>),
+) -> Result<Response> {
+    let stay = if typed.has("stay") { Stay::Kept } else { Stay::Visit };
+    let (browser, before) = (sessions::browser_of(cx, headers, stay), cx.who.session);
+    let age = browser.cookie_age();
+    let token = cx.write(move |tx| actions::sign_in(tx, account, &browser, before, renewed)).await?;
+    tracing::info!(target: "security", event = "session.begin", %account, address = %cx.facts.address);
+    let answer = flash::see_other(&landing(cx, account, typed.first("next"))?);
+    let set = CookieKind::of(&cx.machines.config).set(&token, age);
+    Ok(answer.with_header(header::SET_COOKIE, set).into_response())
+}
+
+fn landing(cx: &Cx, account: AccountId, next: &str) -> Result<String> {
+    match own_path(next) {
+        "/" => sessions::home_of(cx, account),
+        next => Ok(next.to_owned()),
+    }
+}
+
+/// Signs the browser out, on the server and in the browser.
+#[handler]
+pub async fn sign_out(cx: Cx) -> Result<Response> {
+    if let Some(session) = cx.who.session {
+        cx.write(move |tx| actions::sign_out(tx, session)).await?;
+        tracing::info!(target: "security", event = "session.end", account = ?cx.actor().account,
+            address = %cx.facts.address);
+    }
+    let answer = flash::done("/sign-in", "accounts-signed-out");
+    Ok(answer
+        .with_header(header::SET_COOKIE, CookieKind::of(&cx.machines.config).clear())
+        .with_header("clear-site-data", "\"cache\", \"storage\"")
+        .into_response())
+}
+
+/// A value of the query, decoded; empty if it is not there.
+fn query(path: &str, name: &str) -> String {
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let value = pairs.into_iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+    percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned()
+}

@@ -1,0 +1,7 @@
+//! Signing in and out, and the page on which a person looks after their own account.
+
+mod door;
+mod own;
+
+pub use door::{sign_in, sign_in_form, sign_out};
+pub use own::{change_password, end_other_sessions, end_session, save_look, save_preferences, show};

@@ -1,0 +1,7 @@
+//! The door, and the page of one's own account.
+
+mod sign_in;
+mod own;
+
+pub use own::{Typed, account, preferences_of};
+pub use sign_in::{Refusal, sign_in};
