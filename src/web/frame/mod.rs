@@ -3,8 +3,8 @@
 //! A page inside a workspace gets all of it; a page of one's account gets the head only; a guest's page is a door: the
 //! form on the left, the desk on the right, the switch of languages below.
 
-mod places;
 mod person;
+mod places;
 
 use maud::{DOCTYPE, Markup, html};
 

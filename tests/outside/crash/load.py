@@ -64,7 +64,7 @@ class Load:
                 return
 
     def one_contact(self, web, ledger, name, with_note):
-        fields = [("act", web.act()), ("last_name", name), ("email", f"{name}@example.org"), ("email_label", "work")]
+        fields = [("act", web.act()), ("last_name", name), ("email", f"{name}@example.org")]
         ledger.send(name)
         answer = web.post(web.path("/contacts"), fields)
         if answer.status_code != 303:

@@ -1,0 +1,222 @@
+"""What Kantora costs, as ratios to the cheapest answer that the same server library can give.
+
+    tests/bench/bench.py short|long
+
+Prints every figure with the load average of the machine. Fails when a ratio is too high: absolute times depend on
+the machine and are never asserted.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT / "tests/outside"))
+
+from measure import burst, median, post  # noqa: E402
+from support.kantora import Kantora, free_port  # noqa: E402
+from support.web import Web  # noqa: E402
+
+SIZES = {"10k": 10_000, "100k": 100_000}
+OTHER_WORKSPACES = 20
+HELLOS = {"list": 30, "contact": 30, "search": 60}
+FLAT = 1.5
+COMMITS_OVER_POOL = 3
+START = 1.5
+AFTER_LOAD = 80 * 1024 * 1024
+WHILE_IMPORTING = 200 * 1024 * 1024
+PACES = {"short": (3, 1), "long": (9, 3)}
+
+
+class Hello(Kantora):
+    """The bare server: the same library, the same profile, no product."""
+
+    def __init__(self, tool, folder):
+        super().__init__(folder / "hello", command="hello")
+        self.file = tool
+
+    def data_argument(self):
+        return [str(self.port)]
+
+
+class Book:
+    """A seeded installation and one person signed in to it."""
+
+    def __init__(self, tool, folder, name, contacts, others=OTHER_WORKSPACES):
+        self.name, self.contacts = name, contacts
+        self.kantora = Kantora(folder / name)
+        self.kantora.data.mkdir(mode=0o700)
+        self.kantora.start()
+        web = Web(self.kantora)
+        web.set_up()
+        self.kantora.stop()
+        subprocess.run([tool, "seed", self.kantora.data, str(contacts), str(others)], check=True)
+        self.kantora.start(wait=30)
+        self.web = Web(self.kantora)
+        self.web.sign_in()
+        self.cookie = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.web.client.cookies.jar)
+        self.paths = self.find_paths()
+
+    def find_paths(self):
+        """The pages that are measured, their answers checked for content first."""
+        page = self.web.get(self.web.path("/contacts"))
+        rows = [link for link in dict.fromkeys(page.links) if link.startswith(self.web.path("/contacts/")) and link.rsplit("/", 1)[1].isdigit()]
+        assert len(rows) == 50, f"the list shows {len(rows)} contacts"
+        contact = self.web.get(rows[7])
+        name = f"Person{self.contacts // 2}"
+        search = self.web.path(f"/search?q={name}")
+        assert name in self.web.get(search).text, f"search does not find {name}"
+        assert "Person" in contact.text and contact.status == 200
+        return {"list": self.web.path("/contacts"), "contact": rows[7], "search": search}
+
+    def create(self, seconds, connections):
+        fields = {"act": "COUNTCOUNTCOUNTCOUNT", "first_name": "Bench", "last_name": "NameCOUNT", "email": "COUNT@example.org"}
+        return burst(self.kantora, self.web.path("/contacts"), seconds, connections, self.cookie, post(self.kantora.url, fields))
+
+    def count(self):
+        import sqlite3
+
+        database = sqlite3.connect(f"file:{self.kantora.data}/kantora.db?mode=ro", uri=True)
+        return database.execute("SELECT max(live) FROM tally WHERE kind = 'contact'").fetchone()[0]
+
+
+class Verdict:
+    """Collects what was measured and what was asked of it."""
+
+    def __init__(self):
+        self.failures = []
+
+    def ratio(self, name, value, most, unit=""):
+        mark = "ok" if value <= most else "TOO MUCH"
+        print(f"  {name:<58}{value:8.2f}{unit} of at most {most:g}{unit}  {mark}")
+        if value > most:
+            self.failures.append(name)
+
+    def at_least(self, name, value, least):
+        print(f"  {name:<58}{value:8.2f} of at least {least:g}  {'ok' if value >= least else 'TOO LITTLE'}")
+        if value < least:
+            self.failures.append(name)
+
+    def hold(self, name, holds):
+        print(f"  {name:<58}{'ok' if holds else 'BROKEN'}")
+        if not holds:
+            self.failures.append(name)
+
+
+def title(text):
+    print(f"\n{text}  [load {os.getloadavg()[0]:.1f}]", flush=True)
+
+
+def built_tool():
+    """The bench binary, built as the static file is: the same profile, flags and target."""
+    target = f"{os.uname().machine}-unknown-linux-gnu"
+    words = [*os.environ.get("CARGO", "cargo").split(), "bench", "--quiet", "--no-run", "--bench", "load", "--target", target, "--message-format=json"]
+    flags = '-C target-feature=+crt-static --cfg getrandom_backend="linux_getrandom"'
+    done = subprocess.run(words, cwd=ROOT, env={**os.environ, "RUSTFLAGS": flags}, stdout=subprocess.PIPE, text=True, check=True)
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    return next(line["executable"] for line in lines if line.get("target", {}).get("name") == "load" and line.get("executable"))
+
+
+def cpu_per_request(hello, books, rounds, seconds, verdict):
+    title(f"CPU per request, microseconds: {rounds} interleaved rounds of {seconds} s, median")
+    runs = {}
+    for _ in range(rounds):
+        runs.setdefault(("hello", ""), []).append(burst(hello, "/", seconds))
+        for book in books:
+            for page, path in book.paths.items():
+                runs.setdefault((page, book.name), []).append(burst(book.kantora, path, seconds, cookie=book.cookie))
+            runs.setdefault(("create", book.name), []).append(book.create(seconds, 8))
+    cpu = {key: median(all_runs, lambda run: run.cpu_each) for key, all_runs in runs.items()}
+    for (page, size), value in cpu.items():
+        print(f"  {page:<10}{size:<6}{value:10.1f}   {value / cpu['hello', '']:6.1f} hellos")
+    verdict.hold("no request failed", all(run.errors == 0 for all_runs in runs.values() for run in all_runs))
+    for page, most in HELLOS.items():
+        for size in SIZES:
+            verdict.ratio(f"{page} at {size}, in hellos", cpu[page, size] / cpu["hello", ""], most)
+    for page in [*HELLOS, "create"]:
+        verdict.ratio(f"{page}: 100k over 10k", cpu[page, "100k"] / cpu[page, "10k"], FLAT)
+
+
+def throughput(book, seconds):
+    title(f"{book.name} contacts: requests a second, p50 and p99 in milliseconds")
+    print(f"  {'':<10}" + "".join(f"{f'{connections} connections':>30}" for connections in (1, 16, 64)))
+    for page, path in [*book.paths.items(), ("create", None)]:
+        cells = []
+        for connections in (1, 16, 64):
+            run = burst(book.kantora, path, seconds, connections, book.cookie) if path else book.create(seconds, connections)
+            cells.append(f"{run.rate:12.0f} {run.p50:8.2f} {run.p99:8.2f}")
+        print(f"  {page:<10}" + "".join(cells))
+
+
+def many_creators(book, seconds, verdict):
+    title("64 clients create contacts through the page")
+    before = book.count()
+    run = book.create(seconds, 64)
+    print(f"  {run.rate:.0f} contacts a second, p50 {run.p50:.1f} ms, p99 {run.p99:.1f} ms")
+    verdict.hold("no error", run.errors == 0)
+    verdict.hold("every answered contact is there", book.count() - before >= run.requests)
+
+
+def commits(tool, folder, seconds, verdict):
+    title("64 clients run the action: the writer that commits in groups, against a pool with BEGIN IMMEDIATE")
+    done = subprocess.run([tool, "commits", folder, str(seconds)], check=True, stdout=subprocess.PIPE, text=True)
+    figures = json.loads(done.stdout)
+    print(f"  groups {figures['groups']:.0f} a second, pool {figures['pool']:.0f} a second, errors {figures['errors']}")
+    verdict.hold("no error", figures["errors"] == 0)
+    verdict.at_least("groups over pool", figures["groups"] / figures["pool"], COMMITS_OVER_POOL)
+
+
+def starts(small, large, rounds, verdict):
+    title("start, seconds until /readyz")
+    times = {book.name: [] for book in (small, large)}
+    for _ in range(max(rounds, 5)):
+        for book in (small, large):
+            book.kantora.stop()
+            book.kantora.start()
+            times[book.name].append(book.kantora.started_in)
+    middle = {name: sorted(all_times)[len(all_times) // 2] for name, all_times in times.items()}
+    print("  " + ", ".join(f"{name}: {value:.3f}" for name, value in middle.items()))
+    verdict.ratio("start with 100k over start with 1k", middle[large.name] / middle[small.name], START)
+
+
+def memory(book, verdict):
+    title("RssAnon after the load")
+    verdict.ratio(f"{book.name}, MB", book.kantora.resident() / 2**20, AFTER_LOAD / 2**20)
+
+
+def main(pace):
+    rounds, seconds = PACES[pace]
+    verdict = Verdict()
+    tool = built_tool()
+    with tempfile.TemporaryDirectory(prefix="kantora-bench-") as folder:
+        folder = pathlib.Path(folder)
+        hello = Hello(tool, folder)
+        hello.start()
+        title("seeding")
+        books = [Book(tool, folder, name, size) for name, size in SIZES.items()]
+        small = Book(tool, folder, "1k", 1_000, others=0)
+        servers = [hello, small.kantora, *(book.kantora for book in books)]
+        try:
+            cpu_per_request(hello, books, rounds, seconds, verdict)
+            for book in books:
+                throughput(book, seconds)
+            many_creators(books[1], seconds * 2, verdict)
+            memory(books[1], verdict)
+            starts(small, books[1], rounds, verdict)
+            small.kantora.stop()
+            commits(tool, small.kantora.data, seconds * 2, verdict)
+        finally:
+            for server in servers:
+                server.kill()
+    if verdict.failures:
+        print(f"\nbench: {len(verdict.failures)} failed: {'; '.join(verdict.failures)}")
+        sys.exit(1)
+    print("\nbench: all ratios hold")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "short")

@@ -1,0 +1,71 @@
+//! A data folder that has been set up, opened beside no server.
+
+use std::path::{Path, PathBuf};
+
+use kantora::base::{AccountId, Actor, Country, Door, Fields, Id, MemberId, Role, WorkspaceId};
+use kantora::crm::contacts::{self, ContactInput};
+use kantora::platform::{Clock, Db, Tx};
+use rusqlite::Connection;
+
+/// The database file of a data folder.
+pub fn file(folder: &Path) -> PathBuf {
+    folder.join("kantora.db")
+}
+
+/// The database with its writer.
+pub fn open(folder: &Path) -> Db {
+    Db::open(&file(folder), Clock::system()).expect("a database that has been set up")
+}
+
+/// The owner of the oldest workspace.
+pub fn owner(folder: &Path) -> Actor {
+    let connection = Connection::open(file(folder)).expect("the database");
+    let found = connection.query_row(
+        "SELECT account_id, workspace_id, id FROM member ORDER BY id LIMIT 1",
+        [],
+        |row| Ok((row.get::<_, AccountId>(0)?, row.get::<_, WorkspaceId>(1)?, row.get::<_, MemberId>(2)?)),
+    );
+    let (account, workspace, member) = found.expect("a workspace");
+    Actor::member(Door::Cli, account, workspace, member, Role::Owner)
+}
+
+/// More workspaces of the same owner.
+pub fn others(folder: &Path, owner: &Actor, count: usize) -> Vec<Actor> {
+    let connection = Connection::open(file(folder)).expect("the database");
+    let account = owner.account.expect("an account");
+    (0..count).map(|number| other(&connection, account, number)).collect()
+}
+
+fn other(connection: &Connection, account: AccountId, number: usize) -> Actor {
+    connection
+        .execute(
+            "INSERT INTO workspace (slug, name, country, currency, zone, language, phone_country, created_at, updated_at)
+             SELECT ?1, ?1, country, currency, zone, language, phone_country, created_at, updated_at
+             FROM workspace ORDER BY id LIMIT 1",
+            [format!("other-{number}")],
+        )
+        .expect("a workspace");
+    let workspace: WorkspaceId = Id::new(connection.last_insert_rowid());
+    connection
+        .execute(
+            "INSERT INTO member (workspace_id, account_id, role, created_at) VALUES (?1, ?2, 'owner', 0)",
+            (workspace, account),
+        )
+        .expect("a member");
+    let member: MemberId = Id::new(connection.last_insert_rowid());
+    Actor::member(Door::Cli, account, workspace, member, Role::Owner)
+}
+
+/// Creates the contact of that number, as the page does.
+pub fn create(tx: &Tx, name: &str, number: usize) -> kantora::base::Result<()> {
+    let fields = Fields::new()
+        .with("first_name", FIRST_NAMES[number % FIRST_NAMES.len()])
+        .with("last_name", format!("{name}{number}"))
+        .with("job_title", "Buyer")
+        .with("email", format!("{name}{number}@example{}.org", number % 997))
+        .with("phone", format!("+35988{:07}", number % 10_000_000))
+    let input = ContactInput::parse(&fields, Country::of("BG")?)?;
+    contacts::create(tx, &input).map(drop)
+}
+
+const FIRST_NAMES: [&str; 8] = ["Ana", "Борис", "Clara", "Димитър", "Elena", "Филип", "Grace", "Христо"];

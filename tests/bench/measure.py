@@ -1,0 +1,77 @@
+"""Load from wrk, CPU from /proc: what a request costs, and how many there can be."""
+
+import dataclasses
+import re
+import statistics
+import subprocess
+import tempfile
+import time
+
+
+@dataclasses.dataclass
+class Run:
+    """One burst of load."""
+
+    requests: int
+    seconds: float
+    p50: float
+    p99: float
+    errors: int
+    cpu: float
+
+    @property
+    def rate(self):
+        return self.requests / self.seconds
+
+    @property
+    def cpu_each(self):
+        """Microseconds of CPU per request."""
+        return self.cpu / self.requests * 1e6
+
+
+def burst(server, path, seconds, connections=8, cookie="", script=""):
+    """Lets wrk ask for that path; `script` is Lua that makes other requests than GET."""
+    words = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s"]
+    if cookie:
+        words += ["-H", f"Cookie: {cookie}"]
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as lua:
+        if script:
+            lua.write(script)
+            lua.flush()
+            words += ["-s", lua.name]
+        before, begun = server.cpu(), time.monotonic()
+        done = subprocess.run([*words, server.url.replace("localhost", "127.0.0.1") + path], capture_output=True, text=True, check=True)
+        return read(done.stdout, server.cpu() - before, time.monotonic() - begun)
+
+
+def read(report, cpu, seconds):
+    requests, spent = re.search(r"(\d+) requests in ([\d.]+)(ms|s|m)", report).group(1, 2)
+    failed = sum(int(number) for number in re.findall(r"(?:connect|read|write|timeout|Non-2xx or 3xx responses:) (\d+)", report))
+    at = {place: milliseconds(value, unit) for place, value, unit in re.findall(r"(50|99)%\s+([\d.]+)(us|ms|s)", report)}
+    return Run(int(requests), float(spent) or seconds, at["50"], at["99"], failed, cpu)
+
+
+def milliseconds(value, unit):
+    return float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def median(runs, what):
+    return statistics.median(what(run) for run in runs)
+
+
+def post(cookie_origin, fields):
+    """Lua that posts a form again and again, with an act and names of its own each time; `%d` in a value counts up."""
+    body = "&".join(f"{name}={value}" for name, value in fields.items())
+    return f"""
+math.randomseed(os.time())
+local salt, count = math.random(1e9), 0
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+wrk.headers["Origin"] = "{cookie_origin}"
+wrk.headers["Sec-Fetch-Site"] = "same-origin"
+request = function()
+  count = count + 1
+  local body = ("{body}"):gsub("COUNT", salt .. "x" .. count)
+  return wrk.format(nil, nil, nil, body)
+end
+"""

@@ -1,0 +1,64 @@
+"""Two companies in two languages: one full of customers, one that has just been set up."""
+
+import re
+
+from support.kantora import EMAIL, PASSWORD, Kantora
+from support.web import Web
+
+
+class Office:
+    """A running installation, somebody signed in to it, and the cookies to go on with."""
+
+    def __init__(self, kantora, language):
+        self.kantora, self.language = kantora, language
+        self.url = kantora.url
+        self.email, self.password = EMAIL, PASSWORD
+
+    @property
+    def slug(self):
+        return self.web.slug
+
+    def cookies(self):
+        """For a browser: whoever holds them is signed in."""
+        return [
+            {"name": cookie.name, "value": cookie.value, "url": self.url, "secure": cookie.secure, "httpOnly": True}
+            for cookie in self.web.client.cookies.jar
+        ]
+
+    def first(self, of, word=None):
+        """The path of the first record of a list."""
+        page = self.web.get(self.web.path(f"/{of}"))
+        found = [link for link in page.links if re.fullmatch(rf"/w/{self.slug}/{of}/\d+", link)]
+        assert found, f"no {of} in {page.text[:500]}"
+        return found[0].removeprefix(f"/w/{self.slug}")
+
+
+def fresh(folder, language):
+    """A company that has just been set up, and is empty."""
+    kantora = Kantora(folder / f"fresh-{language}" / "data")
+    kantora.data.mkdir(mode=0o700, parents=True)
+    kantora.start()
+    office = Office(kantora, language)
+    office.web = Web(kantora, language)
+    office.web.set_up()
+    return office
+
+
+def full(folder, language):
+    """The demo: five people, 40 companies, 120 contacts."""
+    kantora = Kantora(folder / f"demo-{language}" / "data", command="demo")
+    kantora.data.mkdir(mode=0o700, parents=True)
+    kantora.start(wait=60)
+    office = Office(kantora, language)
+    office.email, office.password = demo_sign_in(kantora.log())
+    office.web = Web(kantora, language)
+    office.web.sign_in(office.email, office.password)
+    return office
+
+
+def demo_sign_in(printed):
+    """What the demo prints for whoever started it."""
+    email = re.search(r"[\w.+-]+@[\w.-]+\.\w+", printed)
+    assert email, f"the demo prints no address to sign in with:\n{printed}"
+    line = next(line for line in printed[email.end() :].splitlines() if line.strip())
+    return email[0], line.split()[-1]
