@@ -61,12 +61,3 @@ by_code!(Language, Role, Country, Currency, SubjectKind, Theme, Density);
 fn wrong(error: Error) -> FromSqlError {
     FromSqlError::Other(Box::new(error))
 }
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Error {
-        match error {
-            rusqlite::Error::QueryReturnedNoRows => Error::NotFound,
-            other => Error::internal(other),
-        }
-    }
-}
