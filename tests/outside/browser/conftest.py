@@ -5,6 +5,8 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from . import offices
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 # Chromium phones home by itself; here only pages may ask for anything.
 QUIET = [
@@ -24,6 +26,24 @@ def chromium():
         browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def offices_of(tmp_path_factory):
+    """The full and the empty office of each language, started when first asked for."""
+    folder, running = tmp_path_factory.mktemp("offices"), {}
+
+    def office(state, language):
+        if (state, language) not in running:
+            running[state, language] = {"full": offices.full, "empty": offices.fresh}[state](folder, language)
+        return running[state, language]
+
+    yield office
+    faults = []
+    for one in running.values():
+        code = one.kantora.stop()
+        faults += [f"ended with {code}"] * bool(code) + one.kantora.errors()
+    assert not faults, "\n".join(faults[:20])
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ import functools
 import pathlib
 import re
 
+from support import words
+
 ROUTES = pathlib.Path(__file__).resolve().parents[3] / "src/routes.rs"
 
 
@@ -42,6 +44,35 @@ PAGES = [
     Page("company-new", "/w/:slug/companies/new", "/w/{slug}/companies/new"),
     Page("company-edit", "/w/:slug/companies/:id/edit", "/w/{slug}{company}/edit", where=FULL),
     Page("account", "/account", "/account"),
+]
+
+@dataclasses.dataclass(frozen=True)
+class Refused:
+    """A page that says that something is wrong: a form sent empty, or an address that leads nowhere."""
+
+    name: str
+    path: str
+    # The field whose form is sent; none: the address itself is wrong.
+    field: str = ""
+
+    def arrive(self, page, office):
+        path = Page(self.name, "", self.path).address(office)
+        page.goto(office.url + path)
+        if self.field:
+            form = page.locator(f"form:has([name='{self.field}'])").first
+            form.evaluate("form => { form.noValidate = true; form.querySelectorAll('input:not([type=hidden])').forEach(field => field.value = '') }")
+            with page.expect_navigation():
+                form.locator("button:not([type=button]):not([formaction])").first.click()
+
+    def is_titled(self, title, language):
+        return not self.field or title.startswith(words.text(language, "error-title-prefix"))
+
+
+REFUSED = [
+    Refused("not-found", "/w/{slug}/contacts/999999999"),
+    Refused("contact-new-refused", "/w/{slug}/contacts/new", "last_name"),
+    Refused("contact-edit-refused", "/w/{slug}{contact}/edit", "last_name"),
+    Refused("company-new-refused", "/w/{slug}/companies/new", "name"),
 ]
 
 # Answers that are no page of their own: files, ways that only redirect.

@@ -6,11 +6,14 @@ from support.kantora import EMAIL, PASSWORD, Kantora
 from support.web import Web
 
 
+LOCALES = {"en": "en-GB", "bg": "bg-BG"}
+
+
 class Office:
     """A running installation, somebody signed in to it, and the cookies to go on with."""
 
-    def __init__(self, kantora, language):
-        self.kantora, self.language = kantora, language
+    def __init__(self, kantora, language, is_full):
+        self.kantora, self.language, self.is_full = kantora, language, is_full
         self.url = kantora.url
         self.email, self.password = EMAIL, PASSWORD
 
@@ -38,7 +41,7 @@ def fresh(folder, language):
     kantora = Kantora(folder / f"fresh-{language}" / "data")
     kantora.data.mkdir(mode=0o700, parents=True)
     kantora.start()
-    office = Office(kantora, language)
+    office = Office(kantora, language, is_full=False)
     office.web = Web(kantora, language)
     office.web.set_up()
     return office
@@ -49,7 +52,7 @@ def full(folder, language):
     kantora = Kantora(folder / f"demo-{language}" / "data", command="demo")
     kantora.data.mkdir(mode=0o700, parents=True)
     kantora.start(wait=60)
-    office = Office(kantora, language)
+    office = Office(kantora, language, is_full=True)
     office.email, office.password = demo_sign_in(kantora.log())
     office.web = Web(kantora, language)
     office.web.sign_in(office.email, office.password)

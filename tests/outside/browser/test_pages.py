@@ -1,0 +1,133 @@
+"""Every page, in light and dark, wide and narrow, full and empty: axe and our own rules find nothing."""
+
+import pytest
+
+from support import words
+
+from . import audit, offices, pages
+from .hand import MODES
+
+SCHEMES = ["light", "dark"]
+WIDTHS = [(1280, 800), (360, 740)]
+FIRST_VIEW_BYTES = 60 * 1024
+
+
+def looks():
+    """Scheme, width and language of each run."""
+    return [(scheme, width, language) for scheme in SCHEMES for width in WIDTHS for language in words.LANGUAGES]
+
+
+def options(scheme, size, language):
+    return {
+        "color_scheme": scheme,
+        "viewport": {"width": size[0], "height": size[1]},
+        "locale": offices.LOCALES[language],
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.mark.parametrize("scheme, size, language", looks(), ids=lambda value: value if isinstance(value, str) else str(value[0]))
+@pytest.mark.parametrize("state", ["full", "empty"])
+def test_nothing_is_wrong_with_any_page(visit, offices_of, state, scheme, size, language):
+    office = offices_of(state, language)
+    found = []
+    for page_of in (True, False):
+        context = visit(office.url, **options(scheme, size, language))
+        if not page_of:
+            context.add_cookies(office.cookies())
+        page = context.new_page()
+        for one in (one for one in pages.PAGES if one.guest == page_of and state in one.where):
+            answer = page.goto(office.url + one.address(office))
+            if answer.status >= 400:
+                found.append(f"{one.name}: {answer.status}")
+                continue
+            found += [f"{one.name}: {offence}" for offence in audit.offences(page)]
+
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme, size, language", looks(), ids=lambda value: value if isinstance(value, str) else str(value[0]))
+def test_nothing_is_wrong_with_refused_forms_and_error_pages(visit, offices_of, scheme, size, language):
+    office = offices_of("full", language)
+    found = []
+    context = visit(office.url, **options(scheme, size, language))
+    context.add_cookies(office.cookies())
+    page = context.new_page()
+    for one in pages.REFUSED:
+        one.arrive(page, office)
+        found += [f"{one.name}: {offence}" for offence in audit.offences(page)]
+        if not one.is_titled(page.title(), language):
+            found.append(f"{one.name}: the title '{page.title()}' does not say that there is an error")
+
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_every_route_is_visited():
+    visited = {page.route for page in pages.PAGES} | set(pages.NO_PAGES)
+
+    assert sorted(set(pages.routes()) - visited) == []
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_page_has_a_title_of_its_own(visit, offices_of, language):
+    office = offices_of("full", language)
+    context = visit(office.url, locale=offices.LOCALES[language])
+    context.add_cookies(office.cookies())
+    page = context.new_page()
+
+    titles = {}
+    for one in (one for one in pages.PAGES if not one.guest):
+        if "full" in one.where:
+            page.goto(office.url + one.address(office))
+            titles.setdefault(page.title(), []).append(one.name)
+
+    assert {title: names for title, names in titles.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ["sign-in", "contacts", "contact"])
+def test_a_first_view_weighs_under_60_kb(visit, offices_of, name):
+    office = offices_of("full", "en")
+    one = next(page for page in pages.PAGES if page.name == name)
+    context = visit(office.url)
+    if not one.guest:
+        context.add_cookies(office.cookies())
+    page = context.new_page()
+    received = []
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+
+    page.goto(office.url + one.address(office), wait_until="networkidle")
+
+    assert received and sum(received) < FIRST_VIEW_BYTES, f"{sum(received):.0f} bytes in {len(received)} answers"
+
+
+@pytest.mark.parametrize("name", ["contacts", "contact", "contact-new"])
+def test_a_page_can_be_read_at_400_percent(visit, offices_of, name):
+    office = offices_of("full", "en")
+    one = next(page for page in pages.PAGES if page.name == name)
+    context = visit(office.url, viewport={"width": 320, "height": 256})
+    context.add_cookies(office.cookies())
+    page = context.new_page()
+
+    page.goto(office.url + one.address(office))
+
+    needed = page.evaluate("document.scrollingElement.scrollWidth")
+    assert needed <= 320, f"needs {needed} px: {audit.widest(page, 320)}"
+
+
+@pytest.mark.parametrize("name", ["contacts", "contact", "contact-new"])
+def test_a_page_keeps_its_marks_in_forced_colours(visit, offices_of, name):
+    office = offices_of("full", "en")
+    one = next(page for page in pages.PAGES if page.name == name)
+    context = visit(office.url, forced_colors="active")
+    context.add_cookies(office.cookies())
+    page = context.new_page()
+
+    page.goto(office.url + one.address(office))
+
+    assert audit.accessibility(page) == []
+
+
+def test_the_modes_are_those_that_were_asked_for():
+    assert [mode.name for mode in MODES] == ["with script", "without script", "keyboard", "phone"]
