@@ -75,7 +75,7 @@ impl r2d2::ManageConnection for Connections {
     type Error = Error;
 
     fn connect(&self) -> Result<Db, Error> {
-        Ok(office::open(&self.0))
+        Db::open_beside(&office::file(&self.0), kantora::platform::Clock::system())
     }
 
     fn is_valid(&self, _: &mut Db) -> Result<(), Error> {

@@ -60,12 +60,12 @@ class Refused:
         page.goto(office.url + path)
         if self.field:
             form = page.locator(f"form:has([name='{self.field}'])").first
-            form.evaluate("form => { form.noValidate = true; form.querySelectorAll('input:not([type=hidden])').forEach(field => field.value = '') }")
+            form.evaluate("form => { form.querySelectorAll('input:not([type=hidden])').forEach(field => field.value = '') }")
             with page.expect_navigation():
                 form.locator("button:not([type=button]):not([formaction])").first.click()
 
     def is_titled(self, title, language):
-        return not self.field or title.startswith(words.text(language, "error-title-prefix"))
+        return not self.field or title.startswith(words.text(language, "form-error-prefix"))
 
 
 REFUSED = [
