@@ -26,6 +26,10 @@ pub mod kind {
     pub enum Company {}
     /// A person among the customers.
     pub enum Contact {}
+    /// Something that somebody wrote down.
+    pub enum Note {}
+    /// A word that people put on subjects.
+    pub enum Tag {}
     /// An act that can be undone.
     pub enum ChangeSet {}
 }
@@ -34,6 +38,7 @@ pub mod kind {
 pub trait IsSubject {}
 impl IsSubject for kind::Company {}
 impl IsSubject for kind::Contact {}
+impl IsSubject for kind::Note {}
 
 /// Names a workspace.
 pub type WorkspaceId = Id<kind::Workspace>;
@@ -49,6 +54,10 @@ pub type SubjectId = Id<kind::Subject>;
 pub type CompanyId = Id<kind::Company>;
 /// Names a contact.
 pub type ContactId = Id<kind::Contact>;
+/// Names a note.
+pub type NoteId = Id<kind::Note>;
+/// Names a tag.
+pub type TagId = Id<kind::Tag>;
 /// Names a set of changes.
 pub type ChangeSetId = Id<kind::ChangeSet>;
 

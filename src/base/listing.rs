@@ -102,12 +102,13 @@ impl<S: Sort> Paging<S> {
         Paging { sort, turn: Turn::First, filter: hash("") }
     }
 
-    /// The condition on the sort column and the id, to be put after AND, with `:value` and `:id` bound to the mark.
-    pub fn condition(&self, key: &'static str) -> String {
+    /// The condition on the sort column and the id column, to be put after AND, with `:value` and `:id` bound to the
+    /// mark (at the beginning of the list they are NULL).
+    pub fn condition(&self, key: &'static str, id: &'static str) -> String {
         match (&self.turn, self.is_rising()) {
-            (Turn::First, _) => "TRUE".to_owned(),
-            (_, true) => format!("({key}, id) > (:value, :id)"),
-            (_, false) => format!("({key}, id) < (:value, :id)"),
+            (Turn::First, _) => ":value IS :id".to_owned(),
+            (_, true) => format!("({key}, {id}) > (:value, :id)"),
+            (_, false) => format!("({key}, {id}) < (:value, :id)"),
         }
     }
 
@@ -159,6 +160,22 @@ impl<S: Sort> Paging<S> {
         let json = data_encoding::BASE64URL_NOPAD.decode(cursor.as_bytes()).ok()?;
         let (sort, value, id, filter): (String, Value, i64, u64) = serde_json::from_slice(&json).ok()?;
         (sort == self.sort.code() && filter == self.filter).then_some(Mark { value, id })
+    }
+}
+
+/// The one order of a trash: the last thrown away first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thrown;
+
+impl Sort for Thrown {
+    const ALL: &'static [Thrown] = &[Thrown];
+
+    fn code(self) -> &'static str {
+        "thrown"
+    }
+
+    fn order(self) -> Order {
+        Order::Falling
     }
 }
 

@@ -14,11 +14,15 @@ pub mod right;
 pub mod actor;
 pub mod subject;
 pub mod listing;
+pub mod words;
 
 pub use actor::{Actor, Door};
 pub use error::{Error, Result};
 pub use fields::Fields;
-pub use id::{AccountId, ChangeSetId, CompanyId, ContactId, Id, MemberId, SessionId, SubjectId, WorkspaceId};
+pub use id::{
+    AccountId, ChangeSetId, CompanyId, ContactId, Id, MemberId, NoteId, SessionId, SubjectId, TagId,
+    WorkspaceId,
+};
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};
 pub use problems::{Problem, Problems};

@@ -12,17 +12,20 @@ pub enum SubjectKind {
     Company,
     /// A person among the customers.
     Contact,
+    /// Something that somebody wrote down about one of the others.
+    Note,
 }
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 2] = [SubjectKind::Company, SubjectKind::Contact];
+    pub const ALL: [SubjectKind; 3] = [SubjectKind::Company, SubjectKind::Contact, SubjectKind::Note];
 
     /// The stored word.
     pub fn code(self) -> &'static str {
         match self {
             SubjectKind::Company => "company",
             SubjectKind::Contact => "contact",
+            SubjectKind::Note => "note",
         }
     }
 
@@ -31,6 +34,7 @@ impl SubjectKind {
         match self {
             SubjectKind::Company => "companies",
             SubjectKind::Contact => "contacts",
+            SubjectKind::Note => "notes",
         }
     }
 }

@@ -1,1 +1,8 @@
 //! Who we know: companies, contacts, and what hangs on them.
+
+pub mod subjects;
+pub mod points;
+pub mod tags;
+pub mod activities;
+pub mod companies;
+pub mod contacts;

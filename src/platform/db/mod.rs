@@ -29,6 +29,7 @@ use crate::platform::clock::Clock;
 use readers::Length;
 use refusal::Refusal;
 
+pub use values::coded;
 pub use view::{Tx, View};
 
 /// Which queue a write waits in.

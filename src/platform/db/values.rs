@@ -1,7 +1,11 @@
 //! How the words of the product become columns and come back.
 
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use std::str::FromStr;
 
+use rusqlite::Row;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
+
+use crate::base::listing;
 use crate::base::{At, Country, Currency, Day, Density, Error, Id, Language, Role, SubjectKind, Theme};
 
 impl<K> ToSql for Id<K> {
@@ -57,6 +61,33 @@ macro_rules! by_code {
     )*};
 }
 by_code!(Language, Role, Country, Currency, SubjectKind, Theme, Density);
+
+impl ToSql for listing::Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            listing::Value::Number(number) => (*number).into(),
+            listing::Value::Text(text) => text.as_str().into(),
+        })
+    }
+}
+
+impl FromSql for listing::Value {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<listing::Value> {
+        match value {
+            ValueRef::Integer(number) => Ok(listing::Value::Number(number)),
+            other => other.as_str().map(|text| listing::Value::Text(text.to_owned())),
+        }
+    }
+}
+
+/// A column that holds the code of an enum of a slice above.
+pub fn coded<T: FromStr<Err = Error>>(row: &Row, column: &str) -> rusqlite::Result<T> {
+    let number = row.as_ref().column_index(column)?;
+    let code: String = row.get(number)?;
+    code.parse().map_err(|error: Error| {
+        rusqlite::Error::FromSqlConversionFailure(number, Type::Text, Box::new(error))
+    })
+}
 
 fn wrong(error: Error) -> FromSqlError {
     FromSqlError::Other(Box::new(error))

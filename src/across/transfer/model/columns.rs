@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn our_own_export_maps_itself_completely_in_both_languages() {
-        for kind in SubjectKind::ALL {
+        for kind in [SubjectKind::Contact, SubjectKind::Company] {
             for language in Language::ALL {
                 let wanted = exported(kind, 3);
                 let header: Vec<String> = wanted.iter().map(|target| name(*target, language)).collect();

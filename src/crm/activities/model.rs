@@ -1,0 +1,247 @@
+//! Deeds, notes, and how Markdown becomes HTML.
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
+
+use crate::base::listing::{Order, Sort};
+use crate::base::words::words;
+use crate::base::{At, Error, Fields, MemberId, NoteId, Result, SubjectId, SubjectKind};
+
+/// The longest note, in characters.
+const LENGTH: usize = 20_000;
+
+/// What was done with a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Added by hand.
+    Created,
+    /// Brought in from a file.
+    Imported,
+    /// Facts changed; the detail names the fields.
+    Edited,
+    /// A tag was put on; the detail is its name.
+    Tagged,
+    /// A tag was taken off; the detail is its name.
+    Untagged,
+    /// Given to another owner.
+    Assigned,
+    /// Put into the trash.
+    Trashed,
+    /// Taken out of the trash.
+    Restored,
+    /// An act was taken back.
+    Undone,
+    /// Somebody wrote a note.
+    Noted,
+}
+words!(Deed, "deed",
+    Created = "created", "activities-created";
+    Imported = "imported", "activities-imported";
+    Edited = "edited", "activities-edited";
+    Tagged = "tagged", "activities-tagged";
+    Untagged = "untagged", "activities-untagged";
+    Assigned = "assigned", "activities-assigned";
+    Trashed = "trashed", "activities-trashed";
+    Restored = "restored", "activities-restored";
+    Undone = "undone", "activities-undone";
+    Noted = "noted", "activities-noted";
+);
+
+/// What a note tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoteKind {
+    /// Anything.
+    #[default]
+    Note,
+    /// A talk on the telephone.
+    Call,
+    /// A talk face to face.
+    Meeting,
+}
+words!(NoteKind, "kind of note",
+    Note = "note", "activities-note";
+    Call = "call", "activities-call";
+    Meeting = "meeting", "activities-meeting";
+);
+
+/// What somebody wrote down about a subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Its number.
+    pub id: NoteId,
+    /// The subject that it is about.
+    pub about: SubjectId,
+    /// What that subject is.
+    pub about_kind: SubjectKind,
+    /// What it tells of.
+    pub kind: NoteKind,
+    /// Markdown.
+    pub body: String,
+    /// False once removed.
+    pub is_live: bool,
+    /// Grows with each change.
+    pub version: i64,
+    /// When it was written.
+    pub created_at: At,
+    /// By whom; nobody for imports.
+    pub created_by: Option<MemberId>,
+    /// When it was last changed.
+    pub updated_at: At,
+}
+
+/// A note as somebody typed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteInput {
+    /// What it tells of.
+    pub kind: NoteKind,
+    /// Markdown, not empty.
+    pub body: String,
+}
+
+/// One line of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number in the order of the timeline.
+    pub number: i64,
+    /// What was done.
+    pub deed: Deed,
+    /// With which subject.
+    pub subject: SubjectId,
+    /// What that subject is.
+    pub subject_kind: SubjectKind,
+    /// What was written, if something was.
+    pub note: Option<Note>,
+    /// Names of fields, a tag: by deed.
+    pub detail: String,
+    /// Who did it; nobody is Kantora itself.
+    pub member: Option<MemberId>,
+    /// When.
+    pub at: At,
+}
+
+/// The one order of a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Newest;
+
+impl Sort for Newest {
+    const ALL: &'static [Newest] = &[Newest];
+
+    fn code(self) -> &'static str {
+        "newest"
+    }
+
+    fn order(self) -> Order {
+        Order::Falling
+    }
+}
+
+impl NoteInput {
+    /// Reads `kind` and `body`.
+    pub fn parse(fields: &Fields) -> Result<NoteInput> {
+        let body = fields.first("body").replace("\r\n", "\n");
+        if body.is_empty() {
+            return Err(Error::field("body", "activities-body-empty"));
+        }
+        if body.chars().count() > LENGTH {
+            return Err(Error::field("body", "activities-body-long"));
+        }
+        Ok(NoteInput { kind: fields.first("kind").parse().unwrap_or_default(), body })
+    }
+}
+
+/// Markdown as HTML: raw HTML is dropped, images become their words, links go to the web, to mail and to the telephone
+/// only, and tell the other side nothing.
+pub fn html(markdown: &str) -> String {
+    let mut links = Vec::new();
+    let events = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
+        Event::Html(_) | Event::InlineHtml(_) => None,
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
+        Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => None,
+        // The page has its own h1 and h2.
+        Event::Start(Tag::Heading { .. }) => Some(raw("<p><strong>")),
+        Event::End(TagEnd::Heading(_)) => Some(raw("</strong></p>\n")),
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            links.push(is_allowed(&dest_url));
+            links.last().filter(|allowed| **allowed).map(|_| link(&dest_url))
+        }
+        Event::End(TagEnd::Link) => links.pop().filter(|allowed| *allowed).map(|_| raw("</a>")),
+        // One line break as typed is one as shown.
+        Event::SoftBreak => Some(Event::HardBreak),
+        other => Some(other),
+    });
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, events);
+    html
+}
+
+fn is_allowed(target: &str) -> bool {
+    let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https" | "mailto" | "tel"))
+}
+
+fn link(target: &str) -> Event<'static> {
+    let mut address = String::new();
+    for letter in target.chars() {
+        match letter {
+            '&' => address.push_str("&amp;"),
+            '"' => address.push_str("&quot;"),
+            '<' => address.push_str("&lt;"),
+            '>' => address.push_str("&gt;"),
+            other => address.push(other),
+        }
+    }
+    Event::InlineHtml(CowStr::from(format!("<a href=\"{address}\" rel=\"noopener noreferrer\">")))
+}
+
+fn raw(html: &'static str) -> Event<'static> {
+    Event::InlineHtml(CowStr::from(html))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn markdown_becomes_plain_html() {
+        assert_eq!(
+            html("Wants **oak**\nnot lacquered"),
+            "<p>Wants <strong>oak</strong><br />\nnot lacquered</p>\n"
+        );
+        assert_eq!(html("# Head"), "<p><strong>Head</strong></p>\n");
+    }
+
+    #[test]
+    fn nothing_from_a_note_runs_or_loads() {
+        assert_eq!(html("a <img src=x onerror=alert(1)> b"), "<p>a  b</p>\n");
+        assert!(!html("<script>alert(1)</script>").contains("script"));
+        assert_eq!(html("![word](https://example.com/x.png)"), "<p>word</p>\n");
+        assert_eq!(html("[click](javascript:alert(1))"), "<p>click</p>\n");
+        assert_eq!(html("[click](/w/acme/contacts)"), "<p>click</p>\n");
+    }
+
+    #[test]
+    fn links_tell_the_other_side_nothing() {
+        assert_eq!(
+            html("[shop](https://example.com/?a=1&b=\"2\")"),
+            "<p><a href=\"https://example.com/?a=1&amp;b=&quot;2&quot;\" rel=\"noopener noreferrer\">shop</a></p>\n"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_opens_a_tag_that_is_not_ours(text in "[<>a-z\"'=/!\\[\\]() *_#`\n-]{0,60}") {
+            let ours = [
+                "p", "strong", "em", "del", "a", "br", "ul", "ol", "li", "blockquote", "code", "pre", "hr",
+            ];
+            let html = html(&text);
+            for tag in html.split('<').skip(1) {
+                let name = tag.trim_start_matches('/');
+                let end = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
+                prop_assert!(ours.contains(&&name[..end]), "{}", html);
+            }
+        }
+    }
+}

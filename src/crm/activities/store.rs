@@ -1,0 +1,235 @@
+//! All SQL on `note` and `activity`.
+
+use rusqlite::{Row, named_params};
+
+use super::model::{Deed, Entry, Newest, Note, NoteInput};
+use crate::base::listing::{Mark, Page, Paging, Value};
+use crate::base::{NoteId, Result, SubjectId, SubjectKind};
+use crate::crm::subjects;
+use crate::platform::db::coded;
+use crate::platform::{Tx, View};
+
+/// One page of the subject's timeline, the newest first, without the lines of removed notes.
+pub fn timeline(view: &View, subject: SubjectId, paging: &Paging<Newest>) -> Result<Page<Entry>> {
+    let sql = format!(
+        "SELECT activity.id, activity.verb, activity.subject_id, subject.kind AS subject_kind, activity.detail,
+                activity.member_id, activity.at, note.id AS note_id, note.kind AS note_kind, note.body AS note_body,
+                note.version AS note_version, note.created_at AS note_created_at, note.created_by AS note_created_by,
+                note.updated_at AS note_updated_at
+         FROM activity
+         JOIN subject ON subject.workspace_id = activity.workspace_id AND subject.id = activity.subject_id
+         LEFT JOIN note ON note.workspace_id = activity.workspace_id AND note.id = activity.note_id
+         WHERE activity.workspace_id = :workspace
+           AND activity.subject_id = :subject
+           AND (activity.note_id IS NULL OR note.live = 1)
+           AND {condition}
+         ORDER BY activity.at {direction}, activity.id {direction}
+         LIMIT :limit",
+        condition = paging.condition("activity.at", "activity.id"),
+        direction = paging.direction(),
+    );
+    let rows = view.all(
+        &sql,
+        named_params! {
+            ":workspace": view.workspace(),
+            ":subject": subject,
+            ":limit": paging.limit(),
+            ":value": paging.mark().map(|mark| &mark.value),
+            ":id": paging.mark().map(|mark| mark.id),
+        },
+        entry,
+    )?;
+    Ok(paging.page(rows, |entry| Mark { value: Value::Number(entry.at.0), id: entry.number }))
+}
+
+/// What was done lately with companies and contacts, the newest first.
+pub fn latest(view: &View, limit: i64) -> Result<Vec<Entry>> {
+    view.all(
+        "SELECT activity.id, activity.verb, activity.subject_id, subject.kind AS subject_kind, activity.detail,
+                activity.member_id, activity.at, note.id AS note_id, note.kind AS note_kind, note.body AS note_body,
+                note.version AS note_version, note.created_at AS note_created_at, note.created_by AS note_created_by,
+                note.updated_at AS note_updated_at
+         FROM activity
+         JOIN subject ON subject.workspace_id = activity.workspace_id AND subject.id = activity.subject_id
+         LEFT JOIN note ON note.workspace_id = activity.workspace_id AND note.id = activity.note_id
+         WHERE activity.workspace_id = :workspace
+           AND (activity.note_id IS NULL OR note.live = 1)
+         ORDER BY activity.at DESC, activity.id DESC
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":limit": limit },
+        entry,
+    )
+}
+
+/// Writes a line into the subject's timeline.
+pub fn log(tx: &Tx, subject: SubjectId, deed: Deed, detail: &str) -> Result<()> {
+    write(tx, subject, deed, None, detail)
+}
+
+/// Writes the line of a note.
+pub fn log_note(tx: &Tx, note: NoteId, about: SubjectId) -> Result<()> {
+    write(tx, about, Deed::Noted, Some(note), "")
+}
+
+fn write(tx: &Tx, subject: SubjectId, deed: Deed, note: Option<NoteId>, detail: &str) -> Result<()> {
+    tx.insert(
+        "INSERT INTO activity (workspace_id, subject_id, verb, note_id, detail, member_id, at)
+         VALUES (:workspace, :subject, :verb, :note, :detail, :member, :at)",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":subject": subject,
+            ":verb": deed.code(),
+            ":note": note,
+            ":detail": detail,
+            ":member": tx.member(),
+            ":at": tx.now(),
+        },
+    )?;
+    Ok(())
+}
+
+/// The note, removed or not, or `NotFound`.
+pub fn find_note(view: &View, id: NoteId) -> Result<Note> {
+    view.one(
+        "SELECT note.id, note.about_id, subject.kind AS about_kind, note.kind, note.body, note.live, note.version,
+                note.created_at, note.created_by, note.updated_at
+         FROM note
+         JOIN subject ON subject.workspace_id = note.workspace_id AND subject.id = note.about_id
+         WHERE note.workspace_id = :workspace
+           AND note.id = :id",
+        named_params! { ":workspace": view.workspace(), ":id": id },
+        note,
+    )
+}
+
+/// Adds a note about that subject.
+pub fn insert_note(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId> {
+    let id = subjects::store::insert(tx, SubjectKind::Note)?;
+    tx.insert(
+        "INSERT INTO note (id, workspace_id, about_id, kind, body, created_at, created_by, updated_at, updated_by)
+         VALUES (:id, :workspace, :about, :kind, :body, :now, :member, :now, :member)",
+        named_params! {
+            ":id": id,
+            ":workspace": tx.workspace(),
+            ":about": about,
+            ":kind": input.kind.code(),
+            ":body": input.body,
+            ":now": tx.now(),
+            ":member": tx.member(),
+        },
+    )?;
+    Ok(NoteId::of(id))
+}
+
+/// Stores the note as it now is; its version must be one more than the stored one, else nothing changes: false.
+pub fn save_note(tx: &Tx, note: &Note) -> Result<bool> {
+    let changed = tx.execute(
+        "UPDATE note
+         SET kind = :kind, body = :body, live = :live, version = :version, updated_at = :updated_at,
+             updated_by = :member
+         WHERE workspace_id = :workspace
+           AND id = :id
+           AND version = :version - 1",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":id": note.id,
+            ":kind": note.kind.code(),
+            ":body": note.body,
+            ":live": note.is_live,
+            ":version": note.version,
+            ":updated_at": note.updated_at,
+            ":member": tx.member(),
+        },
+    )?;
+    Ok(changed == 1)
+}
+
+/// The notes about that subject, removed ones too, by number.
+pub fn notes_about(view: &View, about: SubjectId) -> Result<Vec<NoteId>> {
+    view.all(
+        "SELECT id
+         FROM note
+         WHERE workspace_id = :workspace
+           AND about_id = :about
+         ORDER BY id",
+        named_params! { ":workspace": view.workspace(), ":about": about },
+        |row| row.get("id"),
+    )
+}
+
+/// Removed notes whose time to be taken back is over; at most `limit`.
+pub fn list_removed(view: &View, before: crate::base::At, limit: i64) -> Result<Vec<NoteId>> {
+    view.all(
+        "SELECT id
+         FROM note
+         WHERE workspace_id = :workspace
+           AND live = 0
+           AND updated_at < :before
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":before": before, ":limit": limit },
+        |row| row.get("id"),
+    )
+}
+
+/// Deletes the note and its line for good.
+pub fn delete_note(tx: &Tx, id: NoteId) -> Result<()> {
+    let whose = named_params! { ":workspace": tx.workspace(), ":id": id };
+    tx.execute("DELETE FROM activity WHERE workspace_id = :workspace AND note_id = :id", whose)?;
+    tx.execute("DELETE FROM note WHERE workspace_id = :workspace AND id = :id", whose)?;
+    subjects::store::delete(tx, id.subject())
+}
+
+/// Deletes the subject's whole timeline for good; its notes must be gone.
+pub fn delete_timeline(tx: &Tx, subject: SubjectId) -> Result<()> {
+    tx.execute(
+        "DELETE FROM activity WHERE workspace_id = :workspace AND subject_id = :subject",
+        named_params! { ":workspace": tx.workspace(), ":subject": subject },
+    )?;
+    Ok(())
+}
+
+fn entry(row: &Row) -> rusqlite::Result<Entry> {
+    let subject = row.get("subject_id")?;
+    let subject_kind = row.get("subject_kind")?;
+    let note_id: Option<NoteId> = row.get("note_id")?;
+    let note = match note_id {
+        None => None,
+        Some(id) => Some(Note {
+            id,
+            about: subject,
+            about_kind: subject_kind,
+            kind: coded(row, "note_kind")?,
+            body: row.get("note_body")?,
+            is_live: true,
+            version: row.get("note_version")?,
+            created_at: row.get("note_created_at")?,
+            created_by: row.get("note_created_by")?,
+            updated_at: row.get("note_updated_at")?,
+        }),
+    };
+    Ok(Entry {
+        number: row.get("id")?,
+        deed: coded(row, "verb")?,
+        subject,
+        subject_kind,
+        note,
+        detail: row.get("detail")?,
+        member: row.get("member_id")?,
+        at: row.get("at")?,
+    })
+}
+
+fn note(row: &Row) -> rusqlite::Result<Note> {
+    Ok(Note {
+        id: row.get("id")?,
+        about: row.get("about_id")?,
+        about_kind: row.get("about_kind")?,
+        kind: coded(row, "kind")?,
+        body: row.get("body")?,
+        is_live: row.get("live")?,
+        version: row.get("version")?,
+        created_at: row.get("created_at")?,
+        created_by: row.get("created_by")?,
+        updated_at: row.get("updated_at")?,
+    })
+}

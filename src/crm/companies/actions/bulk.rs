@@ -1,0 +1,70 @@
+//! Acts on many companies at once; each is one set of changes that can be taken back.
+
+use super::super::model::Company;
+use super::super::store;
+use super::{UNDO, find_mine, index, record};
+use crate::base::{ChangeSetId, CompanyId, MemberId, Result, text};
+use crate::crm::activities::{self, Deed};
+use crate::platform::Tx;
+use crate::workspace::changes;
+
+/// Puts companies into the trash.
+pub fn trash(tx: &Tx, ids: &[CompanyId]) -> Result<ChangeSetId> {
+    let now = tx.now();
+    let act = Act { verb: "company.trash", deed: Deed::Trashed, detail: "" };
+    act.on_each(tx, ids, |company| company.trashed_at = Some(now))
+}
+
+/// Puts a tag on companies.
+pub fn tag(tx: &Tx, ids: &[CompanyId], tag: &str) -> Result<ChangeSetId> {
+    let key = text::fold(tag);
+    let act = Act { verb: "company.tag", deed: Deed::Tagged, detail: tag };
+    act.on_each(tx, ids, |company| {
+        if !company.facts.tags.iter().any(|known| text::fold(known) == key) {
+            company.facts.tags.push(tag.to_owned());
+        }
+    })
+}
+
+/// Takes a tag off companies.
+pub fn untag(tx: &Tx, ids: &[CompanyId], tag: &str) -> Result<ChangeSetId> {
+    let key = text::fold(tag);
+    let act = Act { verb: "company.untag", deed: Deed::Untagged, detail: tag };
+    act.on_each(tx, ids, |company| company.facts.tags.retain(|known| text::fold(known) != key))
+}
+
+/// Gives companies to another owner, or to nobody.
+pub fn assign(tx: &Tx, ids: &[CompanyId], owner: Option<MemberId>) -> Result<ChangeSetId> {
+    let detail = owner.map(|owner| owner.to_string()).unwrap_or_default();
+    let act = Act { verb: "company.assign", deed: Deed::Assigned, detail: &detail };
+    act.on_each(tx, ids, |company| company.facts.owner = owner)
+}
+
+/// How a change of many is told.
+struct Act<'t> {
+    verb: &'static str,
+    deed: Deed,
+    detail: &'t str,
+}
+
+impl Act<'_> {
+    /// Changes each company; those that the change leaves as they are stay untouched.
+    fn on_each(&self, tx: &Tx, ids: &[CompanyId], change: impl Fn(&mut Company)) -> Result<ChangeSetId> {
+        let set = changes::begin(tx, self.verb, UNDO)?;
+        for id in ids {
+            let old = find_mine(tx, *id)?;
+            let mut new = old.clone();
+            change(&mut new);
+            if new == old {
+                continue;
+            }
+            new.touch(tx.now(), tx.member());
+            store::save(tx, &new)?;
+            index(tx, &new)?;
+            activities::store::log(tx, id.subject(), self.deed, self.detail)?;
+            record(tx, self.verb, &new, &old.facts)?;
+            changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)?;
+        }
+        Ok(set)
+    }
+}

@@ -1,0 +1,127 @@
+//! The verbs of companies. Each runs in one transaction, checks the right on the owner's records, and leaves its line in
+//! the timeline, its entry in the audit and the search index as it should be.
+
+mod bulk;
+mod undo;
+
+use std::time::Duration;
+
+use super::model::{Company, CompanyInput};
+use super::store;
+use crate::base::{ChangeSetId, CompanyId, Error, Result, Right};
+use crate::crm::activities::{self, Deed};
+use crate::crm::{points, tags};
+use crate::platform::{Tx, search_index};
+use crate::workspace::audit::{self, Change};
+use crate::workspace::changes;
+
+pub use bulk::{assign, tag, trash, untag};
+pub use undo::{PutBack, put_back};
+
+/// How long an act can be taken back, and how long the trash keeps what was thrown away.
+pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
+
+/// Adds a company.
+pub fn create(tx: &Tx, input: CompanyInput) -> Result<CompanyId> {
+    let company = add(tx, input, Deed::Created)?;
+    record(tx, "company.create", &company, &CompanyInput::default())?;
+    Ok(company.id)
+}
+
+/// Adds a company from a file, as a part of that set of changes.
+pub fn import(tx: &Tx, set: ChangeSetId, input: CompanyInput) -> Result<CompanyId> {
+    let company = add(tx, input, Deed::Imported)?;
+    record(tx, "company.import", &company, &CompanyInput::default())?;
+    changes::keep(tx, set, company.id.subject(), None, company.version)?;
+    Ok(company.id)
+}
+
+/// Makes the facts of a company that is at that version these. `Stale` if somebody else was faster.
+pub fn edit(tx: &Tx, id: CompanyId, version: i64, input: CompanyInput) -> Result<()> {
+    let old = find_mine(tx, id)?;
+    if old.version != version {
+        return Err(Error::Stale(old.version));
+    }
+    let new = replace(tx, &old, input, Deed::Edited)?;
+    record(tx, "company.edit", &new, &old.facts)
+}
+
+/// Makes the facts of a company these, whatever they are now, as a part of that set of changes.
+pub fn import_over(tx: &Tx, set: ChangeSetId, id: CompanyId, input: CompanyInput) -> Result<()> {
+    let old = find_mine(tx, id)?;
+    let new = replace(tx, &old, input, Deed::Imported)?;
+    record(tx, "company.import", &new, &old.facts)?;
+    changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)
+}
+
+/// Takes a company out of the trash.
+pub fn restore(tx: &Tx, id: CompanyId) -> Result<()> {
+    let mut company = store::find(tx, id)?;
+    tx.actor().require_on(Right::CustomersWrite, company.facts.owner)?;
+    if company.is_live() {
+        return Ok(());
+    }
+    company.trashed_at = None;
+    company.touch(tx.now(), tx.member());
+    store::save(tx, &company)?;
+    index(tx, &company)?;
+    activities::store::log(tx, id.subject(), Deed::Restored, "")?;
+    audit::record(tx, "company.restore", Some(id.subject()), &[])
+}
+
+/// Deletes a company and all that hangs on it for good. No contact may be linked to it any more: see
+/// `contacts::store::leave_company`.
+pub fn forget(tx: &Tx, id: CompanyId) -> Result<()> {
+    let subject = id.subject();
+    activities::actions::forget_all(tx, subject)?;
+    points::store::remove(tx, subject)?;
+    tags::store::save(tx, subject, &[])?;
+    search_index::remove(tx, subject)?;
+    store::delete(tx, id)?;
+    audit::record(tx, "company.delete", Some(subject), &[])
+}
+
+fn add(tx: &Tx, input: CompanyInput, deed: Deed) -> Result<Company> {
+    tx.actor().require_on(Right::CustomersWrite, input.owner)?;
+    let company = store::insert(tx, &input)?;
+    index(tx, &company)?;
+    activities::store::log(tx, company.id.subject(), deed, "")?;
+    Ok(company)
+}
+
+fn replace(tx: &Tx, old: &Company, input: CompanyInput, deed: Deed) -> Result<Company> {
+    let mut new = Company { facts: input, ..old.clone() };
+    new.touch(tx.now(), tx.member());
+    store::save(tx, &new)?;
+    index(tx, &new)?;
+    let fields: Vec<&str> = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field).collect();
+    if !fields.is_empty() {
+        activities::store::log(tx, old.id.subject(), deed, &fields.join(" "))?;
+    }
+    Ok(new)
+}
+
+/// A company in use that the actor may change.
+fn find_mine(tx: &Tx, id: CompanyId) -> Result<Company> {
+    let company = store::find(tx, id)?;
+    tx.actor().require_on(Right::CustomersWrite, company.facts.owner)?;
+    if company.is_live() { Ok(company) } else { Err(Error::Conflict("companies-in-trash")) }
+}
+
+/// Writes what changed into the audit.
+fn record(tx: &Tx, verb: &'static str, company: &Company, before: &CompanyInput) -> Result<()> {
+    let changed = company.facts.changes(before);
+    let changes: Vec<Change> =
+        changed.into_iter().map(|(field, old, new)| Change::new(field, old, new)).collect();
+    audit::record(tx, verb, Some(company.id.subject()), &changes)
+}
+
+/// Makes the search find the company as it now is.
+fn index(tx: &Tx, company: &Company) -> Result<()> {
+    let subject = company.id.subject();
+    if !company.is_live() {
+        return search_index::remove(tx, subject);
+    }
+    let texts = company.facts.search_texts();
+    search_index::put(tx, subject, &texts.iter().map(String::as_str).collect::<Vec<_>>())
+}

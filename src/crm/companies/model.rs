@@ -1,0 +1,335 @@
+//! A company, how it is read from what somebody typed, and how its list is asked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::listing::{Order, Sort};
+use crate::base::{At, CompanyId, Country, Fields, MemberId, Problems, Result, TagId, text};
+use crate::crm::points::{Kind, Points};
+use crate::crm::tags;
+
+/// The longest name, in characters.
+const NAME_LENGTH: usize = 200;
+/// The longest of the other texts.
+const TEXT_LENGTH: usize = 100;
+
+/// Everything that somebody can type about a company.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CompanyInput {
+    /// The name.
+    pub name: String,
+    /// The number in its country's register (ЕИК, company number).
+    pub registration_number: String,
+    /// The VAT number, capitals and digits only.
+    pub vat_number: String,
+    /// Who looks after it.
+    pub owner: Option<MemberId>,
+    /// Where it came from.
+    pub source: String,
+    /// Its name in the product it came from.
+    pub external_id: String,
+    /// How to reach it; e-mail addresses are shared.
+    pub points: Points,
+    /// Its tags by name.
+    pub tags: Vec<String>,
+}
+
+/// A company as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Company {
+    /// Its number.
+    pub id: CompanyId,
+    /// What is known about it.
+    pub facts: CompanyInput,
+    /// Since when it is in the trash.
+    pub trashed_at: Option<At>,
+    /// Grows with each change.
+    pub version: i64,
+    /// When it was added.
+    pub created_at: At,
+    /// By whom; nobody is Kantora itself.
+    pub created_by: Option<MemberId>,
+    /// When it was last changed.
+    pub updated_at: At,
+    /// By whom.
+    pub updated_by: Option<MemberId>,
+}
+
+/// A company in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its number.
+    pub id: CompanyId,
+    /// Its name.
+    pub name: String,
+    /// Its first domain.
+    pub domain: String,
+    /// Its first e-mail address.
+    pub email: String,
+    /// Its first telephone number.
+    pub phone: String,
+    /// Who looks after it.
+    pub owner: Option<MemberId>,
+    /// Its tags by name; filled by a second question.
+    pub tags: Vec<String>,
+    /// When it was added.
+    pub created_at: At,
+    /// When it was last changed.
+    pub updated_at: At,
+    /// Since when it is in the trash.
+    pub trashed_at: Option<At>,
+    /// The value by which the list is sorted.
+    pub(super) key: crate::base::listing::Value,
+}
+
+/// How the list of companies can be ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SortBy {
+    /// By name, A to Z.
+    Name,
+    /// By name, Z to A.
+    NameDown,
+    /// The last changed first.
+    Changed,
+    /// The last changed last.
+    ChangedUp,
+    /// The newest first.
+    Added,
+    /// The oldest first.
+    AddedUp,
+}
+
+impl Sort for SortBy {
+    const ALL: &'static [SortBy] =
+        &[SortBy::Name, SortBy::NameDown, SortBy::Changed, SortBy::ChangedUp, SortBy::Added, SortBy::AddedUp];
+
+    fn code(self) -> &'static str {
+        match self {
+            SortBy::Name => "name",
+            SortBy::NameDown => "-name",
+            SortBy::Changed => "changed",
+            SortBy::ChangedUp => "-changed",
+            SortBy::Added => "added",
+            SortBy::AddedUp => "-added",
+        }
+    }
+
+    fn order(self) -> Order {
+        match self {
+            SortBy::Name | SortBy::ChangedUp | SortBy::AddedUp => Order::Rising,
+            SortBy::NameDown | SortBy::Changed | SortBy::Added => Order::Falling,
+        }
+    }
+}
+
+/// Whose records are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OwnerFilter {
+    /// Anybody's and nobody's.
+    #[default]
+    Any,
+    /// Nobody's.
+    Nobody,
+    /// One member's.
+    Member(MemberId),
+}
+
+/// Which companies are wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Whose.
+    pub owner: OwnerFilter,
+    /// With that tag.
+    pub tag: Option<TagId>,
+    /// From that source.
+    pub source: String,
+    /// Found by that text.
+    pub text: String,
+}
+
+impl Company {
+    /// A new one, added then by that member.
+    pub fn new(id: CompanyId, facts: CompanyInput, at: At, by: Option<MemberId>) -> Company {
+        Company {
+            id,
+            facts,
+            trashed_at: None,
+            version: 1,
+            created_at: at,
+            created_by: by,
+            updated_at: at,
+            updated_by: by,
+        }
+    }
+
+    /// Changed then by that member; the version tells that it was.
+    pub fn touch(&mut self, at: At, by: Option<MemberId>) {
+        self.version += 1;
+        self.updated_at = at;
+        self.updated_by = by;
+    }
+
+    /// Whether it is not in the trash.
+    pub fn is_live(&self) -> bool {
+        self.trashed_at.is_none()
+    }
+}
+
+impl CompanyInput {
+    /// Reads a form or a row: `name`, `registration_number`, `vat_number`, `owner`, `source`, `external_id`, `tags`,
+    /// points and addresses; telephone numbers without a country code are of `country`.
+    pub fn parse(fields: &Fields, country: Country) -> Result<CompanyInput> {
+        let mut problems = Problems::default();
+        let mut short = |field: &'static str, length: usize| {
+            let value = text::one_line(fields.first(field));
+            if value.chars().count() > length {
+                problems.add(field, "companies-too-long");
+            }
+            value
+        };
+        let name = short("name", NAME_LENGTH);
+        let registration_number = short("registration_number", TEXT_LENGTH);
+        let source = short("source", TEXT_LENGTH);
+        let external_id = short("external_id", TEXT_LENGTH);
+        let vat_number = vat_norm(&short("vat_number", TEXT_LENGTH));
+        if text::sort_key(&name).is_empty() {
+            problems.add("name", "companies-name-missing");
+        }
+        let mut points = Points::parse(fields, country, &mut problems);
+        points.share(Kind::Email);
+        let tags = tags::read_names(fields, "tags", &mut problems);
+        let owner = fields.first("owner").parse().ok();
+        problems.finish(CompanyInput {
+            name,
+            registration_number,
+            vat_number,
+            owner,
+            source,
+            external_id,
+            points,
+            tags,
+        })
+    }
+
+    /// Every fact by the name of its field, as text: what changed is told and audited by these.
+    pub fn told(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("name", self.name.clone()),
+            ("registration_number", self.registration_number.clone()),
+            ("vat_number", self.vat_number.clone()),
+            ("emails", self.points.told(Kind::Email)),
+            ("phones", self.points.told(Kind::Phone)),
+            ("domains", self.points.told(Kind::Domain)),
+            ("addresses", self.points.told_addresses()),
+            ("tags", self.tags.join(", ")),
+            ("owner", self.owner.map(|owner| owner.to_string()).unwrap_or_default()),
+            ("source", self.source.clone()),
+            ("external_id", self.external_id.clone()),
+        ]
+    }
+
+    /// What differs from other facts: (field, theirs, ours).
+    pub fn changes(&self, other: &CompanyInput) -> Vec<(&'static str, String, String)> {
+        let pairs = other.told().into_iter().zip(self.told());
+        pairs.filter(|(old, new)| old != new).map(|((field, old), (_, new))| (field, old, new)).collect()
+    }
+
+    /// Every text by which a search should find the company.
+    pub fn search_texts(&self) -> Vec<String> {
+        let own = [&self.name, &self.registration_number, &self.vat_number, &self.external_id];
+        own.into_iter().cloned().chain(self.points.search_texts()).filter(|text| !text.is_empty()).collect()
+    }
+}
+
+impl Filter {
+    /// Reads `owner` (a number or `nobody`), `tag`, `source` and `q` of a query string; what is unknown filters nothing.
+    pub fn parse(query: &Fields) -> Filter {
+        Filter {
+            owner: OwnerFilter::parse(query.first("owner")),
+            tag: query.first("tag").parse().ok(),
+            source: text::one_line(query.first("source")),
+            text: text::one_line(query.first("q")),
+        }
+    }
+
+    /// The filters as the pairs of a query string, in one order.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let pairs = [
+            ("owner", self.owner.code()),
+            ("tag", self.tag.map(|tag| tag.to_string()).unwrap_or_default()),
+            ("source", self.source.clone()),
+            ("q", self.text.clone()),
+        ];
+        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+}
+
+impl OwnerFilter {
+    /// Reads a number or `nobody`.
+    pub fn parse(code: &str) -> OwnerFilter {
+        match code {
+            "nobody" => OwnerFilter::Nobody,
+            number => number.parse().map(OwnerFilter::Member).unwrap_or_default(),
+        }
+    }
+
+    /// Its value in a query string; empty for anybody.
+    pub fn code(self) -> String {
+        match self {
+            OwnerFilter::Any => String::new(),
+            OwnerFilter::Nobody => "nobody".to_owned(),
+            OwnerFilter::Member(member) => member.to_string(),
+        }
+    }
+}
+
+/// A VAT number without blanks and signs, in capitals.
+fn vat_norm(typed: &str) -> String {
+    typed.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Error;
+
+    fn parse(fields: &Fields) -> Result<CompanyInput> {
+        CompanyInput::parse(fields, "BG".parse().expect("Bulgaria is a country"))
+    }
+
+    #[test]
+    fn a_company_needs_a_name() {
+        let problems = match parse(&Fields::new().with("name", " „ “ ")) {
+            Err(Error::Invalid(problems)) => problems,
+            other => panic!("{other:?}"),
+        };
+
+        assert_eq!(problems.on("name"), Some("companies-name-missing"));
+    }
+
+    #[test]
+    fn its_numbers_are_tidied_and_its_addresses_shared() {
+        let fields = Fields::new()
+            .with("name", "  Аптеки   Здравец АД ")
+            .with("vat_number", "bg 131-071 587")
+            .with("email", "office@zdravets.example");
+
+        let company = parse(&fields).expect("all is well");
+
+        assert_eq!(company.name, "Аптеки Здравец АД");
+        assert_eq!(company.vat_number, "BG131071587");
+        assert!(company.points.points[0].shared);
+    }
+
+    #[test]
+    fn filters_survive_the_address_bar() {
+        let query =
+            Fields::new().with("owner", "nobody").with("tag", "7").with("q", " здравец ").with("x", "y");
+
+        let pairs = Filter::parse(&query).pairs();
+
+        assert_eq!(
+            pairs,
+            [("owner", "nobody".to_owned()), ("tag", "7".to_owned()), ("q", "здравец".to_owned())]
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! All SQL on `company`.
+
+mod listing;
+mod search;
+
+use rusqlite::{Row, named_params};
+
+use super::model::{Company, CompanyInput};
+use crate::base::{CompanyId, Error, Result, SubjectKind, text};
+use crate::crm::{points, subjects, tags};
+use crate::platform::{Tx, View};
+
+pub use listing::{count, list, list_due, list_trash, sources};
+pub use search::{
+    Short, find_by_domain, find_by_external_id, find_by_name, find_by_vat_number, lines, names,
+};
+
+/// The company, in use or in the trash, or `NotFound`.
+pub fn find(view: &View, id: CompanyId) -> Result<Company> {
+    maybe_find(view, id)?.ok_or(Error::NotFound)
+}
+
+/// The company, in use or in the trash, if there is one.
+pub fn maybe_find(view: &View, id: CompanyId) -> Result<Option<Company>> {
+    let found = view.maybe(
+        "SELECT id, name, registration_number, vat_number, owner_id, source, external_id, trashed_at, version,
+                created_at, created_by, updated_at, updated_by
+         FROM company
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": view.workspace(), ":id": id },
+        company,
+    )?;
+    let Some(mut company) = found else { return Ok(None) };
+    company.facts.points = points::store::of(view, id.subject())?;
+    company.facts.tags = tags::store::names_of(view, id.subject())?;
+    Ok(Some(company))
+}
+
+/// Adds a company, with its points and tags.
+pub fn insert(tx: &Tx, input: &CompanyInput) -> Result<Company> {
+    let id = CompanyId::of(subjects::store::insert(tx, SubjectKind::Company)?);
+    let company = Company::new(id, input.clone(), tx.now(), tx.member());
+    let name = &company.facts.name;
+    tx.insert(
+        "INSERT INTO company
+           (id, workspace_id, name, name_sort, name_key, created_at, created_by, updated_at, updated_by)
+         VALUES (:id, :workspace, :name, :name_sort, :name_key, :at, :by, :at, :by)",
+        named_params! {
+            ":id": id,
+            ":workspace": tx.workspace(),
+            ":name": name,
+            ":name_sort": text::sort_key(name),
+            ":name_key": text::fold(name),
+            ":at": company.created_at,
+            ":by": company.created_by,
+        },
+    )?;
+    save(tx, &company)?;
+    Ok(company)
+}
+
+/// Stores every fact of the company as it now is, with its points and tags; the caller has checked the version.
+pub fn save(tx: &Tx, company: &Company) -> Result<()> {
+    let facts = &company.facts;
+    tx.execute(
+        "UPDATE company
+         SET name = :name, name_sort = :name_sort, name_key = :name_key, registration_number = :registration_number,
+             vat_number = :vat_number, owner_id = :owner, source = :source, external_id = :external_id,
+             live = :trashed_at IS NULL, trashed_at = :trashed_at, version = :version, updated_at = :updated_at,
+             updated_by = :updated_by
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! {
+            ":id": company.id,
+            ":workspace": tx.workspace(),
+            ":name": facts.name,
+            ":name_sort": text::sort_key(&facts.name),
+            ":name_key": text::fold(&facts.name),
+            ":registration_number": facts.registration_number,
+            ":vat_number": facts.vat_number,
+            ":owner": facts.owner,
+            ":source": facts.source,
+            ":external_id": facts.external_id,
+            ":trashed_at": company.trashed_at,
+            ":version": company.version,
+            ":updated_at": company.updated_at,
+            ":updated_by": company.updated_by,
+        },
+    )?;
+    points::store::save(tx, company.id.subject(), &facts.points)?;
+    if company.trashed_at.is_some() {
+        points::store::rest(tx, company.id.subject())?;
+    }
+    tags::store::save(tx, company.id.subject(), &facts.tags)
+}
+
+/// Deletes the company's own row for good; what hangs on it must be gone.
+pub fn delete(tx: &Tx, id: CompanyId) -> Result<()> {
+    tx.execute(
+        "DELETE FROM company
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id },
+    )?;
+    subjects::store::delete(tx, id.subject())
+}
+
+fn company(row: &Row) -> rusqlite::Result<Company> {
+    let facts = CompanyInput {
+        name: row.get("name")?,
+        registration_number: row.get("registration_number")?,
+        vat_number: row.get("vat_number")?,
+        owner: row.get("owner_id")?,
+        source: row.get("source")?,
+        external_id: row.get("external_id")?,
+        ..CompanyInput::default()
+    };
+    Ok(Company {
+        id: row.get("id")?,
+        facts,
+        trashed_at: row.get("trashed_at")?,
+        version: row.get("version")?,
+        created_at: row.get("created_at")?,
+        created_by: row.get("created_by")?,
+        updated_at: row.get("updated_at")?,
+        updated_by: row.get("updated_by")?,
+    })
+}

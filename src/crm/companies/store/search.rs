@@ -1,0 +1,109 @@
+//! Questions by which companies are matched.
+
+use rusqlite::named_params;
+
+use crate::base::{CompanyId, Result, SubjectId, text};
+use crate::crm::points::{self, Kind};
+use crate::platform::View;
+
+/// A company as a search shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Short {
+    /// Its number.
+    pub id: CompanyId,
+    /// Its name.
+    pub name: String,
+    /// Its first domain.
+    pub domain: String,
+}
+
+/// Those of the subjects that are companies in use, in the order of the question.
+pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {
+    view.all(
+        "SELECT company.id, company.name,
+                (SELECT value
+                 FROM contact_point
+                 WHERE workspace_id = company.workspace_id AND subject_id = company.id AND kind = 'domain'
+                 ORDER BY position
+                 LIMIT 1) AS domain
+         FROM json_each(:subjects) AS wanted
+         JOIN company ON company.workspace_id = :workspace AND company.id = wanted.value AND company.live = 1
+         ORDER BY wanted.key",
+        named_params! { ":workspace": view.workspace(), ":subjects": serde_json::to_string(subjects)? },
+        |row| {
+            Ok(Short {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                domain: row.get::<_, Option<String>>("domain")?.unwrap_or_default(),
+            })
+        },
+    )
+}
+
+/// Names to choose from while typing; at most `limit`, by name.
+pub fn names(view: &View, limit: i64) -> Result<Vec<String>> {
+    view.all(
+        "SELECT name
+         FROM company
+         WHERE workspace_id = :workspace
+           AND live = 1
+         ORDER BY name_sort, id
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":limit": limit },
+        |row| row.get("name"),
+    )
+}
+
+/// Companies in use of that name in any spelling, the oldest first.
+pub fn find_by_name(view: &View, name: &str) -> Result<Vec<CompanyId>> {
+    view.all(
+        "SELECT id
+         FROM company
+         WHERE workspace_id = :workspace
+           AND name_key = :key
+           AND live = 1
+         ORDER BY id
+         LIMIT 10",
+        named_params! { ":workspace": view.workspace(), ":key": text::fold(name) },
+        |row| row.get("id"),
+    )
+}
+
+/// Companies in use with that VAT number, in capitals without blanks.
+pub fn find_by_vat_number(view: &View, vat_number: &str) -> Result<Vec<CompanyId>> {
+    view.all(
+        "SELECT id
+         FROM company
+         WHERE workspace_id = :workspace
+           AND vat_number = :vat_number
+           AND vat_number <> ''
+           AND live = 1
+         ORDER BY id
+         LIMIT 10",
+        named_params! { ":workspace": view.workspace(), ":vat_number": vat_number },
+        |row| row.get("id"),
+    )
+}
+
+/// Companies in use that came from another product under that name.
+pub fn find_by_external_id(view: &View, external_id: &str) -> Result<Vec<CompanyId>> {
+    view.all(
+        "SELECT id
+         FROM company
+         WHERE workspace_id = :workspace
+           AND external_id = :external_id
+           AND external_id <> ''
+           AND live = 1
+         ORDER BY id
+         LIMIT 10",
+        named_params! { ":workspace": view.workspace(), ":external_id": external_id },
+        |row| row.get("id"),
+    )
+}
+
+/// Companies in use with that domain or web address.
+pub fn find_by_domain(view: &View, domain: &str) -> Result<Vec<CompanyId>> {
+    let Some(norm) = points::domain_norm(domain) else { return Ok(Vec::new()) };
+    let holders = points::store::holders(view, Kind::Domain, &norm)?;
+    Ok(lines(view, &holders)?.into_iter().map(|line| line.id).collect())
+}

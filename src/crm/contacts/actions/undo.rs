@@ -1,0 +1,58 @@
+//! Taking an act back, one contact at a time.
+
+use super::super::model::Contact;
+use super::super::store;
+use super::{forget, index, record, settle_taken};
+use crate::base::{ContactId, Error, Result};
+use crate::crm::activities::{self, Deed};
+use crate::crm::companies;
+use crate::crm::points::Taken;
+use crate::platform::Tx;
+
+/// How it went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PutBack {
+    /// It is as it was before the act.
+    Done,
+    /// Somebody changed it since; it stays as it is.
+    Changed,
+    /// Somebody else has one of its e-mail addresses now; it stays as it is.
+    Taken,
+}
+
+/// Makes the contact what it was before an act (`None`: it was not there), if it is still at the version that the act
+/// left. The caller has checked that the act is the actor's to take back.
+pub fn put_back(
+    tx: &Tx,
+    id: ContactId,
+    before: Option<&serde_json::Value>,
+    version_after: i64,
+    taken: Taken,
+) -> Result<PutBack> {
+    let Some(now) = store::maybe_find(tx, id)? else { return Ok(PutBack::Changed) };
+    if now.version != version_after {
+        return Ok(PutBack::Changed);
+    }
+    let Some(before) = before else {
+        forget(tx, id)?;
+        return Ok(PutBack::Done);
+    };
+    let mut back: Contact = serde_json::from_value(before.clone())?;
+    back.version = now.version + 1;
+    if back.is_live() {
+        match settle_taken(tx, &mut back, taken) {
+            Err(Error::Conflict(_)) => return Ok(PutBack::Taken),
+            other => other?,
+        }
+    }
+    if let Some(company) = back.facts.company_id
+        && companies::store::maybe_find(tx, company)?.is_none()
+    {
+        back.facts.company_id = None;
+    }
+    store::save(tx, &back)?;
+    index(tx, &back)?;
+    activities::store::log(tx, id.subject(), Deed::Undone, "")?;
+    record(tx, "contact.undo", &back, &now.facts)?;
+    Ok(PutBack::Done)
+}

@@ -1,0 +1,141 @@
+//! How the list of contacts is asked and what it shows.
+
+use crate::base::listing::{Order, Sort, Value};
+use crate::base::{At, CompanyId, ContactId, Fields, MemberId, TagId, text};
+use crate::crm::companies::OwnerFilter;
+
+/// A contact in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its number.
+    pub id: ContactId,
+    /// The name as it is shown.
+    pub name: String,
+    /// What they do where they work.
+    pub job_title: String,
+    /// Where they work.
+    pub company_id: Option<CompanyId>,
+    /// Its name.
+    pub company: String,
+    /// The first e-mail address.
+    pub email: String,
+    /// The first telephone number.
+    pub phone: String,
+    /// Who looks after them.
+    pub owner: Option<MemberId>,
+    /// Tags by name; filled by a second question.
+    pub tags: Vec<String>,
+    /// When it was added.
+    pub created_at: At,
+    /// When it was last changed.
+    pub updated_at: At,
+    /// Since when it is in the trash.
+    pub trashed_at: Option<At>,
+    /// The value by which the list is sorted.
+    pub(in crate::crm::contacts) key: Value,
+}
+
+/// How the list of contacts can be ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SortBy {
+    /// By name, A to Z.
+    Name,
+    /// By name, Z to A.
+    NameDown,
+    /// The last changed first.
+    Changed,
+    /// The last changed last.
+    ChangedUp,
+    /// The newest first.
+    Added,
+    /// The oldest first.
+    AddedUp,
+}
+
+impl Sort for SortBy {
+    const ALL: &'static [SortBy] =
+        &[SortBy::Name, SortBy::NameDown, SortBy::Changed, SortBy::ChangedUp, SortBy::Added, SortBy::AddedUp];
+
+    fn code(self) -> &'static str {
+        match self {
+            SortBy::Name => "name",
+            SortBy::NameDown => "-name",
+            SortBy::Changed => "changed",
+            SortBy::ChangedUp => "-changed",
+            SortBy::Added => "added",
+            SortBy::AddedUp => "-added",
+        }
+    }
+
+    fn order(self) -> Order {
+        match self {
+            SortBy::Name | SortBy::ChangedUp | SortBy::AddedUp => Order::Rising,
+            SortBy::NameDown | SortBy::Changed | SortBy::Added => Order::Falling,
+        }
+    }
+}
+
+/// Which contacts are wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Whose.
+    pub owner: OwnerFilter,
+    /// With that tag.
+    pub tag: Option<TagId>,
+    /// Who work there.
+    pub company: Option<CompanyId>,
+    /// From that source.
+    pub source: String,
+    /// Found by that text.
+    pub text: String,
+}
+
+impl Filter {
+    /// Reads `owner` (a number or `nobody`), `tag`, `company`, `source` and `q` of a query string; what is unknown
+    /// filters nothing.
+    pub fn parse(query: &Fields) -> Filter {
+        Filter {
+            owner: OwnerFilter::parse(query.first("owner")),
+            tag: query.first("tag").parse().ok(),
+            company: query.first("company").parse().ok(),
+            source: text::one_line(query.first("source")),
+            text: text::one_line(query.first("q")),
+        }
+    }
+
+    /// Who work in that company.
+    pub fn of_company(company: CompanyId) -> Filter {
+        Filter { company: Some(company), ..Filter::default() }
+    }
+
+    /// The filters as the pairs of a query string, in one order.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let pairs = [
+            ("owner", self.owner.code()),
+            ("tag", self.tag.map(|tag| tag.to_string()).unwrap_or_default()),
+            ("company", self.company.map(|company| company.to_string()).unwrap_or_default()),
+            ("source", self.source.clone()),
+            ("q", self.text.clone()),
+        ];
+        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filters_survive_the_address_bar() {
+        let query =
+            Fields::new().with("owner", "3").with("company", "12").with("tag", "x").with("source", "fair");
+
+        let filter = Filter::parse(&query);
+
+        assert_eq!(filter.owner, OwnerFilter::Member(MemberId::new(3)));
+        assert_eq!(
+            filter.pairs(),
+            [("owner", "3".to_owned()), ("company", "12".to_owned()), ("source", "fair".to_owned())]
+        );
+    }
+}

@@ -1,0 +1,253 @@
+//! The lists of contacts.
+
+use rusqlite::{Row, ToSql, named_params};
+
+use super::super::model::{Filter, Line, SortBy};
+use crate::base::listing::{Count, Mark, Page, Paging, Thrown, Value};
+use crate::base::{At, CompanyId, ContactId, Result, SubjectId, SubjectKind};
+use crate::crm::companies::OwnerFilter;
+use crate::crm::tags;
+use crate::platform::{View, search_index};
+
+/// Up to here a filtered list is counted.
+const COUNTED: i64 = 1_000;
+/// So many finds of a text are looked through.
+const FOUND: u32 = 500;
+
+/// What a line shows; `{key}` is the sort column, `{hint}` the index to walk.
+macro_rules! select {
+    () => {
+        "SELECT contact.id, contact.name, contact.job_title, contact.company_id, company.name AS company,
+                contact.owner_id, contact.created_at, contact.updated_at, contact.trashed_at, {key} AS key,
+                (SELECT value
+                 FROM contact_point
+                 WHERE workspace_id = contact.workspace_id AND subject_id = contact.id AND kind = 'email'
+                 ORDER BY position
+                 LIMIT 1) AS email,
+                (SELECT value
+                 FROM contact_point
+                 WHERE workspace_id = contact.workspace_id AND subject_id = contact.id AND kind = 'phone'
+                 ORDER BY position
+                 LIMIT 1) AS phone
+         FROM contact {hint}
+         LEFT JOIN company ON company.workspace_id = contact.workspace_id AND company.id = contact.company_id
+         WHERE contact.workspace_id = :workspace
+           AND {filter}
+           AND {condition}
+         ORDER BY {key} {direction}, contact.id {direction}
+         LIMIT :limit"
+    };
+}
+
+/// One page of the contacts in use.
+pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Page<Line>> {
+    let bounds = Bounds::of(view, filter)?;
+    let (value, id) = paging.mark().map(|mark| (&mark.value, mark.id)).unzip();
+    let mut params = bounds.params();
+    let limit = paging.limit();
+    params.extend([(":value", &value as &dyn ToSql), (":id", &id), (":limit", &limit)]);
+    let rows = view.all(&statement(filter, paging), params.as_slice(), line)?;
+    let mut page = paging.page(rows, mark);
+    add_tags(view, &mut page.rows)?;
+    Ok(page)
+}
+
+/// One page of the trash, the last thrown away first.
+pub fn list_trash(view: &View, paging: &Paging<Thrown>) -> Result<Page<Line>> {
+    let sql = format!(
+        select!(),
+        key = "contact.trashed_at",
+        hint = "",
+        filter = "contact.live = 0",
+        condition = paging.condition("contact.trashed_at", "contact.id"),
+        direction = paging.direction(),
+    );
+    let rows = view.all(
+        &sql,
+        named_params! {
+            ":workspace": view.workspace(),
+            ":value": paging.mark().map(|mark| &mark.value),
+            ":id": paging.mark().map(|mark| mark.id),
+            ":limit": paging.limit(),
+        },
+        line,
+    )?;
+    Ok(paging.page(rows, mark))
+}
+
+/// How many contacts in use the filter lets through: exactly without filters, up to a bound with them.
+pub fn count(view: &View, filter: &Filter) -> Result<Count> {
+    if *filter == Filter::default() {
+        let all = view.maybe(
+            "SELECT live
+             FROM tally
+             WHERE workspace_id = :workspace
+               AND kind = :kind",
+            named_params! { ":workspace": view.workspace(), ":kind": SubjectKind::Contact },
+            |row| row.get("live"),
+        )?;
+        return Ok(Count::Exactly(all.unwrap_or(0)));
+    }
+    let sql = format!(
+        "SELECT count(*) AS found
+         FROM (SELECT 1
+               FROM contact
+               WHERE contact.workspace_id = :workspace
+                 AND {}
+               LIMIT :limit)",
+        condition(filter),
+    );
+    let bounds = Bounds::of(view, filter)?;
+    let mut params = bounds.params();
+    let limit = COUNTED + 1;
+    params.push((":limit", &limit));
+    let found: i64 = view.one(&sql, params.as_slice(), |row| row.get("found"))?;
+    Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
+}
+
+/// The sources that contacts came from, by name; at most 100.
+pub fn sources(view: &View) -> Result<Vec<String>> {
+    view.all(
+        "SELECT DISTINCT source
+         FROM contact
+         WHERE workspace_id = :workspace
+           AND source > ''
+         ORDER BY source
+         LIMIT 100",
+        named_params! { ":workspace": view.workspace() },
+        |row| row.get("source"),
+    )
+}
+
+/// Contacts that have been in the trash since before `before`; at most `limit`.
+pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<ContactId>> {
+    view.all(
+        "SELECT id
+         FROM contact
+         WHERE workspace_id = :workspace
+           AND live = 0
+           AND trashed_at < :before
+         ORDER BY trashed_at
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":before": before, ":limit": limit },
+        |row| row.get("id"),
+    )
+}
+
+/// The statement of a list. Without a filter of its own index, the list walks the index of its sort.
+pub(in crate::crm::contacts) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
+    let (key, index) = match paging.sort {
+        SortBy::Name | SortBy::NameDown => ("contact.name_sort", "INDEXED BY contact_by_name"),
+        SortBy::Changed | SortBy::ChangedUp => ("contact.updated_at", "INDEXED BY contact_by_change"),
+        SortBy::Added | SortBy::AddedUp => ("contact.created_at", "INDEXED BY contact_by_age"),
+    };
+    format!(
+        select!(),
+        key = key,
+        hint = if *filter == Filter::default() { index } else { "" },
+        filter = condition(filter),
+        condition = paging.condition(key, "contact.id"),
+        direction = paging.direction(),
+    )
+}
+
+fn condition(filter: &Filter) -> String {
+    let mut parts = vec!["contact.live = 1"];
+    match filter.owner {
+        OwnerFilter::Any => {}
+        OwnerFilter::Nobody => parts.push("contact.owner_id IS NULL"),
+        OwnerFilter::Member(_) => parts.push("contact.owner_id = :owner"),
+    }
+    if filter.tag.is_some() {
+        parts.push(
+            "contact.id IN (SELECT subject_id FROM tagging WHERE workspace_id = :workspace AND tag_id = :tag)",
+        );
+    }
+    if filter.company.is_some() {
+        parts.push("contact.company_id = :company");
+    }
+    if !filter.source.is_empty() {
+        parts.push("contact.source = :source");
+    }
+    if !filter.text.is_empty() {
+        parts.push(
+            "(contact.id IN (SELECT value FROM json_each(:found))
+              OR contact.company_id IN (SELECT value FROM json_each(:found)))",
+        );
+    }
+    parts.join("\n           AND ")
+}
+
+/// The values that a filter binds.
+struct Bounds<'f> {
+    filter: &'f Filter,
+    workspace: crate::base::WorkspaceId,
+    owner: Option<crate::base::MemberId>,
+    found: String,
+}
+
+impl<'f> Bounds<'f> {
+    fn of(view: &View, filter: &'f Filter) -> Result<Bounds<'f>> {
+        let owner = match filter.owner {
+            OwnerFilter::Member(member) => Some(member),
+            OwnerFilter::Any | OwnerFilter::Nobody => None,
+        };
+        let found = match filter.text.is_empty() {
+            true => String::new(),
+            false => serde_json::to_string(&search_index::find(view, &filter.text, FOUND)?)?,
+        };
+        Ok(Bounds { filter, workspace: view.workspace(), owner, found })
+    }
+
+    fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
+        let mut params: Vec<(&'static str, &dyn ToSql)> = vec![(":workspace", &self.workspace)];
+        if self.owner.is_some() {
+            params.push((":owner", &self.owner));
+        }
+        if self.filter.tag.is_some() {
+            params.push((":tag", &self.filter.tag));
+        }
+        if self.filter.company.is_some() {
+            params.push((":company", &self.filter.company));
+        }
+        if !self.filter.source.is_empty() {
+            params.push((":source", &self.filter.source));
+        }
+        if !self.filter.text.is_empty() {
+            params.push((":found", &self.found));
+        }
+        params
+    }
+}
+
+fn add_tags(view: &View, lines: &mut [Line]) -> Result<()> {
+    let subjects: Vec<SubjectId> = lines.iter().map(|line| line.id.subject()).collect();
+    for (subject, tag) in tags::store::of_many(view, &subjects)? {
+        if let Some(line) = lines.iter_mut().find(|line| line.id.subject() == subject) {
+            line.tags.push(tag);
+        }
+    }
+    Ok(())
+}
+
+fn mark(line: &Line) -> Mark {
+    Mark { value: line.key.clone(), id: line.id.number() }
+}
+
+pub(super) fn line(row: &Row) -> rusqlite::Result<Line> {
+    Ok(Line {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        job_title: row.get("job_title")?,
+        company_id: row.get::<_, Option<CompanyId>>("company_id")?,
+        company: row.get::<_, Option<String>>("company")?.unwrap_or_default(),
+        email: row.get::<_, Option<String>>("email")?.unwrap_or_default(),
+        phone: row.get::<_, Option<String>>("phone")?.unwrap_or_default(),
+        owner: row.get("owner_id")?,
+        tags: Vec::new(),
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+        trashed_at: row.get("trashed_at")?,
+        key: row.get::<_, Value>("key")?,
+    })
+}
