@@ -14,8 +14,7 @@ use crate::base::{Language, Result};
 pub async fn choose(cx: Cx, Form(fields): Form) -> Result<Response> {
     let language: Language = fields.first("language").parse()?;
     let mut answer = flash::see_other(own_path(fields.first("back")));
-    let is_https = cx.machines.config.public_url.as_deref().is_some_and(|url| url.starts_with("https:"));
-    let secure = if is_https { "; Secure" } else { "" };
+    let secure = if cx.machines.config.is_secure() { "; Secure" } else { "" };
     let cookie =
         format!("{}={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}", cookie::LANGUAGE);
     if let Ok(value) = cookie.parse() {

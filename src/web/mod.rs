@@ -17,5 +17,5 @@ pub mod language;
 
 pub use cx::{Cx, Place, Reader, Who};
 pub use form::Form;
-pub use frame::{door, frame};
+pub use frame::{door, frame, frame_live};
 pub use table::{Line, Need, Table};

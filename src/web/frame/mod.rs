@@ -17,7 +17,9 @@ use crate::platform::assets;
 /// A whole page. `title` names it in the browser; the body brings its own `h1`.
 pub fn frame(cx: &Cx, title: &str, body: Markup) -> Markup {
     match &cx.who.place {
-        Some(place) => room(cx, place, title, body),
+        Some(place) => {
+            document(cx, &full_title(place, title), html! {}, html! { body.app { (room(cx, place, body)) } })
+        }
         None if cx.actor().account.is_some() => hall(cx, title, body),
         None => door(cx, title, body),
     }
@@ -36,11 +38,27 @@ pub fn door(cx: &Cx, title: &str, body: Markup) -> Markup {
         }
         aside aria-hidden="true" { (Drawing::Desk) }
     };
-    document(cx, title, "door", inside)
+    document(cx, &format!("{title} · Kantora"), html! {}, html! { body.door { (inside) } })
 }
 
-fn room(cx: &Cx, place: &Place, title: &str, body: Markup) -> Markup {
-    let inside = html! {
+/// A page about long work: loaded again every three seconds by browsers without script; script looks after
+/// `data-live` itself.
+pub fn frame_live(cx: &Cx, title: &str, body: Markup) -> Markup {
+    let again = html! { noscript { meta http-equiv="refresh" content="3"; } };
+    match &cx.who.place {
+        Some(place) => {
+            document(cx, &full_title(place, title), again, html! { body.app { (room(cx, place, body)) } })
+        }
+        None => frame(cx, title, body),
+    }
+}
+
+fn full_title(place: &Place, title: &str) -> String {
+    format!("{title} · {}", place.name)
+}
+
+fn room(cx: &Cx, place: &Place, body: Markup) -> Markup {
+    html! {
         a.skip href="#page" { (cx.t("frame-skip")) }
         header.side {
             a.house href=(cx.path("")) { (lamp()) " " span { (place.name) } }
@@ -52,8 +70,7 @@ fn room(cx: &Cx, place: &Place, title: &str, body: Markup) -> Markup {
             (flash::shown(cx).unwrap_or_default())
             (body)
         }
-    };
-    document(cx, &format!("{title} · {}", place.name), "app", inside)
+    }
 }
 
 fn hall(cx: &Cx, title: &str, body: Markup) -> Markup {
@@ -71,10 +88,10 @@ fn hall(cx: &Cx, title: &str, body: Markup) -> Markup {
             (body)
         }
     };
-    document(cx, &format!("{title} · Kantora"), "app", inside)
+    document(cx, &format!("{title} · Kantora"), html! {}, html! { body.app { (inside) } })
 }
 
-fn document(cx: &Cx, title: &str, look: &str, inside: Markup) -> Markup {
+fn document(cx: &Cx, title: &str, head: Markup, body: Markup) -> Markup {
     let chosen = cx.who.reader.look;
     let theme = Some(chosen.theme).filter(|theme| *theme != Theme::Auto).map(Theme::code);
     let density = Some(chosen.density).filter(|density| *density != Density::Roomy).map(Density::code);
@@ -92,8 +109,9 @@ fn document(cx: &Cx, title: &str, look: &str, inside: Markup) -> Markup {
                 link rel="apple-touch-icon" href=(assets::url("icon-180.png"));
                 link rel="manifest" href=(assets::url("kantora.webmanifest"));
                 script type="module" src=(assets::url("app.js")) {}
+                (head)
             }
-            body class=(look) { (inside) }
+            (body)
         }
     }
 }
