@@ -1,6 +1,6 @@
 //! Every page URL, with what it needs.
 
-use crate::web::{Need, Table, language};
+use crate::web::{Need, Table, help, language};
 use crate::workspace::{accounts, sessions};
 
 /// The table of pages.
@@ -11,6 +11,8 @@ pub fn pages() -> Table {
         .post("/sign-in", Need::Public, accounts::sign_in)
         .post("/sign-out", Need::Public, accounts::sign_out)
         .post("/language", Need::Public, language::choose)
+        .get("/w/:slug/help", Need::Account, help::index)
+        .get("/w/:slug/help/:topic", Need::Account, help::show)
         .get("/account", Need::Account, accounts::show)
         .post("/account", Need::Account, accounts::save_preferences)
         .post("/account/look", Need::Account, accounts::save_look)

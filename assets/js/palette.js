@@ -21,7 +21,7 @@ const open = () => {
   dialog.append(form, found);
   document.body.append(dialog);
 
-  let chosen = -1, asked = 0, timer;
+  let chosen = -1, asked = 0, isReady = false, timer;
   const lines = () => [...found.querySelectorAll("a")];
   const choose = (at) => {
     const all = lines();
@@ -55,14 +55,19 @@ const open = () => {
     found.innerHTML = html;
     found.append(...places(word.toLowerCase()));
     choose(0);
+    isReady = true;
   };
 
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 80); });
+  input.addEventListener("input", () => {
+    isReady = false;
+    clearTimeout(timer);
+    timer = setTimeout(show, 80);
+  });
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) { event.preventDefault(); choose(chosen + step); }
     const line = lines()[chosen];
-    if (event.key === "Enter" && line && (input.value.trim() === "" || chosen > 0 || asked)) {
+    if (event.key === "Enter" && isReady && line) {
       event.preventDefault();
       line.click();
     }

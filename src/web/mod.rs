@@ -13,6 +13,7 @@ pub mod guard;
 pub mod entry;
 pub mod compress;
 pub mod health;
+pub mod help;
 pub mod language;
 
 pub use cx::{Cx, Place, Reader, Who};

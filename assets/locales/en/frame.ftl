@@ -39,3 +39,6 @@ page-trail = Where you are
 page-steps = Steps
 page-step-done = (done)
 page-progress = Progress
+help-title = Help
+help-topics = Topics
+help-close = Close
