@@ -54,7 +54,10 @@ fn programs(pages: Route) -> Route {
 
 /// Listens where the configuration says, until the process is told to stop.
 pub async fn serve(machines: Machines) -> Result<()> {
-    let listener = TcpListener::bind(machines.config.listen).await?;
+    let address = machines.config.listen;
+    let listener = net::listen(address).map_err(|error| {
+        Error::internal(format!("cannot listen on {address}: {error}. Choose another address with --listen, or stop what listens there"))
+    })?;
     serve_on(listener, machines, told_to_stop()?).await
 }
 

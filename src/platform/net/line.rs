@@ -13,7 +13,7 @@ use tokio::time::{Instant, Sleep, sleep};
 use super::seats::Seat;
 
 /// From the first byte of a request's head (of a connection's first: from its opening) to the last.
-const HEAD: Duration = Duration::from_secs(10);
+pub(super) const HEAD: Duration = Duration::from_secs(10);
 /// From the end of an answer to the next request.
 const IDLE: Duration = Duration::from_secs(60);
 /// Without any progress of an answer that the client does not fetch.

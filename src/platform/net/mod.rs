@@ -23,7 +23,7 @@ use poem::http::uri::Scheme;
 use poem::web::{LocalAddr, RemoteAddr};
 use poem::{Addr, Endpoint, Response};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
@@ -34,8 +34,19 @@ use seats::{Seat, Seats, Talk};
 const KEPT_DESCRIPTORS: u64 = 64;
 /// How long a stopping server waits for requests under way.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// Connections that the kernel holds until we take them; more, and clients wait a second before they ask again.
+const WAITING_CONNECTIONS: u32 = 4096;
 /// The largest request head.
 const HEAD_BYTES: usize = 32 * 1024;
+
+/// Listens at that address.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // A server that was just stopped leaves connections behind that would hold the port for a minute.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING_CONNECTIONS)
+}
 
 /// Serves the endpoint on that listener until `stop` resolves, then finishes what was begun, for at most ten seconds.
 ///
@@ -110,6 +121,16 @@ async fn converse<E>(
 ) where
     E: Endpoint<Output = Response> + 'static,
 {
+    // Buffers come with the first byte: a crowd that says nothing must not cost memory.
+    let has_spoken = tokio::select! {
+        readable = timeout(line::HEAD, stream.readable()) => readable.is_ok(),
+        () = seat.asked_to_leave() => false,
+        _ = stopped.wait_for(|stopped| *stopped) => false,
+    };
+    if !has_spoken {
+        seat.leave();
+        return;
+    }
     // Nagle's algorithm would hold the end of an answer back for an acknowledgement.
     let _ = stream.set_nodelay(true);
     let local = stream.local_addr().map(|address| LocalAddr(Addr::SocketAddr(address))).unwrap_or_default();
@@ -119,7 +140,8 @@ async fn converse<E>(
         let request = (request, local.clone(), remote.clone(), Scheme::HTTP).into();
         let endpoint = endpoint.clone();
         async move {
-            let answer: hyper::Response<_> = endpoint.get_response(request).await.into();
+            // Boxed, or every idle connection would keep room for the largest request.
+            let answer: hyper::Response<_> = Box::pin(endpoint.get_response(request)).await.into();
             Ok::<_, Infallible>(answer.map(|body| talk.over(body)))
         }
     });
