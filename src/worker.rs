@@ -1,1 +1,43 @@
-//! Every kind of job and every schedule.
+//! Every kind of job and every schedule, and the hands that do the work.
+//!
+//! A slice brings its jobs in `jobs.rs`: a payload with its [`queue::Job`] and an `async fn run(Machines, Actor,
+//! Payload) -> Result<Outcome>`. Here stands one line for each, and one for each schedule; schedules only enqueue.
+
+mod kinds;
+mod hands;
+#[cfg(test)]
+mod tests;
+
+use crate::platform::cron::{Every, Schedule};
+use crate::platform::{idempotency, queue};
+use crate::workspace::{audit, changes};
+
+pub use hands::{Worker, run_due, start};
+pub use kinds::Kinds;
+
+/// Every kind of job. A sweep is a step that is repeated until it finds nothing more.
+pub fn kinds() -> Kinds {
+    Kinds::default()
+        .sweep::<idempotency::Sweep>(idempotency::sweep)
+        .sweep::<changes::ClearExpired>(changes::clear_expired)
+        .run(audit::log_heads)
+}
+
+/// Every schedule. An `enqueue_everywhere` gives each workspace a job of its own.
+pub const SCHEDULES: &[Schedule] = &[
+    Schedule {
+        name: "idempotency.sweep",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue(tx, &idempotency::Sweep {}),
+    },
+    Schedule {
+        name: "changes.clear-expired",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &changes::ClearExpired {}),
+    },
+    Schedule {
+        name: "audit.log-heads",
+        every: Every::Day,
+        enqueue: |tx| queue::enqueue(tx, &audit::LogHeads {}),
+    },
+];

@@ -3,3 +3,7 @@ engine-disk-full = There is no room left to save anything. Whoever runs this ins
 engine-read-only = The data folder cannot be written to. Whoever runs this installation finds the cause in the log; nothing was half saved.
 engine-storage = Saving failed. Nothing was half saved; try again, and if it stays so, tell whoever runs this installation.
 engine-locked = Another program is writing to the data. Nothing was changed; try again in a moment.
+engine-job-not-waiting = This job is not waiting: it is running, or it has failed.
+engine-job-not-failed = Only a job that has failed can be tried again.
+engine-job-queued = A job that does the same is already waiting.
+engine-job-running = The job is running. Wait until it ends.

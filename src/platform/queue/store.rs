@@ -348,7 +348,7 @@ pub fn waiting_counts(view: &View) -> Result<Vec<(State, i64)>> {
 /// Makes a waiting job due now. `Conflict` if it runs or has failed.
 pub fn hurry(tx: &Tx, id: JobId) -> Result<()> {
     if find(tx, id)?.state != State::Waiting {
-        return Err(Error::Conflict("jobs-not-waiting"));
+        return Err(Error::Conflict("engine-job-not-waiting"));
     }
     tx.execute("UPDATE job SET due_at = :now WHERE id = :id", named_params! { ":now": tx.now(), ":id": id })?;
     tx.wake_worker();
@@ -358,7 +358,7 @@ pub fn hurry(tx: &Tx, id: JobId) -> Result<()> {
 /// Gives a failed job all its tries again. `Conflict` if it has not failed, or if its like is live.
 pub fn retry(tx: &Tx, id: JobId) -> Result<()> {
     if find(tx, id)?.state != State::Failed {
-        return Err(Error::Conflict("jobs-not-failed"));
+        return Err(Error::Conflict("engine-job-not-failed"));
     }
     let revived = tx.execute(
         "UPDATE OR IGNORE job
@@ -367,13 +367,13 @@ pub fn retry(tx: &Tx, id: JobId) -> Result<()> {
         named_params! { ":now": tx.now(), ":id": id },
     )?;
     tx.wake_worker();
-    if revived == 1 { Ok(()) } else { Err(Error::Conflict("jobs-already-queued")) }
+    if revived == 1 { Ok(()) } else { Err(Error::Conflict("engine-job-queued")) }
 }
 
 /// Removes a job for good. `Conflict` while it runs.
 pub fn drop_job(tx: &Tx, id: JobId) -> Result<()> {
     if find(tx, id)?.state == State::Running {
-        return Err(Error::Conflict("jobs-running"));
+        return Err(Error::Conflict("engine-job-running"));
     }
     tx.execute("DELETE FROM job WHERE id = :id", named_params! { ":id": id })?;
     Ok(())

@@ -8,12 +8,14 @@
 
 mod model;
 mod store;
+mod jobs;
 
 use std::net::IpAddr;
 
 use crate::base::{AccountId, Result, SubjectId, WorkspaceId};
 use crate::platform::{Tx, View};
 
+pub use jobs::{LogHeads, log_heads};
 pub use model::{Change, Entry, Fault, Head, Value};
 pub use store::{erase_values, head, heads, list_latest, list_of_subject};
 

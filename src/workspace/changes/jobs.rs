@@ -2,13 +2,9 @@
 
 use std::time::Duration;
 
-use crate::base::{Actor, Result};
-use crate::platform::queue::{Job, Lane, Outcome};
-use crate::platform::{self, Machines};
+use crate::platform::queue::{Job, Lane};
 
-use super::store;
-
-/// Clears the before-images of acts that can no longer be undone.
+/// Clears the before-images of acts that can no longer be undone, by [`super::clear_expired`].
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct ClearExpired {}
 
@@ -20,10 +16,4 @@ impl Job for ClearExpired {
     fn dedupe(&self) -> Option<String> {
         Some(String::new())
     }
-}
-
-/// In steps of a thousand rows, until nothing is left.
-pub async fn run_clear_expired(machines: Machines, actor: Actor, _: ClearExpired) -> Result<Outcome> {
-    while machines.db.write(&actor, platform::Lane::Bulk, store::clear_expired).await? > 0 {}
-    Ok(Outcome::Done)
 }

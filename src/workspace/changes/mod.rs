@@ -10,6 +10,6 @@ mod model;
 mod store;
 mod jobs;
 
-pub use jobs::{ClearExpired, run_clear_expired};
+pub use jobs::ClearExpired;
 pub use model::{Act, ChangeRow, ChangeSet, State};
 pub use store::{begin, clear_expired, find, keep, list_latest, mark_undone, rows, rows_after};

@@ -132,7 +132,7 @@ fn change_row(row: &rusqlite::Row) -> rusqlite::Result<ChangeRow> {
 /// Marks the set as taken back. `Conflict` if it was before, `Gone` if its time is over.
 pub fn mark_undone(tx: &Tx, set: ChangeSetId) -> Result<()> {
     match find(tx, set)?.state(tx.now()) {
-        State::Undone => return Err(Error::Conflict("undo-already")),
+        State::Undone => return Err(Error::Conflict("changes-undone")),
         State::Expired => return Err(Error::Gone),
         State::Open => {}
     }

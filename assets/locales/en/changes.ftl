@@ -1,0 +1,1 @@
+changes-undone = This was already undone.
