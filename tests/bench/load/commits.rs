@@ -19,7 +19,8 @@ pub fn compare(folder: &Path, seconds: u64) {
     let (mut groups, mut pooled, mut errors) = (0.0, 0.0, 0);
     for round in 0..2 {
         let db = office::open(folder);
-        let (rate, failed) = rate(seconds, |client, number| write(&db, &actor, &format!("Group{round}c{client}n"), number));
+        let (rate, failed) =
+            rate(seconds, |client, number| write(&db, &actor, &format!("Group{round}c{client}n"), number));
         groups += rate;
         errors += failed;
         drop(db);
@@ -45,10 +46,7 @@ fn write(db: &Db, actor: &Actor, name: &str, number: usize) -> kantora::base::Re
 }
 
 /// Commits a second, and how many writes failed.
-fn rate(
-    seconds: u64,
-    act: impl Fn(usize, usize) -> kantora::base::Result<()> + Sync,
-) -> (f64, usize) {
+fn rate(seconds: u64, act: impl Fn(usize, usize) -> kantora::base::Result<()> + Sync) -> (f64, usize) {
     let (done, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let begun = Instant::now();
     std::thread::scope(|scope| {

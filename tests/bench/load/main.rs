@@ -15,7 +15,11 @@ fn main() {
     match words[..] {
         ["hello", port] => hello::serve(port.parse().expect("a port")),
         ["seed", folder, contacts, others] => {
-            seed::fill(folder.as_ref(), contacts.parse().expect("a number"), others.parse().expect("a number"));
+            seed::fill(
+                folder.as_ref(),
+                contacts.parse().expect("a number"),
+                others.parse().expect("a number"),
+            );
         }
         ["commits", folder, seconds] => commits::compare(folder.as_ref(), seconds.parse().expect("seconds")),
         _ => eprintln!("tests/bench/bench.py calls this; see its head"),

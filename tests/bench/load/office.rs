@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use kantora::base::{AccountId, Actor, Country, Door, Fields, Id, MemberId, Role, WorkspaceId};
-use kantora::crm::contacts::{self, ContactInput};
+use kantora::base::{AccountId, Actor, Door, Fields, Id, MemberId, Role, WorkspaceId};
+use kantora::crm::contacts::{ContactInput, actions};
 use kantora::platform::{Clock, Db, Tx};
 use rusqlite::Connection;
 
@@ -63,9 +63,9 @@ pub fn create(tx: &Tx, name: &str, number: usize) -> kantora::base::Result<()> {
         .with("last_name", format!("{name}{number}"))
         .with("job_title", "Buyer")
         .with("email", format!("{name}{number}@example{}.org", number % 997))
-        .with("phone", format!("+35988{:07}", number % 10_000_000))
-    let input = ContactInput::parse(&fields, Country::of("BG")?)?;
-    contacts::create(tx, &input).map(drop)
+        .with("phone", format!("+35988{:07}", number % 10_000_000));
+    let input = ContactInput::parse(&fields, "BG".parse()?)?;
+    actions::create(tx, input).map(drop)
 }
 
 const FIRST_NAMES: [&str; 8] = ["Ana", "Борис", "Clara", "Димитър", "Elena", "Филип", "Grace", "Христо"];
