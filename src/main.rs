@@ -1,3 +1,5 @@
 //! The one program: see `kantora help`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    kantora::cli::run()
+}

@@ -1,1 +1,70 @@
 //! The command line: one file a subcommand.
+//!
+//! `serve` and `demo` run the server. Everything else works on the data folder, most of it beside a running server: the
+//! same actions in the same transactions, waiting up to five seconds for their turn. What a subcommand answers goes to
+//! standard output, what it tells about its work to standard error; how it ended is the exit code ([`Ending`]).
+
+mod ending;
+mod place;
+mod scratch;
+mod print;
+mod config;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+pub use ending::{Ending, Failure};
+
+/// What was typed.
+#[derive(Parser)]
+#[command(
+    name = "kantora",
+    version,
+    about = "A CRM and billing office for small companies, in one program",
+    long_about = "Kantora keeps a small company's customers and its money: one program, one data folder.\n\n\
+                  Start with `kantora demo` to look around in an invented company, or with `kantora serve` to set up \
+                  your own: the first start prints an address at which you choose your name and password.",
+    after_long_help = ending::HELP,
+    arg_required_else_help = true,
+    disable_help_subcommand = false,
+    propagate_version = true
+)]
+struct Cli {
+    #[command(flatten)]
+    place: place::Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
+    #[command(subcommand)]
+    Print(print::Print),
+}
+
+/// Runs what was typed on the process's own command line.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let ending = match cli.command {
+        Command::Serve(serve) => serve.run(&cli.place),
+        Command::Config(command) => command.run(&cli.place),
+        Command::Print(what) => what.run(),
+    };
+    match ending {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("kantora: {failure}");
+            failure.ending.into()
+        }
+    }
+}
+
+/// The whole command line, for help texts, manual pages and completions.
+pub fn command() -> clap::Command {
+    Cli::command()
+}

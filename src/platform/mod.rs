@@ -4,6 +4,7 @@ pub mod clock;
 pub mod crypto;
 pub mod config;
 pub mod folder;
+pub mod log;
 pub mod i18n;
 pub mod encoding;
 pub mod assets;

@@ -1,0 +1,99 @@
+//! `kantora serve`: the server.
+
+use std::io::IsTerminal;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::config::warnings;
+use super::ending::{Ending, Failure};
+use super::place::Place;
+use crate::app;
+use crate::platform::config::{Config, Flag, Loaded};
+use crate::platform::folder::Folder;
+use crate::platform::{Clock, Db, Machines, log, migrate};
+
+/// Run the server
+///
+/// The first start makes the data folder, the database and the master key, and says at which address the first
+/// account is made. A later start brings the database to the shape that this program knows, after copying it.
+#[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  kantora serve
+      on this machine only; from elsewhere: ssh -L 8460:127.0.0.1:8460 you@server
+  kantora serve --public-url https://crm.example.com
+      behind a proxy that speaks TLS, such as Caddy
+
+SIGTERM and Ctrl-C end it after the requests under way.")]
+pub struct Serve {
+    /// Where to listen, like 127.0.0.1:8460
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// The address that people type, like https://crm.example.com
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+}
+
+impl Serve {
+    /// Runs it.
+    pub fn run(self, place: &Place) -> Result<(), Failure> {
+        let loaded = place.load_with(self.flags())?;
+        let folder = Folder::make(&loaded.config.data)?;
+        let _lock = folder.lock()?;
+        let _writing = log::start(&loaded.config.log, &folder.logs())
+            .map_err(|error| Failure::new(Ending::Failed, error.to_string()))?;
+        let machines = open(&folder, &loaded)?;
+        for line in warnings(&loaded) {
+            tracing::warn!("{line}");
+        }
+        greet(&machines.config);
+        runtime()?.block_on(app::serve(machines))?;
+        Ok(())
+    }
+
+    fn flags(&self) -> Vec<Flag> {
+        let flag = |name: &str, key: &str, value: &Option<String>| {
+            let value = value.clone()?;
+            Some(Flag { name: name.into(), key: key.into(), value })
+        };
+        let all = [flag("--listen", "listen", &self.listen), flag("--public-url", "public_url", &self.public_url)];
+        all.into_iter().flatten().collect()
+    }
+}
+
+/// Makes what a first start needs, migrates, and opens the installation for this process alone.
+pub fn open(folder: &Folder, loaded: &Loaded) -> Result<Machines, Failure> {
+    let clock = Clock::system();
+    let key = folder.master_key()?;
+    let migrated = migrate::run(&folder.database(), &clock)?;
+    if let Some(snapshot) = &migrated.snapshot {
+        tracing::info!(steps = ?migrated.steps, snapshot = %snapshot.display(), "database migrated");
+    }
+    let db = Db::open(&folder.database(), clock.clone())?;
+    Ok(Machines::new(db, clock, Arc::new(loaded.config.clone()), key))
+}
+
+/// The runtime on which the server lives.
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+/// Says to whoever watches the start where Kantora is.
+fn greet(config: &Config) {
+    if !std::io::stderr().is_terminal() {
+        return;
+    }
+    eprintln!("\n  Kantora is at {}", config.address("/"));
+    if config.public_url.is_none() {
+        eprintln!("  on this machine only. From yours: {}", tunnel(config.listen));
+    }
+    eprintln!();
+}
+
+/// The line that brings a page of this machine to another one.
+fn tunnel(listen: SocketAddr) -> String {
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    format!("ssh -L {port}:{listen} you@{name}, then http://localhost:{port}/", port = listen.port())
+}
