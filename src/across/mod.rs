@@ -1,3 +1,4 @@
 //! The whole: pages that show many domains and acts that touch many.
 
 pub mod transfer;
+pub mod backup;

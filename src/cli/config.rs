@@ -60,10 +60,12 @@ pub fn warnings(loaded: &Loaded) -> Vec<String> {
 
 fn shown(loaded: &Loaded) -> String {
     let data = ("data", format!("{:?}", loaded.config.data), loaded.data_origin.to_string());
-    let values = loaded.values.iter().map(|(name, found)| (name.as_str(), found.shown(), found.origin.to_string()));
+    let values =
+        loaded.values.iter().map(|(name, found)| (name.as_str(), found.shown(), found.origin.to_string()));
     let lines: Vec<(&str, String, String)> = std::iter::once(data).chain(values).collect();
     let width = |length: fn(&(&str, String, String)) -> usize| lines.iter().map(length).max().unwrap_or(0);
-    let (name_width, value_width) = (width(|line| line.0.len()), width(|line| line.1.chars().count().min(40)));
+    let (name_width, value_width) =
+        (width(|line| line.0.len()), width(|line| line.1.chars().count().min(40)));
     let line = |(name, value, origin): &(&str, String, String)| {
         format!("{name:name_width$}  {value:value_width$}  {origin}\n")
     };

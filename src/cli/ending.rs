@@ -3,6 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use crate::across::backup;
 use crate::base::{Error, Language};
 use crate::platform::config::Refusal;
 use crate::platform::folder::Blocked;
@@ -80,6 +81,18 @@ impl From<Blocked> for Failure {
     }
 }
 
+impl From<backup::Fault> for Failure {
+    fn from(fault: backup::Fault) -> Failure {
+        let ending = match fault {
+            backup::Fault::Damaged(_) => Ending::Damaged,
+            backup::Fault::Occupied(_) | backup::Fault::Newer(_) => Ending::Refused,
+            backup::Fault::Database(error) => return error.into(),
+            backup::Fault::NoRoom { .. } | backup::Fault::Machine(..) => Ending::Failed,
+        };
+        Failure::new(ending, fault.to_string())
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Failure {
         Failure::new(Ending::Failed, error.to_string())
@@ -91,7 +104,8 @@ impl From<Error> for Failure {
         let message = |key: &str| i18n::message(Language::En, key).to_owned();
         match error {
             Error::Invalid(problems) => {
-                let lines = problems.iter().map(|problem| format!("{}: {}", problem.field, message(&problem.key)));
+                let lines =
+                    problems.iter().map(|problem| format!("{}: {}", problem.field, message(&problem.key)));
                 Failure::refused(lines.collect::<Vec<_>>().join("\n"))
             }
             Error::Conflict(key) => Failure::refused(message(key)),

@@ -10,6 +10,10 @@ mod scratch;
 mod print;
 mod config;
 mod serve;
+mod database;
+mod audit;
+mod backup;
+mod restore;
 
 use std::process::ExitCode;
 
@@ -42,6 +46,13 @@ struct Cli {
 enum Command {
     Serve(serve::Serve),
     #[command(subcommand)]
+    Backup(backup::BackupCommand),
+    Restore(restore::Restore),
+    #[command(subcommand)]
+    Database(database::DatabaseCommand),
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
+    #[command(subcommand)]
     Config(config::ConfigCommand),
     #[command(subcommand)]
     Print(print::Print),
@@ -50,9 +61,15 @@ enum Command {
 /// Runs what was typed on the process's own command line.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    // What the process makes is the owner's alone, whatever the shell says.
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let ending = match cli.command {
         Command::Serve(serve) => serve.run(&cli.place),
         Command::Config(command) => command.run(&cli.place),
+        Command::Backup(command) => command.run(&cli.place),
+        Command::Restore(restore) => restore.run(),
+        Command::Database(command) => command.run(&cli.place),
+        Command::Audit(command) => command.run(&cli.place),
         Command::Print(what) => what.run(),
     };
     match ending {

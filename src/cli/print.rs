@@ -36,7 +36,9 @@ impl Print {
         match self {
             Print::Openapi => println!("{}", crate::api::service().spec()),
             Print::Schema => print!("{}", schema()?),
-            Print::Man { into: None } => clap_mangen::Man::new(super::command()).render(&mut std::io::stdout())?,
+            Print::Man { into: None } => {
+                clap_mangen::Man::new(super::command()).render(&mut std::io::stdout())?
+            }
             Print::Man { into: Some(folder) } => manual(&folder)?,
             Print::Completions { shell } => {
                 clap_complete::generate(shell, &mut super::command(), "kantora", &mut std::io::stdout());

@@ -58,7 +58,8 @@ impl Serve {
             let value = value.clone()?;
             Some(Flag { name: name.into(), key: key.into(), value })
         };
-        let all = [flag("--listen", "listen", &self.listen), flag("--public-url", "public_url", &self.public_url)];
+        let all =
+            [flag("--listen", "listen", &self.listen), flag("--public-url", "public_url", &self.public_url)];
         all.into_iter().flatten().collect()
     }
 }

@@ -108,9 +108,14 @@ impl Folder {
         self.0.join("files")
     }
 
+    /// What nobody but us may read.
+    pub fn secrets(&self) -> PathBuf {
+        self.0.join("secrets")
+    }
+
     /// Where the master key lies.
     pub fn key_file(&self) -> PathBuf {
-        self.0.join("secrets").join("master.key")
+        self.secrets().join("master.key")
     }
 
     /// The master key, made at the first start; from a systemd credential called `master-key` if there is one.
@@ -125,7 +130,7 @@ impl Folder {
         if path.exists() {
             return read_key(&path);
         }
-        private_folder(&self.0.join("secrets"))?;
+        private_folder(&self.secrets())?;
         let key = MasterKey::generate();
         write_secret(&path, &(data_encoding::HEXLOWER.encode(key.bytes()) + "\n"))?;
         Ok(key)
