@@ -7,6 +7,7 @@
 mod ending;
 mod place;
 mod scratch;
+mod ask;
 mod print;
 mod config;
 mod serve;
@@ -14,6 +15,8 @@ mod database;
 mod audit;
 mod backup;
 mod restore;
+mod account;
+mod jobs;
 
 use std::process::ExitCode;
 
@@ -46,10 +49,14 @@ struct Cli {
 enum Command {
     Serve(serve::Serve),
     #[command(subcommand)]
+    Account(account::AccountCommand),
+    #[command(subcommand)]
     Backup(backup::BackupCommand),
     Restore(restore::Restore),
     #[command(subcommand)]
     Database(database::DatabaseCommand),
+    #[command(subcommand)]
+    Jobs(jobs::JobsCommand),
     #[command(subcommand)]
     Audit(audit::AuditCommand),
     #[command(subcommand)]
@@ -66,6 +73,8 @@ pub fn run() -> ExitCode {
     let ending = match cli.command {
         Command::Serve(serve) => serve.run(&cli.place),
         Command::Config(command) => command.run(&cli.place),
+        Command::Account(command) => command.run(&cli.place),
+        Command::Jobs(command) => command.run(&cli.place),
         Command::Backup(command) => command.run(&cli.place),
         Command::Restore(restore) => restore.run(),
         Command::Database(command) => command.run(&cli.place),

@@ -30,11 +30,6 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 impl Place {
-    /// The same flags over another data folder.
-    pub fn over(&self, data: PathBuf) -> Place {
-        Place { data: Some(data), ..self.clone() }
-    }
-
     /// The configuration that holds.
     pub fn load(&self) -> Result<Loaded, Failure> {
         self.load_with(Vec::new())
@@ -64,7 +59,7 @@ impl Place {
         let folder = Folder::existing(&loaded.config.data)?;
         migrate::check(&folder.database())?;
         let clock = Clock::system();
-        let db = Db::open(&folder.database(), clock.clone())?;
+        let db = Db::open_beside(&folder.database(), clock.clone())?;
         let key = folder.master_key()?;
         Ok(Machines::new(db, clock, Arc::new(loaded.config), key))
     }

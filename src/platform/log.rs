@@ -57,7 +57,8 @@ pub fn start(config: &Log, folder: &Path) -> Result<Writing, InitError> {
 
 /// Only warnings, for subcommands: their words are their answer.
 pub fn start_quietly() {
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).without_time().with_target(false);
+    let layer =
+        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).without_time().with_target(false);
     let quiet = Targets::new().with_default(LevelFilter::WARN);
     // A second call of the same process, as tests make, changes nothing.
     let _ = tracing_subscriber::registry().with(layer.with_filter(quiet)).try_init();

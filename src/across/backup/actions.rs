@@ -29,7 +29,7 @@ pub fn make(source: &Source, into: &Path) -> Result<Backup, Fault> {
     let name = format!("kantora-{}", source.now.timestamp().strftime("%Y-%m-%dT%H-%M-%SZ"));
     let draft = Draft::make(into.join(format!("{name}.{}.partial", crypto::token())))?;
     let database = draft.path().join(DATABASE);
-    store::copy(&source.folder.database(), &database)?;
+    Db::open_beside(&source.folder.database(), Clock::system())?.copy_into(&database)?;
     let mut parts = vec![seal_part(draft.path(), DATABASE)?];
     for (path, from) in &others {
         copy(from, &draft.path().join(path))?;
@@ -104,12 +104,12 @@ pub fn inspect(database: &Path) -> Result<Vec<String>, Fault> {
 
 /// Walks the audit chain of every workspace.
 pub fn audit_chains(database: &Path) -> Result<Chains, Fault> {
-    let db = Db::open(database, Clock::system())?;
+    let db = Db::open_beside(database, Clock::system())?;
     let installation = Actor::system(Door::Cli, WorkspaceId::NONE);
-    let heads = db.read(&installation, audit::heads)?;
+    let heads = db.read_long_blocking(&installation, audit::heads)?;
     let mut chains = Chains::default();
     for workspace in heads.into_iter().map(|head| head.workspace) {
-        match db.read(&installation, |view| proved(view, workspace))? {
+        match db.read_long_blocking(&installation, |view| proved(view, workspace))? {
             Ok(head) => chains.whole.push(head),
             Err(fault) => {
                 let sentence = format!("audit of workspace {workspace}: row {}: {}", fault.seq, fault.reason);

@@ -3,25 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use crate::base::{Error, Result};
-
-/// Copies a live database into a new file that needs no companions, as one snapshot.
-pub fn copy(live: &Path, into: &Path) -> Result<()> {
-    let source = open(live)?;
-    let mut target = Connection::open(into)?;
-    target.execute_batch("PRAGMA synchronous = FULL;")?;
-    // One step to the end: a backup in several begins anew whenever somebody writes.
-    let done = Backup::new(&source, &mut target)?.step(-1)?;
-    if done != StepResult::Done {
-        return Err(Error::internal(format!("the database could not be copied: {done:?}")));
-    }
-    // The copy carries the mark of a database with a log beside it, which it has not.
-    target.pragma_update(None, "journal_mode", "DELETE")?;
-    target.close().map_err(|(_, error)| Error::from(error))
-}
+use super::model::DATABASE;
+use crate::base::Result;
 
 /// The number of the newest migration that the database has taken.
 pub fn schema(database: &Path) -> Result<i64> {
@@ -62,7 +47,7 @@ pub fn damage(database: &Path) -> Result<Vec<String>> {
     for line in statement.query_map([], |row| row.get::<_, String>(0))? {
         let line = line?;
         if line != "ok" {
-            found.push(format!("{DATABASE}: {line}", DATABASE = super::model::DATABASE));
+            found.push(format!("{DATABASE}: {line}"));
         }
     }
     let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
@@ -72,10 +57,7 @@ pub fn damage(database: &Path) -> Result<Vec<String>> {
     for row in rows {
         let (table, id, parent) = row?;
         let row = id.map_or(String::new(), |id| format!(" {id}"));
-        found.push(format!(
-            "{}: row{row} of {table} refers to a missing row of {parent}",
-            super::model::DATABASE
-        ));
+        found.push(format!("{DATABASE}: row{row} of {table} refers to a missing row of {parent}"));
     }
     Ok(found)
 }

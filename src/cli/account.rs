@@ -1,0 +1,164 @@
+//! `kantora account`: people who sign in.
+
+use clap::{Args, Subcommand};
+
+use super::ask;
+use super::ending::Failure;
+use super::place::Place;
+use crate::base::{Actor, Door, Language, Result as Outcome, WorkspaceId};
+use crate::platform::{Lane, Machines, Tx};
+use crate::workspace::accounts::{self, Account, Email, NewAccount, PersonName};
+
+/// Make and mend accounts, beside the running server or without it
+///
+/// Passwords are typed when asked, or come as the first line of standard input; they are never arguments.
+#[derive(Subcommand)]
+pub enum AccountCommand {
+    /// Make an account
+    #[command(after_long_help = "\
+Example:
+  kantora account create ana@rila.example --name 'Ana Petrova' --operator")]
+    Create(Create),
+    /// List every account: address, name, what it may and whether it is shut
+    List,
+    /// Give an account another password; every session of it ends
+    Reset {
+        /// The address of the account
+        email: String,
+    },
+    /// Shut an account, so that it cannot sign in; every session of it ends
+    Disable {
+        /// The address of the account
+        email: String,
+        /// Open it again instead
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Let an account run the installation
+    Operator {
+        /// The address of the account
+        email: String,
+        /// Take that back instead
+        #[arg(long)]
+        undo: bool,
+    },
+}
+
+/// What a new account is made of.
+#[derive(Args)]
+pub struct Create {
+    /// The address to sign in with
+    email: String,
+    /// The person's name
+    #[arg(long)]
+    name: String,
+    /// The language to read in: en or bg [default: as the browser says]
+    #[arg(long)]
+    language: Option<String>,
+    /// Let it run the installation, too
+    #[arg(long)]
+    operator: bool,
+}
+
+impl AccountCommand {
+    /// Runs it.
+    pub fn run(self, place: &Place) -> Result<(), Failure> {
+        let machines = place.open()?;
+        match self {
+            AccountCommand::Create(new) => new.run(&machines),
+            AccountCommand::List => list(&machines),
+            AccountCommand::Reset { email } => reset(&machines, &email),
+            AccountCommand::Disable { email, undo: false } => {
+                change(&machines, &email, accounts::disable, "is shut; its sessions have ended")
+            }
+            AccountCommand::Disable { email, undo: true } => {
+                change(&machines, &email, accounts::enable, "is open again")
+            }
+            AccountCommand::Operator { email, undo: false } => {
+                change(&machines, &email, accounts::make_operator, "runs the installation")
+            }
+            AccountCommand::Operator { email, undo: true } => {
+                change(&machines, &email, accounts::unmake_operator, "no longer runs the installation")
+            }
+        }
+    }
+}
+
+impl Create {
+    fn run(self, machines: &Machines) -> Result<(), Failure> {
+        let email = address(&self.email)?;
+        let name: PersonName = self.name.parse().map_err(|_| Failure::refused("that is no name"))?;
+        let language: Option<Language> = match &self.language {
+            Some(code) => Some(code.parse().map_err(|_| Failure::refused("the language is en or bg"))?),
+            None => None,
+        };
+        let typed = ask::new_password()?;
+        let own_words = [email.shown(), name.as_str()];
+        let password = accounts::choose_blocking(machines, "password", &typed, &own_words)?;
+        let shown = email.shown().to_owned();
+        let new = NewAccount { email, name, password, language };
+        let is_operator = self.operator;
+        write(machines, move |tx| {
+            let account = accounts::create(tx, &new)?;
+            if is_operator { accounts::make_operator(tx, account) } else { Ok(()) }
+        })?;
+        println!("{shown} can sign in.");
+        Ok(())
+    }
+}
+
+fn list(machines: &Machines) -> Result<(), Failure> {
+    for account in machines.db.read(&installation(), accounts::list)? {
+        let marks = [(account.is_operator, "operator"), (account.disabled_at.is_some(), "shut")];
+        let marks: Vec<&str> = marks.into_iter().filter_map(|(holds, mark)| holds.then_some(mark)).collect();
+        println!("{}\t{}\t{}", account.email, account.name, marks.join(", "));
+    }
+    Ok(())
+}
+
+fn reset(machines: &Machines, email: &str) -> Result<(), Failure> {
+    let account = find(machines, email)?;
+    let typed = ask::new_password()?;
+    let own_words = [account.email.as_str(), account.name.as_str()];
+    let password = accounts::choose_blocking(machines, "password", &typed, &own_words)?;
+    write(machines, move |tx| accounts::reset_password(tx, account.id, &password))?;
+    println!("{} has another password; its sessions have ended.", account.email);
+    Ok(())
+}
+
+fn change(
+    machines: &Machines,
+    email: &str,
+    act: fn(&Tx, crate::base::AccountId) -> Outcome<()>,
+    done: &str,
+) -> Result<(), Failure> {
+    let account = find(machines, email)?;
+    write(machines, move |tx| act(tx, account.id))?;
+    println!("{} {done}.", account.email);
+    Ok(())
+}
+
+fn find(machines: &Machines, email: &str) -> Result<Account, Failure> {
+    let email = address(email)?;
+    let found = machines.db.read(&installation(), |view| accounts::find_by_email(view, &email));
+    found.map_err(|error| match error {
+        crate::base::Error::NotFound => Failure::refused(format!("there is no account {}", email.shown())),
+        other => other.into(),
+    })
+}
+
+fn address(text: &str) -> Result<Email, Failure> {
+    text.parse().map_err(|_| Failure::refused(format!("{text:?} is no mail address")))
+}
+
+fn write<T: Send + 'static>(
+    machines: &Machines,
+    act: impl FnOnce(&Tx) -> Outcome<T> + Send + 'static,
+) -> Result<T, Failure> {
+    Ok(machines.db.write_blocking(&installation(), Lane::Interactive, act)?)
+}
+
+/// The installation itself, outside any workspace.
+fn installation() -> Actor {
+    Actor::system(Door::Cli, WorkspaceId::NONE)
+}

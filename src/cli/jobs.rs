@@ -1,0 +1,89 @@
+//! `kantora jobs`: the work that follows acts.
+
+use clap::Subcommand;
+
+use super::ending::Failure;
+use super::place::Place;
+use crate::base::{Actor, Door, Result as Outcome, WorkspaceId};
+use crate::platform::queue::{self, JobId};
+use crate::platform::{Lane, Machines, Tx};
+
+/// See the jobs that wait, run or have failed, and deal with them
+///
+/// The server tries a job up to twelve times within 48 hours before it gives up and keeps it for you to look at.
+#[derive(Subcommand)]
+pub enum JobsCommand {
+    /// List them, those to look at first
+    List {
+        /// At most so many
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Let the server run a waiting job now instead of at its time
+    Run {
+        /// The number of the job
+        job: JobId,
+    },
+    /// Give a failed job all its tries again
+    Retry {
+        /// The number of the job
+        job: JobId,
+    },
+    /// Remove a job for good; what it was to do is not done
+    Drop {
+        /// The number of the job
+        job: JobId,
+    },
+}
+
+impl JobsCommand {
+    /// Runs it.
+    pub fn run(self, place: &Place) -> Result<(), Failure> {
+        let machines = place.open()?;
+        match self {
+            JobsCommand::List { limit } => list(&machines, limit),
+            JobsCommand::Run { job } => change(&machines, job, queue::hurry, "is due now"),
+            JobsCommand::Retry { job } => change(&machines, job, queue::retry, "is tried again"),
+            JobsCommand::Drop { job } => change(&machines, job, queue::drop_job, "is removed"),
+        }
+    }
+}
+
+fn list(machines: &Machines, limit: u32) -> Result<(), Failure> {
+    let jobs = machines.db.read(&installation(), |view| queue::list(view, limit))?;
+    for job in &jobs {
+        let line = [
+            job.id.to_string(),
+            job.state.code().into(),
+            job.kind.clone(),
+            format!("workspace {}", job.workspace),
+            format!("try {}", job.tries),
+            format!("due {}", job.due_at),
+            job.reason.clone(),
+        ];
+        println!("{}", line.join("\t").trim_end());
+    }
+    if jobs.is_empty() {
+        eprintln!("No job waits, runs or has failed.");
+    }
+    Ok(())
+}
+
+fn change(
+    machines: &Machines,
+    job: JobId,
+    act: fn(&Tx, JobId) -> Outcome<()>,
+    done: &str,
+) -> Result<(), Failure> {
+    let changed = machines.db.write_blocking(&installation(), Lane::Interactive, move |tx| act(tx, job));
+    changed.map_err(|error| match error {
+        crate::base::Error::NotFound => Failure::refused(format!("there is no job {job}")),
+        other => other.into(),
+    })?;
+    println!("Job {job} {done}.");
+    Ok(())
+}
+
+fn installation() -> Actor {
+    Actor::system(Door::Cli, WorkspaceId::NONE)
+}
