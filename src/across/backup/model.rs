@@ -104,9 +104,3 @@ pub enum Fault {
     #[error(transparent)]
     Database(#[from] Error),
 }
-
-impl From<rusqlite::Error> for Fault {
-    fn from(error: rusqlite::Error) -> Fault {
-        Fault::Database(error.into())
-    }
-}
