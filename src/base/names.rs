@@ -37,7 +37,7 @@ fn sorted(names: Names, language: Language) -> Vec<(&'static str, &'static str)>
     let mut choices: Vec<_> = names.iter().map(|row| (row.0, in_language(row, language))).collect();
     choices.sort_by_cached_key(|(_, name)| match language {
         // Accents do not count in the Latin alphabet; transliteration would spoil the order of the Cyrillic one.
-        Language::En => super::text::fold(name),
+        Language::En => super::text::sort_key(name),
         Language::Bg => name.to_lowercase(),
     });
     choices

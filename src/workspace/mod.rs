@@ -2,5 +2,8 @@
 
 pub mod audit;
 pub mod changes;
+pub mod settings;
 pub mod sessions;
 pub mod accounts;
+pub mod members;
+pub mod setup;

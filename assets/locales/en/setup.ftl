@@ -1,0 +1,12 @@
+setup-title = Set up Kantora
+setup-text = You become the owner of the company and run this installation. Everything can be changed later.
+setup-company = The company
+setup-owner = You
+setup-name = Your name
+setup-begin = Begin
+setup-welcome = Everything is ready. Add your first customer, or bring them in from a file.
+setup-over = This address was used, or its time is over
+setup-over-text = It works once and for 30 minutes. If the company is set up, sign in. If not, make a new address on the server:
+setup-unknown = This set-up address is not right
+setup-unknown-text = Copy it whole from the terminal, or make a new one on the server:
+setup-done = This installation already has an owner.

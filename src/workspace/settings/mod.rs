@@ -1,0 +1,20 @@
+//! Settings: the workspace itself, the company that uses Kantora.
+//!
+//! Its trading name stands in the frame, its legal name, address and numbers on papers; country, currency, zone,
+//! first day of the week and language decide how its days and amounts are written. A change needs the version that was
+//! read, is audited field by field (`workspace.edit`), and makes the counter `changes` grow, by which caches know that
+//! they are old; members and tags make it grow too ([`note_change`]).
+//!
+//! Owns the table `workspace`.
+
+mod model;
+mod store;
+mod actions;
+mod views;
+mod pages;
+
+pub use actions::{create, note_change};
+pub use model::{Company, NewWorkspace, Regional, Settings, WeekStart};
+pub use pages::{company, data, regional, save_company, save_regional};
+pub use store::{list, maybe_find_by_slug, of};
+pub use views::{Section, sections};

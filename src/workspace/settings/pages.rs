@@ -1,0 +1,67 @@
+//! The pages of the settings.
+
+use poem::http::StatusCode;
+use poem::{IntoResponse, Response, handler};
+
+use super::model::{Company, Regional};
+use super::{actions, store, views};
+use crate::base::{Error, Fields, Problems, Result};
+use crate::web::{Cx, Form, flash};
+
+/// Who the company is.
+#[handler]
+pub async fn company(cx: Cx) -> Result<Response> {
+    let settings = cx.read(store::of)?;
+    let fields = views::company_fields(&settings);
+    Ok(views::company(&cx, &fields, &Problems::default()).into_response())
+}
+
+/// Saves it.
+#[handler]
+pub async fn save_company(cx: Cx, Form(typed): Form) -> Result<Response> {
+    let version = version(&typed)?;
+    let saved = match Company::parse(&typed) {
+        Ok(edited) => cx.write(move |tx| actions::save_company(tx, version, &edited)).await,
+        Err(error) => Err(error),
+    };
+    match saved {
+        Err(Error::Invalid(problems)) => Ok(again(views::company(&cx, &typed, &problems))),
+        saved => saved.map(|()| flash::done(cx.path("/settings"), "settings-saved")),
+    }
+}
+
+/// How days and amounts are written.
+#[handler]
+pub async fn regional(cx: Cx) -> Result<Response> {
+    let settings = cx.read(store::of)?;
+    let fields = views::regional_fields(&settings);
+    Ok(views::regional(&cx, &fields, &Problems::default()).into_response())
+}
+
+/// Saves it.
+#[handler]
+pub async fn save_regional(cx: Cx, Form(typed): Form) -> Result<Response> {
+    let version = version(&typed)?;
+    let saved = match Regional::parse(&typed) {
+        Ok(edited) => cx.write(move |tx| actions::save_regional(tx, version, &edited)).await,
+        Err(error) => Err(error),
+    };
+    match saved {
+        Err(Error::Invalid(problems)) => Ok(again(views::regional(&cx, &typed, &problems))),
+        saved => saved.map(|()| flash::done(cx.path("/settings/regional"), "settings-saved")),
+    }
+}
+
+/// The ways in and out for whole lists.
+#[handler]
+pub async fn data(cx: Cx) -> Result<Response> {
+    Ok(views::data(&cx).into_response())
+}
+
+fn version(typed: &Fields) -> Result<i64> {
+    typed.first("version").parse().map_err(|_| Error::Malformed("version"))
+}
+
+fn again(page: maud::Markup) -> Response {
+    page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response()
+}

@@ -1,0 +1,199 @@
+//! The settings: an index on the left, one short form a page.
+
+use maud::{Markup, html};
+
+use super::model::{Settings, WeekStart};
+use crate::base::{Country, Currency, Fields, Language, Problems, Right, time};
+use crate::web::components::{Button, Icon, Inputs, icon, title};
+use crate::web::{Cx, frame};
+
+/// The parts of the settings, in the order of the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Who the company is.
+    Company,
+    /// How it writes days and amounts.
+    Regional,
+    /// Who works here.
+    People,
+    /// Whole lists in and out.
+    Data,
+}
+
+impl Section {
+    const ALL: [Section; 4] = [Section::Company, Section::Regional, Section::People, Section::Data];
+
+    fn path(self) -> &'static str {
+        match self {
+            Section::Company => "/settings",
+            Section::Regional => "/settings/regional",
+            Section::People => "/settings/people",
+            Section::Data => "/settings/data",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Section::Company => "settings-company",
+            Section::Regional => "settings-regional",
+            Section::People => "settings-people",
+            Section::Data => "settings-data",
+        }
+    }
+
+    fn need(self) -> Right {
+        match self {
+            Section::Company | Section::Regional | Section::Data => Right::SettingsRead,
+            Section::People => Right::PeopleRead,
+        }
+    }
+}
+
+/// A page of the settings: the index beside the body; `aside` stands in the head of the part.
+pub fn sections(cx: &Cx, here: Section, page_title: &str, body: Markup) -> Markup {
+    let whole = html! {
+        (title(cx.t("settings-title"), "", html! {}))
+        div.split.index-first {
+            nav.index aria-label=(cx.t("settings-title")) {
+                ul {
+                    @for section in Section::ALL.into_iter().filter(|section| cx.may(section.need())) {
+                        li {
+                            a href=(cx.path(section.path())) aria-current=[(section == here).then_some("page")] {
+                                (cx.t(section.key()))
+                            }
+                        }
+                    }
+                    li { a href="/account" { (cx.t("settings-account")) } }
+                }
+            }
+            div {
+                section.section aria-labelledby="part" {
+                    header { h2 id="part" { (cx.t(here.key())) } }
+                    (body)
+                }
+            }
+        }
+    };
+    frame(cx, page_title, whole)
+}
+
+/// The company as its form shows it.
+pub fn company_fields(settings: &Settings) -> Fields {
+    let company = &settings.company;
+    Fields::new()
+        .with("version", settings.version.to_string())
+        .with("name", &company.name)
+        .with("legal_name", &company.legal_name)
+        .with("street", &company.street)
+        .with("city", &company.city)
+        .with("region", &company.region)
+        .with("postcode", &company.postcode)
+        .with("country", company.country.code())
+        .with("registration_number", &company.registration_number)
+        .with("vat_number", &company.vat_number)
+}
+
+/// Who the company is.
+pub fn company(cx: &Cx, fields: &Fields, problems: &Problems) -> Markup {
+    let inputs = Inputs::new(cx, fields, problems);
+    let form = html! {
+        (inputs.hidden("version"))
+        (inputs.text("name", cx.t("settings-name")).help(cx.t("settings-name-help")).autocomplete("organization"))
+        (inputs.text("legal_name", cx.t("settings-legal-name")).help(cx.t("settings-legal-name-help")).optional())
+        (inputs.text("street", cx.t("settings-street")).autocomplete("street-address").optional())
+        div.pair {
+            (inputs.text("city", cx.t("settings-city")).autocomplete("address-level2").optional())
+            (inputs.text("postcode", cx.t("settings-postcode")).autocomplete("postal-code").optional())
+        }
+        div.pair {
+            (inputs.text("region", cx.t("settings-region")).autocomplete("address-level1").optional())
+            (inputs.select("country", cx.t("settings-country")).choices(Country::by_name(cx.language())))
+        }
+        div.pair {
+            (inputs.text("registration_number", cx.t("settings-registration-number")).optional())
+            (inputs.text("vat_number", cx.t("settings-vat-number")).optional())
+        }
+    };
+    let page_title = inputs.title(cx.t("settings-company"));
+    sections(cx, Section::Company, &page_title, self::form(cx, inputs, "/settings", form))
+}
+
+/// The regional settings as their form shows them.
+pub fn regional_fields(settings: &Settings) -> Fields {
+    let regional = &settings.regional;
+    Fields::new()
+        .with("version", settings.version.to_string())
+        .with("currency", regional.currency.code())
+        .with("zone", &regional.zone)
+        .with("week_start", regional.week_start.code())
+        .with("language", regional.language.code())
+        .with("phone_country", regional.phone_country.code())
+}
+
+/// How days and amounts are written.
+pub fn regional(cx: &Cx, fields: &Fields, problems: &Problems) -> Markup {
+    let inputs = Inputs::new(cx, fields, problems);
+    let days = WeekStart::ALL.map(|day| (day.code(), cx.t(day.key())));
+    let form = html! {
+        (inputs.hidden("version"))
+        div.pair {
+            (inputs.select("currency", cx.t("settings-currency")).choices(Currency::by_name(cx.language())))
+            (inputs.select("zone", cx.t("settings-zone")).help(cx.t("settings-zone-help")).choices(zones()))
+        }
+        div.pair {
+            (inputs.select("language", cx.t("settings-language")).help(cx.t("settings-language-help"))
+                .choices(Language::ALL.map(|language| (language.code(), language.name()))))
+            (inputs.select("week_start", cx.t("settings-week")).choices(days))
+        }
+        (inputs.select("phone_country", cx.t("settings-phone-country")).help(cx.t("settings-phone-country-help"))
+            .choices(Country::by_name(cx.language())))
+    };
+    let page_title = inputs.title(cx.t("settings-regional"));
+    sections(cx, Section::Regional, &page_title, self::form(cx, inputs, "/settings/regional", form))
+}
+
+/// Every zone with blanks for a reader's eye.
+fn zones<'a>() -> impl Iterator<Item = (&'a str, String)> {
+    time::zones().iter().map(|zone| (zone.as_str(), zone.replace('_', " ")))
+}
+
+/// The fields with their button; for those who may only look, shut and without one.
+fn form(cx: &Cx, inputs: Inputs, path: &str, fields: Markup) -> Markup {
+    if cx.may(Right::SettingsWrite) {
+        html! {
+            (inputs.errors())
+            form.form method="post" action=(cx.path(path)) {
+                (fields)
+                p.actions { (Button::submit(cx.t("settings-save")).primary().key("s")) }
+            }
+        }
+    } else {
+        html! {
+            p { (cx.t("settings-look-only")) }
+            fieldset.form disabled { (fields) }
+        }
+    }
+}
+
+/// The ways in and out for whole lists.
+pub fn data(cx: &Cx) -> Markup {
+    let ways = [
+        (Right::Import, Icon::Import, "/import", "settings-import", "settings-import-help"),
+        (Right::CustomersRead, Icon::Person, "/contacts", "settings-contacts", "settings-export-help"),
+        (Right::CustomersRead, Icon::Building, "/companies", "settings-companies", "settings-export-help"),
+        (Right::CustomersRead, Icon::Bin, "/trash", "settings-trash", "settings-trash-help"),
+    ];
+    let body = html! {
+        ul.lines {
+            @for (right, drawing, path, name, help) in ways {
+                @if cx.may(right) {
+                    li {
+                        a href=(cx.path(path)) { (icon(drawing)) " " (cx.t(name)) }
+                        span.how { (cx.t(help)) }
+                    }
+                }
+            }
+        }
+    };
+    sections(cx, Section::Data, cx.t("settings-data"), body)
+}
