@@ -70,7 +70,17 @@ pub async fn serve_on(
     i18n::warm();
     let address = listener.local_addr()?;
     tracing::info!(%address, "listening");
-    net::serve(listener, machines.config.limits.connections, endpoint(machines), stop).await;
+    let db = machines.db.clone();
+    let ends = async {
+        tokio::select! { () = stop => {}, () = db.ended() => {} }
+    };
+    net::serve(listener, machines.config.limits.connections, endpoint(machines), ends).await;
+    if !db.is_ready() {
+        return Err(Error::internal(
+            "the database can no longer be written, so the server has stopped; the log says why. Check the disk, then start again",
+        ));
+    }
+    db.stop();
     tracing::info!("stopped");
     Ok(())
 }

@@ -54,6 +54,8 @@ impl Breach {
 }
 
 /// Holds the body of that request to `most` bytes; a length announced beyond it is refused at once.
+///
+/// Never gives [`Breach::Pace`], which only reading can meet.
 pub fn limit(request: &mut Request, most: u64) -> Result<(), Breach> {
     let announced = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
     if announced.is_some_and(|length| length > most) {
@@ -147,5 +149,38 @@ impl Acts {
                 return None;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_time_out_waits_for_an_act_under_way() {
+        let acts = Acts::default();
+        let moment = Duration::from_millis(1);
+
+        let idle = acts.within(moment, pending::<()>()).await;
+        let acting = acts.within(moment, acts.during(sleep(moment * 20))).await;
+
+        assert_eq!((idle, acting), (None, Some(())));
+    }
+
+    #[tokio::test]
+    async fn a_body_is_counted_as_it_comes() {
+        let read = async |most| {
+            let chunks = futures_util::stream::iter(vec![Ok::<_, io::Error>("12345"), Ok("67890")]);
+            let mut request = Request::builder().body(poem::Body::from_bytes_stream(chunks));
+            limit(&mut request, most).unwrap();
+            request.into_body().into_bytes().await
+        };
+
+        let (fits, breaks) = (read(10).await, read(9).await);
+
+        assert_eq!(fits.unwrap(), "1234567890");
+        assert_eq!(Breach::behind(&breaks.unwrap_err()), Some(Breach::Size(9)));
     }
 }

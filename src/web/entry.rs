@@ -185,6 +185,15 @@ mod tests {
         assert_eq!(forwarded("10.0.0.2", "nonsense"), "10.0.0.2");
     }
 
+    #[tokio::test]
+    async fn a_panic_is_an_error_like_any_other() {
+        let panics = Caught(poem::endpoint::make_sync(|_| -> Response { panic!("a bug") }));
+
+        let outcome = panics.call(Request::default()).await;
+
+        assert_eq!(outcome.unwrap_err().to_string(), "internal: panic: a bug");
+    }
+
     #[test]
     fn request_ids_sort_by_time() {
         let (earlier, later) = (request_id(At(1_795_000_000_000)), request_id(At(1_795_000_000_001)));

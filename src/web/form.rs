@@ -3,26 +3,19 @@
 use poem::{FromRequest, Request, RequestBody};
 
 use crate::base::{Error, Fields};
-use crate::platform::limits::Breach;
-use crate::web::load::refused;
+use crate::web::errors::Refusal;
 
 /// The body of a POST as `application/x-www-form-urlencoded`, at most 256 KB.
 pub struct Form(pub Fields);
 
 impl<'a> FromRequest<'a> for Form {
-    async fn from_request(_request: &'a Request, body: &mut RequestBody) -> poem::Result<Form> {
-        let bytes = body.take()?.into_bytes_limit(256 * 1024).await.map_err(unread)?;
+    async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Form> {
+        if request.content_type().is_some_and(|kind| !kind.starts_with("application/x-www-form-urlencoded")) {
+            return Err(Refusal::Kind.into());
+        }
+        let bytes = body.take()?.into_bytes_limit(256 * 1024).await?;
         let pairs: Vec<(String, String)> = serde_urlencoded(&bytes).map_err(|_| Error::Malformed("form"))?;
         Ok(Form(pairs.into_iter().collect()))
-    }
-}
-
-/// Why a body could not be read: it broke a limit, or the client went away.
-fn unread(error: poem::error::ReadBodyError) -> poem::Error {
-    match Breach::behind(&error) {
-        Some(breach) => refused(breach),
-        None if matches!(error, poem::error::ReadBodyError::PayloadTooLarge) => Error::TooLarge.into(),
-        None => Error::Malformed("body").into(),
     }
 }
 

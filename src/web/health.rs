@@ -1,11 +1,16 @@
 //! Whether the installation is well, for the machines that watch it.
 
+use std::path::Path;
+
 use poem::web::Data;
 use poem_openapi::payload::{Json, PlainText};
 use poem_openapi::{ApiResponse, Object, OpenApi};
 
 use crate::base::{Actor, Door};
 use crate::platform::Machines;
+
+/// With less room than this, writes will soon fail.
+const LEAST_ROOM: u64 = 64 * 1024 * 1024;
 
 /// The questions of a watcher.
 pub struct Health;
@@ -73,7 +78,7 @@ impl Health {
     /// Whether requests would succeed
     #[oai(path = "/readyz", method = "get", operation_id = "readyz")]
     async fn readyz(&self, machines: Data<&Machines>) -> Readiness {
-        match checks(&machines).iter().all(|check| check.passed) {
+        match needed(&machines).iter().all(|check| check.passed) {
             true => Readiness::Ready(PlainText("ready\n")),
             false => Readiness::NotReady(PlainText("not ready\n")),
         }
@@ -94,7 +99,27 @@ impl Health {
     }
 }
 
-fn checks(machines: &Machines) -> Vec<Check> {
+/// Without these no request succeeds.
+fn needed(machines: &Machines) -> Vec<Check> {
     let reads = machines.db.read(&Actor::guest(Door::Api), |view| Ok(view.now())).is_ok();
-    vec![Check { name: "database".into(), passed: reads }]
+    vec![check("database can be read", reads), check("database can be written", machines.db.is_ready())]
+}
+
+/// And this is soon needed.
+fn checks(machines: &Machines) -> Vec<Check> {
+    let mut checks = needed(machines);
+    checks.push(check(
+        "disk has room",
+        free_bytes(&machines.config.data).is_some_and(|free| free >= LEAST_ROOM),
+    ));
+    checks
+}
+
+fn check(name: &str, passed: bool) -> Check {
+    Check { name: name.into(), passed }
+}
+
+fn free_bytes(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    disk.f_bavail.checked_mul(disk.f_frsize)
 }

@@ -4,9 +4,8 @@ use poem::{Endpoint, IntoResponse, Request, Response};
 
 use crate::base::Error;
 use crate::platform::config::Limits;
-use crate::platform::limits::{self, Breach};
+use crate::platform::limits;
 use crate::web::cx::Facts;
-use crate::web::errors::Refusal;
 use crate::web::table::Load;
 
 /// The endpoint with bounds on the size, pace and time of a request.
@@ -31,7 +30,7 @@ impl<E: Endpoint> Endpoint for Bounded<E> {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
-        limits::limit(&mut request, self.most).map_err(refused)?;
+        limits::limit(&mut request, self.most).map_err(|_| Error::TooLarge)?;
         let acts = request.data::<Facts>().map(|facts| facts.acts.clone()).unwrap_or_default();
         let work = self.inner.call(request);
         let outcome = match self.load {
@@ -42,13 +41,5 @@ impl<E: Endpoint> Endpoint for Bounded<E> {
         outcome
             .unwrap_or_else(|| Err(Error::Unavailable("error-took-too-long").into()))
             .map(IntoResponse::into_response)
-    }
-}
-
-/// What a broken limit means to the client.
-pub fn refused(breach: Breach) -> poem::Error {
-    match breach {
-        Breach::Size(_) => Error::TooLarge.into(),
-        Breach::Pace => Refusal::Slow.into(),
     }
 }

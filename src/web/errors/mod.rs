@@ -7,11 +7,12 @@
 mod problem;
 mod view;
 
-use poem::error::ResponseError;
+use poem::error::{ParsePathError, ReadBodyError, ResponseError};
 use poem::http::{HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Request, Response};
 
 use crate::base::Error;
+use crate::platform::limits::Breach;
 use crate::web::cx::Cx;
 
 /// What stands in the way before the product is asked.
@@ -20,9 +21,6 @@ pub enum Refusal {
     /// The address exists, but not for that method; holds those that it takes: 405.
     #[error("method not allowed; allowed: {0}")]
     Method(String),
-    /// The request did not come in time: 408.
-    #[error("the request came too slowly")]
-    Slow,
     /// The body is of a kind that the address does not take: 415.
     #[error("unsupported kind of body")]
     Kind,
@@ -38,7 +36,6 @@ impl ResponseError for Refusal {
     fn status(&self) -> StatusCode {
         match self {
             Refusal::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
-            Refusal::Slow => StatusCode::REQUEST_TIMEOUT,
             Refusal::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::Host => StatusCode::MISDIRECTED_REQUEST,
             Refusal::CrossSite => StatusCode::FORBIDDEN,
@@ -127,6 +124,18 @@ fn encoded(path: &str) -> impl std::fmt::Display + '_ {
     percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC)
 }
 
+fn status(error: &poem::Error) -> StatusCode {
+    match Breach::behind(error) {
+        Some(Breach::Size(_)) => StatusCode::PAYLOAD_TOO_LARGE,
+        Some(Breach::Pace) => StatusCode::REQUEST_TIMEOUT,
+        // A text where the address has a number names nothing, like a number that is not there.
+        None if error.is::<ParsePathError>() => StatusCode::NOT_FOUND,
+        // The client went away in the middle of its body: that is no fault of ours.
+        None if error.is::<ReadBodyError>() && error.status().is_server_error() => StatusCode::BAD_REQUEST,
+        None => error.status(),
+    }
+}
+
 /// An error, sorted.
 struct Fault<'e> {
     status: StatusCode,
@@ -147,12 +156,7 @@ impl<'e> Fault<'e> {
             (_, Some(refusal)) => Kind::Door(refusal),
             _ => Kind::Other,
         };
-        // A text where the address has a number names nothing, like a number that is not there.
-        let status = match error.is::<poem::error::ParsePathError>() {
-            true => StatusCode::NOT_FOUND,
-            false => error.status(),
-        };
-        Fault { status, kind }
+        Fault { status: status(error), kind }
     }
 
     /// The headers that belong to the error.

@@ -3,13 +3,18 @@
 use kantora::app;
 use kantora::platform::{Machines, assets};
 use poem::http::{Method, StatusCode, header};
-use poem::test::TestClient;
-use poem::{Endpoint, Response};
+use poem::test::{TestClient, TestRequestBuilder};
+use poem::{Body, Endpoint, Response};
 
 use crate::support;
 
 fn client(installation: &support::Installation) -> TestClient<impl Endpoint<Output = Response>> {
     TestClient::new(app::endpoint(Machines::clone(installation))).default_header(header::HOST, "localhost")
+}
+
+/// As a page of our own sends it.
+fn own<E>(request: TestRequestBuilder<'_, E>) -> TestRequestBuilder<'_, E> {
+    request.header("sec-fetch-site", "same-origin")
 }
 
 #[tokio::test]
@@ -142,4 +147,19 @@ async fn an_unknown_address_of_a_workspace_tells_strangers_nothing() {
 
     answer.assert_status(StatusCode::SEE_OTHER);
     answer.assert_header(header::LOCATION, "/sign-in?next=%2Fw%2Facme%2Fnowhere%3Fat%3Dall");
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_large_is_refused_whether_announced_or_not() {
+    let installation = support::machines();
+    let client = client(&installation);
+    let large = "a=".to_owned() + &"x".repeat(2 * 1024 * 1024);
+
+    let announced =
+        own(client.post("/language")).header(header::CONTENT_LENGTH, large.len()).body(large.clone());
+    let chunks = futures_util::stream::iter(vec![Ok::<_, std::io::Error>(large.into_bytes())]);
+    let streamed = own(client.post("/language")).body(Body::from_bytes_stream(chunks));
+
+    announced.send().await.assert_status(StatusCode::PAYLOAD_TOO_LARGE);
+    streamed.send().await.assert_status(StatusCode::PAYLOAD_TOO_LARGE);
 }
