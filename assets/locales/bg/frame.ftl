@@ -11,6 +11,7 @@ frame-keys-off = Изключване на клавишите
 frame-keys-on = Включване на клавишите
 frame-sign-out = Изход
 frame-insecure = Връзката не е шифрована. Всеки по пътя може да прочете паролите и клиентите Ви. Настройте https.
+place-back = Към фирмата
 place-home = Начало
 place-contacts = Контакти
 place-companies = Фирми

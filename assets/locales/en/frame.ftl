@@ -11,6 +11,7 @@ frame-keys-off = Turn single keys off
 frame-keys-on = Turn single keys on
 frame-sign-out = Sign out
 frame-insecure = This connection is not encrypted. Anybody on the way can read passwords and customers. Set up https.
+place-back = Back to work
 place-home = Home
 place-contacts = Contacts
 place-companies = Companies

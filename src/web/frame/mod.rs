@@ -8,7 +8,7 @@ mod places;
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::components::Drawing;
+use super::components::{Drawing, Icon, icon};
 use super::cx::{Cx, Place};
 use super::flash;
 use crate::base::{Density, Language, Shortcuts, Theme};
@@ -79,7 +79,10 @@ fn hall(cx: &Cx, title: &str, body: Markup) -> Markup {
         header.side {
             a.house href="/" { (lamp()) " " span { "Kantora" } }
             nav.places aria-label=(cx.t("frame-main")) {
-                ul.five { (person::place(cx)) }
+                ul.five {
+                    li { a href="/" { (icon(Icon::Back)) " " (cx.t("place-back")) } }
+                    li { (person::place(cx)) }
+                }
             }
         }
         main.page #page tabindex="-1" {
@@ -129,7 +132,7 @@ fn lamp() -> Markup {
 fn warnings(cx: &Cx) -> Markup {
     html! {
         @if cx.machines.config.insecure_http {
-            p.warning role="note" { (super::components::icon(super::components::Icon::Alert)) span { (cx.t("frame-insecure")) } }
+            p.warning role="note" { (icon(Icon::Alert)) span { (cx.t("frame-insecure")) } }
         }
     }
 }

@@ -9,10 +9,8 @@ use crate::web::cx::Cx;
 /// The last line of the places: the person's name, which opens the menu.
 pub(super) fn place(cx: &Cx) -> Markup {
     html! {
-        li.wide {
-            button type="button" popovertarget="person" { (icon(Icon::Person)) " " span { (cx.who.reader.name) } }
-            div.menu #person popover { (choices(cx)) }
-        }
+        button type="button" popovertarget="person" { (icon(Icon::Person)) " " span { (cx.who.reader.name) } }
+        div.menu #person popover { (choices(cx)) }
     }
 }
 

@@ -87,7 +87,7 @@ pub(super) fn navigation(cx: &Cx) -> Markup {
             }
             ul {
                 @for spot in shown(cx, Shelf::Foot) { li.wide { (link(cx, spot)) } }
-                (person::place(cx))
+                li.wide { (person::place(cx)) }
             }
         }
         div.menu #more popover {
