@@ -1,3 +1,7 @@
-//! The engine room: what the database refuses by itself, and what writer, readers, queue and chain promise.
+//! The engine room: what the database refuses by itself, and what chain, changes, search and keys promise.
 
 mod schema;
+mod chain;
+mod once;
+mod undo;
+mod search;
