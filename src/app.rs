@@ -21,7 +21,7 @@ use crate::web::guard::{Guard, Headers};
 use crate::web::load::Bounded;
 use crate::web::{Cx, Line, Need};
 use crate::workspace::sessions::guarded;
-use crate::{api, routes};
+use crate::{api, routes, worker};
 
 /// The whole product as one endpoint.
 pub fn endpoint(machines: Machines) -> impl Endpoint<Output = Response> + 'static {
@@ -52,13 +52,28 @@ fn programs(pages: Route) -> Route {
     ["/livez", "/readyz", "/health"].into_iter().fold(pages, |route, path| route.at(path, service.clone()))
 }
 
-/// Listens where the configuration says, until the process is told to stop.
+/// Listens where the configuration says and does what is in the queue, until the process is told to stop or nothing can
+/// be written any more.
 pub async fn serve(machines: Machines) -> Result<()> {
     let address = machines.config.listen;
     let listener = net::listen(address).map_err(|error| {
         Error::internal(format!("cannot listen on {address}: {error}. Choose another address with --listen, or stop what listens there"))
     })?;
-    serve_on(listener, machines, told_to_stop()?).await
+    let told = told_to_stop()?;
+    let worker = worker::start(machines.clone()).await?;
+    let db = machines.db.clone();
+    let stop = async move {
+        tokio::select! {
+            () = told => {}
+            () = db.ended() => {}
+        }
+    };
+    let db = machines.db.clone();
+    serve_on(listener, machines, stop).await?;
+    let could_go_on = db.is_ready();
+    worker.stop().await;
+    db.stop();
+    if could_go_on { Ok(()) } else { Err(Error::internal("the database cannot be written to any more")) }
 }
 
 /// Serves on that listener until `stop` resolves; then requests under way are finished.
