@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     2 "0002_platform",
     3 "0003_audit",
     4 "0004_sessions",
+    5 "0005_customers",
 };
 
 /// What a run did.

@@ -150,6 +150,20 @@ fn migrations_are_numbered_without_a_gap() {
     assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>());
 }
 
+#[test]
+fn every_migration_is_taken_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = kantora::platform::Clock::hand(kantora::base::At(0));
+
+    let done = kantora::platform::migrate::run(&folder.path().join("new.db"), &clock).unwrap();
+
+    let files: Vec<String> = migrations()
+        .iter()
+        .map(|path| path.rsplit('/').next().unwrap().trim_end_matches(".sql").to_owned())
+        .collect();
+    assert_eq!(done.steps, files);
+}
+
 fn migrations() -> Vec<String> {
     files_below("schema/migrations")
 }
