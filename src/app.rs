@@ -23,6 +23,10 @@ use crate::web::{Cx, Line, Need};
 use crate::workspace::sessions::guarded;
 use crate::{api, routes, worker};
 
+/// What the operator reads last when the disk has gone.
+const WRITER_LOST: &str = "the database can no longer be written, so the server has stopped; the log above says why. \
+    Check the disk, then start again";
+
 /// The whole product as one endpoint.
 pub fn endpoint(machines: Machines) -> impl Endpoint<Output = Response> + 'static {
     let limits = machines.config.limits.clone();
@@ -52,31 +56,18 @@ fn programs(pages: Route) -> Route {
     ["/livez", "/readyz", "/health"].into_iter().fold(pages, |route, path| route.at(path, service.clone()))
 }
 
-/// Listens where the configuration says and does what is in the queue, until the process is told to stop or nothing can
-/// be written any more.
+/// Listens where the configuration says, until the process is told to stop.
 pub async fn serve(machines: Machines) -> Result<()> {
     let address = machines.config.listen;
     let listener = net::listen(address).map_err(|error| {
-        Error::internal(format!("cannot listen on {address}: {error}. Choose another address with --listen, or stop what listens there"))
+        let what_to_do = "choose another address with --listen, or stop what listens there";
+        Error::internal(format!("cannot listen on {address}: {error}; {what_to_do}"))
     })?;
-    let told = told_to_stop()?;
-    let worker = worker::start(machines.clone()).await?;
-    let db = machines.db.clone();
-    let stop = async move {
-        tokio::select! {
-            () = told => {}
-            () = db.ended() => {}
-        }
-    };
-    let db = machines.db.clone();
-    serve_on(listener, machines, stop).await?;
-    let could_go_on = db.is_ready();
-    worker.stop().await;
-    db.stop();
-    if could_go_on { Ok(()) } else { Err(Error::internal("the database cannot be written to any more")) }
+    serve_on(listener, machines, told_to_stop()?).await
 }
 
-/// Serves on that listener until `stop` resolves; then requests under way are finished.
+/// Serves on that listener and does what is in the queue, until `stop` resolves or the database cannot be written any
+/// more. Then requests and jobs under way are finished, and everything answered is on disk.
 pub async fn serve_on(
     listener: TcpListener,
     machines: Machines,
@@ -85,18 +76,20 @@ pub async fn serve_on(
     i18n::warm();
     let address = listener.local_addr()?;
     tracing::info!(%address, "listening");
-    let db = machines.db.clone();
+    let worker = worker::start(machines.clone()).await?;
+    let (db, most) = (machines.db.clone(), machines.config.limits.connections);
     let ends = async {
         tokio::select! { () = stop => {}, () = db.ended() => {} }
     };
-    net::serve(listener, machines.config.limits.connections, endpoint(machines), ends).await;
-    if !db.is_ready() {
-        return Err(Error::internal(
-            "the database can no longer be written, so the server has stopped; the log says why. Check the disk, then start again",
-        ));
+    net::serve(listener, most, endpoint(machines), ends).await;
+    let was_told = db.is_ready();
+    worker.stop().await;
+    let closing = db.clone();
+    tokio::task::spawn_blocking(move || closing.stop()).await.map_err(Error::internal)?;
+    match was_told {
+        true => tracing::info!("stopped"),
+        false => return Err(Error::internal(WRITER_LOST)),
     }
-    db.stop();
-    tracing::info!("stopped");
     Ok(())
 }
 
