@@ -74,8 +74,8 @@ class Book:
         return {"list": self.web.path("/contacts"), "contact": rows[7], "search": search}
 
     def create(self, seconds, connections):
-        fields = {"act": "COUNTCOUNTCOUNTCOUNT", "first_name": "Bench", "last_name": "NameCOUNT", "email": "COUNT@example.org"}
-        return burst(self.kantora, self.web.path("/contacts"), seconds, connections, self.cookie, post(self.kantora.url, fields))
+        fields = {"act": "COUNTCOUNTCOUNTCOUNT", "first_name": "Bench", "last_name": "NameCOUNT", "email": "COUNT@example.org", "anyway": "1"}
+        return burst(self.kantora, self.web.path("/contacts/new"), seconds, connections, self.cookie, post(self.kantora.url, fields))
 
     def count(self):
         import sqlite3

@@ -60,8 +60,7 @@ def full(folder, language):
 
 
 def demo_sign_in(printed):
-    """What the demo prints for whoever started it."""
-    email = re.search(r"[\w.+-]+@[\w.-]+\.\w+", printed)
-    assert email, f"the demo prints no address to sign in with:\n{printed}"
-    line = next(line for line in printed[email.end() :].splitlines() if line.strip())
-    return email[0], line.split()[-1]
+    """The owner's address and the password, as the demo prints them."""
+    found = re.search(r"(\S+@\S+)\s+owner.*password\s+(.+?)\n", printed, re.DOTALL)
+    assert found, f"the demo does not say how to sign in:\n{printed}"
+    return found[1], found[2].strip()

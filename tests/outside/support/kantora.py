@@ -13,6 +13,8 @@ import httpx
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 # The person that `set_up` makes.
+NAME = "Mira Koleva"
+COMPANY = "Lantern Ltd"
 EMAIL = "mira@example.org"
 PASSWORD = "quiet harbour of seven lanterns"
 
@@ -47,6 +49,7 @@ class Kantora:
             "HOME": str(self.data),
             "KANTORA_LISTEN": f"127.0.0.1:{self.port}",
             "KANTORA_PUBLIC_URL": self.url,
+            "TMPDIR": str(self.data.parent),
             **(environment or {}),
         }
         self.process = None
@@ -111,11 +114,8 @@ class Kantora:
 
     def setup_path(self):
         """The path of the set-up address, which a server without a terminal leaves in its data folder."""
-        for path in sorted(self.data.rglob("*setup*")):
-            found = re.search(r"https?://[^/\s]+(/\S+)", path.read_text(errors="replace")) if path.is_file() else None
-            if found:
-                return found[1]
-        raise AssertionError(f"no set-up address in {sorted(self.data.iterdir())}")
+        address = self.data / "setup-address"
+        return address.read_text().strip().removeprefix(self.url)
 
     def resident(self):
         """RssAnon in bytes."""

@@ -5,7 +5,7 @@ import secrets
 
 import httpx
 
-from .kantora import EMAIL, PASSWORD
+from .kantora import COMPANY, EMAIL, NAME, PASSWORD
 
 
 class Form:
@@ -123,14 +123,8 @@ class Web:
     def set_up(self):
         """Makes the first account and its workspace through the set-up page."""
         page = self.get(self.kantora.setup_path())
-        form = page.form("email", "password")
-        values = {"email": EMAIL, "password": PASSWORD}
-        wanted = {"name": "Mira Koleva", "person": "Mira Koleva", "your_name": "Mira Koleva", "workspace": "Lantern Ltd", "company": "Lantern Ltd"}
-        values.update({name: value for name, value in wanted.items() if name in form.names()})
-        for field in ("password_again", "repeat"):
-            if field in form.names():
-                values[field] = PASSWORD
-        page = self.submit(page, form, **values)
+        form = page.form("company", "name", "email", "password")
+        page = self.submit(page, form, company=COMPANY, name=NAME, email=EMAIL, password=PASSWORD)
         return self.land(page)
 
     def sign_in(self, email=EMAIL, password=PASSWORD):
