@@ -1,3 +1,4 @@
 //! Pages and doors, asked through the in-process client.
 
 mod doors;
+mod frame;

@@ -92,10 +92,13 @@ pub fn workspace(machines: &Machines) -> Workspace {
 /// A workspace with that slug and an owner of its own, by plain statements.
 pub fn workspace_named(machines: &Machines, slug: &str) -> Workspace {
     let name = slug.to_owned();
-    machines
-        .db
-        .write_blocking(&Actor::guest(Door::Cli), Lane::Interactive, move |tx| insert_workspace(tx, name))
-        .unwrap()
+    let insert = || {
+        machines
+            .db
+            .write_blocking(&Actor::guest(Door::Cli), Lane::Interactive, move |tx| insert_workspace(tx, name))
+    };
+    // On a thread of its own: a test may run inside a runtime, whose threads must not wait.
+    std::thread::scope(|scope| scope.spawn(insert).join()).unwrap().unwrap()
 }
 
 fn insert_workspace(tx: &Tx, slug: String) -> Result<Workspace> {
