@@ -35,7 +35,7 @@ def offices_of(tmp_path_factory):
 
     def office(state, language):
         if (state, language) not in running:
-            running[state, language] = {"full": offices.full, "empty": offices.fresh}[state](folder, language)
+            running[state, language] = {"full": offices.full, "empty": offices.fresh, "busy": offices.busy}[state](folder, language)
         return running[state, language]
 
     yield office

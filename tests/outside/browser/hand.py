@@ -54,6 +54,8 @@ class Hand:
     def __init__(self, page, language, mode, url, slug=""):
         self.page, self.language, self.mode, self.url, self.slug = page, language, mode, url, slug
         page.set_default_timeout(8_000)
+        if mode.keyboard:
+            page.add_init_script("addEventListener('pointerdown', () => sessionStorage.setItem('pointed', '1'), true)")
         expect.set_options(timeout=8_000)
 
     # Finding
@@ -87,6 +89,23 @@ class Hand:
     def press(self, key, within=None, leaves=True):
         """A button; `leaves` when another page follows."""
         self.act_on(self.button(key, within), leaves)
+
+    def press_primary(self, key):
+        """The one button of the page that is more than the others."""
+        pattern = re.compile(r"^\s*" + self.text(key).pattern, re.DOTALL)
+        self.act_on(self.page.locator("main button.primary").filter(has_text=pattern).first, True)
+
+    def search(self, query):
+        """The box on top of every page."""
+        box = self.page.locator("[role=search] input[name=q]").first
+        self.reveal(box)
+        if self.mode.keyboard:
+            self.reach(box)
+            self.page.keyboard.type(query)
+        else:
+            box.fill(query)
+        with self.page.expect_navigation(wait_until="load"):
+            box.press("Enter")
 
     def follow(self, key, within=None):
         self.act_on(self.link(key, within), True)
@@ -175,6 +194,11 @@ class Hand:
         if self.mode.keyboard:
             self.reach(field)
         field.set_input_files(path)
+
+    def used_no_mouse(self):
+        """By keyboard alone: nothing was pointed at, not even by a mistake of this file."""
+        if self.mode.keyboard:
+            assert not self.page.evaluate("sessionStorage.getItem('pointed')"), "the pointer was used"
 
     # Seeing
 

@@ -21,14 +21,28 @@ class Office:
     def slug(self):
         return self.web.slug
 
-    def cookies(self):
-        """For a browser: whoever holds them is signed in."""
+    def cookies(self, own_session=False):
+        """For a browser: whoever holds them is signed in. A session of its own may be ended."""
+        web = self.web
+        if own_session:
+            web = Web(self.kantora, self.language)
+            web.sign_in(self.email, self.password)
         return [
             {"name": cookie.name, "value": cookie.value, "url": self.url, "secure": cookie.secure, "httpOnly": True}
-            for cookie in self.web.client.cookies.jar
+            for cookie in web.client.cookies.jar
         ]
 
-    def first(self, of, word=None):
+    def add_contact(self, last_name):
+        """A contact with that last name; gives its path inside the workspace."""
+        page = self.web.get(self.web.path("/contacts/new"))
+        page = self.web.submit(page, page.form("last_name"), last_name=last_name, anyway="1")
+        return page.url.path.removeprefix(f"/w/{self.slug}")
+
+    def edit_contact(self, path, last_name):
+        page = self.web.get(self.web.path(f"{path}/edit"))
+        self.web.submit(page, page.form("last_name"), last_name=last_name)
+
+    def first(self, of):
         """The path of the first record of a list."""
         page = self.web.get(self.web.path(f"/{of}"))
         found = [link for link in page.links if re.fullmatch(rf"/w/{self.slug}/{of}/\d+", link)]
@@ -36,13 +50,26 @@ class Office:
         return found[0].removeprefix(f"/w/{self.slug}")
 
 
-def fresh(folder, language):
-    """A company that has just been set up, and is empty."""
-    kantora = Kantora(folder / f"fresh-{language}" / "data")
+def unopened(folder, language, name="fresh"):
+    """An installation without a company."""
+    kantora = Kantora(folder / f"{name}-{language}" / "data")
     kantora.data.mkdir(mode=0o700, parents=True)
     kantora.start()
     office = Office(kantora, language, is_full=False)
     office.web = Web(kantora, language)
+    return office
+
+
+def fresh(folder, language):
+    """A company that has just been set up, and is empty."""
+    office = unopened(folder, language)
+    office.web.set_up()
+    return office
+
+
+def busy(folder, language):
+    """A company in which tasks are done."""
+    office = unopened(folder, language, name="busy")
     office.web.set_up()
     return office
 

@@ -1,0 +1,223 @@
+"""What people do: who, which task, where it starts, how it goes, and what is there at the end.
+
+Every task goes the same way in every mode and language: buttons and links are found by their text in the catalogues,
+fields by their name. What a task needs beforehand is made over HTTP, under a name of its own.
+"""
+
+import dataclasses
+import itertools
+import re
+import typing
+
+from playwright.sync_api import expect
+
+from support.kantora import COMPANY, NAME, PASSWORD
+
+_numbers = itertools.count(1)
+
+
+def unique(word):
+    """A name that no other task uses."""
+    return f"{word}{next(_numbers)}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Task:
+    who: str
+    name: str
+    start: str
+    steps: typing.Callable
+    end: str
+
+
+def set_up(hand, office):
+    hand.open(office.kantora.setup_path())
+    hand.fill("company", COMPANY)
+    hand.choose("country", "BG")
+    hand.fill("name", NAME)
+    hand.fill("email", office.email)
+    hand.fill("password", PASSWORD)
+    hand.press("setup-begin")
+    hand.sees(COMPANY)
+    hand.sees_text("setup-welcome")
+
+
+def sign_in(hand, office):
+    hand.open("/sign-in")
+    hand.fill("email", office.email)
+    hand.fill("password", office.password)
+    hand.press("accounts-sign-in")
+    hand.is_at("")
+    hand.inside("/contacts")
+    hand.is_at("/contacts")
+
+
+def refused_sign_in(hand, office):
+    hand.open("/sign-in")
+    hand.fill("email", f"{unique('nobody')}@example.org")
+    hand.fill("password", "not the password")
+    hand.press("accounts-sign-in")
+    hand.sees_text("accounts-refused-text")
+
+
+def add_contact(hand, office):
+    name = unique("Dimitrova")
+    hand.inside("/contacts/new")
+    hand.fill("first_name", "Ana")
+    hand.fill("last_name", name)
+    hand.fill("email", f"{name}@example.org")
+    hand.fill("phone", "+359 88 812 3456")
+    hand.press_primary("contacts-save")
+    hand.is_at(r"/contacts/\d+")
+    hand.sees(f"Ana {name}")
+    hand.sees(f"{name}@example.org")
+
+
+def correct_a_refused_form(hand, office):
+    name = unique("Petrova")
+    hand.inside("/contacts/new")
+    hand.fill("last_name", name)
+    hand.fill("email", "no address")
+    hand.press_primary("contacts-save")
+    expect(hand.page).to_have_title(hand.text("form-error-prefix"))
+    assert hand.field("last_name").input_value() == name, "what was typed is gone"
+    hand.fill("email", f"{name}@example.org")
+    hand.press_primary("contacts-save")
+    hand.sees(name)
+    hand.is_at(r"/contacts/\d+")
+
+
+def edit_contact(hand, office):
+    path, new = office.add_contact(unique("Before")), unique("After")
+    hand.inside(path)
+    hand.follow("contacts-edit")
+    hand.fill("last_name", new)
+    hand.press_primary("contacts-save")
+    hand.is_at(path)
+    hand.sees(new)
+
+
+def meet_a_conflict(hand, office):
+    path, mine, theirs = office.add_contact(unique("Shared")), unique("Mine"), unique("Theirs")
+    hand.inside(f"{path}/edit")
+    office.edit_contact(path, theirs)
+    hand.fill("last_name", mine)
+    hand.press_primary("contacts-save")
+    hand.sees_text("contacts-stale-title")
+    hand.sees(theirs)
+    assert hand.page.get_by_text(mine).count() or hand.field("last_name").input_value() == mine, "what was typed is gone"
+
+
+def see_likely_duplicates(hand, office):
+    name = unique("Twin")
+    office.add_contact(name)
+    hand.inside("/contacts/new")
+    hand.fill("last_name", name)
+    hand.press_primary("contacts-save")
+    hand.sees_text("contacts-likely-title")
+    hand.press("contacts-anyway")
+    hand.is_at(r"/contacts/\d+")
+
+
+def write_a_note(hand, office):
+    path, words = office.add_contact(unique("Listener")), unique("Called about the order")
+    hand.inside(path)
+    hand.fill("body", words)
+    hand.press("notes-save")
+    hand.is_at(path)
+    hand.sees(words)
+
+
+def tag_contact(hand, office):
+    path, tag = office.add_contact(unique("Tagged")), unique("fair")
+    hand.inside(f"{path}/edit")
+    hand.fill("tags", tag)
+    hand.press_primary("contacts-save")
+    hand.is_at(path)
+    hand.sees(tag)
+
+
+def find_somebody(hand, office):
+    name = unique("Kowalczyk")
+    path = office.add_contact(name)
+    hand.inside("")
+    hand.search(name.lower()[:-1] + name[-1])
+    hand.sees(name)
+    hand.act_on(hand.page.locator(f"main a[href='/w/{hand.slug}{path}']").first, True)
+    hand.is_at(path)
+
+
+def find_in_the_other_alphabet(hand, office):
+    name = unique("Желязков")
+    office.add_contact(name)
+    hand.inside("")
+    hand.search("zhelyazkov" + re.sub(r"\D", "", name))
+    hand.sees(name)
+
+
+def change_many(hand, office):
+    word, tag = unique("Crowd"), unique("many")
+    paths = [office.add_contact(f"{word} {first}") for first in ("One", "Two", "Three")]
+    hand.inside(f"/contacts?q={word}")
+    for path in paths[:2]:
+        hand.tick(hand.page.locator(f"input[type=checkbox][value='{path.rsplit('/', 1)[1]}']"))
+    hand.fill("tag", tag)
+    hand.press("list-tag")
+    hand.inside(paths[0])
+    hand.sees(tag)
+    hand.inside(paths[2])
+    hand.sees_not(tag)
+
+
+def trash_and_back(hand, office):
+    name = unique("Gone")
+    path = office.add_contact(name)
+    hand.inside(path)
+    hand.press("contacts-to-trash")
+    hand.sees_text("flash-undo")
+    hand.press("flash-undo")
+    hand.inside(path)
+    hand.sees(name)
+    hand.press("contacts-to-trash")
+    hand.inside("/contacts/trash")
+    hand.sees(name)
+    hand.press("contacts-restore", within=hand.page.locator("tr, li").filter(has_text=name).first)
+    hand.inside(path)
+    hand.sees(name)
+
+
+def change_settings(hand, office):
+    street = unique("Harbour Street ")
+    hand.inside("/settings")
+    hand.fill("street", street)
+    hand.press("settings-save")
+    hand.sees_text("settings-saved")
+    assert hand.field("street").input_value() == street
+
+
+def sign_out(hand, office):
+    hand.inside("")
+    hand.press("frame-sign-out")
+    hand.sees_text("accounts-signed-out")
+    hand.open(f"/w/{hand.slug}/contacts")
+    expect(hand.field("password")).to_be_visible()
+
+
+TASKS = [
+    Task("nobody yet", "set up", "/setup/:token", set_up, "the owner stands in the new company"),
+    Task("guest", "sign in", "/sign-in", sign_in, "the member is at work, and stays signed in"),
+    Task("guest", "be refused", "/sign-in", refused_sign_in, "the page says so, and not which half was wrong"),
+    Task("member", "add", "/contacts/new", add_contact, "the record shows what was typed"),
+    Task("member", "correct a refused form", "/contacts/new", correct_a_refused_form, "what was typed was kept"),
+    Task("member", "edit", "/contacts/:id", edit_contact, "the record shows the change"),
+    Task("member", "conflict", "/contacts/:id/edit", meet_a_conflict, "both versions are in sight"),
+    Task("member", "see likely duplicates", "/contacts/new", see_likely_duplicates, "added all the same"),
+    Task("member", "note", "/contacts/:id", write_a_note, "the note stands in the timeline"),
+    Task("member", "tag", "/contacts/:id/edit", tag_contact, "the record wears the tag"),
+    Task("member", "find", "/", find_somebody, "the record is open"),
+    Task("member", "find in the other alphabet", "/", find_in_the_other_alphabet, "the name is found"),
+    Task("member", "bulk", "/contacts", change_many, "the chosen ones wear the tag, the others do not"),
+    Task("member", "trash and back", "/contacts/:id", trash_and_back, "undone, thrown away again, restored"),
+    Task("owner", "settings", "/settings", change_settings, "the settings are saved"),
+    Task("member", "sign out", "/", sign_out, "the pages are closed to the browser"),
+]

@@ -1,0 +1,30 @@
+"""Every task in every mode and language."""
+
+import re
+
+import pytest
+
+from support import words
+
+from . import offices, tasks
+from .hand import MODES, Hand
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("mode", MODES, ids=lambda mode: re.sub(r"\W", "-", mode.name))
+@pytest.mark.parametrize("task", tasks.TASKS, ids=lambda task: re.sub(r"\W", "-", task.name))
+def test_task(visit, offices_of, tmp_path, task, mode, language):
+    begins_alone = task.who == "nobody yet"
+    office = offices.unopened(tmp_path, language) if begins_alone else offices_of("busy", language)
+    try:
+        context = visit(office.url, **mode.context(language))
+        if task.who not in ("guest", "nobody yet"):
+            context.add_cookies(office.cookies(own_session=task.name == "sign out"))
+        hand = Hand(context.new_page(), language, mode, office.url, office.slug)
+
+        task.steps(hand, office)
+
+        hand.used_no_mouse()
+    finally:
+        if begins_alone:
+            office.kantora.kill()
