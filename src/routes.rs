@@ -28,4 +28,5 @@ pub fn pages() -> Table {
         .post("/w/:slug/settings/regional", Need::Member(Right::SettingsWrite), settings::save_regional)
         .get("/w/:slug/settings/people", Need::Member(Right::PeopleRead), members::people)
         .get("/w/:slug/settings/data", Need::Member(Right::SettingsRead), settings::data)
+        .unprefixed(|| sessions::into_workspace)
 }

@@ -87,6 +87,24 @@ impl Table {
         self
     }
 
+    /// The same addresses without `/w/<slug>` before them, for whatever shows and is not taken: each asks for a signed-in
+    /// person and leads to its page in their last workspace.
+    pub fn unprefixed<E>(mut self, way: impl Fn() -> E) -> Table
+    where
+        E: Endpoint + 'static,
+        E::Output: IntoResponse,
+    {
+        let shown = self.0.iter().filter(|line| line.method == Method::GET);
+        let short =
+            shown.filter_map(|line| line.path.strip_prefix("/w/:slug")).filter(|path| !path.is_empty());
+        let mut short: Vec<&'static str> = short.collect();
+        short.retain(|path| self.0.iter().all(|line| line.path != *path));
+        for path in short {
+            self = self.get(path, Need::Account, way());
+        }
+        self
+    }
+
     /// The table as one endpoint, each line behind what `wrap` puts before it.
     pub fn mount<E>(self, wrap: impl Fn(Line) -> E) -> Route
     where

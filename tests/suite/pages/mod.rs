@@ -2,3 +2,7 @@
 
 mod doors;
 mod frame;
+mod sessions;
+mod accounts;
+mod settings;
+mod setup;

@@ -1,5 +1,7 @@
 //! What every test stands on: an installation of its own, a clock set by hand, a workspace with its owner.
 
+mod app;
+
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -9,6 +11,8 @@ use kantora::platform::config::Config;
 use kantora::platform::crypto::MasterKey;
 use kantora::platform::{Clock, Db, Lane, Machines, Tx, migrate};
 use tempfile::TempDir;
+
+pub use app::{Answer, App, Browser};
 
 /// The time at which every test begins: Monday 2 March 2026, 10:00 UTC.
 pub const MORNING: At = At(1_772_445_600_000);
