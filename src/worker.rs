@@ -10,7 +10,7 @@ mod tests;
 
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
-use crate::workspace::{audit, changes};
+use crate::workspace::{audit, changes, sessions};
 
 pub use hands::{Worker, run_due, start};
 pub use kinds::Kinds;
@@ -20,6 +20,7 @@ pub fn kinds() -> Kinds {
     Kinds::default()
         .sweep::<idempotency::Sweep>(idempotency::sweep)
         .sweep::<changes::ClearExpired>(changes::clear_expired)
+        .sweep::<sessions::Sweep>(sessions::sweep)
         .run(audit::log_heads)
 }
 
@@ -34,6 +35,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "changes.clear-expired",
         every: Every::Hour,
         enqueue: |tx| queue::enqueue_everywhere(tx, &changes::ClearExpired {}),
+    },
+    Schedule {
+        name: "session.sweep",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue(tx, &sessions::Sweep {}),
     },
     Schedule {
         name: "audit.log-heads",

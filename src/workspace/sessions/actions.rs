@@ -35,7 +35,7 @@ pub fn end_all(tx: &Tx, account: AccountId) -> Result<usize> {
     store::delete_all_but(tx, account, SessionId::NONE)
 }
 
-/// Removes what has ended by itself; gives the number.
+/// Removes at most a thousand sessions that ended by themselves; gives the number.
 pub fn sweep(tx: &Tx) -> Result<usize> {
     store::delete_ended(tx)
 }

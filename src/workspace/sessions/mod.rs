@@ -11,11 +11,13 @@
 mod model;
 mod store;
 mod actions;
+mod jobs;
 mod guard;
 mod pages;
 
 pub use actions::{begin, end, end_all, end_one, end_others, sweep};
 pub use guard::{Guarded, guarded};
+pub use jobs::Sweep;
 pub use model::{Browser, CookieKind, Session, Stay, Token};
 pub use pages::{browser_of, home, home_of, into_workspace};
 pub use store::{list, stay_of};

@@ -193,11 +193,16 @@ pub fn delete_all_but(tx: &Tx, account: AccountId, kept: SessionId) -> Result<us
     )
 }
 
-/// Removes what has ended by itself; gives how many.
+/// Removes at most a thousand that ended by themselves; gives how many.
 pub fn delete_ended(tx: &Tx) -> Result<usize> {
     tx.execute(
         "DELETE FROM session
-         WHERE ends_at <= :now",
+         WHERE id IN (
+           SELECT id
+           FROM session
+           WHERE ends_at <= :now
+           LIMIT 1000
+         )",
         named_params! { ":now": tx.now() },
     )
 }
