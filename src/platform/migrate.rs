@@ -99,7 +99,8 @@ pub fn schema(database: &Path) -> Result<String> {
          ORDER BY tbl_name, type = 'table' DESC, name",
     )?;
     let objects = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
-    Ok(objects.into_iter().map(|object| object + ";\n").collect::<Vec<_>>().join("\n"))
+    let objects: Vec<String> = objects.into_iter().map(|object| object + ";\n").collect();
+    Ok(format!("-- What the migrations make: `kantora print schema`.\n\n{}", objects.join("\n")))
 }
 
 /// The numbers and names of the steps that the database has taken; none for an empty file.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kantora::base::{Actor, Door};
-use kantora::platform::Lane;
+use kantora::platform::{Lane, migrate};
 
 use crate::support;
 
@@ -27,6 +27,23 @@ fn a_row_that_points_into_another_workspace_is_refused_by_the_database() {
     });
 
     assert!(crossing.unwrap_err().to_string().contains("FOREIGN KEY"));
+}
+
+#[test]
+fn the_committed_schema_is_the_one_that_the_migrations_make() {
+    let machines = support::machines();
+
+    let schema = migrate::schema(&machines.database()).unwrap();
+
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/current.sql");
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(path, &schema).unwrap();
+    }
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap_or_default(),
+        schema,
+        "schema/current.sql is not current: run `UPDATE_SCHEMA=1 cargo test --test suite schema` once and commit it"
+    );
 }
 
 #[test]

@@ -1,0 +1,481 @@
+-- What the migrations make: `kantora print schema`.
+
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  email TEXT NOT NULL,                                                -- as typed
+  email_norm TEXT NOT NULL UNIQUE,                                    -- lower case, IDNA domain
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  password_hash TEXT NOT NULL,                                        -- PHC string
+  language TEXT,                                                      -- NULL: not chosen
+  zone TEXT,                                                          -- NULL: the workspace's
+  theme TEXT NOT NULL DEFAULT 'auto' CHECK (theme IN ('auto', 'light', 'dark')),
+  density TEXT NOT NULL DEFAULT 'roomy' CHECK (density IN ('roomy', 'compact')),
+  shortcuts INTEGER NOT NULL DEFAULT 1 CHECK (shortcuts IN (0, 1)),
+  is_operator INTEGER NOT NULL DEFAULT 0 CHECK (is_operator IN (0, 1)),
+  disabled_at INTEGER,
+  last_workspace_id INTEGER REFERENCES workspace (id),                -- where / sends
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX account_last_workspace ON account (last_workspace_id);
+
+CREATE TABLE activity (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  verb TEXT NOT NULL,
+  note_id INTEGER,                                                    -- what was written, if verb is note
+  detail TEXT NOT NULL DEFAULT '',                                    -- names of the changed fields, a tag, a file: by verb
+  member_id INTEGER,                                                  -- who; NULL: Kantora itself
+  at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, note_id) REFERENCES note (workspace_id, id)
+) STRICT;
+
+CREATE INDEX activity_at ON activity (workspace_id, at, id);
+
+CREATE INDEX activity_note ON activity (workspace_id, note_id) WHERE note_id IS NOT NULL;
+
+CREATE INDEX activity_subject ON activity (workspace_id, subject_id, at, id);
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  at INTEGER NOT NULL,
+  door TEXT NOT NULL,
+  account_id INTEGER,
+  member_id INTEGER,
+  verb TEXT NOT NULL,                                                 -- like contact.create
+  subject_id INTEGER,
+  fields TEXT NOT NULL,                                               -- JSON: [[name, hash of the value row], …]
+  previous BLOB NOT NULL CHECK (length(previous) = 32),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, seq)
+) STRICT;
+
+CREATE TRIGGER audit_delete BEFORE DELETE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'audit is append-only');
+END;
+
+CREATE TRIGGER audit_insert BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+  OR NEW.seq <> 1 + (SELECT COALESCE(MAX(seq), 0) FROM audit WHERE workspace_id = NEW.workspace_id)
+BEGIN
+  SELECT RAISE(ABORT, 'audit is append-only');
+END;
+
+CREATE INDEX audit_subject ON audit (workspace_id, subject_id, seq) WHERE subject_id IS NOT NULL;
+
+CREATE TRIGGER audit_update BEFORE UPDATE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'audit is append-only');
+END;
+
+CREATE TABLE audit_value (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  audit_id INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  old TEXT,
+  new TEXT,
+  salt BLOB NOT NULL CHECK (length(salt) = 16),
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, audit_id) REFERENCES audit (workspace_id, id)
+) STRICT;
+
+CREATE INDEX audit_value_audit ON audit_value (workspace_id, audit_id);
+
+CREATE TABLE change_row (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  change_set_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  act TEXT NOT NULL CHECK (act IN ('created', 'changed')),
+  before TEXT CHECK (before IS NULL OR json_valid(before)),           -- NULL: created, or cleared
+  version_after INTEGER NOT NULL,                                     -- undo restores only what is still at it
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, change_set_id, subject_id),
+  FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id)
+) STRICT;
+
+CREATE INDEX change_row_set ON change_row (workspace_id, change_set_id);
+
+CREATE TABLE change_set (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  verb TEXT NOT NULL,
+  member_id INTEGER,                                                  -- NULL: the installation itself
+  created_at INTEGER NOT NULL,
+  undo_until INTEGER NOT NULL,
+  undone_at INTEGER,
+  cleared_at INTEGER,                                                 -- its before-images are gone
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX change_set_member ON change_set (workspace_id, member_id);
+
+CREATE INDEX change_set_uncleared ON change_set (undo_until) WHERE cleared_at IS NULL;
+
+CREATE TABLE company (
+  id INTEGER PRIMARY KEY,                                             -- its subject's
+  workspace_id INTEGER NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  name_sort TEXT NOT NULL,                                            -- base::text::sort_key
+  name_key TEXT NOT NULL,                                             -- base::text::fold: the same company in any spelling
+  registration_number TEXT NOT NULL DEFAULT '',
+  vat_number TEXT NOT NULL DEFAULT '',                                -- capitals and digits only
+  owner_id INTEGER,
+  source TEXT NOT NULL DEFAULT '',
+  external_id TEXT NOT NULL DEFAULT '',                               -- its name in the product it came from
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: in the trash
+  trashed_at INTEGER,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES member (workspace_id, id),
+  CHECK ((live = 0) = (trashed_at IS NOT NULL))
+) STRICT;
+
+CREATE TRIGGER company_added AFTER INSERT ON company BEGIN
+  INSERT INTO tally (workspace_id, kind, live) VALUES (NEW.workspace_id, 'company', NEW.live)
+  ON CONFLICT (workspace_id, kind) DO UPDATE SET live = live + NEW.live;
+END;
+
+CREATE INDEX company_by_age ON company (workspace_id, live, created_at, id);
+
+CREATE INDEX company_by_change ON company (workspace_id, live, updated_at, id);
+
+CREATE INDEX company_by_name ON company (workspace_id, live, name_sort, id);
+
+CREATE INDEX company_external ON company (workspace_id, external_id) WHERE external_id <> '';
+
+CREATE TRIGGER company_gone AFTER DELETE ON company WHEN OLD.live = 1 BEGIN
+  UPDATE tally SET live = live - 1 WHERE workspace_id = OLD.workspace_id AND kind = 'company';
+END;
+
+CREATE INDEX company_key ON company (workspace_id, name_key);
+
+CREATE TRIGGER company_moved AFTER UPDATE OF live ON company WHEN NEW.live <> OLD.live BEGIN
+  UPDATE tally SET live = live + NEW.live - OLD.live WHERE workspace_id = NEW.workspace_id AND kind = 'company';
+END;
+
+CREATE INDEX company_owner ON company (workspace_id, owner_id, live, name_sort, id);
+
+CREATE INDEX company_source ON company (workspace_id, source, live, name_sort, id);
+
+CREATE INDEX company_trash ON company (workspace_id, trashed_at, id) WHERE live = 0;
+
+CREATE INDEX company_vat ON company (workspace_id, vat_number) WHERE vat_number <> '';
+
+CREATE TABLE contact (
+  id INTEGER PRIMARY KEY,                                             -- its subject's
+  workspace_id INTEGER NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 400),          -- as shown: the names, or else an address
+  name_sort TEXT NOT NULL,                                            -- base::text::sort_key
+  first_name TEXT NOT NULL DEFAULT '',
+  middle_name TEXT NOT NULL DEFAULT '',
+  last_name TEXT NOT NULL DEFAULT '',
+  job_title TEXT NOT NULL DEFAULT '',
+  company_id INTEGER,
+  owner_id INTEGER,
+  source TEXT NOT NULL DEFAULT '',
+  basis TEXT CHECK (basis IN ('contract', 'consent', 'interest', 'duty')), -- why the law lets us keep the data
+  basis_on TEXT,                                                      -- since when
+  language TEXT,                                                      -- of letters; NULL: the workspace's
+  external_id TEXT NOT NULL DEFAULT '',                               -- its name in the product it came from
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: in the trash
+  trashed_at INTEGER,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, company_id) REFERENCES company (workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES member (workspace_id, id),
+  CHECK ((live = 0) = (trashed_at IS NOT NULL))
+) STRICT;
+
+CREATE TRIGGER contact_added AFTER INSERT ON contact BEGIN
+  INSERT INTO tally (workspace_id, kind, live) VALUES (NEW.workspace_id, 'contact', NEW.live)
+  ON CONFLICT (workspace_id, kind) DO UPDATE SET live = live + NEW.live;
+END;
+
+CREATE INDEX contact_by_age ON contact (workspace_id, live, created_at, id);
+
+CREATE INDEX contact_by_change ON contact (workspace_id, live, updated_at, id);
+
+CREATE INDEX contact_by_name ON contact (workspace_id, live, name_sort, id);
+
+CREATE INDEX contact_company ON contact (workspace_id, company_id, live, name_sort, id);
+
+CREATE INDEX contact_external ON contact (workspace_id, external_id) WHERE external_id <> '';
+
+CREATE TRIGGER contact_gone AFTER DELETE ON contact WHEN OLD.live = 1 BEGIN
+  UPDATE tally SET live = live - 1 WHERE workspace_id = OLD.workspace_id AND kind = 'contact';
+END;
+
+CREATE TRIGGER contact_moved AFTER UPDATE OF live ON contact WHEN NEW.live <> OLD.live BEGIN
+  UPDATE tally SET live = live + NEW.live - OLD.live WHERE workspace_id = NEW.workspace_id AND kind = 'contact';
+END;
+
+CREATE INDEX contact_owner ON contact (workspace_id, owner_id, live, name_sort, id);
+
+CREATE INDEX contact_source ON contact (workspace_id, source, live, name_sort, id);
+
+CREATE INDEX contact_trash ON contact (workspace_id, trashed_at, id) WHERE live = 0;
+
+CREATE TABLE contact_point (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('email', 'phone', 'domain')),
+  label TEXT NOT NULL CHECK (label IN ('work', 'home', 'mobile', 'other')),
+  value TEXT NOT NULL,                                                -- as typed
+  norm TEXT NOT NULL,                                                 -- e-mail: lower case, IDNA; phone: E.164; domain: IDNA without www
+  position INTEGER NOT NULL,
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- its subject's
+  shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),         -- several may have it: office@, and whatever a company has
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id)
+) STRICT;
+
+CREATE UNIQUE INDEX contact_point_email ON contact_point (workspace_id, kind, norm)
+WHERE kind = 'email' AND live = 1 AND shared = 0;
+
+CREATE INDEX contact_point_norm ON contact_point (workspace_id, kind, norm);
+
+CREATE INDEX contact_point_subject ON contact_point (workspace_id, subject_id, kind, position);
+
+CREATE TABLE idempotency (
+  workspace_id INTEGER NOT NULL,                                      -- 0: outside any workspace
+  account_id INTEGER NOT NULL,                                        -- 0: nobody signed in
+  key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 200),
+  request_hash BLOB NOT NULL CHECK (length(request_hash) = 32),
+  answer TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, account_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_created ON idempotency (created_at);
+
+CREATE TABLE job (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,                                      -- 0: the installation itself
+  lane TEXT NOT NULL CHECK (lane IN ('mail', 'money', 'bulk')),
+  kind TEXT NOT NULL,
+  payload TEXT NOT NULL CHECK (json_valid(payload)),
+  dedupe TEXT,                                                        -- unique per kind while the job is live
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'failed')),
+  tries INTEGER NOT NULL DEFAULT 0,                                   -- started runs, crashes among them
+  due_at INTEGER NOT NULL,
+  lease_until INTEGER,                                                -- set while running
+  leased_by TEXT CHECK (leased_by IN ('server', 'cli')),
+  again INTEGER NOT NULL DEFAULT 0 CHECK (again IN (0, 1)),           -- asked for while running: run once more
+  reason TEXT NOT NULL DEFAULT '',                                    -- why the last run did not end it
+  created_at INTEGER NOT NULL,
+  CHECK ((state = 'running') = (lease_until IS NOT NULL)),
+  UNIQUE (workspace_id, id)
+) STRICT;
+
+CREATE UNIQUE INDEX job_dedupe ON job (workspace_id, kind, dedupe) WHERE dedupe IS NOT NULL AND state <> 'failed';
+
+CREATE INDEX job_due ON job (lane, due_at) WHERE state = 'waiting';
+
+CREATE INDEX job_lease ON job (lease_until) WHERE state = 'running';
+
+CREATE INDEX job_waiting ON job (lane, workspace_id, due_at, id) WHERE state = 'waiting';
+
+CREATE TABLE member (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'sales', 'bookkeeper', 'viewer')),
+  disabled_at INTEGER,
+  created_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, account_id)
+) STRICT;
+
+CREATE INDEX member_account ON member (account_id);
+
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY,                                             -- its subject's
+  workspace_id INTEGER NOT NULL,
+  about_id INTEGER NOT NULL,                                          -- the subject that it is about
+  kind TEXT NOT NULL CHECK (kind IN ('note', 'call', 'meeting')),
+  body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 20000),        -- Markdown
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: removed, can be undone
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id)
+) STRICT;
+
+CREATE INDEX note_about ON note (workspace_id, about_id);
+
+CREATE INDEX note_removed ON note (workspace_id, updated_at) WHERE live = 0;
+
+CREATE TABLE postal_address (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  purpose TEXT NOT NULL CHECK (purpose IN ('main', 'billing', 'delivery', 'home', 'other')),
+  street TEXT NOT NULL DEFAULT '',                                    -- may have several lines
+  city TEXT NOT NULL DEFAULT '',
+  region TEXT NOT NULL DEFAULT '',
+  postcode TEXT NOT NULL DEFAULT '',
+  country TEXT CHECK (length(country) = 2),                           -- ISO 3166-1
+  position INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id)
+) STRICT;
+
+CREATE INDEX postal_address_subject ON postal_address (workspace_id, subject_id, position);
+
+CREATE TABLE schedule (
+  name TEXT PRIMARY KEY,
+  last_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE schema_migration (
+           number INTEGER PRIMARY KEY,
+           name TEXT NOT NULL,
+           applied_at INTEGER NOT NULL
+         ) STRICT;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  place,
+  text,
+  content = '',
+  contentless_delete = 1,
+  tokenize = 'trigram case_sensitive 1'
+);
+
+CREATE TABLE search_prefix (
+  workspace_id INTEGER NOT NULL,
+  word TEXT NOT NULL,
+  subject_id INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, word, subject_id),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX search_prefix_subject ON search_prefix (workspace_id, subject_id);
+
+CREATE TABLE security_event (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  event TEXT NOT NULL,                                                -- like session.refuse
+  door TEXT NOT NULL,
+  account_id INTEGER,                                                 -- whom it happened to; outlives the account
+  actor_account_id INTEGER,                                           -- who did it, if somebody signed in did
+  address TEXT,                                                       -- of the client
+  detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX security_event_account ON security_event (account_id, at) WHERE account_id IS NOT NULL;
+
+CREATE INDEX security_event_at ON security_event (at);
+
+CREATE TABLE session (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),    -- SHA-256 of the cookie's value
+  is_kept INTEGER NOT NULL CHECK (is_kept IN (0, 1)),                 -- "keep me signed in on this device"
+  address TEXT NOT NULL,                                              -- of the client at sign-in
+  agent TEXT NOT NULL CHECK (length(agent) <= 400),                   -- its User-Agent
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,                                           -- rounded: written every few minutes
+  ends_at INTEGER NOT NULL,                                           -- idle end, moved by use, never beyond final_at
+  final_at INTEGER NOT NULL,                                          -- absolute end
+  CHECK (created_at <= seen_at AND ends_at <= final_at)
+) STRICT;
+
+CREATE INDEX session_account ON session (account_id);
+
+CREATE INDEX session_end ON session (ends_at);
+
+CREATE TABLE setup_token (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+  created_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+
+CREATE TABLE subject (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  kind TEXT NOT NULL,
+  UNIQUE (workspace_id, id)
+) STRICT;
+
+CREATE TABLE tag (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+  name_key TEXT NOT NULL,                                             -- base::text::fold
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, name_key)
+) STRICT;
+
+CREATE TABLE tagging (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  tag_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, tag_id, subject_id),
+  FOREIGN KEY (workspace_id, tag_id) REFERENCES tag (workspace_id, id),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id)
+) STRICT;
+
+CREATE INDEX tagging_subject ON tagging (workspace_id, subject_id);
+
+CREATE TABLE tally (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact')),
+  live INTEGER NOT NULL CHECK (live >= 0),
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, kind)
+) STRICT;
+
+CREATE TABLE workspace (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  slug TEXT NOT NULL UNIQUE CHECK (length(slug) BETWEEN 2 AND 40),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),          -- trading name, shown in the frame
+  legal_name TEXT NOT NULL DEFAULT '',
+  street TEXT NOT NULL DEFAULT '',
+  city TEXT NOT NULL DEFAULT '',
+  region TEXT NOT NULL DEFAULT '',
+  postcode TEXT NOT NULL DEFAULT '',
+  country TEXT NOT NULL CHECK (length(country) = 2),                  -- ISO 3166-1
+  registration_number TEXT NOT NULL DEFAULT '',
+  vat_number TEXT NOT NULL DEFAULT '',
+  currency TEXT NOT NULL CHECK (length(currency) = 3),                -- ISO 4217
+  zone TEXT NOT NULL,                                                 -- IANA name; the zone of its days
+  week_start INTEGER NOT NULL DEFAULT 1 CHECK (week_start IN (1, 6, 7)), -- ISO weekday
+  language TEXT NOT NULL,
+  phone_country TEXT NOT NULL CHECK (length(phone_country) = 2),      -- of numbers without a country code
+  changes INTEGER NOT NULL DEFAULT 0,                                 -- grows with settings, members, tags: keys the caches
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
