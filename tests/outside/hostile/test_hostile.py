@@ -1,13 +1,17 @@
 """What strangers and failing machines do to a server: others are served meanwhile, and it recovers by itself."""
 
+import contextlib
 import os
 import resource
+import subprocess
 import threading
 import time
 
 import pytest
 
 from hostile.crowd import closed, connect, connections, head, others_are_served, status
+from support.kantora import Kantora
+from support.web import Web
 
 MEGABYTE = 1024 * 1024
 
@@ -102,6 +106,94 @@ def test_without_descriptors_it_waits_instead_of_spinning(kantora):
 
     resource.prlimit(kantora.process.pid, resource.RLIMIT_NOFILE, (soft, hard))
     others_are_served(kantora)
+
+
+def test_a_full_disk_is_said_plainly_and_forgotten_when_it_has_room(small_disk):
+    with installed(small_disk) as kantora:
+        kantora.start()
+        web = Web(kantora)
+        web.set_up()
+        filler = small_disk / "filler"
+        fill(filler)
+
+        refused = until(lambda: save(web), lambda answer: answer.status_code >= 500)
+        assert "<html" in refused.text and "sqlite" not in refused.text.lower()
+        others_are_served(kantora)
+        assert web.get("/account").status == 200
+
+        filler.unlink()
+        until(lambda: save(web), lambda answer: answer.status_code == 303)
+        assert kantora.stop() == 0
+
+
+def test_a_read_only_folder_is_said_plainly(small_disk):
+    with installed(small_disk) as kantora:
+        kantora.start()
+        assert kantora.stop() == 0
+        remount(small_disk, "ro")
+
+        with pytest.raises(AssertionError, match="ended with"):
+            kantora.start()
+        assert "panicked" not in kantora.log()
+        assert "read-only file system" in kantora.log().lower()
+
+        remount(small_disk, "rw")
+        kantora.start()
+        assert kantora.stop() == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 16 MB."""
+    root = tmp_path / "disk"
+    root.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(root)], capture_output=True, text=True)
+    if mounted.returncode:
+        pytest.skip(f"mounting is not permitted here: {mounted.stderr.strip()}")
+    yield root
+    subprocess.run(["umount", "-l", str(root)], check=True)
+
+
+@contextlib.contextmanager
+def installed(disk):
+    """An installation on that disk, with its log elsewhere. Its log may speak of faults: the disk is one."""
+    kantora = Kantora(disk / "data")
+    kantora.log_path = disk.with_suffix(".log")
+    kantora.data.mkdir(mode=0o700)
+    try:
+        yield kantora
+    finally:
+        kantora.kill()
+
+
+def remount(root, how):
+    subprocess.run(["mount", "-o", f"remount,{how}", str(root)], check=True)
+
+
+def fill(path):
+    with open(path, "wb", buffering=0) as filler:
+        with contextlib.suppress(OSError):
+            while True:
+                filler.write(b"x" * 65536)
+        with contextlib.suppress(OSError):
+            while True:
+                filler.write(b"x")
+
+
+def save(web):
+    """A write of any kind, through a page."""
+    page = web.get("/account")
+    form = page.form("name", action="")
+    return web.post(str(page.url.join(form.action)), form.fields)
+
+
+def until(ask, is_enough, most=200):
+    for _ in range(most):
+        answer = ask()
+        if is_enough(answer):
+            return answer
+        time.sleep(0.02)
+    raise AssertionError(f"{most} times, last {answer.status_code}")
 
 
 def drip(line):
