@@ -13,6 +13,7 @@ const open = () => {
   found.id = "found";
   found.setAttribute("role", "listbox");
   found.setAttribute("aria-label", input.getAttribute("aria-label"));
+  input.type = "text"; // Escape closes at once, where a search field would first be emptied
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-expanded", "true");
   input.setAttribute("aria-controls", "found");

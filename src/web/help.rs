@@ -52,11 +52,11 @@ static PAGES: LazyLock<HashMap<(Language, &'static str), Topic>> = LazyLock::new
 pub async fn index(cx: Cx) -> Markup {
     let body = html! {
         (title(cx.t("help-title"), "", html! {}))
-        ul.lines.form {
+        div.form { ul.lines {
             @for (name, topic) in topics(cx.language()) {
                 li { a href=(cx.path(format_args!("/help/{name}"))) { (topic.title) } span.how { (topic.summary) } }
             }
-        }
+        } }
     };
     frame(&cx, cx.t("help-title"), body)
 }
@@ -68,7 +68,7 @@ pub async fn show(cx: Cx, Path((_, name)): Path<(String, String)>) -> Result<Mar
     let text = html! { div.prose { (PreEscaped(&topic.html)) } };
     if cx.facts.path.ends_with("?part=1") {
         return Ok(html! {
-            h2 { (topic.title) }
+            h2 tabindex="-1" autofocus { (topic.title) }
             (text)
             form method="dialog" { button.button { (cx.t("help-close")) } }
         });

@@ -123,7 +123,7 @@ async fn the_keys_come_alone_for_a_dialog() {
     let missing =
         client(&installation).get("/w/acme/help/nothing").header(header::COOKIE, owner.as_str()).send().await;
 
-    assert!(part.starts_with("<h2>Keys</h2>"), "{part}");
+    assert!(part.contains(">Keys</h2>"), "{part}");
     assert!(part.contains("<kbd>Ctrl</kbd>"), "{part}");
     missing.assert_status(StatusCode::NOT_FOUND);
 }
