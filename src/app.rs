@@ -94,7 +94,7 @@ pub async fn serve_on(
 }
 
 /// Resolves at SIGTERM or SIGINT.
-fn told_to_stop() -> Result<impl Future<Output = ()>> {
+pub fn told_to_stop() -> Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::internal)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::internal)?;
     Ok(async move {

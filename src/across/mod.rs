@@ -2,3 +2,4 @@
 
 pub mod transfer;
 pub mod backup;
+pub mod demo;

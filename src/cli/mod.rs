@@ -11,6 +11,8 @@ mod ask;
 mod print;
 mod config;
 mod serve;
+mod init;
+mod demo;
 mod database;
 mod audit;
 mod backup;
@@ -48,6 +50,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Serve(serve::Serve),
+    Init(init::Init),
+    Demo(demo::Demo),
     #[command(subcommand)]
     Account(account::AccountCommand),
     #[command(subcommand)]
@@ -72,6 +76,8 @@ pub fn run() -> ExitCode {
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let ending = match cli.command {
         Command::Serve(serve) => serve.run(&cli.place),
+        Command::Init(init) => init.run(&cli.place),
+        Command::Demo(demo) => demo.run(&cli.place),
         Command::Config(command) => command.run(&cli.place),
         Command::Account(command) => command.run(&cli.place),
         Command::Jobs(command) => command.run(&cli.place),

@@ -1,6 +1,6 @@
 //! Which installation is meant, and how a subcommand gets hold of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -30,6 +30,11 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 impl Place {
+    /// The same flags over another data folder.
+    pub fn over(&self, data: &Path) -> Place {
+        Place { data: Some(data.to_owned()), ..self.clone() }
+    }
+
     /// The configuration that holds.
     pub fn load(&self) -> Result<Loaded, Failure> {
         self.load_with(Vec::new())

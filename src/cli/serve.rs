@@ -1,18 +1,21 @@
 //! `kantora serve`: the server.
 
 use std::io::IsTerminal;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use clap::Args;
+use tokio::net::TcpListener;
 
 use super::config::warnings;
 use super::ending::{Ending, Failure};
+use super::init;
 use super::place::Place;
 use crate::app;
+use crate::base::{Actor, Door, WorkspaceId};
 use crate::platform::config::{Config, Flag, Loaded};
 use crate::platform::folder::Folder;
 use crate::platform::{Clock, Db, Machines, log, migrate};
+use crate::workspace::setup;
 
 /// Run the server
 ///
@@ -48,9 +51,21 @@ impl Serve {
         for line in warnings(&loaded) {
             tracing::warn!("{line}");
         }
-        greet(&machines.config);
-        runtime()?.block_on(app::serve(machines))?;
-        Ok(())
+        let installation = Actor::system(Door::Cli, WorkspaceId::NONE);
+        let is_new = machines.db.read(&installation, setup::is_needed)?;
+        runtime()?.block_on(async {
+            let listener = listen(&machines.config).await?;
+            if is_new {
+                let (machines, folder) = (machines.clone(), folder.clone());
+                tokio::task::spawn_blocking(move || init::invite(&machines, &folder))
+                    .await
+                    .map_err(|error| Failure::new(Ending::Failed, error.to_string()))??;
+            } else {
+                init::forget(&folder)?;
+                greet(&machines.config);
+            }
+            Ok(app::serve_on(listener, machines, app::told_to_stop()?).await?)
+        })
     }
 
     fn flags(&self) -> Vec<Flag> {
@@ -81,20 +96,35 @@ pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
+/// The listener, or why there is none.
+pub async fn listen(config: &Config) -> Result<TcpListener, Failure> {
+    TcpListener::bind(config.listen).await.map_err(|error| {
+        let hint = match error.kind() {
+            std::io::ErrorKind::AddrInUse => ": another program is there; choose another port with --listen",
+            std::io::ErrorKind::PermissionDenied => {
+                ": ports below 1024 need a right that the unit in packaging/systemd gives"
+            }
+            _ => "",
+        };
+        Failure::new(Ending::Failed, format!("cannot listen on {}: {error}{hint}", config.listen))
+    })
+}
+
 /// Says to whoever watches the start where Kantora is.
 fn greet(config: &Config) {
     if !std::io::stderr().is_terminal() {
         return;
     }
     eprintln!("\n  Kantora is at {}", config.address("/"));
-    if config.public_url.is_none() {
-        eprintln!("  on this machine only. From yours: {}", tunnel(config.listen));
+    if let Some(line) = tunnel(config) {
+        eprintln!("  From another machine, first type there: {line}");
     }
     eprintln!();
 }
 
-/// The line that brings a page of this machine to another one.
-fn tunnel(listen: SocketAddr) -> String {
+/// The line that brings a page of this machine to another one; none where people reach it by its public address.
+pub fn tunnel(config: &Config) -> Option<String> {
     let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
-    format!("ssh -L {port}:{listen} you@{name}, then http://localhost:{port}/", port = listen.port())
+    let (port, listen) = (config.listen.port(), config.listen);
+    config.public_url.is_none().then(|| format!("ssh -L {port}:{listen} {name}"))
 }

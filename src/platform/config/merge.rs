@@ -24,6 +24,13 @@ pub struct Loaded {
     pub values: BTreeMap<String, Found>,
 }
 
+impl Loaded {
+    /// Whether nobody chose that value.
+    pub fn is_default(&self, key: &str) -> bool {
+        self.values.get(key).is_some_and(|found| found.origin == Origin::Default)
+    }
+}
+
 /// Reads all layers; gives every fault at once.
 pub fn load(sources: &Sources) -> Result<Loaded, Refusal> {
     let mut layers = Layers::default();

@@ -1,0 +1,113 @@
+//! Plays what was done at Rila Joinery into an empty installation.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use super::model::{self, Act, Deed, PASSWORD, PEOPLE, Person};
+use crate::base::{Actor, At, ContactId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId};
+use crate::crm::{activities, companies, contacts};
+use crate::platform::{Lane, Machines, Tx};
+use crate::workspace::accounts::{self, NewAccount, PasswordHash};
+use crate::workspace::settings::{Company, NewWorkspace};
+use crate::workspace::{members, settings};
+
+/// Builds the demo as it would stand at `now`. The machines' clock is one set by hand; it ends at `now`.
+pub fn build(machines: &Machines, now: At) -> Result<()> {
+    machines.clock.set(now.minus(Duration::from_secs(430 * 86_400)));
+    let password = accounts::choose_blocking(machines, "password", PASSWORD, &[])?;
+    let staff = write(machines, Actor::system(Door::Cli, WorkspaceId::NONE), move |tx| found(tx, &password))?;
+    let member = |key: &str| staff.members.get(key).map(|actor| number(actor.member)).unwrap_or_default();
+    let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
+    write(machines, owner, name)?;
+    let mut known = HashMap::new();
+    for deed in model::deeds(now, member)? {
+        machines.clock.set(deed.at);
+        let actor = staff.members.get(deed.author.as_str()).ok_or(Error::NotFound)?.clone();
+        let about = match &deed.act {
+            Act::Note(email, _) => Some(*known.get(email).ok_or(Error::NotFound)?),
+            _ => None,
+        };
+        let email = first_email(&deed);
+        if let Some(contact) = write(machines, actor, move |tx| play(tx, deed.act, about))?
+            && let Some(email) = email
+        {
+            known.insert(email, contact);
+        }
+    }
+    machines.clock.set(now);
+    Ok(())
+}
+
+/// Who acts, by the key of the tables.
+struct Staff {
+    members: HashMap<&'static str, Actor>,
+}
+
+/// Makes the accounts, the workspace and its members.
+fn found(tx: &Tx, password: &PasswordHash) -> Result<Staff> {
+    let fields = model::settings();
+    let mut problems = Problems::default();
+    let new = NewWorkspace::parse(&fields, &mut problems);
+    problems.finish(())?;
+    let workspace = settings::create(tx, &new.ok_or(Error::Malformed("workspace"))?)?;
+    let mut members = HashMap::new();
+    for person in PEOPLE {
+        let actor = join(tx, workspace, person, password.clone())?;
+        members.insert(person.key, actor);
+    }
+    Ok(Staff { members })
+}
+
+fn join(tx: &Tx, workspace: WorkspaceId, person: Person, password: PasswordHash) -> Result<Actor> {
+    let account = accounts::create(
+        tx,
+        &NewAccount {
+            email: person.email.parse()?,
+            name: person.name.parse()?,
+            password,
+            language: Some(person.language),
+        },
+    )?;
+    if person.role == Role::Owner {
+        accounts::make_operator(tx, account)?;
+    }
+    let member = members::insert(tx, workspace, account, person.role)?;
+    Ok(Actor::member(Door::Page, account, workspace, member, person.role))
+}
+
+/// Fills in the settings page.
+fn name(tx: &Tx) -> Result<()> {
+    let version = settings::of(tx)?.version;
+    settings::keep_company(tx, version, &Company::parse(&model::settings())?)
+}
+
+/// Plays one act; gives the contact that it added.
+fn play(tx: &Tx, act: Act, about: Option<ContactId>) -> Result<Option<ContactId>> {
+    match (act, about) {
+        (Act::Company(input), _) => companies::actions::create(tx, input).map(|_| None),
+        (Act::Contact(input), _) => contacts::actions::create(tx, input).map(Some),
+        (Act::Note(_, note), Some(about)) => {
+            activities::actions::add(tx, about.subject(), &note).map(|_| None)
+        }
+        (Act::Note(..), None) => Err(Error::NotFound),
+    }
+}
+
+fn first_email(deed: &Deed) -> Option<String> {
+    match &deed.act {
+        Act::Contact(input) => Some(input.points.first(crate::crm::points::Kind::Email).to_owned()),
+        _ => None,
+    }
+}
+
+fn number(member: Option<MemberId>) -> String {
+    member.map(|member| member.to_string()).unwrap_or_default()
+}
+
+fn write<T: Send + 'static>(
+    machines: &Machines,
+    actor: Actor,
+    act: impl FnOnce(&Tx) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    machines.db.write_blocking(&actor, Lane::Interactive, act)
+}

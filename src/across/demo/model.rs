@@ -1,0 +1,195 @@
+//! Who works at Rila Joinery, whom they know, and when it was written down.
+
+use std::time::Duration;
+
+use crate::base::{At, Country, Error, Fields, Language, Result, Role};
+use crate::crm::activities::NoteInput;
+use crate::crm::companies::CompanyInput;
+use crate::crm::contacts::ContactInput;
+
+/// The one password of all five; the demo listens on this machine only and is thrown away.
+pub const PASSWORD: &str = "oak table by the window";
+
+/// Somebody who works at Rila Joinery.
+#[derive(Debug, Clone, Copy)]
+pub struct Person {
+    /// How the tables name them.
+    pub key: &'static str,
+    /// Their name.
+    pub name: &'static str,
+    /// The address to sign in with.
+    pub email: &'static str,
+    /// What they may do.
+    pub role: Role,
+    /// In which language they read.
+    pub language: Language,
+}
+
+/// The five, one of each role.
+pub const PEOPLE: [Person; 5] = [
+    person("mara", "Mara Ilieva", "mara@rilajoinery.example", Role::Owner, Language::En),
+    person("ivan", "Иван Русев", "ivan@rilajoinery.example", Role::Admin, Language::Bg),
+    person("tom", "Tom Ashdown", "tom@rilajoinery.example", Role::Sales, Language::En),
+    person("petya", "Petya Koleva", "petya@rilajoinery.example", Role::Bookkeeper, Language::En),
+    person("nora", "Nora Finch", "nora@rilajoinery.example", Role::Viewer, Language::En),
+];
+
+const fn person(
+    key: &'static str,
+    name: &'static str,
+    email: &'static str,
+    role: Role,
+    language: Language,
+) -> Person {
+    Person { key, name, email, role, language }
+}
+
+/// What the settings page of the company holds.
+pub fn settings() -> Fields {
+    [
+        ("company", "Rila Joinery"),
+        ("name", "Rila Joinery"),
+        ("legal_name", "Rila Joinery Ltd"),
+        ("street", "8 Cumberland Basin"),
+        ("city", "Bristol"),
+        ("postcode", "BS1 6XG"),
+        ("country", "GB"),
+        ("registration_number", "07214883"),
+        ("vat_number", "GB 482 1170 35"),
+        ("currency", "GBP"),
+        ("zone", "Europe/London"),
+        ("language", "en"),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .collect()
+}
+
+/// Something that somebody did.
+pub struct Deed {
+    /// When.
+    pub at: At,
+    /// Who, as the tables name them.
+    pub author: String,
+    /// What.
+    pub act: Act,
+}
+
+/// What was done.
+pub enum Act {
+    /// A company was added.
+    Company(CompanyInput),
+    /// A contact was added.
+    Contact(ContactInput),
+    /// A note was written about the contact of that address.
+    Note(String, NoteInput),
+}
+
+const COMPANIES: &str = include_str!("data/companies.tsv");
+const CONTACTS: &str = include_str!("data/contacts.tsv");
+const NOTES: &str = include_str!("data/notes.tsv");
+
+/// Everything that was done up to `now`, in order. `member` gives the number of the member of that key.
+pub fn deeds(now: At, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {
+    let mut dice = Dice(2_026);
+    let mut deeds = Vec::new();
+    let companies = rows(COMPANIES);
+    // The first company of the table is the oldest customer; contacts follow their company within weeks.
+    let count = companies.len() as u64;
+    let mut added = std::collections::HashMap::new();
+    for (place, row) in (0..).zip(&companies) {
+        let days_ago = 420 - place * 350 / count - dice.below(6);
+        added.insert(row.first("name").to_owned(), days_ago);
+        let input = CompanyInput::parse(&company(row, &member), country(row)?)?;
+        deeds.push(Deed {
+            at: moment(now, days_ago, 8 + dice.below(8), dice.below(60)),
+            author: row.first("owner").to_owned(),
+            act: Act::Company(input),
+        });
+    }
+    for row in rows(CONTACTS) {
+        let known = added.get(row.first("company")).copied().unwrap_or(90);
+        let days_ago = known.saturating_sub(1 + dice.below(20)).max(62);
+        let basis_on = moment(now, days_ago, 0, 0).day(&jiff::tz::TimeZone::UTC);
+        let fields = with(&row, &[("basis_on", basis_on.to_string()), ("owner", owner(&row, &member))]);
+        let author = if row.first("owner").is_empty() { "mara" } else { row.first("owner") };
+        deeds.push(Deed {
+            at: moment(now, days_ago, 9 + dice.below(8), dice.below(60)),
+            author: author.to_owned(),
+            act: Act::Contact(ContactInput::parse(&fields, home(row.first("language")))?),
+        });
+    }
+    for row in rows(NOTES) {
+        let number = |name: &str| row.first(name).parse::<u64>().map_err(|_| Error::Malformed("note"));
+        deeds.push(Deed {
+            at: moment(now, number("days")?, number("hour")?, dice.below(60)),
+            author: row.first("author").to_owned(),
+            act: Act::Note(row.first("about").to_owned(), NoteInput::parse(&row)?),
+        });
+    }
+    deeds.sort_by_key(|deed| deed.at);
+    Ok(deeds)
+}
+
+/// That many days ago at that time, but never later than a little before now.
+fn moment(now: At, days_ago: u64, hour: u64, minute: u64) -> At {
+    const DAY: u64 = 86_400_000;
+    let today = now.0 - now.0.rem_euclid(DAY as i64);
+    let at = At(today).minus(Duration::from_millis(days_ago * DAY));
+    let at = at.plus(Duration::from_secs(hour * 3_600 + minute * 60));
+    at.min(now.minus(Duration::from_secs(600)))
+}
+
+fn company(row: &Fields, member: impl Fn(&str) -> String) -> Fields {
+    let address = ["street", "city", "postcode", "country"]
+        .map(|part| (format!("address.0.{part}"), row.first(part).to_owned()));
+    address.into_iter().fold(with(row, &[("owner", owner(row, &member))]), |fields, (name, value)| {
+        fields.with(name, value)
+    })
+}
+
+fn owner(row: &Fields, member: impl Fn(&str) -> String) -> String {
+    let key = row.first("owner");
+    if key.is_empty() { String::new() } else { member(key) }
+}
+
+/// The row with these fields instead of its own.
+fn with(row: &Fields, instead: &[(&str, String)]) -> Fields {
+    let kept = row.pairs().filter(|(name, _)| instead.iter().all(|(other, _)| other != name));
+    let kept = kept.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    kept.chain(instead.iter().map(|(name, value)| ((*name).to_owned(), value.clone()))).collect()
+}
+
+fn country(row: &Fields) -> Result<Country> {
+    row.first("country").parse()
+}
+
+/// Where people who read that language telephone.
+fn home(language: &str) -> Country {
+    let code = if language == "bg" { "BG" } else { "GB" };
+    code.parse().expect("both are in the list of countries")
+}
+
+/// A table with a head: one `Fields` a row.
+fn rows(table: &str) -> Vec<Fields> {
+    let mut lines = table.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let head = lines.next().unwrap_or_default();
+    let row = |cells: Vec<&str>| {
+        let named = head.iter().zip(cells).map(|(name, cell)| ((*name).to_owned(), cell.to_owned()));
+        named.collect()
+    };
+    lines.map(row).collect()
+}
+
+/// Chance with a fixed seed (SplitMix64), so that every demo is the same.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % bound
+    }
+}

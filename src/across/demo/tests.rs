@@ -1,0 +1,58 @@
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::*;
+use crate::base::{Actor, At, Door, Role, WorkspaceId};
+use crate::crm::{companies, contacts};
+use crate::platform::config::Config;
+use crate::platform::crypto::MasterKey;
+use crate::platform::{Clock, Db, Machines, migrate};
+
+const NOW: At = At(1_772_445_600_000);
+
+#[test]
+fn the_five_people_hold_the_five_roles() {
+    let roles: Vec<Role> = PEOPLE.iter().map(|person| person.role).collect();
+
+    assert_eq!(roles, Role::ALL);
+}
+
+#[test]
+fn the_demo_has_its_companies_contacts_and_notes_up_to_now() {
+    let home = tempfile::tempdir().unwrap();
+    let config = Config::defaults(home.path());
+    let clock = Clock::hand(At(0));
+    migrate::run(&config.database(), &clock).unwrap();
+    let db = Db::open(&config.database(), clock.clone()).unwrap();
+    let machines = Machines::new(db, clock, Arc::new(config), MasterKey::new([1; 32]));
+
+    build(&machines, NOW).unwrap();
+
+    assert_eq!(machines.clock.now(), NOW);
+    let workspace = Actor::system(Door::Cli, WorkspaceId::new(1));
+    let count = |table: &str| {
+        let sql = format!("SELECT count(*) FROM {table} WHERE workspace_id = :workspace AND created_at <= :now");
+        let params = rusqlite::named_params! { ":workspace": 1, ":now": NOW };
+        machines.db.read(&workspace, |view| view.one(&sql, params, |row| row.get::<_, i64>(0))).unwrap()
+    };
+    assert_eq!(count("company"), 40);
+    assert_eq!(count("contact"), 120);
+    assert_eq!(count("note"), 52);
+}
+
+#[test]
+fn every_note_is_about_somebody_and_every_contact_works_somewhere() {
+    let deeds = model::deeds(NOW, |_| "1".into()).unwrap();
+    let (mut people, mut firms) = (HashSet::new(), HashSet::new());
+
+    for deed in deeds {
+        match deed.act {
+            model::Act::Company(companies::CompanyInput { name, .. }) => assert!(firms.insert(name)),
+            model::Act::Contact(contacts::ContactInput { company, points, .. }) => {
+                assert!(firms.contains(&company), "{company} comes after its people");
+                people.insert(points.first(crate::crm::points::Kind::Email).to_owned());
+            }
+            model::Act::Note(email, _) => assert!(people.contains(&email), "{email}"),
+        }
+    }
+}
