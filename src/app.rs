@@ -12,7 +12,8 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::base::{Error, Result};
-use crate::platform::config::Limits;
+
+use crate::platform::config::{Config, Limits};
 use crate::platform::{Machines, assets, i18n, net};
 use crate::web::compress::Compressed;
 use crate::web::entry::{Caught, Entry};
@@ -56,13 +57,17 @@ fn programs(pages: Route) -> Route {
     ["/livez", "/readyz", "/health"].into_iter().fold(pages, |route, path| route.at(path, service.clone()))
 }
 
-/// Listens where the configuration says, until the process is told to stop.
-pub async fn serve(machines: Machines) -> Result<()> {
-    let address = machines.config.listen;
-    let listener = net::listen(address).map_err(|error| {
+/// Listens where the configuration says; must be called inside a runtime.
+pub fn listen(config: &Config) -> Result<TcpListener> {
+    let address = config.listen;
+    net::listen(address).map_err(|error| {
         let what_to_do = "choose another address with --listen, or stop what listens there";
         Error::internal(format!("cannot listen on {address}: {error}; {what_to_do}"))
-    })?;
+    })
+}
+
+/// Serves on that listener until the process is told to stop.
+pub async fn serve(listener: TcpListener, machines: Machines) -> Result<()> {
     serve_on(listener, machines, told_to_stop()?).await
 }
 
@@ -94,7 +99,7 @@ pub async fn serve_on(
 }
 
 /// Resolves at SIGTERM or SIGINT.
-pub fn told_to_stop() -> Result<impl Future<Output = ()>> {
+fn told_to_stop() -> Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::internal)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::internal)?;
     Ok(async move {

@@ -40,9 +40,9 @@ impl Demo {
         build(&folder, &loaded.config)?;
         let machines = serve::open(&folder, &loaded)?;
         serve::runtime()?.block_on(async {
-            let listener = serve::listen(&machines.config).await?;
+            let listener = app::listen(&machines.config)?;
             greet(&format!("http://localhost:{}", listener.local_addr()?.port()));
-            Ok::<(), Failure>(app::serve_on(listener, machines, app::told_to_stop()?).await?)
+            Ok::<(), Failure>(app::serve(listener, machines).await?)
         })
     }
 }

@@ -50,7 +50,10 @@ pub fn invite(machines: &Machines, folder: &Folder) -> Result<(), Failure> {
         }
     } else {
         folder::write_secret(&path, &format!("{address}\n"))?;
-        eprintln!("The address at which the first account is made, for 30 minutes, stands in {}", path.display());
+        eprintln!(
+            "The address at which the first account is made, for 30 minutes, stands in {}",
+            path.display()
+        );
     }
     Ok(())
 }

@@ -4,7 +4,6 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 
 use clap::Args;
-use tokio::net::TcpListener;
 
 use super::config::warnings;
 use super::ending::{Ending, Failure};
@@ -54,7 +53,7 @@ impl Serve {
         let installation = Actor::system(Door::Cli, WorkspaceId::NONE);
         let is_new = machines.db.read(&installation, setup::is_needed)?;
         runtime()?.block_on(async {
-            let listener = listen(&machines.config).await?;
+            let listener = app::listen(&machines.config)?;
             if is_new {
                 let (machines, folder) = (machines.clone(), folder.clone());
                 tokio::task::spawn_blocking(move || init::invite(&machines, &folder))
@@ -64,7 +63,7 @@ impl Serve {
                 init::forget(&folder)?;
                 greet(&machines.config);
             }
-            Ok(app::serve_on(listener, machines, app::told_to_stop()?).await?)
+            Ok(app::serve(listener, machines).await?)
         })
     }
 
@@ -94,20 +93,6 @@ pub fn open(folder: &Folder, loaded: &Loaded) -> Result<Machines, Failure> {
 /// The runtime on which the server lives.
 pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
-}
-
-/// The listener, or why there is none.
-pub async fn listen(config: &Config) -> Result<TcpListener, Failure> {
-    TcpListener::bind(config.listen).await.map_err(|error| {
-        let hint = match error.kind() {
-            std::io::ErrorKind::AddrInUse => ": another program is there; choose another port with --listen",
-            std::io::ErrorKind::PermissionDenied => {
-                ": ports below 1024 need a right that the unit in packaging/systemd gives"
-            }
-            _ => "",
-        };
-        Failure::new(Ending::Failed, format!("cannot listen on {}: {error}{hint}", config.listen))
-    })
 }
 
 /// Says to whoever watches the start where Kantora is.

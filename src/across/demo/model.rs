@@ -143,9 +143,9 @@ fn moment(now: At, days_ago: u64, hour: u64, minute: u64) -> At {
 fn company(row: &Fields, member: impl Fn(&str) -> String) -> Fields {
     let address = ["street", "city", "postcode", "country"]
         .map(|part| (format!("address.0.{part}"), row.first(part).to_owned()));
-    address.into_iter().fold(with(row, &[("owner", owner(row, &member))]), |fields, (name, value)| {
-        fields.with(name, value)
-    })
+    address
+        .into_iter()
+        .fold(with(row, &[("owner", owner(row, &member))]), |fields, (name, value)| fields.with(name, value))
 }
 
 fn owner(row: &Fields, member: impl Fn(&str) -> String) -> String {

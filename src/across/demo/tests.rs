@@ -31,7 +31,8 @@ fn the_demo_has_its_companies_contacts_and_notes_up_to_now() {
     assert_eq!(machines.clock.now(), NOW);
     let workspace = Actor::system(Door::Cli, WorkspaceId::new(1));
     let count = |table: &str| {
-        let sql = format!("SELECT count(*) FROM {table} WHERE workspace_id = :workspace AND created_at <= :now");
+        let sql =
+            format!("SELECT count(*) FROM {table} WHERE workspace_id = :workspace AND created_at <= :now");
         let params = rusqlite::named_params! { ":workspace": 1, ":now": NOW };
         machines.db.read(&workspace, |view| view.one(&sql, params, |row| row.get::<_, i64>(0))).unwrap()
     };
