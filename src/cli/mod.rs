@@ -8,6 +8,7 @@ mod ending;
 mod place;
 mod scratch;
 mod ask;
+mod invitation;
 mod print;
 mod config;
 mod serve;

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::config::warnings;
 use super::ending::{Ending, Failure};
-use super::init;
+use super::invitation::{forget, invite, tunnel};
 use super::place::Place;
 use crate::app;
 use crate::base::{Actor, Door, WorkspaceId};
@@ -56,11 +56,11 @@ impl Serve {
             let listener = app::listen(&machines.config)?;
             if is_new {
                 let (machines, folder) = (machines.clone(), folder.clone());
-                tokio::task::spawn_blocking(move || init::invite(&machines, &folder))
+                tokio::task::spawn_blocking(move || invite(&machines, &folder))
                     .await
                     .map_err(|error| Failure::new(Ending::Failed, error.to_string()))??;
             } else {
-                init::forget(&folder)?;
+                forget(&folder)?;
                 greet(&machines.config);
             }
             Ok(app::serve(listener, machines).await?)
@@ -105,11 +105,4 @@ fn greet(config: &Config) {
         eprintln!("  From another machine, first type there: {line}");
     }
     eprintln!();
-}
-
-/// The line that brings a page of this machine to another one; none where people reach it by its public address.
-pub fn tunnel(config: &Config) -> Option<String> {
-    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
-    let (port, listen) = (config.listen.port(), config.listen);
-    config.public_url.is_none().then(|| format!("ssh -L {port}:{listen} {name}"))
 }
