@@ -82,10 +82,19 @@ pub(super) fn shown(cx: &Cx) -> Option<Markup> {
     Some(notice(&text, html! { @if let Some(set) = undo { (undo_button(cx, set)) } }))
 }
 
+/// The address of this page, to come back to, without what it was asked to say.
+pub(super) fn here(cx: &Cx) -> &str {
+    let path = cx.facts.path.as_str();
+    match path.split_once('?') {
+        Some((page, query)) if query.split('&').any(|pair| pair.starts_with("done=")) => page,
+        _ => path,
+    }
+}
+
 fn undo_button(cx: &Cx, set: ChangeSetId) -> Markup {
     html! {
         form method="post" action=(cx.path(format_args!("/undo/{set}"))) {
-            input type="hidden" name="back" value=(cx.facts.path.split('?').next().unwrap_or_default());
+            input type="hidden" name="back" value=(here(cx));
             button.button.quiet aria-keyshortcuts="z" { (icon(Icon::Undo)) " " (cx.t("flash-undo")) }
         }
     }

@@ -21,7 +21,7 @@ pub fn menu_link(drawing: Icon, href: &str, text: &str) -> Markup {
 pub fn menu_post(drawing: Icon, action: &str, text: &str) -> Markup {
     html! {
         form method="post" action=(action) {
-            button.grave[drawing == Icon::Bin] { (icon(drawing)) " " (text) }
+            button class=[(drawing == Icon::Bin).then_some("grave")] { (icon(drawing)) " " (text) }
         }
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::base::{Density, Language, Shortcuts, Theme};
 use crate::web::components::{Icon, icon};
 use crate::web::cx::Cx;
+use crate::web::flash;
 
 /// The last line of the places: the person's name, which opens the menu.
 pub(super) fn place(cx: &Cx) -> Markup {
@@ -24,7 +25,7 @@ pub(super) fn choices(cx: &Cx) -> Markup {
     html! {
         a href="/account" { (icon(Icon::Person)) " " (cx.t("frame-account")) }
         form.choices method="post" action="/account/look" {
-            input type="hidden" name="back" value=(cx.facts.path);
+            input type="hidden" name="back" value=(flash::here(cx));
             fieldset {
                 legend { (cx.t("frame-theme")) }
                 @for theme in Theme::ALL { (choice("theme", cx.t(theme.key()), theme.code(), look.theme.code())) }

@@ -33,7 +33,7 @@ async fn choices_are_saved_and_hold_on_the_next_page() {
     ];
     let saved = browser.post("/account", &fields).await.expect(303);
 
-    let page = browser.follow(&saved).await.expect(200).expect_text("Изборът ви е запазен.");
+    let page = browser.follow(&saved).await.expect(200).expect_text("Изборът Ви е запазен.");
     page.expect_text("lang=\"bg\" data-theme=\"dark\" data-density=\"compact\" data-keys=\"off\"")
         .expect_text("Олга Петрова");
 }

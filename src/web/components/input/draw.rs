@@ -50,12 +50,16 @@ impl Input<'_> {
     fn labelled(&self) -> Markup {
         html! {
             div.field {
-                label.unseen[self.marks.hides_label] for=(self.id()) { (self.label) (self.optional_mark()) }
+                label class=[self.unseen()] for=(self.id()) { (self.label) (self.optional_mark()) }
                 (self.help_line())
                 (self.control())
                 (self.wrong_line())
             }
         }
+    }
+
+    fn unseen(&self) -> Option<&'static str> {
+        self.marks.hides_label.then_some("unseen")
     }
 
     fn optional_mark(&self) -> Markup {
@@ -111,7 +115,7 @@ impl Input<'_> {
         let is_chosen = |value: &str| self.form.fields.all(self.name).any(|chosen| chosen == value);
         html! {
             fieldset.field aria-describedby=[self.described()] {
-                legend.label.unseen[self.marks.hides_label] { (self.label) (self.optional_mark()) }
+                legend class=(if self.marks.hides_label { "unseen" } else { "label" }) { (self.label) (self.optional_mark()) }
                 (self.help_line())
                 div {
                     @for (index, (value, text)) in self.choices.iter().enumerate() {
