@@ -2,7 +2,6 @@
 
 use crate::base::{Language, SubjectKind};
 
-use super::headers::fold;
 use super::target::{Field, Label, Part, Slot, Target};
 
 /// A column with its name in each language.
@@ -106,6 +105,14 @@ fn address_target(header: &str) -> Option<Target> {
     }
     let known = ADDRESS_PARTS.iter().find(|(_, en, bg)| *en == part || *bg == part)?;
     Some(Target::Address(Slot::Numbered(number), known.0))
+}
+
+/// The name as tables of names spell it: lower case, one blank for what is neither letter nor digit.
+pub fn fold(header: &str) -> String {
+    let lower = header.to_lowercase();
+    let spaced: String =
+        lower.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ mod encoding;
 mod dates;
 mod dialect;
 mod rows;
+mod columns;
+mod wording;
 mod headers;
 mod detect;
-mod columns;
 mod mapping;
 
 pub use columns::{exported, name as column_name};
