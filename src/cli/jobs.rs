@@ -5,8 +5,9 @@ use clap::Subcommand;
 use super::ending::Failure;
 use super::place::Place;
 use crate::base::{Actor, Door, Result as Outcome, WorkspaceId};
-use crate::platform::queue::{self, JobId};
+use crate::platform::queue::{self, Holder, JobId};
 use crate::platform::{Lane, Machines, Tx};
+use crate::worker;
 
 /// See the jobs that wait, run or have failed, and deal with them
 ///
@@ -19,10 +20,10 @@ pub enum JobsCommand {
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },
-    /// Let the server run a waiting job now instead of at its time
+    /// Run everything that is due, here and now, beside the running server or without it
     Run {
-        /// The number of the job
-        job: JobId,
+        /// Make this waiting job due first
+        job: Option<JobId>,
     },
     /// Give a failed job all its tries again
     Retry {
@@ -42,7 +43,7 @@ impl JobsCommand {
         let machines = place.open()?;
         match self {
             JobsCommand::List { limit } => list(&machines, limit),
-            JobsCommand::Run { job } => change(&machines, job, queue::hurry, "is due now"),
+            JobsCommand::Run { job } => run(&machines, job),
             JobsCommand::Retry { job } => change(&machines, job, queue::retry, "is tried again"),
             JobsCommand::Drop { job } => change(&machines, job, queue::drop_job, "is removed"),
         }
@@ -66,6 +67,15 @@ fn list(machines: &Machines, limit: u32) -> Result<(), Failure> {
     if jobs.is_empty() {
         eprintln!("No job waits, runs or has failed.");
     }
+    Ok(())
+}
+
+fn run(machines: &Machines, job: Option<JobId>) -> Result<(), Failure> {
+    if let Some(job) = job {
+        change(machines, job, queue::hurry, "is due now")?;
+    }
+    let ran = super::serve::runtime()?.block_on(worker::run_due(machines, Holder::Cli))?;
+    println!("{ran} jobs ran.");
     Ok(())
 }
 

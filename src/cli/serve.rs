@@ -12,7 +12,7 @@ use super::place::Place;
 use crate::app;
 use crate::base::{Actor, Door, WorkspaceId};
 use crate::platform::config::{Config, Flag, Loaded};
-use crate::platform::folder::Folder;
+use crate::platform::folder::{self, Folder};
 use crate::platform::{Clock, Db, Machines, log, migrate};
 use crate::workspace::setup;
 
@@ -44,6 +44,7 @@ impl Serve {
         let loaded = place.load_with(self.flags())?;
         let folder = Folder::make(&loaded.config.data)?;
         let _lock = folder.lock()?;
+        folder::private_folder(&folder.logs())?;
         let _writing = log::start(&loaded.config.log, &folder.logs())
             .map_err(|error| Failure::new(Ending::Failed, error.to_string()))?;
         let machines = open(&folder, &loaded)?;

@@ -5,3 +5,4 @@ mod structure;
 mod engine;
 mod pages;
 mod api;
+mod cli;
