@@ -1,5 +1,6 @@
 //! Every page URL, with what it needs.
 
+use crate::across::transfer::pages as transfer;
 use crate::base::Right;
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{accounts, members, sessions, settings, setup};
@@ -29,4 +30,18 @@ pub fn pages() -> Table {
         .get("/w/:slug/settings/people", Need::Member(Right::PeopleRead), members::people)
         .get("/w/:slug/settings/data", Need::Member(Right::SettingsRead), settings::data)
         .unprefixed(|| sessions::into_workspace)
+        .get("/w/:slug/import", Need::Member(Right::Import), transfer::list)
+        .upload("/w/:slug/import", Need::Member(Right::Import), transfer::upload)
+        .get("/w/:slug/import/:id", Need::Member(Right::Import), transfer::show)
+        .get("/w/:slug/import/:id/progress", Need::Member(Right::Import), transfer::progress)
+        .post("/w/:slug/import/:id/reading", Need::Member(Right::Import), transfer::reread)
+        .post("/w/:slug/import/:id/columns", Need::Member(Right::Import), transfer::columns)
+        .post("/w/:slug/import/:id/rules", Need::Member(Right::Import), transfer::rules)
+        .post("/w/:slug/import/:id/reopen", Need::Member(Right::Import), transfer::reopen)
+        .post("/w/:slug/import/:id/run", Need::Member(Right::Import), transfer::run)
+        .post("/w/:slug/import/:id/undo", Need::Member(Right::Import), transfer::undo)
+        .post("/w/:slug/import/:id/discard", Need::Member(Right::Import), transfer::discard)
+        .get("/w/:slug/import/:id/errors.csv", Need::Member(Right::Import), transfer::errors)
+        .get("/w/:slug/contacts/export", Need::Member(Right::Export), transfer::export_contacts)
+        .get("/w/:slug/companies/export", Need::Member(Right::Export), transfer::export_companies)
 }

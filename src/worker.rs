@@ -8,6 +8,7 @@ mod hands;
 #[cfg(test)]
 mod tests;
 
+use crate::across::transfer;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
 use crate::workspace::{audit, changes, sessions};
@@ -22,6 +23,11 @@ pub fn kinds() -> Kinds {
         .sweep::<changes::ClearExpired>(changes::clear_expired)
         .sweep::<sessions::Sweep>(sessions::sweep)
         .run(audit::log_heads)
+        .run(transfer::run_analyse)
+        .run(transfer::run_plan)
+        .run(transfer::run_write)
+        .run(transfer::run_undo)
+        .run(transfer::run_clear)
 }
 
 /// Every schedule. An `enqueue_everywhere` gives each workspace a job of its own.
@@ -45,5 +51,10 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "audit.log-heads",
         every: Every::Day,
         enqueue: |tx| queue::enqueue(tx, &audit::LogHeads {}),
+    },
+    Schedule {
+        name: "import.clear",
+        every: Every::Day,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &transfer::Clear {}),
     },
 ];

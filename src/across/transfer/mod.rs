@@ -1,6 +1,21 @@
 //! Lists come in and go out as CSV.
 //!
 //! An import goes from the uploaded file by its columns and a dry run, which writes nothing to companies and contacts,
-//! to the run itself, which can be undone for 30 days.
+//! to the run itself, which can be undone for 30 days. Its states: see [`model::Status`].
+//!
+//! Rows of one file for one record are merged before they are matched: by the other product's id, then e-mail
+//! address, then telephone together with the name. The run writes what the dry run counted, unless somebody else
+//! wrote in between; it is resumed after the last written row. File and rows go when the time to undo is over.
+//!
+//! Tables owned: `import`, `import_row`, `import_mapping`.
 
 pub mod model;
+mod store;
+mod actions;
+mod jobs;
+mod views;
+pub mod pages;
+
+pub use actions::{Export, Mark, export, record_export};
+pub use jobs::{Report, Wish, bring_in, run_analyse, run_clear, run_plan, run_undo, run_write};
+pub use model::Clear;

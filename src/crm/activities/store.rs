@@ -157,6 +157,18 @@ pub fn notes_about(view: &View, about: SubjectId) -> Result<Vec<NoteId>> {
     )
 }
 
+/// What was written about many subjects and not removed: (subject, Markdown).
+pub fn bodies_about(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, String)>> {
+    view.all(
+        "SELECT note.about_id, note.body
+         FROM json_each(:subjects) AS wanted
+         JOIN note ON note.workspace_id = :workspace AND note.about_id = wanted.value AND note.live = 1
+         ORDER BY note.id",
+        named_params! { ":workspace": view.workspace(), ":subjects": serde_json::to_string(subjects)? },
+        |row| Ok((row.get("about_id")?, row.get("body")?)),
+    )
+}
+
 /// Removed notes whose time to be taken back is over; at most `limit`.
 pub fn list_removed(view: &View, before: crate::base::At, limit: i64) -> Result<Vec<NoteId>> {
     view.all(

@@ -1,5 +1,7 @@
 //! All SQL on `contact_point` and `postal_address`.
 
+use std::collections::HashMap;
+
 use rusqlite::{Row, named_params};
 
 use super::model::{Address, Kind, Point, Points};
@@ -29,6 +31,53 @@ pub fn of(view: &View, subject: SubjectId) -> Result<Points> {
         address,
     )?;
     Ok(Points { points, addresses })
+}
+
+/// How to reach many subjects, in two questions.
+pub fn of_many(view: &View, subjects: &[SubjectId]) -> Result<HashMap<SubjectId, Points>> {
+    let wanted = serde_json::to_string(subjects)?;
+    let whose = named_params! { ":workspace": view.workspace(), ":subjects": wanted };
+    let points = view.all(
+        "SELECT subject_id, kind, label, contact_point.value, norm, shared
+         FROM json_each(:subjects) AS wanted
+         JOIN contact_point ON contact_point.workspace_id = :workspace AND contact_point.subject_id = wanted.value
+         ORDER BY subject_id, position",
+        whose,
+        |row| Ok((row.get::<_, SubjectId>("subject_id")?, point(row)?)),
+    )?;
+    let addresses = view.all(
+        "SELECT subject_id, purpose, street, city, region, postcode, country
+         FROM json_each(:subjects) AS wanted
+         JOIN postal_address ON postal_address.workspace_id = :workspace AND postal_address.subject_id = wanted.value
+         ORDER BY subject_id, position",
+        whose,
+        |row| Ok((row.get::<_, SubjectId>("subject_id")?, address(row)?)),
+    )?;
+    let mut found: HashMap<SubjectId, Points> = HashMap::new();
+    for (subject, point) in points {
+        found.entry(subject).or_default().points.push(point);
+    }
+    for (subject, address) in addresses {
+        found.entry(subject).or_default().addresses.push(address);
+    }
+    Ok(found)
+}
+
+/// The most postal addresses that one company or one contact has.
+pub fn most_addresses(view: &View, kind: crate::base::SubjectKind) -> Result<u32> {
+    view.one(
+        "SELECT COALESCE(MAX(count), 0) AS most
+         FROM (
+           SELECT count(*) AS count
+           FROM postal_address
+           JOIN subject ON subject.workspace_id = :workspace AND subject.id = postal_address.subject_id
+           WHERE postal_address.workspace_id = :workspace
+             AND subject.kind = :kind
+           GROUP BY postal_address.subject_id
+         )",
+        named_params! { ":workspace": view.workspace(), ":kind": kind },
+        |row| row.get("most"),
+    )
 }
 
 /// Makes the subject's points and addresses those. An e-mail address that somebody else in use already has, and that

@@ -12,4 +12,4 @@ mod jobs;
 
 pub use jobs::ClearExpired;
 pub use model::{Act, ChangeRow, ChangeSet, State};
-pub use store::{begin, clear_expired, find, keep, list_latest, mark_undone, rows, rows_after};
+pub use store::{begin, clear_expired, find, keep, list_latest, mark_undone, rows, rows_after, rows_before};

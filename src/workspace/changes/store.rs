@@ -118,6 +118,26 @@ pub fn rows_after(view: &View, set: ChangeSetId, after: i64, limit: u32) -> Resu
     )
 }
 
+/// The next records of the set before that row number, the last first: undo goes backwards.
+pub fn rows_before(view: &View, set: ChangeSetId, before: i64, limit: u32) -> Result<Vec<ChangeRow>> {
+    view.all(
+        "SELECT id, subject_id, act, before, version_after
+         FROM change_row
+         WHERE workspace_id = :workspace
+           AND change_set_id = :set
+           AND id < :before
+         ORDER BY id DESC
+         LIMIT :limit",
+        named_params! {
+            ":workspace": view.workspace(),
+            ":set": set,
+            ":before": before,
+            ":limit": limit,
+        },
+        change_row,
+    )
+}
+
 fn change_row(row: &rusqlite::Row) -> rusqlite::Result<ChangeRow> {
     let before: Option<String> = row.get("before")?;
     Ok(ChangeRow {

@@ -1,5 +1,6 @@
 //! All SQL on `company`.
 
+mod bulk;
 mod listing;
 mod search;
 
@@ -10,7 +11,8 @@ use crate::base::{CompanyId, Error, Result, SubjectKind, text};
 use crate::crm::{points, subjects, tags};
 use crate::platform::{Tx, View};
 
-pub use listing::{count, list, list_due, list_trash, sources};
+pub use bulk::{Mark, find_many, with_marks};
+pub use listing::{count, ids_after, list, list_due, list_trash, sources};
 pub use search::{
     Short, find_by_domain, find_by_external_id, find_by_name, find_by_vat_number, lines, names,
 };

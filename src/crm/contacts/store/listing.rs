@@ -105,6 +105,24 @@ pub fn count(view: &View, filter: &Filter) -> Result<Count> {
     Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
 }
 
+/// The numbers of the contacts that the filter lets through, after that one, rising; at most `limit`: exports walk by it.
+pub fn ids_after(view: &View, filter: &Filter, after: ContactId, limit: i64) -> Result<Vec<ContactId>> {
+    let sql = format!(
+        "SELECT contact.id
+         FROM contact
+         WHERE contact.workspace_id = :workspace
+           AND {}
+           AND contact.id > :after
+         ORDER BY contact.id
+         LIMIT :limit",
+        condition(filter),
+    );
+    let bounds = Bounds::of(view, filter)?;
+    let mut params = bounds.params();
+    params.extend([(":after", &after as &dyn ToSql), (":limit", &limit)]);
+    view.all(&sql, params.as_slice(), |row| row.get("id"))
+}
+
 /// The sources that contacts came from, by name; at most 100.
 pub fn sources(view: &View) -> Result<Vec<String>> {
     view.all(

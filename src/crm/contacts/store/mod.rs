@@ -1,5 +1,6 @@
 //! All SQL on `contact`.
 
+mod bulk;
 mod listing;
 mod search;
 
@@ -11,7 +12,8 @@ use crate::crm::{points, subjects, tags};
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
-pub use listing::{count, list, list_due, list_trash, sources};
+pub use bulk::{Holder, find_many, has_of_company, holders, with_external_ids};
+pub use listing::{count, ids_after, list, list_due, list_trash, sources};
 pub use search::{Short, find_by_email, find_by_external_id, find_by_phone, likely, lines};
 
 /// The contact, in use or in the trash, or `NotFound`.

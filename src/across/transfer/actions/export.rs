@@ -1,0 +1,112 @@
+//! Lists go out: the same records always give the same bytes.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use super::super::model::{Exported, column_name, exported, neutral};
+use crate::base::{CompanyId, ContactId, Error, Fields, Language, MemberId, Result, Right, SubjectKind};
+use crate::crm::{companies, contacts, points};
+use crate::platform::{Tx, View};
+use crate::workspace::audit::{self, Change};
+use crate::workspace::members;
+
+/// So many records are read together.
+const BATCH: i64 = 500;
+/// The most postal addresses of one record that have columns.
+const MOST_ADDRESSES: u32 = 20;
+
+/// Whether a file begins with the mark by which spreadsheets know UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// For spreadsheets.
+    With,
+    /// For programs.
+    Without,
+}
+
+/// What goes out.
+#[derive(Debug, Clone)]
+pub struct Export {
+    /// Which list.
+    pub kind: SubjectKind,
+    /// The filters of the list as its address has them; empty: all records in use.
+    pub query: Fields,
+    /// The language of the column names.
+    pub language: Language,
+    /// How the file begins.
+    pub mark: Mark,
+}
+
+/// Writes into the audit that a list goes out; checks the right.
+pub fn record_export(tx: &Tx, export: &Export) -> Result<()> {
+    tx.actor().require(Right::Export)?;
+    let filters: Vec<String> = export.query.pairs().map(|(name, value)| format!("{name}={value}")).collect();
+    let verb = match export.kind {
+        SubjectKind::Company => "company.export",
+        _ => "contact.export",
+    };
+    audit::record(tx, verb, None, &[Change::new("filter", None::<String>, filters.join("&"))])
+}
+
+/// Writes the list as CSV: UTF-8, commas, formulas made harmless, by number. Gives how many records.
+pub fn export(view: &View, export: &Export, out: impl Write) -> Result<u64> {
+    view.actor().require(Right::Export)?;
+    let most = points::store::most_addresses(view, export.kind)?.clamp(1, MOST_ADDRESSES);
+    let targets = exported(export.kind, u8::try_from(most).unwrap_or(u8::MAX));
+    let owners: HashMap<MemberId, String> =
+        members::list(view)?.into_iter().map(|member| (member.id, member.email)).collect();
+    let mut out = out;
+    if export.mark == Mark::With {
+        out.write_all("\u{FEFF}".as_bytes())?;
+    }
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    csv.write_record(targets.iter().map(|target| column_name(*target, export.language))).map_err(broken)?;
+    let mut count = 0;
+    let mut write = |facts: &dyn Exported| -> Result<()> {
+        count += 1;
+        csv.write_record(targets.iter().map(|target| neutral(&facts.cell(*target, &owners)))).map_err(broken)
+    };
+    match export.kind {
+        SubjectKind::Company => walk_companies(view, &export.query, &mut write)?,
+        _ => walk_contacts(view, &export.query, &mut write)?,
+    }
+    csv.flush()?;
+    Ok(count)
+}
+
+fn walk_contacts(
+    view: &View,
+    query: &Fields,
+    write: &mut impl FnMut(&dyn Exported) -> Result<()>,
+) -> Result<()> {
+    let filter = contacts::Filter::parse(query);
+    let mut after = ContactId::NONE;
+    loop {
+        let ids = contacts::store::ids_after(view, &filter, after, BATCH)?;
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = *last;
+        contacts::store::find_many(view, &ids)?.iter().try_for_each(|contact| write(&contact.facts))?;
+    }
+}
+
+fn walk_companies(
+    view: &View,
+    query: &Fields,
+    write: &mut impl FnMut(&dyn Exported) -> Result<()>,
+) -> Result<()> {
+    let filter = companies::Filter::parse(query);
+    let mut after = CompanyId::NONE;
+    loop {
+        let ids = companies::store::ids_after(view, &filter, after, BATCH)?;
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = *last;
+        companies::store::find_many(view, &ids)?.iter().try_for_each(|company| write(&company.facts))?;
+    }
+}
+
+fn broken(error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        other => Error::internal(format!("{other:?}")),
+    }
+}

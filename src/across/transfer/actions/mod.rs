@@ -1,0 +1,19 @@
+//! The verbs of an import, and of an export. What takes long (reading, matching, writing, taking back) is done by jobs
+//! in steps; these verbs move an import from one state to the next and enqueue the work.
+
+pub mod files;
+mod office;
+mod live;
+mod verbs;
+mod bad;
+mod export;
+
+pub use bad::{bad_rows, write_bad};
+pub use export::{Export, Mark, export, record_export};
+pub use files::{Arrived, Glimpse, Incoming};
+pub use live::{Employers, Live, add_note, may_write, put_back};
+pub use office::{at_work, office};
+pub use verbs::{
+    discard, ear, fail, header_of, map, plan_done, receive, reopen, reread, rule, run, run_done, undo,
+    undo_done,
+};

@@ -1,0 +1,250 @@
+//! What an import may do to records that are there already, and what it gives to all of its rows.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Day, MemberId};
+
+use super::target::{Field, Target};
+
+/// Which records an import touches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// New ones are added, known ones changed.
+    #[default]
+    Both,
+    /// Known ones are left as they are.
+    CreateOnly,
+    /// New ones are left out.
+    UpdateOnly,
+}
+
+impl Mode {
+    /// Every mode, in the order in which it is offered.
+    pub const ALL: [Mode; 3] = [Mode::Both, Mode::CreateOnly, Mode::UpdateOnly];
+
+    /// The value of the choice.
+    pub fn code(self) -> &'static str {
+        match self {
+            Mode::Both => "both",
+            Mode::CreateOnly => "create-only",
+            Mode::UpdateOnly => "update-only",
+        }
+    }
+
+    /// The mode of that value.
+    pub fn of(code: &str) -> Option<Mode> {
+        Mode::ALL.into_iter().find(|mode| mode.code() == code)
+    }
+}
+
+/// What happens to a field of a record that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    /// It stays.
+    Keep,
+    /// The file wins.
+    Overwrite,
+    /// The file fills what is empty.
+    Fill,
+    /// The file's values join those that are there.
+    Append,
+}
+
+impl Choice {
+    /// Every choice, in the order in which it is offered.
+    pub const ALL: [Choice; 4] = [Choice::Append, Choice::Overwrite, Choice::Fill, Choice::Keep];
+
+    /// The value of the choice.
+    pub fn code(self) -> &'static str {
+        match self {
+            Choice::Keep => "keep",
+            Choice::Overwrite => "overwrite",
+            Choice::Fill => "fill",
+            Choice::Append => "append",
+        }
+    }
+
+    /// The choice of that value.
+    pub fn of(code: &str) -> Option<Choice> {
+        Choice::ALL.into_iter().find(|choice| choice.code() == code)
+    }
+}
+
+/// Fields that follow one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Area {
+    /// First, middle and last name; a company's name.
+    Name,
+    /// The employer.
+    Company,
+    /// The job title.
+    JobTitle,
+    /// Registration and VAT number.
+    Numbers,
+    /// E-mail addresses.
+    Emails,
+    /// Telephone numbers.
+    Phones,
+    /// Web domains.
+    Domains,
+    /// Postal addresses.
+    Addresses,
+    /// Tags.
+    Tags,
+    /// The owner.
+    Owner,
+    /// The source.
+    Source,
+    /// Legal basis and its day.
+    LegalBasis,
+    /// The language of letters.
+    Language,
+    /// The other product's name for it.
+    ExternalId,
+    /// Notes.
+    Notes,
+}
+
+impl Area {
+    /// Every area, in the order in which it is offered.
+    pub const ALL: [Area; 15] = [
+        Area::Name,
+        Area::Company,
+        Area::JobTitle,
+        Area::Numbers,
+        Area::Emails,
+        Area::Phones,
+        Area::Domains,
+        Area::Addresses,
+        Area::Tags,
+        Area::Owner,
+        Area::Source,
+        Area::LegalBasis,
+        Area::Language,
+        Area::ExternalId,
+        Area::Notes,
+    ];
+
+    /// The name of the control.
+    pub fn code(self) -> &'static str {
+        match self {
+            Area::Name => "name",
+            Area::Company => "company",
+            Area::JobTitle => "job-title",
+            Area::Numbers => "numbers",
+            Area::Emails => "emails",
+            Area::Phones => "phones",
+            Area::Domains => "domains",
+            Area::Addresses => "addresses",
+            Area::Tags => "tags",
+            Area::Owner => "owner",
+            Area::Source => "source",
+            Area::LegalBasis => "legal-basis",
+            Area::Language => "language",
+            Area::ExternalId => "external-id",
+            Area::Notes => "notes",
+        }
+    }
+
+    /// Whether it holds several values.
+    pub fn is_list(self) -> bool {
+        matches!(
+            self,
+            Area::Emails | Area::Phones | Area::Domains | Area::Addresses | Area::Tags | Area::Notes
+        )
+    }
+
+    /// What one can choose for it, the usual choice first.
+    pub fn choices(self) -> &'static [Choice] {
+        match self {
+            Area::Notes => &[Choice::Append, Choice::Keep],
+            _ if self.is_list() => &[Choice::Append, Choice::Overwrite, Choice::Fill, Choice::Keep],
+            _ => &[Choice::Overwrite, Choice::Fill, Choice::Keep],
+        }
+    }
+
+    /// The area that a column of a list of contacts (`is_person`) or companies belongs to.
+    fn of(target: Target, is_person: bool) -> Option<Area> {
+        Some(match target {
+            Target::Ignore | Target::EmailLabel(_) | Target::PhoneLabel(_) | Target::AddressLabel(_) => {
+                return None;
+            }
+            Target::Keep | Target::Field(Field::Note) => Area::Notes,
+            Target::Email(_) => Area::Emails,
+            Target::Phone(_) => Area::Phones,
+            Target::Address(..) => Area::Addresses,
+            Target::Field(field) => match field {
+                Field::FullName | Field::FirstName | Field::MiddleName | Field::LastName => Area::Name,
+                Field::Company if is_person => Area::Company,
+                Field::Company => Area::Name,
+                Field::RegistrationNumber | Field::VatNumber | Field::Domain if is_person => Area::Company,
+                Field::RegistrationNumber | Field::VatNumber => Area::Numbers,
+                Field::Domain => Area::Domains,
+                Field::JobTitle => Area::JobTitle,
+                Field::Tags => Area::Tags,
+                Field::Owner => Area::Owner,
+                Field::Source => Area::Source,
+                Field::LegalBasis | Field::LegalBasisOn => Area::LegalBasis,
+                Field::Language => Area::Language,
+                Field::ExternalId => Area::ExternalId,
+                Field::Note => Area::Notes,
+            },
+        })
+    }
+
+    /// The areas that these columns fill, in the order in which they are offered.
+    pub fn filled(targets: &[Target], kind: crate::base::SubjectKind) -> Vec<Area> {
+        let is_person = kind == crate::base::SubjectKind::Contact;
+        let filled: Vec<Area> = targets.iter().filter_map(|target| Area::of(*target, is_person)).collect();
+        Area::ALL.into_iter().filter(|area| filled.contains(area)).collect()
+    }
+}
+
+/// Which of two rows of the file for one record wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Repeats {
+    /// The later row fills what the earlier one leaves empty.
+    #[default]
+    Fill,
+    /// The later row wins.
+    Win,
+}
+
+/// What is not said in the file: asked once for all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Givens {
+    /// Who looks after the new ones.
+    pub owner: Option<MemberId>,
+    /// Tags for all.
+    pub tags: Vec<String>,
+    /// Where we know them from.
+    pub source: String,
+    /// On which legal basis we keep people.
+    pub basis: String,
+    /// Since when.
+    pub basis_on: Option<Day>,
+}
+
+/// How an import is to go about it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Rules {
+    /// Which records.
+    pub mode: Mode,
+    /// What was chosen otherwise than usual.
+    pub choices: BTreeMap<Area, Choice>,
+    /// Of two rows for one record.
+    pub repeats: Repeats,
+    /// For all rows.
+    pub givens: Givens,
+}
+
+impl Rules {
+    /// The rule for that area.
+    pub fn choice(&self, area: Area) -> Choice {
+        self.choices.get(&area).copied().unwrap_or(area.choices()[0])
+    }
+}

@@ -1,0 +1,444 @@
+//! From the cells of a row to what it says.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use crate::base::{Country, Error, Fields, MemberId, SubjectKind};
+use crate::crm::points::{email_norm, phone_norm};
+
+use super::dates::DateOrder;
+use super::facts::{Employer, Facts, Said};
+use super::fate::Flaw;
+use super::mapping::Mapping;
+use super::rows::{LONGEST_CELL, Row};
+use super::rules::Area;
+use super::target::{Field, Label, Part, Slot, Target};
+use super::values;
+
+/// What is needed to understand a row beside the row itself.
+pub struct Ear {
+    /// Where each column goes.
+    pub mapping: Mapping,
+    /// The names of the columns.
+    pub header: Vec<String>,
+    /// How days are written.
+    pub dates: DateOrder,
+    /// The country of telephone numbers without a code.
+    pub country: Country,
+    /// Members by folded name and by e-mail address.
+    pub members: HashMap<String, MemberId>,
+}
+
+/// What a row says, and what is wrong with it.
+pub struct Heard<F> {
+    /// What it says; the parts that are wrong are left out.
+    pub said: Said<F>,
+    /// What is wrong.
+    pub flaws: Vec<Flaw>,
+}
+
+impl Ear {
+    /// Understands a row.
+    pub fn hear<F: Facts>(&self, row: &Row) -> Heard<F> {
+        let mut form = Form { kind: F::KIND, ..Form::new(self) };
+        for (column, cell) in row.cells.iter().enumerate() {
+            let target = self.mapping.target(column);
+            let cell = values::plain(cell);
+            if cell.is_empty() || target == Target::Ignore {
+                continue;
+            }
+            form.take(column, target, cell);
+        }
+        form.finish()
+    }
+}
+
+/// An e-mail address, phone or postal address of one number, put together from several columns.
+#[derive(Default)]
+struct Numbered {
+    label: Option<Label>,
+    values: Vec<(usize, String)>,
+    parts: BTreeMap<Part, (usize, String)>,
+}
+
+/// A row on its way into the fields of a form, with the column that each field came from.
+struct Form<'e> {
+    ear: &'e Ear,
+    kind: SubjectKind,
+    fields: Fields,
+    origins: Vec<(String, usize)>,
+    full_name: Option<(usize, String)>,
+    emails: BTreeMap<Slot, Numbered>,
+    phones: BTreeMap<Slot, Numbered>,
+    addresses: BTreeMap<Slot, Numbered>,
+    employer: Employer,
+    notes: Vec<String>,
+    kept: Vec<String>,
+    cleared: Vec<Area>,
+    flaws: Vec<Flaw>,
+}
+
+impl<'e> Form<'e> {
+    fn new(ear: &'e Ear) -> Form<'e> {
+        Form {
+            ear,
+            kind: SubjectKind::Contact,
+            fields: Fields::new(),
+            origins: Vec::new(),
+            full_name: None,
+            emails: BTreeMap::new(),
+            phones: BTreeMap::new(),
+            addresses: BTreeMap::new(),
+            employer: Employer::default(),
+            notes: Vec::new(),
+            kept: Vec::new(),
+            cleared: Vec::new(),
+            flaws: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, column: usize, target: Target, cell: &str) {
+        if cell.len() > LONGEST_CELL {
+            return self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-cell-long"));
+        }
+        if cell.contains('\u{FFFD}') {
+            return self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-letters"));
+        }
+        if values::is_clear(cell) {
+            let areas = Area::filled(&[target], self.kind);
+            return self.cleared.extend(areas);
+        }
+        match target {
+            Target::Ignore => {}
+            Target::Keep => {
+                let name = self.ear.header.get(column).map_or("", String::as_str);
+                self.kept.push(format!("{name}: {cell}"));
+            }
+            Target::Field(field) => self.take_field(column, field, cell),
+            Target::Email(slot) => self.take_email(column, slot, cell),
+            Target::Phone(slot) => self.take_phone(column, slot, cell),
+            Target::EmailLabel(number) => label(&mut self.emails, number, cell),
+            Target::PhoneLabel(number) => label(&mut self.phones, number, cell),
+            Target::AddressLabel(number) => label(&mut self.addresses, number, cell),
+            Target::Address(slot, part) => self.take_address(column, (slot, part), cell),
+        }
+    }
+
+    fn put(&mut self, column: usize, name: &str, value: &str) {
+        self.fields.push(name, value);
+        self.origins.push((name.to_owned(), column));
+    }
+
+    fn take_field(&mut self, column: usize, field: Field, cell: &str) {
+        let is_person = self.kind == SubjectKind::Contact;
+        match field {
+            Field::FullName => self.full_name = Some((column, cell.to_owned())),
+            Field::FirstName => self.put(column, "first_name", cell),
+            Field::MiddleName => self.put(column, "middle_name", cell),
+            Field::LastName => self.put(column, "last_name", cell),
+            Field::Company if is_person => self.put(column, "company", cell),
+            Field::Company => self.put(column, "name", cell),
+            Field::JobTitle => self.put(column, "job_title", cell),
+            Field::Domain if is_person => self.employer.domain = cell.to_owned(),
+            Field::Domain => {
+                if !self.fields.has("domain") {
+                    self.put(column, "domain", cell);
+                }
+            }
+            Field::RegistrationNumber if is_person => self.employer.registration_number = cell.to_owned(),
+            Field::RegistrationNumber => self.put(column, "registration_number", cell),
+            Field::VatNumber if is_person => self.employer.vat_number = cell.to_owned(),
+            Field::VatNumber => self.put(column, "vat_number", cell),
+            Field::Source => self.put(column, "source", cell),
+            Field::ExternalId => self.put(column, "external_id", cell),
+            Field::Note => self.notes.push(cell.to_owned()),
+            Field::Tags => self.take_tags(column, cell),
+            Field::Owner => self.take_owner(column, cell),
+            Field::LegalBasis => match values::basis(cell) {
+                Some(basis) => self.put(column, "basis", basis),
+                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-basis")),
+            },
+            Field::LegalBasisOn => match self.ear.dates.parse(cell) {
+                Some(day) => self.put(column, "basis_on", &day.to_string()),
+                None => self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-day")),
+            },
+            Field::Language => match values::language(cell) {
+                Some(language) => self.put(column, "language", language),
+                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-language")),
+            },
+        }
+    }
+
+    fn take_tags(&mut self, column: usize, cell: &str) {
+        for tag in values::several(cell) {
+            // Google marks its own groups with a star: they hold everybody.
+            if !tag.starts_with("* ") {
+                self.put(column, "tags", tag);
+            }
+        }
+    }
+
+    fn take_owner(&mut self, column: usize, cell: &str) {
+        let key = email_norm(cell).unwrap_or_else(|| crate::base::text::fold(cell));
+        match self.ear.members.get(&key) {
+            Some(member) => self.put(column, "owner", &member.to_string()),
+            None => self.flaws.push(Flaw::slight(column, "transfer-flaw-owner")),
+        }
+    }
+
+    fn take_email(&mut self, column: usize, slot: Slot, cell: &str) {
+        let numbered = self.emails.entry(slot).or_default();
+        for value in values::several(cell).flat_map(|value| value.split(',')).map(str::trim) {
+            numbered.values.push((column, value.to_owned()));
+        }
+    }
+
+    fn take_phone(&mut self, column: usize, slot: Slot, cell: &str) {
+        if values::is_scientific(cell) {
+            return self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-scientific"));
+        }
+        let numbered = self.phones.entry(slot).or_default();
+        for value in
+            values::several(cell).flat_map(|value| value.split([',', '|'])).flat_map(|v| v.split(" / "))
+        {
+            numbered.values.push((column, value.trim().to_owned()));
+        }
+    }
+
+    fn take_address(&mut self, column: usize, (slot, part): (Slot, Part), cell: &str) {
+        let parts = &mut self.addresses.entry(slot).or_default().parts;
+        let text = match part {
+            Part::Country => match values::country(cell) {
+                Some(country) => country.code().to_owned(),
+                None => return self.flaws.push(Flaw::slight(column, "transfer-flaw-country")),
+            },
+            _ => cell.to_owned(),
+        };
+        match parts.get_mut(&part) {
+            Some((_, known)) if known.contains(&text) => {}
+            Some((_, known)) => {
+                // A house number stands beside its street, anything else on a line of its own.
+                let is_number = text.len() <= 6 && text.starts_with(|sign: char| sign.is_ascii_digit());
+                known.push(if is_number { ' ' } else { '\n' });
+                known.push_str(&text);
+            }
+            None => {
+                parts.insert(part, (column, text));
+            }
+        }
+    }
+
+    fn finish<F: Facts>(mut self) -> Heard<F> {
+        self.finish_name();
+        self.finish_points();
+        self.finish_addresses();
+        let facts = match F::parse(&self.fields, self.ear.country) {
+            Ok(facts) => facts,
+            Err(Error::Invalid(problems)) => {
+                for problem in problems.iter() {
+                    let origin = self.origins.iter().find(|(name, _)| *name == problem.field);
+                    let flaw = Flaw::fatal(origin.map(|(_, column)| *column), &problem.key);
+                    self.flaws.push(flaw);
+                }
+                F::default()
+            }
+            Err(_) => {
+                self.flaws.push(Flaw::fatal(None, "transfer-flaw-row"));
+                F::default()
+            }
+        };
+        let kept = self.kept.join("\n");
+        self.notes.extend(Some(kept).filter(|kept| !kept.is_empty()));
+        let said =
+            Said { facts, employer: self.employer, note: self.notes.join("\n\n"), cleared: self.cleared };
+        Heard { said, flaws: self.flaws }
+    }
+
+    fn finish_name(&mut self) {
+        let Some((column, name)) = self.full_name.take() else { return };
+        let is_known = ["first_name", "last_name"].iter().any(|field| self.fields.has(field));
+        if !is_known {
+            let parts = values::split_name(&name);
+            for (field, part) in ["first_name", "middle_name", "last_name"].into_iter().zip(&parts) {
+                self.put(column, field, part);
+            }
+        }
+    }
+
+    /// A row may say the same address or number twice; a form may not.
+    fn finish_points(&mut self) {
+        let country = self.ear.country;
+        let emails = std::mem::take(&mut self.emails);
+        self.put_points("email", emails, |value| email_norm(value));
+        let phones = std::mem::take(&mut self.phones);
+        self.put_points("phone", phones, |value| phone_norm(value, country));
+    }
+
+    fn put_points(
+        &mut self,
+        name: &str,
+        slots: BTreeMap<Slot, Numbered>,
+        norm: impl Fn(&str) -> Option<String>,
+    ) {
+        let mut seen: Vec<String> = Vec::new();
+        for (slot, numbered) in slots {
+            for (column, value) in numbered.values.into_iter().filter(|(_, value)| !value.is_empty()) {
+                let known = norm(&value).unwrap_or_else(|| value.clone());
+                if seen.contains(&known) {
+                    continue;
+                }
+                let field = format!("{name}.{}", seen.len());
+                let label = point_label(label_of(slot, numbered.label), name);
+                self.fields.push(format!("{field}.label"), label);
+                if name == "email" && super::keys::is_role(&known) {
+                    self.fields.push(format!("{field}.shared"), "1");
+                }
+                self.put(column, &field, &value);
+                seen.push(known);
+            }
+        }
+    }
+
+    fn finish_addresses(&mut self) {
+        for (number, (slot, numbered)) in std::mem::take(&mut self.addresses).into_iter().enumerate() {
+            let purpose = match label_of(slot, numbered.label) {
+                Label::Work => "main",
+                Label::Billing => "billing",
+                Label::Delivery => "delivery",
+                Label::Home => "home",
+                Label::Mobile | Label::Other => "other",
+            };
+            self.fields.push(format!("address.{number}.purpose"), purpose);
+            for (part, (column, text)) in numbered.parts {
+                self.put(column, &format!("address.{number}.{}", part.code()), &text);
+            }
+        }
+    }
+}
+
+fn label(slots: &mut BTreeMap<Slot, Numbered>, number: u8, cell: &str) {
+    slots.entry(Slot::Numbered(number)).or_default().label = Some(Label::read(cell));
+}
+
+fn label_of(slot: Slot, named: Option<Label>) -> Label {
+    match slot {
+        Slot::For(label) => label,
+        Slot::Numbered(_) => named.unwrap_or(Label::Work),
+    }
+}
+
+/// The word of our forms for what a point is for.
+fn point_label(label: Label, kind: &str) -> &'static str {
+    match label {
+        Label::Work => "work",
+        Label::Home => "home",
+        Label::Mobile if kind == "phone" => "mobile",
+        Label::Mobile | Label::Billing | Label::Delivery | Label::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crm::companies::CompanyInput;
+    use crate::crm::contacts::ContactInput;
+    use crate::crm::points::{Kind, Purpose};
+
+    fn hear<F: Facts>(header: &str, cells: &str) -> Heard<F> {
+        let header: Vec<String> = header.split('|').map(str::to_owned).collect();
+        let ear = Ear {
+            mapping: Mapping::guess(&header, F::KIND),
+            header,
+            dates: DateOrder::DayFirst,
+            country: "BG".parse().unwrap(),
+            members: HashMap::from([("mara ilieva".to_owned(), MemberId::new(7))]),
+        };
+        ear.hear(&Row { number: 2, cells: cells.split('|').map(str::to_owned).collect() })
+    }
+
+    fn keys(flaws: &[Flaw]) -> Vec<(Option<usize>, &str)> {
+        flaws.iter().map(|flaw| (flaw.column, flaw.key.as_str())).collect()
+    }
+
+    #[test]
+    fn a_bulgarian_row_is_understood() {
+        let heard: Heard<ContactInput> = hear(
+            "Име|Фирма|E-mail|Тел.|ЕИК|Бележки|Отговорник",
+            "Калина Василева|Изба ООД|kalina@byalareka.example|0888 123 456|203118402|плаща навреме|Мара Илиева",
+        );
+
+        assert_eq!(heard.flaws, []);
+        let facts = heard.said.facts;
+        assert_eq!((facts.first_name.as_str(), facts.last_name.as_str()), ("Калина", "Василева"));
+        assert_eq!(
+            facts.points.of(Kind::Phone).next().map(|phone| phone.norm.as_str()),
+            Some("+359888123456")
+        );
+        assert_eq!(facts.owner, Some(MemberId::new(7)));
+        assert_eq!(heard.said.employer.registration_number, "203118402");
+        assert_eq!(heard.said.note, "плаща навреме");
+    }
+
+    #[test]
+    fn numbered_points_take_their_label_from_the_column_beside() {
+        let heard: Heard<ContactInput> = hear(
+            "First Name|E-mail 1 - Label|E-mail 1 - Value|Phone 1 - Label|Phone 1 - Value|Address 1 - Label|Address 1 - City|Address 1 - Country",
+            "Amelia|Home|a@hart.example ::: A@hart.example|Mobile|+44 7700 900418|* Work|Bristol|GB",
+        );
+
+        assert_eq!(heard.flaws, []);
+        let points = heard.said.facts.points;
+        assert_eq!(points.of(Kind::Email).count(), 1);
+        assert_eq!(points.of(Kind::Phone).next().map(|phone| phone.label.code()), Some("mobile"));
+        assert_eq!(points.addresses[0].purpose, Purpose::Main);
+        assert_eq!(points.addresses[0].country.map(|country| country.code()), Some("GB"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_column() {
+        let heard: Heard<ContactInput> =
+            hear("Name|E-mail|Phone|Owner", "Owen Pike|owen(at)pike.example|4,4117E+11|Nobody Known");
+
+        assert_eq!(
+            keys(&heard.flaws),
+            [
+                (Some(2), "transfer-flaw-scientific"),
+                (Some(3), "transfer-flaw-owner"),
+                (Some(1), "points-email-unclear"),
+            ]
+        );
+        assert!(!heard.flaws[1].is_fatal);
+    }
+
+    #[test]
+    fn an_empty_cell_says_nothing_and_a_token_clears() {
+        let heard: Heard<ContactInput> = hear("Name|Job title|Source", "Ann Hart||[clear]");
+
+        assert_eq!(heard.said.cleared, [Area::Source]);
+        assert_eq!(heard.said.facts.job_title, "");
+    }
+
+    #[test]
+    fn a_row_of_letters_that_could_not_be_read_is_bad() {
+        let heard: Heard<CompanyInput> = hear("Company|City", "Pike Chandlery|K\u{FFFD}ln");
+
+        assert_eq!(keys(&heard.flaws), [(Some(1), "transfer-flaw-letters")]);
+    }
+
+    #[test]
+    fn a_company_keeps_its_numbers_and_its_address() {
+        let heard: Heard<CompanyInput> = hear(
+            "Organization - Name|Organization - Street/road name of Address|Organization - House number of Address|Website|Postal code",
+            "Okafor Tiles|Mill Lane|8|https://www.okafor.example/x|'+LS1",
+        );
+
+        let facts = heard.said.facts;
+        assert_eq!(facts.name, "Okafor Tiles");
+        assert_eq!(facts.points.addresses[0].street, "Mill Lane 8");
+        assert_eq!(facts.points.addresses[0].postcode, "+LS1");
+        assert_eq!(
+            facts.points.of(Kind::Domain).next().map(|point| point.norm.as_str()),
+            Some("okafor.example")
+        );
+    }
+}

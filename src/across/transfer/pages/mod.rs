@@ -1,0 +1,222 @@
+//! The pages of imports and exports. One address shows an import at whatever step it stands.
+
+mod forms;
+mod shown;
+mod incoming;
+mod outgoing;
+
+use maud::html;
+use poem::http::{StatusCode, header};
+use poem::web::{Path, Query};
+use poem::{IntoResponse, Response, handler};
+
+use super::actions::{self, files};
+use super::model::{Fate, Import, ImportId, Status};
+use super::store;
+use super::views::{self, Check, Past, Sheet, Shown};
+use crate::base::{Error, Fields, Problems, Result};
+use crate::web::{Cx, Form, flash};
+use crate::workspace::members;
+
+pub use incoming::upload;
+pub use outgoing::{companies as export_companies, contacts as export_contacts, errors};
+
+/// So many rows stand on the page of a dry run.
+const ROWS: u32 = 50;
+/// So many past imports are listed.
+const PAST: u32 = 50;
+
+/// The import that the address names.
+type Address = Path<(String, String)>;
+
+/// The lists that came in, and the form for the next one.
+#[handler]
+pub async fn list(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let query: Fields = query.into_iter().collect();
+    let kind = if query.first("kind") == "company" { "company" } else { "contact" };
+    show_list(&cx, &Fields::new().with("kind", kind), &Problems::default()).map(IntoResponse::into_response)
+}
+
+fn show_list(cx: &Cx, fields: &Fields, problems: &Problems) -> Result<maud::Markup> {
+    let past = cx.read(|view| {
+        let members = members::list(view)?;
+        let name = |import: &Import| {
+            let by = members.iter().find(|member| Some(member.id) == import.member);
+            by.map(|member| member.name.clone()).unwrap_or_default()
+        };
+        let imports = store::list(view, PAST)?;
+        Ok(imports.into_iter().map(|import| Past { by: name(&import), import }).collect::<Vec<_>>())
+    })?;
+    Ok(views::list(cx, &past, fields, problems))
+}
+
+/// An import at the step where it stands.
+#[handler]
+pub async fn show(cx: Cx, address: Address, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let import = find(&cx, address)?;
+    let query: Fields = query.into_iter().collect();
+    let page = match import.status {
+        Status::Uploaded | Status::Failed => show_columns(&cx, &import, None)?,
+        Status::Analysed | Status::Ready => show_check(&cx, &import, &query, None)?,
+        status if status.is_busy() => views::working(&cx, &import),
+        _ => show_report(&cx, &import)?,
+    };
+    Ok(page.into_response())
+}
+
+/// How far the job came, for pages that look after it by script.
+#[handler]
+pub async fn progress(cx: Cx, address: Address) -> Result<Response> {
+    let import = find(&cx, address)?;
+    let fragment = if import.status.is_busy() {
+        views::progress(&cx, &import)
+    } else {
+        html! { div {} }
+    };
+    Ok(fragment.into_response())
+}
+
+fn find(cx: &Cx, Path((_, id)): Address) -> Result<Import> {
+    let id: ImportId = id.parse()?;
+    cx.read(|view| store::find(view, id))
+}
+
+fn glimpse(cx: &Cx, import: &Import) -> Result<files::Glimpse> {
+    let path = files::path(&cx.machines.config.data, cx.actor().workspace, &import.file_key)?;
+    files::glimpse(&path, import.reading, files::PREVIEW_ROWS * 4)
+}
+
+fn show_columns(cx: &Cx, import: &Import, problem: Option<&str>) -> Result<maud::Markup> {
+    let glimpse = glimpse(cx, import)?;
+    let (preview, is_repeated) = cx.read(|view| {
+        let repeated = store::find_done_with_hash(view, import.id)?.is_some();
+        Ok((shown::preview(view, import, &glimpse)?, repeated))
+    })?;
+    let header = actions::header_of(&glimpse);
+    let sheet = Sheet { header, rows: glimpse.rows, preview, is_repeated };
+    Ok(views::columns(cx, import, &sheet, problem))
+}
+
+/// What was typed into the form of rules, and what is wrong with it.
+type Typed = (Fields, Problems);
+
+fn show_check(cx: &Cx, import: &Import, query: &Fields, typed: Option<Typed>) -> Result<maud::Markup> {
+    let header = actions::header_of(&glimpse(cx, import)?);
+    let likely = Fate::ALL.into_iter().find(|fate| import.planned.of(*fate) > 0).unwrap_or(Fate::Create);
+    let fate = Fate::of(query.first("fate")).unwrap_or(likely);
+    let after = query.first("after").parse().unwrap_or(0);
+    let (rows, owners) = cx.read(|view| {
+        let owners = members::list(view)?.into_iter().filter(|member| member.is_active);
+        let owners = owners.map(|member| (member.id, member.name)).collect();
+        Ok((store::list_rows(view, import.id, fate, (after, ROWS + 1))?, owners))
+    })?;
+    let has_more = rows.len() > ROWS as usize;
+    let rows: Vec<Shown> = rows.into_iter().take(ROWS as usize).map(shown::staged_row).collect();
+    let more = rows.last().filter(|_| has_more).map(|shown| shown.row.number);
+    let (fields, problems) =
+        typed.unwrap_or_else(|| (forms::rules_fields(&import.rules), Problems::default()));
+    Ok(views::check(cx, import, &Check { header, rows, fate, more, owners, fields, problems }))
+}
+
+fn show_report(cx: &Cx, import: &Import) -> Result<maud::Markup> {
+    if import.file_key.is_empty() {
+        return Ok(views::report(cx, import, &[], &[]));
+    }
+    let header = actions::header_of(&glimpse(cx, import)?);
+    let bad = cx.read(|view| store::list_bad(view, import.id, 0, ROWS))?;
+    let bad: Vec<Shown> = bad.into_iter().map(shown::staged_row).collect();
+    Ok(views::report(cx, import, &bad, &header))
+}
+
+/// Reads the file in another way.
+#[handler]
+pub async fn reread(cx: Cx, address: Address, Form(typed): Form) -> Result<Response> {
+    let import = find(&cx, address)?;
+    let reading = forms::reading(&typed, import.reading);
+    let data = cx.machines.config.data.clone();
+    cx.write(move |tx| actions::reread(tx, import.id, &data, reading)).await?;
+    Ok(back(&cx, import.id))
+}
+
+/// Chooses the columns; `preview` draws them again as they would be.
+#[handler]
+pub async fn columns(cx: Cx, address: Address, Form(typed): Form) -> Result<Response> {
+    let mut import = find(&cx, address)?;
+    let mapping = forms::mapping(&typed)?;
+    if typed.has("preview") {
+        import.mapping = mapping;
+        return Ok(show_columns(&cx, &import, import.mapping.problem(import.kind))?.into_response());
+    }
+    let header = actions::header_of(&glimpse(&cx, &import)?);
+    let (id, chosen) = (import.id, mapping.clone());
+    match cx.write(move |tx| actions::map(tx, id, &header, chosen)).await {
+        Err(Error::Invalid(problems)) => {
+            import.mapping = mapping;
+            let key = problems.iter().next().map(|problem| problem.key.to_string());
+            let page = show_columns(&cx, &import, key.as_deref())?;
+            Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+        }
+        chosen => chosen.map(|()| back(&cx, id)),
+    }
+}
+
+/// Chooses the rules.
+#[handler]
+pub async fn rules(cx: Cx, address: Address, Form(typed): Form) -> Result<Response> {
+    let import = find(&cx, address)?;
+    match forms::rules(&typed, &import) {
+        Ok(rules) => {
+            cx.write(move |tx| actions::rule(tx, import.id, rules)).await?;
+            Ok(back(&cx, import.id))
+        }
+        Err(Error::Invalid(problems)) => {
+            let page = show_check(&cx, &import, &Fields::new(), Some((typed, problems)))?;
+            Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Goes back to the columns.
+#[handler]
+pub async fn reopen(cx: Cx, address: Address) -> Result<Response> {
+    let import = find(&cx, address)?;
+    cx.write(move |tx| actions::reopen(tx, import.id)).await?;
+    Ok(back(&cx, import.id))
+}
+
+/// Begins to write.
+#[handler]
+pub async fn run(cx: Cx, address: Address) -> Result<Response> {
+    let import = find(&cx, address)?;
+    cx.write(move |tx| actions::run(tx, import.id)).await?;
+    Ok(back(&cx, import.id))
+}
+
+/// Begins to take back.
+#[handler]
+pub async fn undo(cx: Cx, address: Address) -> Result<Response> {
+    let import = find(&cx, address)?;
+    cx.write(move |tx| actions::undo(tx, import.id)).await?;
+    Ok(back(&cx, import.id))
+}
+
+/// Gives the import up.
+#[handler]
+pub async fn discard(cx: Cx, address: Address) -> Result<Response> {
+    let import = find(&cx, address)?;
+    cx.write(move |tx| actions::discard(tx, import.id)).await?;
+    Ok(flash::done(cx.path("/import"), "transfer-discarded"))
+}
+
+fn back(cx: &Cx, id: ImportId) -> Response {
+    flash::see_other(&cx.path(format_args!("/import/{id}")))
+}
+
+/// A file to be kept by the browser.
+fn download(name: &str, body: poem::Body) -> Response {
+    Response::builder()
+        .content_type("text/csv; charset=utf-8")
+        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+        .body(body)
+}

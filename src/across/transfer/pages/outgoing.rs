@@ -1,0 +1,96 @@
+//! Files on their way out, streamed while they are read.
+
+use std::io::{self, Write};
+
+use poem::web::Query;
+use poem::{Body, Response, handler};
+use tokio::sync::mpsc;
+
+use super::super::actions::{self, Export, Mark, files};
+use super::super::views;
+use super::{Address, download, find};
+use crate::base::{Fields, Result, SubjectKind};
+use crate::web::Cx;
+
+/// So many bytes go out together.
+const PIECE: usize = 32 * 1024;
+
+/// The contacts of the list, with its filters.
+#[handler]
+pub async fn contacts(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    send(cx, SubjectKind::Contact, query.into_iter().collect()).await
+}
+
+/// The companies of the list, with its filters.
+#[handler]
+pub async fn companies(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    send(cx, SubjectKind::Company, query.into_iter().collect()).await
+}
+
+async fn send(cx: Cx, kind: SubjectKind, query: Fields) -> Result<Response> {
+    let mark = if query.first("bom") == "0" { Mark::Without } else { Mark::With };
+    let export = Export { kind, query, language: cx.language(), mark };
+    let recorded = export.clone();
+    cx.write(move |tx| actions::record_export(tx, &recorded)).await?;
+    let name = format!("{}-{}.csv", kind.place(), cx.today());
+    let (pipe, body) = Pipe::new();
+    tokio::spawn(async move {
+        let sent = cx.read_long(move |view| actions::export(view, &export, pipe).map(|_| ())).await;
+        if let Err(error) = sent {
+            tracing::warn!(%error, "an export was cut off");
+        }
+    });
+    Ok(download(&name, body))
+}
+
+/// The bad rows of an import, to be mended and brought in again.
+#[handler]
+pub async fn errors(cx: Cx, address: Address) -> Result<Response> {
+    let import = find(&cx, address)?;
+    let path = files::path(&cx.machines.config.data, cx.actor().workspace, &import.file_key)?;
+    let asked = import.clone();
+    let rows = cx.read_long(move |view| actions::bad_rows(view, &asked)).await?;
+    let name = format!("errors-{}", import.file_name.replace(['"', '\\', '/', '\r', '\n'], "_"));
+    let name = if name.is_ascii() { name } else { format!("errors-{}.csv", import.id) };
+    let (pipe, body) = Pipe::new();
+    tokio::task::spawn_blocking(move || {
+        let why = |row: &_, header: &[String]| views::reasons(&cx, row, header).join("; ");
+        actions::write_bad(&path, &import, &rows, (cx.t("transfer-reason"), why), pipe)
+    });
+    Ok(download(&name, body))
+}
+
+/// Where a file is written on a thread, and read by the browser: at its pace, a few pieces ahead.
+struct Pipe {
+    sender: mpsc::Sender<io::Result<Vec<u8>>>,
+    piece: Vec<u8>,
+}
+
+impl Pipe {
+    fn new() -> (Pipe, Body) {
+        let (sender, receiver) = mpsc::channel(4);
+        let stream = futures_util::stream::unfold(receiver, |mut receiver| async move {
+            receiver.recv().await.map(|piece| (piece, receiver))
+        });
+        (Pipe { sender, piece: Vec::with_capacity(PIECE) }, Body::from_bytes_stream(stream))
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
+        self.sender.blocking_send(Ok(piece)).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= PIECE {
+            self.send()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.piece.is_empty() { Ok(()) } else { self.send() }
+    }
+}

@@ -1,0 +1,148 @@
+//! Where does each column go?
+
+use maud::{Markup, html};
+
+use super::super::model::{DateOrder, Delimiter, Encoding, Import, Row, Target};
+use super::{Shown, file_line, head, names, rows};
+use crate::base::{Fields, Problems, SubjectKind};
+use crate::platform::i18n;
+use crate::web::components::{Button, Inputs, Tone, notice, section, state};
+use crate::web::{Cx, frame};
+
+/// What the page shows of the file.
+pub struct Sheet {
+    /// The names of the columns.
+    pub header: Vec<String>,
+    /// The first rows as they stand in the file.
+    pub rows: Vec<Row>,
+    /// The same as they will be.
+    pub preview: Vec<Shown>,
+    /// Whether the rows of this file were written before.
+    pub is_repeated: bool,
+}
+
+/// The page.
+pub fn columns(cx: &Cx, import: &Import, sheet: &Sheet, problem: Option<&str>) -> Markup {
+    let body = html! {
+        (head(cx, import, cx.t("transfer-columns-title")))
+        @if sheet.is_repeated { (notice(cx.t("transfer-repeated"), html! {})) }
+        @if !import.problem.is_empty() {
+            div.errors role="alert" { h2 { (i18n::message(cx.language(), &import.problem)) } p { (cx.t("transfer-failed-help")) } }
+        }
+        @if let Some(key) = problem {
+            div.errors role="alert" { h2 { (i18n::message(cx.language(), key)) } }
+        }
+        p.bar { (file_line(cx, import)) }
+        (reading(cx, import))
+        form #columns method="post" action=(cx.path(format_args!("/import/{}/columns", import.id))) {
+            input type="hidden" name="version" value=(import.version);
+            (table(cx, import, sheet))
+        }
+        @if !sheet.preview.is_empty() {
+            (section("preview", cx.t("transfer-preview"), html! {}, rows(cx, import, &sheet.preview, &sheet.header)))
+        }
+        p.actions {
+            (Button::submit(cx.t("transfer-check")).primary().of_form("columns"))
+            (Button::submit(cx.t("transfer-preview-again")).sends("preview", "1").of_form("columns"))
+            (Button::submit(cx.t("transfer-discard")).grave().posts(cx.path(format_args!("/import/{}/discard", import.id))).of_form("columns"))
+        }
+        p.help { (cx.t("transfer-nothing-written")) }
+        p.help { (cx.t("transfer-clear-help")) }
+    };
+    frame(cx, cx.t("transfer-columns-title"), body)
+}
+
+/// How the file is read, to be changed.
+fn reading(cx: &Cx, import: &Import) -> Markup {
+    let reading = import.reading;
+    let fields = Fields::new()
+        .with("encoding", reading.encoding.code())
+        .with("delimiter", reading.dialect.delimiter.code())
+        .with("dates", reading.dates.code());
+    let fields = if reading.dialect.has_header { fields.with("header", "1") } else { fields };
+    let none = Problems::default();
+    let inputs = Inputs::new(cx, &fields, &none);
+    html! {
+        details.section {
+            summary { (cx.t("transfer-reading")) }
+            form.form method="post" action=(cx.path(format_args!("/import/{}/reading", import.id))) {
+                p.help { (cx.t("transfer-reading-help")) }
+                div.pair {
+                    (inputs.select("encoding", cx.t("transfer-encoding"))
+                        .choices(Encoding::ALL.map(|encoding| (encoding.code(), encoding.name()))))
+                    (inputs.select("delimiter", cx.t("transfer-delimiter"))
+                        .choices(Delimiter::ALL.map(|delimiter| (delimiter.code(), names::delimiter(cx, delimiter)))))
+                }
+                (inputs.select("dates", cx.t("transfer-dates"))
+                    .choices(DateOrder::ALL.map(|order| (order.code(), order.example()))))
+                (inputs.check("header", cx.t("transfer-has-header")))
+                p.actions { (Button::submit(cx.t("transfer-read-again"))) }
+            }
+        }
+    }
+}
+
+fn table(cx: &Cx, import: &Import, sheet: &Sheet) -> Markup {
+    html! {
+        div.sheet.section {
+            table.ledger {
+                caption.unseen { (cx.t("transfer-columns-caption")) }
+                thead {
+                    tr {
+                        th.name scope="col" { (cx.t("transfer-column")) }
+                        th scope="col" { (cx.t("transfer-first-value")) }
+                        th scope="col" { (cx.t("transfer-goes-to")) }
+                        th scope="col" { (cx.t("transfer-how")) }
+                    }
+                }
+                tbody {
+                    @for (place, name) in sheet.header.iter().enumerate() {
+                        (column(cx, import, place, (name, first_value(&sheet.rows, place))))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn first_value(rows: &[Row], place: usize) -> &str {
+    let values = rows.iter().filter_map(|row| row.cells.get(place));
+    values.map(String::as_str).find(|value| !value.is_empty()).unwrap_or("")
+}
+
+fn column(cx: &Cx, import: &Import, place: usize, (name, value): (&str, &str)) -> Markup {
+    let chosen = import.mapping.target(place);
+    let shown: String = value.chars().take(60).collect();
+    html! {
+        tr {
+            th.name scope="row" { (name) }
+            td { (shown) @if shown.len() < value.len() { "…" } }
+            td {
+                select.input name="column" aria-label=(cx.tell("transfer-column-goes-to", &[("column", name.into())])) {
+                    (options(cx, import.kind, chosen))
+                }
+            }
+            td {
+                @match chosen {
+                    Target::Ignore if value.is_empty() => (state(Tone::Draft, cx.t("transfer-column-empty"))),
+                    Target::Ignore => (state(Tone::Due, cx.t("transfer-column-left"))),
+                    Target::Keep => (state(Tone::Plain, cx.t("transfer-column-note"))),
+                    _ => (state(Tone::Good, cx.t("transfer-column-matched"))),
+                }
+            }
+        }
+    }
+}
+
+fn options(cx: &Cx, kind: SubjectKind, chosen: Target) -> Markup {
+    let mut targets = vec![Target::Ignore, Target::Keep];
+    targets.extend(Target::offered(kind));
+    if !targets.contains(&chosen) {
+        targets.push(chosen);
+    }
+    html! {
+        @for target in targets {
+            option value=(target.code()) selected[target == chosen] { (names::target(cx, kind, target)) }
+        }
+    }
+}

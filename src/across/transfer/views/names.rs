@@ -1,0 +1,153 @@
+//! The names of targets, fates and choices in the reader's language.
+
+use super::super::model::{Area, Choice, Delimiter, Fate, Field, Label, Mode, Part, Slot, Target};
+use crate::base::SubjectKind;
+use crate::web::Cx;
+use crate::web::components::Tone;
+
+/// Where a column goes.
+pub fn target(cx: &Cx, kind: SubjectKind, target: Target) -> String {
+    match target {
+        Target::Ignore => cx.t("transfer-target-ignore").to_owned(),
+        Target::Keep => cx.t("transfer-target-keep").to_owned(),
+        Target::Field(field) => cx.t(field_key(kind, field)).to_owned(),
+        Target::Email(Slot::For(label)) => two(cx.t("transfer-email"), cx.t(label_key(label))),
+        Target::Phone(Slot::For(label)) => two(cx.t("transfer-phone"), cx.t(label_key(label))),
+        Target::Address(Slot::For(label), part) => two(cx.t(address_key(label)), cx.t(part_key(part))),
+        Target::Email(Slot::Numbered(number)) => numbered(cx.t("transfer-email"), number),
+        Target::Phone(Slot::Numbered(number)) => numbered(cx.t("transfer-phone"), number),
+        Target::Address(Slot::Numbered(number), part) => {
+            two(&numbered(cx.t("transfer-address"), number), cx.t(part_key(part)))
+        }
+        Target::EmailLabel(number) => two(&numbered(cx.t("transfer-email"), number), cx.t("transfer-label")),
+        Target::PhoneLabel(number) => two(&numbered(cx.t("transfer-phone"), number), cx.t("transfer-label")),
+        Target::AddressLabel(number) => {
+            two(&numbered(cx.t("transfer-address"), number), cx.t("transfer-label"))
+        }
+    }
+}
+
+fn two(what: &str, which: &str) -> String {
+    format!("{what} · {which}")
+}
+
+fn numbered(what: &str, number: u8) -> String {
+    format!("{what} {number}")
+}
+
+fn field_key(kind: SubjectKind, field: Field) -> &'static str {
+    match field {
+        Field::FullName => "transfer-field-full-name",
+        Field::FirstName => "transfer-field-first-name",
+        Field::MiddleName => "transfer-field-middle-name",
+        Field::LastName => "transfer-field-last-name",
+        Field::Company if kind == SubjectKind::Company => "transfer-field-name",
+        Field::Company => "transfer-field-company",
+        Field::JobTitle => "transfer-field-job-title",
+        Field::Domain => "transfer-field-domain",
+        Field::RegistrationNumber => "transfer-field-registration-number",
+        Field::VatNumber => "transfer-field-vat-number",
+        Field::Tags => "transfer-field-tags",
+        Field::Owner => "transfer-field-owner",
+        Field::Source => "transfer-field-source",
+        Field::LegalBasis => "transfer-field-legal-basis",
+        Field::LegalBasisOn => "transfer-field-legal-basis-on",
+        Field::Language => "transfer-field-language",
+        Field::Note => "transfer-field-note",
+        Field::ExternalId => "transfer-field-external-id",
+    }
+}
+
+fn label_key(label: Label) -> &'static str {
+    match label {
+        Label::Work => "transfer-label-work",
+        Label::Home => "transfer-label-home",
+        Label::Mobile => "transfer-label-mobile",
+        Label::Billing | Label::Delivery | Label::Other => "transfer-label-other",
+    }
+}
+
+fn address_key(label: Label) -> &'static str {
+    match label {
+        Label::Work => "transfer-address-main",
+        Label::Home => "transfer-address-home",
+        Label::Billing => "transfer-address-billing",
+        Label::Delivery => "transfer-address-delivery",
+        Label::Mobile | Label::Other => "transfer-address-other",
+    }
+}
+
+fn part_key(part: Part) -> &'static str {
+    match part {
+        Part::Street => "transfer-part-street",
+        Part::City => "transfer-part-city",
+        Part::Region => "transfer-part-region",
+        Part::Postcode => "transfer-part-postcode",
+        Part::Country => "transfer-part-country",
+    }
+}
+
+/// What stands between two cells.
+pub fn delimiter(cx: &Cx, delimiter: Delimiter) -> &'static str {
+    cx.t(match delimiter {
+        Delimiter::Comma => "transfer-delimiter-comma",
+        Delimiter::Semicolon => "transfer-delimiter-semicolon",
+        Delimiter::Tab => "transfer-delimiter-tab",
+        Delimiter::Pipe => "transfer-delimiter-pipe",
+    })
+}
+
+/// What will become of a row, or became.
+pub fn fate(fate: Fate) -> (Tone, &'static str) {
+    match fate {
+        Fate::Staged => (Tone::Draft, "transfer-fate-staged"),
+        Fate::Create => (Tone::Good, "transfer-fate-create"),
+        Fate::Update => (Tone::Good, "transfer-fate-update"),
+        Fate::Same => (Tone::Plain, "transfer-fate-same"),
+        Fate::Merged => (Tone::Plain, "transfer-fate-merged"),
+        Fate::Passed => (Tone::Draft, "transfer-fate-passed"),
+        Fate::Ambiguous => (Tone::Due, "transfer-fate-ambiguous"),
+        Fate::Invalid => (Tone::Bad, "transfer-fate-invalid"),
+        Fate::Blocked => (Tone::Bad, "transfer-fate-blocked"),
+    }
+}
+
+/// The name of fields that follow one rule.
+pub fn area(area: Area) -> &'static str {
+    match area {
+        Area::Name => "transfer-area-name",
+        Area::Company => "transfer-field-company",
+        Area::JobTitle => "transfer-field-job-title",
+        Area::Numbers => "transfer-area-numbers",
+        Area::Emails => "transfer-area-emails",
+        Area::Phones => "transfer-area-phones",
+        Area::Domains => "transfer-field-domain",
+        Area::Addresses => "transfer-area-addresses",
+        Area::Tags => "transfer-field-tags",
+        Area::Owner => "transfer-field-owner",
+        Area::Source => "transfer-field-source",
+        Area::LegalBasis => "transfer-field-legal-basis",
+        Area::Language => "transfer-field-language",
+        Area::ExternalId => "transfer-field-external-id",
+        Area::Notes => "transfer-area-notes",
+    }
+}
+
+/// What happens to a field that is filled already.
+pub fn choice(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Keep => "transfer-choice-keep",
+        Choice::Overwrite => "transfer-choice-overwrite",
+        Choice::Fill => "transfer-choice-fill",
+        Choice::Append => "transfer-choice-append",
+    }
+}
+
+/// Which records are touched.
+pub fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Both => "transfer-mode-both",
+        Mode::CreateOnly => "transfer-mode-create-only",
+        Mode::UpdateOnly => "transfer-mode-update-only",
+    }
+}
