@@ -37,9 +37,7 @@ pub use ending::{Ending, Failure};
                   Start with `kantora demo` to look around in an invented company, or with `kantora serve` to set up \
                   your own: the first start prints an address at which you choose your name and password.",
     after_long_help = ending::HELP,
-    arg_required_else_help = true,
-    disable_help_subcommand = false,
-    propagate_version = true
+    arg_required_else_help = true
 )]
 struct Cli {
     #[command(flatten)]

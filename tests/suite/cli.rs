@@ -93,14 +93,19 @@ fn tell(place: &Place, words: &mut Vec<String>, command: &clap::Command, texts: 
     let mut typed: Vec<&str> = words.iter().map(String::as_str).collect();
     typed.push("--help");
     let own = place.run(&typed).out;
-    // The flags that every command takes stand once, in the help of the whole.
-    let own = own.split("Which installation:").next().unwrap_or_default().trim_end();
-    texts.push_str(&format!("== kantora {}\n{own}\n\n", words.join(" ")));
+    texts.push_str(&format!("== kantora {}\n{}\n", words.join(" "), without_common_flags(&own)));
     for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
         words.push(inner.get_name().to_owned());
         tell(place, words, inner, texts);
         words.pop();
     }
+}
+
+/// The flags that every command takes stand once, in the help of the whole.
+fn without_common_flags(help: &str) -> String {
+    let Some((own, rest)) = help.split_once("Which installation:\n") else { return help.to_owned() };
+    let after = rest.lines().skip_while(|line| line.is_empty() || line.starts_with(' '));
+    own.lines().chain(after).map(|line| format!("{line}\n")).collect()
 }
 
 #[test]
