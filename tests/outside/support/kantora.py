@@ -114,7 +114,7 @@ class Kantora:
 
     def setup_path(self):
         """The path of the set-up address, which a server without a terminal leaves in its data folder."""
-        address = self.data / "setup-address"
+        address = self.data / "setup.txt"
         return address.read_text().strip().removeprefix(self.url)
 
     def resident(self):

@@ -1,6 +1,7 @@
 """A browser without a screen: reads the forms of a page and sends them back as a browser would."""
 
 import html.parser
+import http.cookiejar
 import secrets
 
 import httpx
@@ -92,8 +93,11 @@ class Web:
 
     def __init__(self, kantora, language="en"):
         self.kantora = kantora
+        # Browsers trust this machine, and so send secure cookies to http://localhost.
+        trusting = http.cookiejar.DefaultCookiePolicy(secure_protocols=("http", "https"))
         self.client = httpx.Client(
             base_url=kantora.url,
+            cookies=http.cookiejar.CookieJar(trusting),
             headers={"Accept-Language": language, "Accept": "text/html", "User-Agent": "tests"},
             timeout=30,
         )
