@@ -1,13 +1,24 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
+use crate::across::{home, profiles, search, undo};
 use crate::base::Right;
+use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{accounts, members, sessions, settings, setup};
 
+const READ: Need = Need::Member(Right::CustomersRead);
+const WRITE: Need = Need::Member(Right::CustomersWrite);
+
 /// The table of pages.
 pub fn pages() -> Table {
-    Table::default()
+    let table = customers(transfers(house(Table::default())));
+    table.unprefixed(|| sessions::into_workspace)
+}
+
+/// Who works here, and where.
+fn house(table: Table) -> Table {
+    table
         .get("/", Need::Account, sessions::home)
         .get("/sign-in", Need::Public, accounts::sign_in_form)
         .post("/sign-in", Need::Public, accounts::sign_in)
@@ -29,7 +40,11 @@ pub fn pages() -> Table {
         .post("/w/:slug/settings/regional", Need::Member(Right::SettingsWrite), settings::save_regional)
         .get("/w/:slug/settings/people", Need::Member(Right::PeopleRead), members::people)
         .get("/w/:slug/settings/data", Need::Member(Right::SettingsRead), settings::data)
-        .unprefixed(|| sessions::into_workspace)
+}
+
+/// Bringing lists in and taking them out.
+fn transfers(table: Table) -> Table {
+    table
         .get("/w/:slug/import", Need::Member(Right::Import), transfer::list)
         .upload("/w/:slug/import", Need::Member(Right::Import), transfer::upload)
         .get("/w/:slug/import/:id", Need::Member(Right::Import), transfer::show)
@@ -44,4 +59,41 @@ pub fn pages() -> Table {
         .get("/w/:slug/import/:id/errors.csv", Need::Member(Right::Import), transfer::errors)
         .get("/w/:slug/contacts/export", Need::Member(Right::Export), transfer::export_contacts)
         .get("/w/:slug/companies/export", Need::Member(Right::Export), transfer::export_companies)
+}
+
+/// The page of the day, search, undo, contacts and companies with their notes.
+fn customers(table: Table) -> Table {
+    table
+        .get("/w/:slug", READ, home::pages::today)
+        .get("/w/:slug/search", READ, search::pages::search)
+        .post("/w/:slug/undo/:id", WRITE, undo::pages::undo)
+        .get("/w/:slug/contacts", READ, contacts::pages::list)
+        .get("/w/:slug/contacts/new", WRITE, contacts::pages::new)
+        .post("/w/:slug/contacts/new", WRITE, contacts::pages::create)
+        .post("/w/:slug/contacts/bulk", WRITE, contacts::pages::bulk)
+        .get("/w/:slug/contacts/trash", READ, contacts::pages::trash)
+        .get("/w/:slug/contacts/:id", READ, profiles::pages::contact)
+        .get("/w/:slug/contacts/:id/edit", WRITE, contacts::pages::edit_form)
+        .post("/w/:slug/contacts/:id/edit", WRITE, contacts::pages::edit)
+        .post("/w/:slug/contacts/:id/tags", WRITE, contacts::pages::tag)
+        .post("/w/:slug/contacts/:id/untag", WRITE, contacts::pages::untag)
+        .post("/w/:slug/contacts/:id/trash", WRITE, contacts::pages::throw_away)
+        .post("/w/:slug/contacts/:id/restore", WRITE, contacts::pages::restore)
+        .post("/w/:slug/notes", WRITE, profiles::pages::add_note)
+        .get("/w/:slug/notes/:id", READ, profiles::pages::show_note)
+        .get("/w/:slug/notes/:id/edit", WRITE, profiles::pages::edit_note_form)
+        .post("/w/:slug/notes/:id/edit", WRITE, profiles::pages::edit_note)
+        .post("/w/:slug/notes/:id/remove", WRITE, profiles::pages::remove_note)
+        .get("/w/:slug/companies", READ, companies::pages::list)
+        .get("/w/:slug/companies/new", WRITE, companies::pages::new)
+        .post("/w/:slug/companies/new", WRITE, companies::pages::create)
+        .post("/w/:slug/companies/bulk", WRITE, companies::pages::bulk)
+        .get("/w/:slug/companies/trash", READ, companies::pages::trash)
+        .get("/w/:slug/companies/:id", READ, profiles::pages::company)
+        .get("/w/:slug/companies/:id/edit", WRITE, companies::pages::edit_form)
+        .post("/w/:slug/companies/:id/edit", WRITE, companies::pages::edit)
+        .post("/w/:slug/companies/:id/tags", WRITE, companies::pages::tag)
+        .post("/w/:slug/companies/:id/untag", WRITE, companies::pages::untag)
+        .post("/w/:slug/companies/:id/trash", WRITE, companies::pages::throw_away)
+        .post("/w/:slug/companies/:id/restore", WRITE, companies::pages::restore)
 }

@@ -1,5 +1,10 @@
 //! The whole: pages that show many domains and acts that touch many.
 
+pub mod naming;
+pub mod home;
+pub mod profiles;
+pub mod search;
+pub mod undo;
 pub mod transfer;
 pub mod backup;
 pub mod demo;

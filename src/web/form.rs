@@ -14,12 +14,13 @@ impl<'a> FromRequest<'a> for Form {
             return Err(Refusal::Kind.into());
         }
         let bytes = body.take()?.into_bytes_limit(256 * 1024).await?;
-        let pairs: Vec<(String, String)> = serde_urlencoded(&bytes).map_err(|_| Error::Malformed("form"))?;
+        let pairs: Vec<(String, String)> = pairs(&bytes).map_err(|_| Error::Malformed("form"))?;
         Ok(Form(pairs.into_iter().collect()))
     }
 }
 
-fn serde_urlencoded(bytes: &[u8]) -> Result<Vec<(String, String)>, Error> {
+/// Decodes `name=value&name=value`.
+pub(super) fn pairs(bytes: &[u8]) -> Result<Vec<(String, String)>, Error> {
     let decode = |part: &[u8]| {
         let spaced: Vec<u8> = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
         percent_encoding::percent_decode(&spaced).decode_utf8().map(|text| text.into_owned())

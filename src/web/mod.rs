@@ -9,6 +9,7 @@ pub mod errors;
 pub mod table;
 pub mod load;
 pub mod form;
+pub mod address;
 pub mod guard;
 pub mod entry;
 pub mod compress;
@@ -16,6 +17,7 @@ pub mod health;
 pub mod help;
 pub mod language;
 
+pub use address::{Asked, Of};
 pub use cx::{Cx, Place, Reader, Who};
 pub use form::Form;
 pub use frame::{door, frame, frame_live};

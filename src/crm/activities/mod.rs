@@ -9,5 +9,7 @@
 mod model;
 pub mod store;
 pub mod actions;
+mod views;
 
 pub use model::{Deed, Entry, Newest, Note, NoteInput, NoteKind, html};
+pub use views::{Access, Story, composer, deed, note_form, timeline};

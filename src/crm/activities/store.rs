@@ -102,6 +102,20 @@ pub fn find_note(view: &View, id: NoteId) -> Result<Note> {
     )
 }
 
+/// Those of the notes that are not removed, in the order of the question.
+pub fn list_notes(view: &View, ids: &[NoteId]) -> Result<Vec<Note>> {
+    view.all(
+        "SELECT note.id, note.about_id, subject.kind AS about_kind, note.kind, note.body, note.live, note.version,
+                note.created_at, note.created_by, note.updated_at
+         FROM json_each(:ids) AS wanted
+         JOIN note ON note.workspace_id = :workspace AND note.id = wanted.value AND note.live = 1
+         JOIN subject ON subject.workspace_id = note.workspace_id AND subject.id = note.about_id
+         ORDER BY wanted.key",
+        named_params! { ":workspace": view.workspace(), ":ids": serde_json::to_string(ids)? },
+        note,
+    )
+}
+
 /// Adds a note about that subject.
 pub fn insert_note(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId> {
     let id = subjects::store::insert(tx, SubjectKind::Note)?;

@@ -10,5 +10,8 @@
 mod model;
 pub mod store;
 pub mod actions;
+mod views;
+pub mod pages;
 
-pub use model::{Company, CompanyInput, Filter, Line, OwnerFilter, SortBy};
+pub use model::{Company, CompanyInput, Filter, Likely, Likeness, Line, OwnerFilter, Short, SortBy};
+pub use views::field_key;

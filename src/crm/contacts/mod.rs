@@ -10,5 +10,8 @@
 mod model;
 pub mod store;
 pub mod actions;
+mod views;
+pub mod pages;
 
-pub use model::{Basis, Contact, ContactInput, Filter, Likely, Likeness, Line, SortBy};
+pub use model::{Basis, Contact, ContactInput, Filter, Likely, Likeness, Line, Short, SortBy};
+pub use views::field_key;

@@ -9,7 +9,10 @@
 
 mod model;
 pub mod store;
+mod views;
 
 pub use model::{
-    Address, Kind, Label, Point, Points, Purpose, Taken, domain_norm, email_norm, phone_norm, phone_shown,
+    Address, Kind, Label, Point, Points, Purpose, Taken, domain_norm, email_norm, fill, phone_norm,
+    phone_shown, tidy,
 };
+pub use views::{facts, form};

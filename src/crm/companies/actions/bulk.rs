@@ -5,6 +5,7 @@ use super::super::store;
 use super::{UNDO, find_mine, index, record};
 use crate::base::{ChangeSetId, CompanyId, MemberId, Result, text};
 use crate::crm::activities::{self, Deed};
+use crate::crm::owners;
 use crate::platform::Tx;
 use crate::workspace::changes;
 
@@ -35,6 +36,7 @@ pub fn untag(tx: &Tx, ids: &[CompanyId], tag: &str) -> Result<ChangeSetId> {
 
 /// Gives companies to another owner, or to nobody.
 pub fn assign(tx: &Tx, ids: &[CompanyId], owner: Option<MemberId>) -> Result<ChangeSetId> {
+    owners::store::require(tx, owner)?;
     let detail = owner.map(|owner| owner.to_string()).unwrap_or_default();
     let act = Act { verb: "company.assign", deed: Deed::Assigned, detail: &detail };
     act.on_each(tx, ids, |company| company.facts.owner = owner)

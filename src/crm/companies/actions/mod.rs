@@ -10,7 +10,7 @@ use super::model::{Company, CompanyInput};
 use super::store;
 use crate::base::{ChangeSetId, CompanyId, Error, Result, Right};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{points, tags};
+use crate::crm::{owners, points, tags};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -83,6 +83,7 @@ pub fn forget(tx: &Tx, id: CompanyId) -> Result<()> {
 
 fn add(tx: &Tx, input: CompanyInput, deed: Deed) -> Result<Company> {
     tx.actor().require_on(Right::CustomersWrite, input.owner)?;
+    owners::store::require(tx, input.owner)?;
     let company = store::insert(tx, &input)?;
     index(tx, &company)?;
     activities::store::log(tx, company.id.subject(), deed, "")?;
@@ -90,6 +91,7 @@ fn add(tx: &Tx, input: CompanyInput, deed: Deed) -> Result<Company> {
 }
 
 fn replace(tx: &Tx, old: &Company, input: CompanyInput, deed: Deed) -> Result<Company> {
+    owners::store::require(tx, input.owner)?;
     let mut new = Company { facts: input, ..old.clone() };
     new.touch(tx.now(), tx.member());
     store::save(tx, &new)?;

@@ -14,7 +14,7 @@ use crate::platform::{Tx, View};
 pub use bulk::{Mark, find_many, with_marks};
 pub use listing::{count, ids_after, list, list_due, list_trash, sources};
 pub use search::{
-    Short, find_by_domain, find_by_external_id, find_by_name, find_by_vat_number, lines, names,
+    find_by_domain, find_by_external_id, find_by_name, find_by_vat_number, likely, lines, names,
 };
 
 /// The company, in use or in the trash, or `NotFound`.

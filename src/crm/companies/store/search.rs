@@ -2,20 +2,10 @@
 
 use rusqlite::named_params;
 
+use super::super::model::{CompanyInput, Likely, Likeness, Short, are_alike};
 use crate::base::{CompanyId, Result, SubjectId, text};
 use crate::crm::points::{self, Kind};
-use crate::platform::View;
-
-/// A company as a search shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Short {
-    /// Its number.
-    pub id: CompanyId,
-    /// Its name.
-    pub name: String,
-    /// Its first domain.
-    pub domain: String,
-}
+use crate::platform::{View, search_index};
 
 /// Those of the subjects that are companies in use, in the order of the question.
 pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {
@@ -106,4 +96,34 @@ pub fn find_by_domain(view: &View, domain: &str) -> Result<Vec<CompanyId>> {
     let Some(norm) = points::domain_norm(domain) else { return Ok(Vec::new()) };
     let holders = points::store::holders(view, Kind::Domain, &norm)?;
     Ok(lines(view, &holders)?.into_iter().map(|line| line.id).collect())
+}
+
+/// So many companies of a like name are compared.
+const COMPARED: u32 = 50;
+/// So many likely duplicates are shown.
+const SHOWN: usize = 5;
+
+/// Companies in use that may be the same, the surest first.
+pub fn likely(view: &View, input: &CompanyInput) -> Result<Vec<Likely>> {
+    let mut found: Vec<Likely> = Vec::new();
+    let of_number: Vec<SubjectId> =
+        find_by_vat_number(view, &input.vat_number)?.into_iter().map(CompanyId::subject).collect();
+    add(&mut found, lines(view, &of_number)?, Likeness::VatNumber);
+    for domain in input.points.of(Kind::Domain) {
+        let holders = points::store::holders(view, Kind::Domain, &domain.norm)?;
+        add(&mut found, lines(view, &holders)?, Likeness::Domain);
+    }
+    let candidates = lines(view, &search_index::find(view, &input.name, COMPARED)?)?;
+    let alike = candidates.into_iter().filter(|other| are_alike(&input.name, &other.name)).collect();
+    add(&mut found, alike, Likeness::Name);
+    found.truncate(SHOWN);
+    Ok(found)
+}
+
+fn add(found: &mut Vec<Likely>, others: Vec<Short>, likeness: Likeness) {
+    for Short { id, name, domain } in others {
+        if !found.iter().any(|known| known.id == id) {
+            found.push(Likely { id, name, domain, likeness });
+        }
+    }
 }

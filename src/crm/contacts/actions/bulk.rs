@@ -5,6 +5,7 @@ use super::super::store;
 use super::{UNDO, find_mine, index, record};
 use crate::base::{ChangeSetId, ContactId, MemberId, Result, text};
 use crate::crm::activities::{self, Deed};
+use crate::crm::owners;
 use crate::platform::Tx;
 use crate::workspace::changes;
 
@@ -35,6 +36,7 @@ pub fn untag(tx: &Tx, ids: &[ContactId], tag: &str) -> Result<ChangeSetId> {
 
 /// Gives contacts to another owner, or to nobody.
 pub fn assign(tx: &Tx, ids: &[ContactId], owner: Option<MemberId>) -> Result<ChangeSetId> {
+    owners::store::require(tx, owner)?;
     let detail = owner.map(|owner| owner.to_string()).unwrap_or_default();
     let act = Act { verb: "contact.assign", deed: Deed::Assigned, detail: &detail };
     act.on_each(tx, ids, |contact| contact.facts.owner = owner)

@@ -12,12 +12,13 @@ use crate::base::{ChangeSetId, CompanyId, ContactId, Error, Problems, Result, Ri
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::points::{self, Kind, Taken};
-use crate::platform::{Tx, search_index};
+use crate::crm::{owners, tags};
+use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 
 pub use bulk::{assign, tag, trash, untag};
-pub use undo::{PutBack, put_back};
+pub use undo::{PutBack, put_back, takers};
 
 /// How long an act can be taken back, and how long the trash keeps what was thrown away.
 pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
@@ -80,13 +81,14 @@ pub fn forget(tx: &Tx, id: ContactId) -> Result<()> {
     let subject = id.subject();
     activities::actions::forget_all(tx, subject)?;
     points::store::remove(tx, subject)?;
-    crate::crm::tags::store::save(tx, subject, &[])?;
+    tags::store::save(tx, subject, &[])?;
     search_index::remove(tx, subject)?;
     store::delete(tx, id)?;
     audit::record(tx, "contact.delete", Some(subject), &[])
 }
 
 fn add(tx: &Tx, mut input: ContactInput, deed: Deed) -> Result<Contact> {
+    owners::store::require(tx, input.owner)?;
     settle_company(tx, &mut input)?;
     refuse_taken(tx, &input, None)?;
     let contact = store::insert(tx, &input)?;
@@ -96,6 +98,7 @@ fn add(tx: &Tx, mut input: ContactInput, deed: Deed) -> Result<Contact> {
 }
 
 fn replace(tx: &Tx, old: &Contact, mut input: ContactInput, deed: Deed) -> Result<Contact> {
+    owners::store::require(tx, input.owner)?;
     settle_company(tx, &mut input)?;
     refuse_taken(tx, &input, Some(old.id))?;
     let mut new = Contact { facts: input, ..old.clone() };
@@ -147,10 +150,10 @@ fn known_company(tx: &Tx, input: &ContactInput) -> Result<Option<CompanyId>> {
 }
 
 /// `Invalid` on each e-mail address that somebody else in use has for themselves.
-fn refuse_taken(tx: &Tx, input: &ContactInput, own: Option<ContactId>) -> Result<()> {
+pub(super) fn refuse_taken(view: &View, input: &ContactInput, own: Option<ContactId>) -> Result<()> {
     let mut problems = Problems::default();
     for (row, point) in input.points.of(Kind::Email).enumerate().filter(|(_, point)| !point.shared) {
-        let owner = points::store::owner_of_email(tx, &point.norm)?;
+        let owner = points::store::owner_of_email(view, &point.norm)?;
         if owner.is_some_and(|owner| own.map(ContactId::subject) != Some(owner)) {
             problems.add(format!("email.{row}"), "points-email-taken");
         }

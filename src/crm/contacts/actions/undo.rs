@@ -3,11 +3,11 @@
 use super::super::model::Contact;
 use super::super::store;
 use super::{forget, index, record, settle_taken};
-use crate::base::{ContactId, Error, Result};
+use crate::base::{ContactId, Error, Result, SubjectId};
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies;
-use crate::crm::points::Taken;
-use crate::platform::Tx;
+use crate::crm::points::{self, Kind, Taken};
+use crate::platform::{Tx, View};
 
 /// How it went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,4 +55,15 @@ pub fn put_back(
     activities::store::log(tx, id.subject(), Deed::Undone, "")?;
     record(tx, "contact.undo", &back, &now.facts)?;
     Ok(PutBack::Done)
+}
+
+/// Who has, for themselves, an e-mail address that the contact had before an act: (the address, who has it).
+pub fn takers(view: &View, id: ContactId, before: &serde_json::Value) -> Result<Vec<(String, SubjectId)>> {
+    let Ok(back) = serde_json::from_value::<Contact>(before.clone()) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for point in back.facts.points.of(Kind::Email).filter(|point| !point.shared) {
+        let owner = points::store::owner_of_email(view, &point.norm)?;
+        found.extend(owner.filter(|owner| *owner != id.subject()).map(|owner| (point.value.clone(), owner)));
+    }
+    Ok(found)
 }

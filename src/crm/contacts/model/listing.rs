@@ -35,6 +35,19 @@ pub struct Line {
     pub(in crate::crm::contacts) key: Value,
 }
 
+/// A contact as a search shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Short {
+    /// Its number.
+    pub id: ContactId,
+    /// The name as it is shown.
+    pub name: String,
+    /// Where they work.
+    pub company: String,
+    /// The first e-mail address.
+    pub email: String,
+}
+
 /// How the list of contacts can be ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortBy {
@@ -50,6 +63,20 @@ pub enum SortBy {
     Added,
     /// The oldest first.
     AddedUp,
+}
+
+impl SortBy {
+    /// The key of its name in the catalogues.
+    pub fn key(self) -> &'static str {
+        match self {
+            SortBy::Name => "list-by-name",
+            SortBy::NameDown => "list-by-name-down",
+            SortBy::Changed => "list-by-change",
+            SortBy::ChangedUp => "list-by-change-up",
+            SortBy::Added => "list-by-age",
+            SortBy::AddedUp => "list-by-age-up",
+        }
+    }
 }
 
 impl Sort for SortBy {

@@ -13,7 +13,7 @@ use crate::crm::points::{Kind, Points};
 use crate::crm::tags;
 
 pub use likeness::{Likely, Likeness, are_alike};
-pub use listing::{Filter, Line, SortBy};
+pub use listing::{Filter, Line, Short, SortBy};
 
 /// The longest first, middle or last name, in characters.
 const NAME_LENGTH: usize = 100;

@@ -14,7 +14,7 @@ use crate::platform::{Tx, View};
 
 pub use bulk::{Holder, find_many, has_of_company, holders, with_external_ids};
 pub use listing::{count, ids_after, list, list_due, list_trash, sources};
-pub use search::{Short, find_by_email, find_by_external_id, find_by_phone, likely, lines};
+pub use search::{find_by_email, find_by_external_id, find_by_phone, likely, lines};
 
 /// The contact, in use or in the trash, or `NotFound`.
 pub fn find(view: &View, id: ContactId) -> Result<Contact> {
@@ -114,6 +114,18 @@ pub fn leave_company(tx: &Tx, company: CompanyId) -> Result<()> {
         named_params! { ":workspace": tx.workspace(), ":company": company },
     )?;
     Ok(())
+}
+
+/// How many contacts, in use or in the trash, are linked to that company.
+pub fn count_of_company(view: &View, company: CompanyId) -> Result<i64> {
+    view.one(
+        "SELECT count(*) AS linked
+         FROM contact
+         WHERE workspace_id = :workspace
+           AND company_id = :company",
+        named_params! { ":workspace": view.workspace(), ":company": company },
+        |row| row.get("linked"),
+    )
 }
 
 /// Deletes the contact's own row for good; what hangs on it must be gone.

@@ -2,7 +2,7 @@
 
 use rusqlite::named_params;
 
-use super::super::model::{ContactInput, Likely, Likeness, are_alike};
+use super::super::model::{ContactInput, Likely, Likeness, Short, are_alike};
 use crate::base::{ContactId, Country, Result, SubjectId};
 use crate::crm::points::{self, Kind};
 use crate::platform::{View, search_index};
@@ -11,19 +11,6 @@ use crate::platform::{View, search_index};
 const COMPARED: u32 = 50;
 /// So many likely duplicates are shown.
 const SHOWN: usize = 5;
-
-/// A contact as a search shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Short {
-    /// Its number.
-    pub id: ContactId,
-    /// The name as it is shown.
-    pub name: String,
-    /// Where they work.
-    pub company: String,
-    /// The first e-mail address.
-    pub email: String,
-}
 
 /// Those of the subjects that are contacts in use, in the order of the question.
 pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {

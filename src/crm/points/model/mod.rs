@@ -1,5 +1,6 @@
 //! Points and addresses.
 
+mod form;
 mod norm;
 mod read;
 
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::Country;
 use crate::base::words::words;
 
+pub use form::{fill, rows, tidy};
 pub use norm::{domain_norm, email_norm, phone_norm, phone_shown};
 
 /// What a point is.

@@ -83,6 +83,16 @@ impl<'a> Inputs<'a> {
         Inputs { cx, fields, problems }
     }
 
+    /// What was typed.
+    pub fn fields(&self) -> &'a Fields {
+        self.fields
+    }
+
+    /// What is wrong with it.
+    pub fn problems(&self) -> &'a Problems {
+        self.problems
+    }
+
     /// The document's title, with "Error:" before it when something is wrong.
     pub fn title(&self, title: &str) -> String {
         match self.problems.is_empty() {

@@ -1,11 +1,16 @@
-//! A company, how it is read from what somebody typed, and how its list is asked.
+//! A company, and how it is read from what somebody typed.
+
+mod likeness;
+mod listing;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::listing::{Order, Sort};
-use crate::base::{At, CompanyId, Country, Fields, MemberId, Problems, Result, TagId, text};
+use crate::base::{At, CompanyId, Country, Fields, MemberId, Problems, Result, text};
 use crate::crm::points::{Kind, Points};
 use crate::crm::tags;
+
+pub use likeness::{Likely, Likeness, are_alike};
+pub use listing::{Filter, Line, OwnerFilter, Short, SortBy};
 
 /// The longest name, in characters.
 const NAME_LENGTH: usize = 200;
@@ -52,98 +57,6 @@ pub struct Company {
     pub updated_at: At,
     /// By whom.
     pub updated_by: Option<MemberId>,
-}
-
-/// A company in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Its number.
-    pub id: CompanyId,
-    /// Its name.
-    pub name: String,
-    /// Its first domain.
-    pub domain: String,
-    /// Its first e-mail address.
-    pub email: String,
-    /// Its first telephone number.
-    pub phone: String,
-    /// Who looks after it.
-    pub owner: Option<MemberId>,
-    /// Its tags by name; filled by a second question.
-    pub tags: Vec<String>,
-    /// When it was added.
-    pub created_at: At,
-    /// When it was last changed.
-    pub updated_at: At,
-    /// Since when it is in the trash.
-    pub trashed_at: Option<At>,
-    /// The value by which the list is sorted.
-    pub(super) key: crate::base::listing::Value,
-}
-
-/// How the list of companies can be ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SortBy {
-    /// By name, A to Z.
-    Name,
-    /// By name, Z to A.
-    NameDown,
-    /// The last changed first.
-    Changed,
-    /// The last changed last.
-    ChangedUp,
-    /// The newest first.
-    Added,
-    /// The oldest first.
-    AddedUp,
-}
-
-impl Sort for SortBy {
-    const ALL: &'static [SortBy] =
-        &[SortBy::Name, SortBy::NameDown, SortBy::Changed, SortBy::ChangedUp, SortBy::Added, SortBy::AddedUp];
-
-    fn code(self) -> &'static str {
-        match self {
-            SortBy::Name => "name",
-            SortBy::NameDown => "-name",
-            SortBy::Changed => "changed",
-            SortBy::ChangedUp => "-changed",
-            SortBy::Added => "added",
-            SortBy::AddedUp => "-added",
-        }
-    }
-
-    fn order(self) -> Order {
-        match self {
-            SortBy::Name | SortBy::ChangedUp | SortBy::AddedUp => Order::Rising,
-            SortBy::NameDown | SortBy::Changed | SortBy::Added => Order::Falling,
-        }
-    }
-}
-
-/// Whose records are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum OwnerFilter {
-    /// Anybody's and nobody's.
-    #[default]
-    Any,
-    /// Nobody's.
-    Nobody,
-    /// One member's.
-    Member(MemberId),
-}
-
-/// Which companies are wanted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filter {
-    /// Whose.
-    pub owner: OwnerFilter,
-    /// With that tag.
-    pub tag: Option<TagId>,
-    /// From that source.
-    pub source: String,
-    /// Found by that text.
-    pub text: String,
 }
 
 impl Company {
@@ -240,48 +153,6 @@ impl CompanyInput {
     }
 }
 
-impl Filter {
-    /// Reads `owner` (a number or `nobody`), `tag`, `source` and `q` of a query string; what is unknown filters nothing.
-    pub fn parse(query: &Fields) -> Filter {
-        Filter {
-            owner: OwnerFilter::parse(query.first("owner")),
-            tag: query.first("tag").parse().ok(),
-            source: text::one_line(query.first("source")),
-            text: text::one_line(query.first("q")),
-        }
-    }
-
-    /// The filters as the pairs of a query string, in one order.
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let pairs = [
-            ("owner", self.owner.code()),
-            ("tag", self.tag.map(|tag| tag.to_string()).unwrap_or_default()),
-            ("source", self.source.clone()),
-            ("q", self.text.clone()),
-        ];
-        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
-    }
-}
-
-impl OwnerFilter {
-    /// Reads a number or `nobody`.
-    pub fn parse(code: &str) -> OwnerFilter {
-        match code {
-            "nobody" => OwnerFilter::Nobody,
-            number => number.parse().map(OwnerFilter::Member).unwrap_or_default(),
-        }
-    }
-
-    /// Its value in a query string; empty for anybody.
-    pub fn code(self) -> String {
-        match self {
-            OwnerFilter::Any => String::new(),
-            OwnerFilter::Nobody => "nobody".to_owned(),
-            OwnerFilter::Member(member) => member.to_string(),
-        }
-    }
-}
-
 /// A VAT number without blanks and signs, in capitals.
 fn vat_norm(typed: &str) -> String {
     typed.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect()
@@ -318,18 +189,5 @@ mod tests {
         assert_eq!(company.name, "Аптеки Здравец АД");
         assert_eq!(company.vat_number, "BG131071587");
         assert!(company.points.points[0].shared);
-    }
-
-    #[test]
-    fn filters_survive_the_address_bar() {
-        let query =
-            Fields::new().with("owner", "nobody").with("tag", "7").with("q", " здравец ").with("x", "y");
-
-        let pairs = Filter::parse(&query).pairs();
-
-        assert_eq!(
-            pairs,
-            [("owner", "nobody".to_owned()), ("tag", "7".to_owned()), ("q", "здравец".to_owned())]
-        );
     }
 }

@@ -1,0 +1,33 @@
+home-mine = Ваши
+home-lately = Напоследък
+home-waiting = Чакат отговорник
+home-added = Най-нови контакти
+home-all = Всички
+home-quick = Име на нов контакт
+home-empty-title = Започнете с хората, с които работите
+home-empty-text = Добавете първия контакт или внесете списъка си от друга програма.
+search-title = Търсене
+search-label = Име, адрес, номер, дума от бележка
+search-find = Търсене
+search-help = Няколко букви на кирилица или латиница, част от имейл, няколко цифри от телефон.
+search-none-title = Нищо не е намерено
+search-none-text = Опитайте с по-малко букви или с друг правопис.
+search-notes = Бележки
+search-new-contact = Нов контакт „{ $name }“
+undo-done = { $count ->
+    [one] Всичко е както преди.
+   *[other] { $count } записа са както преди.
+}
+undo-already = Това действие вече е отменено.
+undo-taken = Друг вече има един от имейлите.
+undo-back = Продължаване
+undo-left-title = Не всичко можа да бъде отменено
+undo-left-text = { $done } са както преди. { $left } са променени след това и остават така.
+undo-left-gone = { $count ->
+    [one] Един от тях вече го няма.
+   *[other] { $count } от тях вече ги няма.
+}
+undo-taken-title = Друг вече има тези адреси
+undo-taken-text = Още нищо не е отменено. Отворете другия и сменете адреса там или го отбележете като общ.
+undo-taken-share = Отмяна с общи адреси
+undo-taken-leave = Оставяне както е

@@ -1,0 +1,7 @@
+//! Subjects of any kind by name, for pages that show many kinds.
+
+mod model;
+mod store;
+
+pub use model::Named;
+pub use store::names;

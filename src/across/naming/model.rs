@@ -1,0 +1,23 @@
+//! A subject by name.
+
+use crate::base::{SubjectId, SubjectKind};
+
+/// A subject by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The subject.
+    pub subject: SubjectId,
+    /// What it is.
+    pub kind: SubjectKind,
+    /// Its name.
+    pub name: String,
+    /// What tells it from others of that name: a company, an address, a domain.
+    pub about: String,
+}
+
+impl Named {
+    /// Its page within the workspace.
+    pub fn path(&self) -> String {
+        format!("/{}/{}", self.kind.place(), self.subject)
+    }
+}

@@ -1,0 +1,138 @@
+//! Writing, changing and removing notes.
+
+use maud::Markup;
+use poem::http::StatusCode;
+use poem::{IntoResponse, Response, handler};
+
+use super::super::views::{self, Writing};
+use super::records::{draw_company, draw_contact};
+use crate::base::id::kind;
+use crate::base::{
+    CompanyId, ContactId, Error, Fields, MemberId, NoteId, Problems, Result, Right, SubjectId, SubjectKind,
+};
+use crate::crm::activities::{Note, NoteInput, actions, store};
+use crate::crm::{companies, contacts, subjects};
+use crate::platform::{Tx, View};
+use crate::web::{Cx, Form, Of, flash};
+
+/// Writes a note about the subject of the field `about`.
+#[handler]
+pub async fn add_note(cx: Cx, Form(typed): Form) -> Result<Response> {
+    let about: SubjectId = typed.first("about").parse()?;
+    let kind = cx.read(|view| require(view, about))?;
+    let input = match NoteInput::parse(&typed) {
+        Ok(input) => input,
+        Err(Error::Invalid(problems)) => {
+            let writing = Writing { fields: typed, problems };
+            let page = match kind {
+                SubjectKind::Company => draw_company(&cx, CompanyId::of(about), &Fields::new(), &writing)?,
+                _ => draw_contact(&cx, ContactId::of(about), &Fields::new(), &writing)?,
+            };
+            return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        }
+        Err(other) => return Err(other),
+    };
+    let act = typed.first("act").to_owned();
+    let run = move |tx: &Tx| {
+        require(tx, about)?;
+        Ok(actions::add(tx, about, &input)?.to_string())
+    };
+    cx.write_once(&act, &typed, run).await?;
+    Ok(flash::done(record(&cx, kind, about), "activities-added"))
+}
+
+/// Leads to the note on the page of its subject.
+#[handler]
+pub async fn show_note(cx: Cx, Of(id): Of<kind::Note>) -> Result<Response> {
+    let note = cx.read(|view| find(view, id))?;
+    Ok(flash::see_other(&format!("{}#note-{id}", record(&cx, note.about_kind, note.about))))
+}
+
+/// The form with the note as it is.
+#[handler]
+pub async fn edit_note_form(cx: Cx, Of(id): Of<kind::Note>) -> Result<Markup> {
+    let note = cx.read(|view| find_mine(view, id))?;
+    let fields = Fields::new()
+        .with("version", note.version.to_string())
+        .with("kind", note.kind.code())
+        .with("body", &note.body);
+    Ok(views::note(&cx, &note, (&fields, &Problems::default()), &record(&cx, note.about_kind, note.about)))
+}
+
+/// Changes the note.
+#[handler]
+pub async fn edit_note(cx: Cx, Of(id): Of<kind::Note>, Form(typed): Form) -> Result<Response> {
+    let note = cx.read(|view| find_mine(view, id))?;
+    let back = record(&cx, note.about_kind, note.about);
+    let input = match NoteInput::parse(&typed) {
+        Ok(input) => input,
+        Err(Error::Invalid(problems)) => {
+            let page = views::note(&cx, &note, (&typed, &problems), &back);
+            return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        }
+        Err(other) => return Err(other),
+    };
+    let version = typed.first("version").parse().unwrap_or(0);
+    let edit = move |tx: &Tx| {
+        find_mine(tx, id)?;
+        actions::edit(tx, id, version, &input)
+    };
+    match cx.write(edit).await {
+        Ok(set) => Ok(flash::undoable(format!("{back}#note-{id}"), "activities-saved", set)),
+        Err(Error::Stale(_)) => clash(&cx, id, &typed, &back),
+        Err(other) => Err(other),
+    }
+}
+
+/// Somebody else was faster: their words above the form, which keeps what was typed and now follows theirs.
+fn clash(cx: &Cx, id: NoteId, typed: &Fields, back: &str) -> Result<Response> {
+    let stored = cx.read(|view| find_mine(view, id))?;
+    let fields = Fields::new()
+        .with("version", stored.version.to_string())
+        .with("kind", typed.first("kind"))
+        .with("body", typed.first("body"));
+    let page = views::note_clash(cx, &stored, &fields, back);
+    Ok(page.with_status(StatusCode::CONFLICT).into_response())
+}
+
+/// Removes the note; it can be taken back.
+#[handler]
+pub async fn remove_note(cx: Cx, Of(id): Of<kind::Note>) -> Result<Response> {
+    let note = cx.read(|view| find_mine(view, id))?;
+    let remove = move |tx: &Tx| {
+        find_mine(tx, id)?;
+        actions::remove(tx, id)
+    };
+    let set = cx.write(remove).await?;
+    Ok(flash::undoable(record(&cx, note.about_kind, note.about), "activities-removed", set))
+}
+
+fn find(view: &View, id: NoteId) -> Result<Note> {
+    let note = store::find_note(view, id)?;
+    if note.is_live { Ok(note) } else { Err(Error::NotFound) }
+}
+
+fn find_mine(view: &View, id: NoteId) -> Result<Note> {
+    let note = find(view, id)?;
+    require(view, note.about)?;
+    Ok(note)
+}
+
+/// What the subject is, if the reader may change its record.
+fn require(view: &View, about: SubjectId) -> Result<SubjectKind> {
+    let kind = subjects::store::kind(view, about)?;
+    view.actor().require_on(Right::CustomersWrite, owner(view, kind, about)?)?;
+    Ok(kind)
+}
+
+fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<MemberId>> {
+    match kind {
+        SubjectKind::Company => Ok(companies::store::find(view, CompanyId::of(about))?.facts.owner),
+        SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(about))?.facts.owner),
+        SubjectKind::Note => Err(Error::NotFound),
+    }
+}
+
+fn record(cx: &Cx, kind: SubjectKind, about: SubjectId) -> String {
+    cx.path(format_args!("/{}/{about}", kind.place()))
+}

@@ -1,0 +1,61 @@
+//! The pages of a contact and of a company.
+
+use maud::Markup;
+use poem::handler;
+
+use super::super::views::{self, Company, Contact, Writing};
+use crate::base::id::kind;
+use crate::base::listing::Paging;
+use crate::base::{CompanyId, ContactId, Fields, Problems, Result};
+use crate::crm::{activities, companies, contacts, owners, tags};
+use crate::platform::crypto;
+use crate::web::{Asked, Cx, Of};
+
+/// A contact.
+#[handler]
+pub async fn contact(cx: Cx, Of(id): Of<kind::Contact>, Asked(query): Asked) -> Result<Markup> {
+    draw_contact(&cx, id, &query, &blank())
+}
+
+/// A company.
+#[handler]
+pub async fn company(cx: Cx, Of(id): Of<kind::Company>, Asked(query): Asked) -> Result<Markup> {
+    draw_company(&cx, id, &query, &blank())
+}
+
+/// A composer with nothing in it.
+fn blank() -> Writing {
+    Writing {
+        fields: Fields::new().with("act", crypto::token()).with("kind", "note"),
+        problems: Problems::default(),
+    }
+}
+
+/// The page of a contact with that in its composer.
+pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Writing) -> Result<Markup> {
+    let shown = cx.read(|view| {
+        Ok(Contact {
+            contact: contacts::store::find(view, id)?,
+            story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
+            owners: owners::store::list(view)?,
+            tags: tags::store::list(view)?,
+        })
+    })?;
+    Ok(views::contact(cx, &shown, writing))
+}
+
+/// The page of a company with that in its composer.
+pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Writing) -> Result<Markup> {
+    let shown = cx.read(|view| {
+        let people = contacts::Filter::of_company(id);
+        Ok(Company {
+            company: companies::store::find(view, id)?,
+            people: contacts::store::list(view, &people, &Paging::start(contacts::SortBy::Name))?,
+            people_count: contacts::store::count(view, &people)?,
+            story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
+            owners: owners::store::list(view)?,
+            tags: tags::store::list(view)?,
+        })
+    })?;
+    Ok(views::company(cx, &shown, writing))
+}

@@ -1,0 +1,140 @@
+//! The page of a company.
+
+use maud::{Markup, html};
+
+use super::{Column, IsLive, Writing, access, in_trash, story, tags};
+use crate::base::listing::{Count, Page};
+use crate::base::{Right, format};
+use crate::crm::activities::{Access, Entry};
+use crate::crm::owners::{Owners, owner_name};
+use crate::crm::points::{self, Kind};
+use crate::crm::tags::Tag;
+use crate::crm::{companies, contacts};
+use crate::web::components::{
+    Button, Icon, fact_edit, menu, menu_link, menu_post, menu_rule, section, time, title, trail,
+};
+use crate::web::{Cx, frame};
+
+/// All that the page shows.
+pub struct Company {
+    /// The company.
+    pub company: companies::Company,
+    /// Who works there, the first page.
+    pub people: Page<contacts::Line>,
+    /// How many do.
+    pub people_count: Count,
+    /// One page of its timeline.
+    pub story: Page<Entry>,
+    /// Everybody who may own it or have done something.
+    pub owners: Owners,
+    /// Every tag.
+    pub tags: Vec<Tag>,
+}
+
+/// The whole page.
+pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
+    let company = &shown.company;
+    let record = cx.path(format_args!("/companies/{}", company.id));
+    let may = cx.actor().may_on(Right::CustomersWrite, company.facts.owner);
+    let is_live = if company.is_live() { IsLive::Yes } else { IsLive::No };
+    let access = access(cx, company.facts.owner, is_live);
+    let column =
+        Column { subject: company.id.subject(), record: &record, access, field_key: companies::field_key };
+    let name = &company.facts.name;
+    let body = html! {
+        (trail(cx, &[(&cx.path("/companies"), cx.t("companies-title"))]))
+        (title(name, "", actions(cx, company, &record, access)))
+        @if !company.is_live() { (in_trash(cx, &record, if may { Access::Write } else { Access::Read })) }
+        div.split.record {
+            div {
+                (facts(cx, shown, &record, access))
+                (people(cx, shown, access))
+            }
+            (story(cx, &column, &shown.story, &shown.owners, writing))
+        }
+    };
+    frame(cx, name, body)
+}
+
+fn actions(cx: &Cx, company: &companies::Company, record: &str, access: Access) -> Markup {
+    let email = company.facts.points.first(Kind::Email);
+    let phone = company.facts.points.of(Kind::Phone).next();
+    html! {
+        @if !email.is_empty() { (Button::link(format!("mailto:{email}"), cx.t("contacts-write")).icon(Icon::Mail)) }
+        @if let Some(phone) = phone {
+            (Button::link(format!("tel:{}", phone.norm), cx.t("contacts-call")).icon(Icon::Phone))
+        }
+        @if access == Access::Write {
+            (Button::link(format!("{record}/edit"), cx.t("companies-edit")).icon(Icon::Pencil).key("e"))
+            (menu("record-menu", cx.t("companies-more"), html! {
+                (menu_link(Icon::Plus, &cx.path("/companies/new"), cx.t("companies-new")))
+                (menu_rule())
+                (menu_post(Icon::Bin, &format!("{record}/trash"), cx.t("list-to-trash")))
+            }))
+        }
+    }
+}
+
+fn facts(cx: &Cx, shown: &Company, record: &str, access: Access) -> Markup {
+    let company = &shown.company;
+    let facts = &company.facts;
+    let edit = format!("{record}/edit");
+    let line = |key: &'static str, field: &str, value: Markup| {
+        fact_edit(
+            cx.t(key),
+            value,
+            &format!("{edit}#{field}"),
+            &format!("{} {}", cx.t("companies-edit"), cx.t(key)),
+        )
+    };
+    let list = html! {
+        dl.facts.locked[access == Access::Read] {
+            (points::facts(cx, &facts.points, &edit))
+            @if !facts.registration_number.is_empty() {
+                (line("companies-registration-number", "registration_number", html! { (facts.registration_number) }))
+            }
+            @if !facts.vat_number.is_empty() {
+                (line("companies-vat-number", "vat_number", html! { (facts.vat_number) }))
+            }
+            (line("owners-owner", "owner", owner_name(cx, &shown.owners, facts.owner)))
+            @if !facts.source.is_empty() { (line("companies-source", "source", html! { (facts.source) })) }
+            div { dt { (cx.t("tags-tags")) } dd { (tags(cx, record, &facts.tags, &shown.tags, access)) } }
+        }
+        p.help {
+            (cx.t("contacts-added-on")) " " (time(cx, company.created_at)) ", "
+            (cx.t("contacts-changed-on")) " " (time(cx, company.updated_at))
+        }
+    };
+    section("facts", cx.t("contacts-facts"), html! {}, list)
+}
+
+fn people(cx: &Cx, shown: &Company, access: Access) -> Markup {
+    let id = shown.company.id;
+    let add = html! {
+        @if access == Access::Write {
+            a href=(cx.path(format_args!("/contacts/new?company={id}"))) { (cx.t("companies-add-person")) }
+        }
+    };
+    let count = match shown.people_count {
+        Count::Exactly(number) => format::number(cx.language(), number),
+        Count::MoreThan(number) => format!("{}+", format::number(cx.language(), number)),
+    };
+    let list = html! {
+        @if shown.people.rows.is_empty() { p.help { (cx.t("companies-no-people")) } }
+        ul.lines {
+            @for person in &shown.people.rows {
+                li {
+                    a href=(cx.path(format_args!("/contacts/{}", person.id))) { (person.name) }
+                    span.num {
+                        @if !person.phone.is_empty() { (person.phone) } @else { (person.email) }
+                    }
+                    @if !person.job_title.is_empty() { span.how { (person.job_title) } }
+                }
+            }
+        }
+        @if shown.people.older.is_some() {
+            p { a href=(cx.path(format_args!("/contacts?company={id}"))) { (cx.t("companies-all-people")) } }
+        }
+    };
+    section("people", &format!("{} {count}", cx.t("companies-people")), add, list)
+}

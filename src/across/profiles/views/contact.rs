@@ -1,0 +1,125 @@
+//! The page of a contact.
+
+use maud::{Markup, html};
+
+use super::{Column, IsLive, Writing, access, in_trash, story, tags};
+use crate::base::Right;
+use crate::base::listing::Page;
+use crate::crm::activities::{Access, Entry};
+use crate::crm::contacts;
+use crate::crm::owners::{Owners, owner_name};
+use crate::crm::points::{self, Kind};
+use crate::crm::tags::Tag;
+use crate::web::components::{
+    Button, Icon, day, fact_edit, menu, menu_link, menu_post, menu_rule, section, time, title, trail,
+};
+use crate::web::{Cx, frame};
+
+/// All that the page shows.
+pub struct Contact {
+    /// The contact.
+    pub contact: contacts::Contact,
+    /// One page of its timeline.
+    pub story: Page<Entry>,
+    /// Everybody who may own it or have done something.
+    pub owners: Owners,
+    /// Every tag.
+    pub tags: Vec<Tag>,
+}
+
+/// The whole page.
+pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
+    let contact = &shown.contact;
+    let record = cx.path(format_args!("/contacts/{}", contact.id));
+    let may = cx.actor().may_on(Right::CustomersWrite, contact.facts.owner);
+    let is_live = if contact.is_live() { IsLive::Yes } else { IsLive::No };
+    let access = access(cx, contact.facts.owner, is_live);
+    let column =
+        Column { subject: contact.id.subject(), record: &record, access, field_key: contacts::field_key };
+    let name = contact.facts.name();
+    let body = html! {
+        (trail(cx, &[(&cx.path("/contacts"), cx.t("contacts-title"))]))
+        (title(&name, "", actions(cx, contact, &record, access)))
+        (role(cx, contact))
+        @if !contact.is_live() { (in_trash(cx, &record, if may { Access::Write } else { Access::Read })) }
+        div.split.record {
+            div { (facts(cx, shown, &record, access)) }
+            (story(cx, &column, &shown.story, &shown.owners, writing))
+        }
+    };
+    frame(cx, &name, body)
+}
+
+fn actions(cx: &Cx, contact: &contacts::Contact, record: &str, access: Access) -> Markup {
+    let email = contact.facts.points.first(Kind::Email);
+    let phone = contact.facts.points.of(Kind::Phone).next();
+    html! {
+        @if !email.is_empty() { (Button::link(format!("mailto:{email}"), cx.t("contacts-write")).icon(Icon::Mail)) }
+        @if let Some(phone) = phone {
+            (Button::link(format!("tel:{}", phone.norm), cx.t("contacts-call")).icon(Icon::Phone))
+        }
+        @if access == Access::Write {
+            (Button::link(format!("{record}/edit"), cx.t("contacts-edit")).icon(Icon::Pencil).key("e"))
+            (menu("record-menu", cx.t("contacts-more"), html! {
+                (menu_link(Icon::Plus, &cx.path("/contacts/new"), cx.t("contacts-new")))
+                (menu_rule())
+                (menu_post(Icon::Bin, &format!("{record}/trash"), cx.t("list-to-trash")))
+            }))
+        }
+    }
+}
+
+/// "Buyer, Hart & Sons Booksellers".
+fn role(cx: &Cx, contact: &contacts::Contact) -> Markup {
+    let facts = &contact.facts;
+    html! {
+        @if !facts.job_title.is_empty() || facts.company_id.is_some() {
+            p.role {
+                (facts.job_title)
+                @if let Some(company) = facts.company_id {
+                    @if !facts.job_title.is_empty() { ", " }
+                    a href=(cx.path(format_args!("/companies/{company}"))) { (facts.company) }
+                }
+            }
+        }
+    }
+}
+
+fn facts(cx: &Cx, shown: &Contact, record: &str, access: Access) -> Markup {
+    let contact = &shown.contact;
+    let facts = &contact.facts;
+    let edit = format!("{record}/edit");
+    let line = |key: &'static str, field: &str, value: Markup| {
+        fact_edit(
+            cx.t(key),
+            value,
+            &format!("{edit}#{field}"),
+            &format!("{} {}", cx.t("contacts-edit"), cx.t(key)),
+        )
+    };
+    let list = html! {
+        dl.facts.locked[access == Access::Read] {
+            (points::facts(cx, &facts.points, &edit))
+            (line("owners-owner", "owner", owner_name(cx, &shown.owners, facts.owner)))
+            @if let Some(language) = facts.language { (line("contacts-language", "language", html! { (language.name()) })) }
+            @if !facts.source.is_empty() { (line("contacts-source", "source", html! { (facts.source) })) }
+            (line("contacts-basis-short", "basis", basis(cx, facts)))
+            div { dt { (cx.t("tags-tags")) } dd { (tags(cx, record, &facts.tags, &shown.tags, access)) } }
+        }
+        p.help {
+            (cx.t("contacts-added-on")) " " (time(cx, contact.created_at)) ", "
+            (cx.t("contacts-changed-on")) " " (time(cx, contact.updated_at))
+        }
+    };
+    section("facts", cx.t("contacts-facts"), html! {}, list)
+}
+
+fn basis(cx: &Cx, facts: &contacts::ContactInput) -> Markup {
+    html! {
+        @match facts.basis {
+            Some(basis) => { (cx.t(basis.key())) }
+            None => { span.soft { (cx.t("contacts-basis-none")) } }
+        }
+        @if let Some(since) = facts.basis_on { ", " (cx.t("contacts-since")) " " (day(cx, since)) }
+    }
+}

@@ -1,0 +1,44 @@
+//! What a search finds, by kind.
+
+use crate::across::naming::{self, Named};
+use crate::base::{NoteId, Result, SubjectId, SubjectKind};
+use crate::crm::activities::{self, Note};
+use crate::platform::{View, search_index};
+
+/// What was found.
+#[derive(Default)]
+pub struct Found {
+    /// Contacts, the likeliest first.
+    pub contacts: Vec<Named>,
+    /// Companies, the likeliest first.
+    pub companies: Vec<Named>,
+    /// Notes, each with the record that it is about.
+    pub notes: Vec<(Note, Named)>,
+}
+
+impl Found {
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.contacts.is_empty() && self.companies.is_empty() && self.notes.is_empty()
+    }
+}
+
+/// Finds up to `limit` records by that text.
+pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
+    let subjects = search_index::find(view, text, limit)?;
+    let named = naming::names(view, &subjects)?;
+    let (contacts, companies): (Vec<Named>, Vec<Named>) =
+        named.into_iter().partition(|named| named.kind == SubjectKind::Contact);
+    let is_known =
+        |subject: &SubjectId| contacts.iter().chain(&companies).any(|named| named.subject == *subject);
+    let rest: Vec<NoteId> =
+        subjects.iter().filter(|subject| !is_known(subject)).map(|id| NoteId::of(*id)).collect();
+    let notes = activities::store::list_notes(view, &rest)?;
+    let about: Vec<SubjectId> = notes.iter().map(|note| note.about).collect();
+    let records = naming::names(view, &about)?;
+    let notes = notes.into_iter().filter_map(|note| {
+        let record = records.iter().find(|named| named.subject == note.about)?.clone();
+        Some((note, record))
+    });
+    Ok(Found { notes: notes.collect(), contacts, companies })
+}

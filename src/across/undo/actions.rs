@@ -1,0 +1,95 @@
+//! One step of an undo.
+
+use super::model::Report;
+use crate::base::{ChangeSetId, CompanyId, ContactId, Error, NoteId, Result, Right, Scope, SubjectKind};
+use crate::crm::points::Taken;
+use crate::crm::{activities, companies, contacts, subjects};
+use crate::platform::{Tx, View};
+use crate::workspace::audit::{self, Change};
+use crate::workspace::changes::{self, ChangeRow, State};
+
+/// So many records go back in one transaction.
+const AT_ONCE: u32 = 100;
+
+/// Where an undo stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Go on after that row.
+    After(i64),
+    /// All rows were looked at.
+    Done,
+}
+
+/// `NotFound`, `Forbidden`, `Conflict` or `Gone` unless the set can be taken back by the actor now.
+pub fn require(view: &View, set: ChangeSetId) -> Result<()> {
+    let found = changes::find(view, set)?;
+    let is_own = found.member.is_some() && found.member == view.member();
+    if !is_own && view.actor().scope(Right::CustomersWrite) != Scope::All {
+        return Err(Error::Forbidden);
+    }
+    match found.state(view.now()) {
+        State::Open => Ok(()),
+        State::Undone => Err(Error::Conflict("undo-already")),
+        State::Expired => Err(Error::Gone),
+    }
+}
+
+/// Puts the next records of the set back, the last kept first, and ends the set with its last record. With
+/// [`Taken::Refuse`], `Conflict` if an e-mail address is taken: nothing of this step happens then.
+pub fn step(tx: &Tx, set: ChangeSetId, from: Option<i64>, taken: Taken) -> Result<(Report, Step)> {
+    require(tx, set)?;
+    let rows = changes::rows_before(tx, set, from.unwrap_or(i64::MAX), AT_ONCE)?;
+    let mut report = Report::default();
+    for row in &rows {
+        put_back(tx, row, taken, &mut report)?;
+    }
+    if !report.taken.is_empty() && taken == Taken::Refuse {
+        return Err(Error::Conflict("undo-taken"));
+    }
+    match rows.last() {
+        Some(last) if rows.len() == AT_ONCE as usize => Ok((report, Step::After(last.id))),
+        _ => {
+            changes::mark_undone(tx, set)?;
+            audit::record(tx, "change.undo", None, &[Change::new("set", None::<i64>, set)])?;
+            Ok((report, Step::Done))
+        }
+    }
+}
+
+fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Result<()> {
+    let Ok(kind) = subjects::store::kind(tx, row.subject) else {
+        report.changed.push(row.subject);
+        return Ok(());
+    };
+    let (before, version) = (row.before.as_ref(), row.version_after);
+    let is_done = match kind {
+        SubjectKind::Contact => {
+            match contacts::actions::put_back(tx, ContactId::of(row.subject), before, version, taken)? {
+                contacts::actions::PutBack::Done => true,
+                contacts::actions::PutBack::Changed => false,
+                contacts::actions::PutBack::Taken => {
+                    report.taken.push(row.subject);
+                    return Ok(());
+                }
+            }
+        }
+        SubjectKind::Company => {
+            let id = CompanyId::of(row.subject);
+            if before.is_none() && contacts::store::count_of_company(tx, id)? > 0 {
+                // Somebody else works there by now: the company stays.
+                false
+            } else {
+                companies::actions::put_back(tx, id, before, version)? == companies::actions::PutBack::Done
+            }
+        }
+        SubjectKind::Note => match before {
+            Some(before) => activities::actions::put_back(tx, NoteId::of(row.subject), before, version)?,
+            None => activities::actions::forget(tx, NoteId::of(row.subject)).map(|()| true)?,
+        },
+    };
+    match is_done {
+        true => report.done += 1,
+        false => report.changed.push(row.subject),
+    }
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! The pages of companies.
+
+mod all;
+mod bin;
+mod form;
+mod many;
+mod one;
+
+pub use all::list;
+pub use bin::{restore, trash};
+pub use form::{create, edit, edit_form, new};
+pub use many::bulk;
+pub use one::{tag, throw_away, untag};

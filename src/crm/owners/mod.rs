@@ -1,0 +1,8 @@
+//! Who may look after a record: the members of the workspace by name.
+
+mod model;
+pub mod store;
+mod views;
+
+pub use model::{Owner, Owners};
+pub use views::owner_name;

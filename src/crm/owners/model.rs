@@ -1,0 +1,41 @@
+//! Members as owners of records.
+
+use crate::base::MemberId;
+
+/// A member by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// The member.
+    pub id: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Whether they still work here.
+    pub is_here: bool,
+}
+
+/// Every member by name, those who left too: old records name them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Owners(pub Vec<Owner>);
+
+impl Owners {
+    /// The name of a member, if there is one of that number.
+    pub fn name(&self, id: MemberId) -> Option<&str> {
+        self.0.iter().find(|owner| owner.id == id).map(|owner| owner.name.as_str())
+    }
+
+    /// The name of whoever owns a record; empty for nobody.
+    pub fn name_of(&self, owner: Option<MemberId>) -> &str {
+        owner.and_then(|owner| self.name(owner)).unwrap_or_default()
+    }
+
+    /// Those who can be given a record.
+    pub fn here(&self) -> impl Iterator<Item = &Owner> {
+        self.0.iter().filter(|owner| owner.is_here)
+    }
+
+    /// What a field for the owner offers: those who are here, and who owns the record already.
+    pub fn choices(&self, now: Option<MemberId>) -> Vec<(String, String)> {
+        let offered = self.0.iter().filter(|owner| owner.is_here || Some(owner.id) == now);
+        offered.map(|owner| (owner.id.to_string(), owner.name.clone())).collect()
+    }
+}

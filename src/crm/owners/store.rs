@@ -1,0 +1,23 @@
+//! Questions about members as owners.
+
+use super::model::{Owner, Owners};
+use crate::base::{Error, MemberId, Result};
+use crate::platform::View;
+use crate::workspace::members;
+
+/// Every member of the workspace, by name.
+pub fn list(view: &View) -> Result<Owners> {
+    let owners = members::list(view)?.into_iter();
+    Ok(Owners(
+        owners.map(|member| Owner { id: member.id, name: member.name, is_here: member.is_active }).collect(),
+    ))
+}
+
+/// `Invalid` on the field `owner` if that is nobody who works here.
+pub fn require(view: &View, owner: Option<MemberId>) -> Result<()> {
+    match owner.map(|owner| members::find(view, owner)) {
+        Some(Err(Error::NotFound)) => Err(Error::field("owner", "owners-unknown")),
+        Some(Err(other)) => Err(other),
+        Some(Ok(_)) | None => Ok(()),
+    }
+}
