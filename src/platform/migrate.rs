@@ -35,6 +35,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     3 "0003_audit",
     4 "0004_sessions",
     5 "0005_customers",
+    6 "0006_transfer",
 };
 
 /// What a run did.

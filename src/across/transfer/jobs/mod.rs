@@ -3,8 +3,8 @@
 //! Reading and matching happen outside of transactions; what is written goes through the bulk lane, in closures of as
 //! many rows as take 20 ms. The same functions serve the worker and the command line.
 
-mod analyse;
 mod plan;
+mod analyse;
 mod write;
 mod undo;
 mod clear;
