@@ -42,5 +42,6 @@ settings-import-help = Контакти и фирми от друг продук
 settings-contacts = Контакти
 settings-companies = Фирми
 settings-export-help = „Експорт“ в менюто на списъка Ви дава файл
-settings-trash = Кошче
+settings-trash-contacts = Контакти в кошчето
+settings-trash-companies = Фирми в кошчето
 settings-trash-help = Премахнатото се пази 30 дни

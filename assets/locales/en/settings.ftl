@@ -42,5 +42,6 @@ settings-import-help = Contacts and companies from another product or a spreadsh
 settings-contacts = Contacts
 settings-companies = Companies
 settings-export-help = “Export” in the menu of the list gives you a file
-settings-trash = Trash
+settings-trash-contacts = Contacts in the trash
+settings-trash-companies = Companies in the trash
 settings-trash-help = What was removed stays for 30 days

@@ -181,7 +181,20 @@ pub fn data(cx: &Cx) -> Markup {
         (Right::Import, Icon::Import, "/import", "settings-import", "settings-import-help"),
         (Right::CustomersRead, Icon::Person, "/contacts", "settings-contacts", "settings-export-help"),
         (Right::CustomersRead, Icon::Building, "/companies", "settings-companies", "settings-export-help"),
-        (Right::CustomersRead, Icon::Bin, "/trash", "settings-trash", "settings-trash-help"),
+        (
+            Right::CustomersRead,
+            Icon::Bin,
+            "/contacts/trash",
+            "settings-trash-contacts",
+            "settings-trash-help",
+        ),
+        (
+            Right::CustomersRead,
+            Icon::Bin,
+            "/companies/trash",
+            "settings-trash-companies",
+            "settings-trash-help",
+        ),
     ];
     let body = html! {
         ul.lines {

@@ -6,3 +6,4 @@ mod sessions;
 mod accounts;
 mod settings;
 mod setup;
+mod matrix;
