@@ -15,7 +15,9 @@ const WORDS: usize = 100;
 /// Letters of a word beyond this many are not compared by its start.
 const LETTERS: usize = 40;
 /// Rows looked at for the starts of one question, so that a common word stays cheap.
-const CANDIDATES: u32 = 2_000;
+const CANDIDATES: u32 = 1_000;
+/// Follows every letter: `word || END` ends the words that begin with `word`.
+const END: &str = "\u{10FFFF}";
 
 /// Puts a record in, or puts it in anew, under those texts. Telephone numbers are found by their digits.
 pub fn put(tx: &Tx, subject: SubjectId, texts: &[&str]) -> Result<()> {
@@ -91,68 +93,82 @@ fn by_starts(view: &View, asked: &[String], limit: u32) -> Result<Vec<SubjectId>
     if asked.iter().any(|word| !word.chars().all(char::is_alphanumeric)) {
         return Ok(Vec::new());
     }
-    // The longest word is the likeliest to be rare.
-    let mut asked: Vec<&String> = asked.iter().collect();
-    asked.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    let (first, others) =
-        asked.split_first().map_or(("", &[][..]), |(first, others)| (first.as_str(), others));
-    let candidates = if others.is_empty() { limit.saturating_mul(4) } else { CANDIDATES };
-    let subjects: Vec<SubjectId> = view.all(
+    let Some((rarest, others)) = rarest_first(view, asked)? else {
+        return Ok(Vec::new());
+    };
+    let mut found = view.all(
         "SELECT subject_id
-         FROM search_prefix
-         WHERE workspace_id = :workspace
-           AND word >= :word
-           AND word < :end
-         ORDER BY word, subject_id
+         FROM (
+           SELECT word, subject_id
+           FROM search_prefix
+           WHERE workspace_id = :workspace
+             AND word >= :word
+             AND word < :word || :end
+           ORDER BY word, subject_id
+           LIMIT :candidates
+         ) AS candidate
+         WHERE NOT EXISTS (
+           SELECT 1
+           FROM json_each(:others) AS other
+           WHERE NOT EXISTS (
+             SELECT 1
+             FROM search_prefix
+             WHERE workspace_id = :workspace
+               AND subject_id = candidate.subject_id
+               AND word >= other.value
+               AND word < other.value || :end
+           )
+         )
          LIMIT :limit",
         named_params! {
             ":workspace": view.workspace(),
-            ":word": first,
-            ":end": end_of(first),
-            ":limit": candidates,
+            ":word": rarest,
+            ":end": END,
+            ":others": others,
+            ":candidates": CANDIDATES,
+            // A record may come once for each of its words that begin so.
+            ":limit": limit.saturating_mul(4),
         },
         |row| row.get("subject_id"),
     )?;
-    let mut found = Vec::new();
-    for subject in subjects {
-        if found.len() == limit as usize {
-            break;
-        }
-        if !found.contains(&subject) && has_starts(view, subject, others)? {
-            found.push(subject);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    found.retain(|subject| seen.insert(*subject));
+    found.truncate(limit as usize);
     Ok(found)
 }
 
-fn has_starts(view: &View, subject: SubjectId, words: &[&String]) -> Result<bool> {
-    for word in words {
-        let has = view.maybe(
-            "SELECT 1
-             FROM search_prefix
-             WHERE workspace_id = :workspace
-               AND subject_id = :subject
-               AND word >= :word
-               AND word < :end
-             LIMIT 1",
+/// The word of the question with the fewest starts, and the others as JSON; none if one of them begins no word.
+fn rarest_first(view: &View, asked: &[String]) -> Result<Option<(String, String)>> {
+    let mut counted = Vec::with_capacity(asked.len());
+    for word in asked {
+        let count: u32 = view.one(
+            "SELECT count(*) AS starts
+             FROM (
+               SELECT 1
+               FROM search_prefix
+               WHERE workspace_id = :workspace
+                 AND word >= :word
+                 AND word < :word || :end
+               LIMIT :candidates
+             )",
             named_params! {
                 ":workspace": view.workspace(),
-                ":subject": subject,
                 ":word": word,
-                ":end": end_of(word),
+                ":end": END,
+                ":candidates": if asked.len() == 1 { 1 } else { CANDIDATES },
             },
-            |_| Ok(()),
+            |row| row.get("starts"),
         )?;
-        if has.is_none() {
-            return Ok(false);
-        }
+        counted.push((count, word));
     }
-    Ok(true)
-}
-
-/// What follows every word that begins so.
-fn end_of(word: &str) -> String {
-    format!("{word}{}", char::MAX)
+    counted.sort();
+    match counted.split_first() {
+        Some(((1.., rarest), others)) => {
+            let others: Vec<&String> = others.iter().map(|(_, word)| *word).collect();
+            Ok(Some(((*rarest).clone(), serde_json::to_string(&others)?)))
+        }
+        _ => Ok(None),
+    }
 }
 
 fn by_substrings(view: &View, asked: &[String], limit: u32) -> Result<Vec<SubjectId>> {
@@ -166,27 +182,40 @@ fn by_substrings(view: &View, asked: &[String], limit: u32) -> Result<Vec<Subjec
         question.push_str(" AND text : ");
         question.push_str(&phrase(word));
     }
-    let subjects: Vec<SubjectId> = view.all(
-        "SELECT subject.id
-         FROM search
-         JOIN subject ON subject.id = search.rowid AND subject.workspace_id = :workspace
-         WHERE search MATCH :question
-         ORDER BY search.rowid DESC
+    // The trigram of the workspace finds its rows; the look into subject makes sure of it.
+    view.all(
+        "SELECT id
+         FROM (
+           SELECT rowid AS id
+           FROM search
+           WHERE search MATCH :question
+           ORDER BY rowid DESC
+           LIMIT :candidates
+         ) AS candidate
+         WHERE EXISTS (SELECT 1 FROM subject WHERE id = candidate.id AND workspace_id = :workspace)
+           AND NOT EXISTS (
+           SELECT 1
+           FROM json_each(:short) AS asked
+           WHERE NOT EXISTS (
+             SELECT 1
+             FROM search_prefix
+             WHERE workspace_id = :workspace
+               AND subject_id = candidate.id
+               AND word >= asked.value
+               AND word < asked.value || :end
+           )
+         )
          LIMIT :limit",
         named_params! {
             ":workspace": view.workspace(),
             ":question": question,
-            ":limit": if short.is_empty() { limit } else { CANDIDATES },
+            ":candidates": if short.is_empty() { limit } else { CANDIDATES },
+            ":short": serde_json::to_string(&short)?,
+            ":end": END,
+            ":limit": limit,
         },
         |row| row.get("id"),
-    )?;
-    let mut found = Vec::new();
-    for subject in subjects {
-        if has_starts(view, subject, &short)? {
-            found.push(subject);
-        }
-    }
-    Ok(found)
+    )
 }
 
 /// A text as FTS5 takes it literally.

@@ -47,7 +47,7 @@ where
     F: FnOnce(&Tx) -> Result<T> + Send + 'static,
 {
     /// The act and where its answer will come.
-    pub fn new(actor: Actor, clock: Clock, run: F) -> (Box<dyn Waiting>, oneshot::Receiver<Result<T>>) {
+    pub fn waiting(actor: Actor, clock: Clock, run: F) -> (Box<dyn Waiting>, oneshot::Receiver<Result<T>>) {
         let (answer, receiver) = oneshot::channel();
         let outcome = Err(Refusal::Stopped.error());
         (Box::new(Act { actor, clock, run: Some(run), outcome, answer }), receiver)

@@ -99,7 +99,7 @@ impl Db {
         lane: Lane,
         act: impl FnOnce(&Tx) -> Result<T> + Send + 'static,
     ) -> Result<oneshot::Receiver<Result<T>>> {
-        let (act, answer) = act::Act::new(actor.clone(), self.0.clock.clone(), act);
+        let (act, answer) = act::Act::waiting(actor.clone(), self.0.clock.clone(), act);
         self.0.writer.submit(lane, act).map_err(Refusal::error)?;
         Ok(answer)
     }

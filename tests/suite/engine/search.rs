@@ -1,7 +1,10 @@
 //! Finding by words, in both alphabets.
 
+use kantora::base::text::fold;
 use kantora::base::{Result, SubjectId};
 use kantora::platform::{Lane, Tx, search_index};
+
+use proptest::prelude::*;
 
 use crate::support::{self, Installation, Workspace};
 
@@ -128,4 +131,30 @@ fn write<T: Send + 'static>(
     act: impl FnOnce(&Tx) -> Result<T> + Send + 'static,
 ) -> T {
     machines.db.write_blocking(&workspace.actor(), Lane::Interactive, act).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Whatever stands in a text, any three letters of one of its words find it, and so does any start.
+    #[test]
+    fn every_piece_of_a_word_finds_its_record(
+        words in proptest::collection::vec("[а-яa-z0-9]{1,12}", 1..5),
+        picked in any::<proptest::sample::Index>(),
+        from in any::<proptest::sample::Index>(),
+    ) {
+        let machines = support::machines();
+        let workspace = support::workspace(&machines);
+        let texts: Vec<&str> = words.iter().map(String::as_str).collect();
+        let subject = put(&machines, &workspace, &texts);
+        let word: Vec<char> = fold(picked.get(&words)).chars().collect();
+
+        let start: String = word[..1 + from.index(word.len())].iter().collect();
+        let piece: String = word[from.index(word.len())..].iter().collect();
+
+        prop_assert_eq!(find(&machines, &workspace, &start), [subject], "start {}", start);
+        if piece.chars().count() >= 3 {
+            prop_assert_eq!(find(&machines, &workspace, &piece), [subject], "piece {}", piece);
+        }
+    }
 }
