@@ -147,7 +147,7 @@ proptest! {
         let workspace = support::workspace(&machines);
         let texts: Vec<&str> = words.iter().map(String::as_str).collect();
         let subject = put(&machines, &workspace, &texts);
-        let word: Vec<char> = fold(picked.get(&words)).chars().collect();
+        let word: Vec<char> = fold(&words[picked.index(words.len())]).chars().collect();
 
         let start: String = word[..1 + from.index(word.len())].iter().collect();
         let piece: String = word[from.index(word.len())..].iter().collect();
