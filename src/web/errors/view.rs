@@ -23,24 +23,32 @@ pub fn page(cx: &Cx, fault: &Fault) -> Markup {
 }
 
 fn body(cx: &Cx, words: &Words, fault: &Fault) -> Markup {
-    let is_inside = cx.who.place.is_some();
-    html! {
-        section.empty {
-            @if is_inside { (Drawing::Door) }
-            div {
-                h1 { (cx.t(words.title)) }
-                p { (cx.t(words.text)) }
-                @if let Kind::Product(Error::Invalid(problems)) = fault.kind { (list(cx, problems)) }
+    match cx.who.place {
+        Some(_) => html! {
+            section.empty {
+                (Drawing::Door)
+                div { (said(cx, words, fault)) }
+                @if fault.status == StatusCode::NOT_FOUND { (search(cx)) }
+                (ways_on(cx, &cx.path("")))
             }
-            @if is_inside && fault.status == StatusCode::NOT_FOUND { (search(cx)) }
-            p { a href=(home(cx)) { (cx.t("error-home")) } }
-            p { small { (cx.t("error-request")) " " (cx.facts.id) } }
-        }
+        },
+        None => html! { (said(cx, words, fault)) (ways_on(cx, "/")) },
     }
 }
 
-fn home(cx: &Cx) -> String {
-    if cx.who.place.is_some() { cx.path("") } else { "/".to_owned() }
+fn said(cx: &Cx, words: &Words, fault: &Fault) -> Markup {
+    html! {
+        h1 { (cx.t(words.title)) }
+        p { (cx.t(words.text)) }
+        @if let Kind::Product(Error::Invalid(problems)) = fault.kind { (list(cx, problems)) }
+    }
+}
+
+fn ways_on(cx: &Cx, home: &str) -> Markup {
+    html! {
+        p { a href=(home) { (cx.t("error-home")) } }
+        p { small { (cx.t("error-request")) " " (cx.facts.id) } }
+    }
 }
 
 /// What was looked for may still be there under another address.
