@@ -1,7 +1,6 @@
 """A browser without a screen: reads the forms of a page and sends them back as a browser would."""
 
 import html.parser
-import http.cookiejar
 import secrets
 
 import httpx
@@ -93,15 +92,19 @@ class Web:
 
     def __init__(self, kantora, language="en"):
         self.kantora = kantora
-        # Browsers trust this machine, and so send secure cookies to http://localhost.
-        trusting = http.cookiejar.DefaultCookiePolicy(secure_protocols=("http", "https"))
         self.client = httpx.Client(
             base_url=kantora.url,
-            cookies=http.cookiejar.CookieJar(trusting),
             headers={"Accept-Language": language, "Accept": "text/html", "User-Agent": "tests"},
+            event_hooks={"request": [self.bring_cookies]},
             timeout=30,
         )
         self.slug = None
+
+    def bring_cookies(self, request):
+        """Browsers trust this machine, and so send secure cookies to http://localhost; httpx does not."""
+        kept = [f"{cookie.name}={cookie.value}" for cookie in self.client.cookies.jar]
+        if kept:
+            request.headers["Cookie"] = "; ".join(kept)
 
     def get(self, path):
         return Page(self.client.get(path, follow_redirects=True))
