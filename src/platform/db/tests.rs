@@ -156,6 +156,36 @@ fn a_transaction_that_was_rolled_back_behind_the_writer_fails_everybody_in_it() 
 }
 
 #[test]
+fn a_full_disk_is_told_plainly_and_writing_goes_on_when_there_is_room() {
+    let bench = bench();
+    let limit = |pages: i64| {
+        bench
+            .db
+            .write_blocking(&nobody(), Lane::Interactive, move |tx| {
+                tx.one(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))
+            })
+            .unwrap();
+    };
+    let fill = || {
+        bench.db.write_blocking(&nobody(), Lane::Interactive, |tx| {
+            insert(tx, 1)?;
+            tx.execute("CREATE TABLE filler AS SELECT randomblob(500000) AS bytes", [])
+        })
+    };
+
+    limit(20);
+    let full = fill();
+    let small = bench.insert(2);
+    limit(100_000);
+    let with_room = fill();
+
+    assert!(matches!(full, Err(Error::Unavailable("engine-disk-full" | "engine-storage"))), "{full:?}");
+    small.unwrap();
+    with_room.unwrap();
+    assert_eq!(bench.rows(), [2, 1]);
+}
+
+#[test]
 fn a_full_line_is_refused_and_the_acts_in_it_are_still_done() {
     let bench = bench();
     let release = hold(&bench);
