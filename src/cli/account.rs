@@ -5,9 +5,10 @@ use clap::{Args, Subcommand};
 use super::ask;
 use super::ending::Failure;
 use super::place::Place;
-use crate::base::{Actor, Door, Language, Result as Outcome, WorkspaceId};
+use crate::base::{Actor, Door, Language, Result as Outcome, Role, WorkspaceId};
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, Account, Email, NewAccount, PersonName};
+use crate::workspace::{members, settings};
 
 /// Make and mend accounts, beside the running server or without it
 ///
@@ -17,7 +18,7 @@ pub enum AccountCommand {
     /// Make an account
     #[command(after_long_help = "\
 Example:
-  kantora account create ana@rila.example --name 'Ana Petrova' --operator")]
+  kantora account create ana@rila.example --name 'Ana Petrova' --company rila-joinery --role sales")]
     Create(Create),
     /// List every account: address, name, what it may and whether it is shut
     List,
@@ -55,9 +56,19 @@ pub struct Create {
     /// The language to read in: en or bg [default: as the browser says]
     #[arg(long)]
     language: Option<String>,
+    /// The company in which the person works, as its pages' address names it: /w/<COMPANY>
+    #[arg(long, requires = "role")]
+    company: Option<String>,
+    /// What the person may do there
+    #[arg(long, requires = "company", value_parser = roles())]
+    role: Option<String>,
     /// Let it run the installation, too
     #[arg(long)]
     operator: bool,
+}
+
+fn roles() -> clap::builder::PossibleValuesParser {
+    Role::ALL.map(Role::code).into()
 }
 
 impl AccountCommand {
@@ -92,18 +103,31 @@ impl Create {
             Some(code) => Some(code.parse().map_err(|_| Failure::refused("the language is en or bg"))?),
             None => None,
         };
+        let place = self.workplace(machines)?;
         let typed = ask::new_password()?;
         let own_words = [email.shown(), name.as_str()];
         let password = accounts::choose_blocking(machines, "password", &typed, &own_words)?;
         let shown = email.shown().to_owned();
         let new = NewAccount { email, name, password, language };
         let is_operator = self.operator;
-        write(machines, move |tx| {
+        let actor = Actor::system(Door::Cli, place.map_or(WorkspaceId::NONE, |(workspace, _)| workspace));
+        machines.db.write_blocking(&actor, Lane::Interactive, move |tx| {
             let account = accounts::create(tx, &new)?;
+            if let Some((_, role)) = place {
+                members::add(tx, account, role)?;
+            }
             if is_operator { accounts::make_operator(tx, account) } else { Ok(()) }
         })?;
         println!("{shown} can sign in.");
         Ok(())
+    }
+
+    /// The company and the role, if they were said.
+    fn workplace(&self, machines: &Machines) -> Result<Option<(WorkspaceId, Role)>, Failure> {
+        let (Some(slug), Some(role)) = (&self.company, &self.role) else { return Ok(None) };
+        let workspace = machines.db.read(&installation(), |view| settings::maybe_find_by_slug(view, slug))?;
+        let workspace = workspace.ok_or_else(|| Failure::refused(format!("there is no company {slug}")))?;
+        Ok(Some((workspace, role.parse()?)))
     }
 }
 

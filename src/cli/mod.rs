@@ -20,6 +20,9 @@ mod backup;
 mod restore;
 mod account;
 mod jobs;
+mod workplace;
+mod import;
+mod export;
 
 use std::process::ExitCode;
 
@@ -54,6 +57,10 @@ enum Command {
     #[command(subcommand)]
     Account(account::AccountCommand),
     #[command(subcommand)]
+    Import(import::ImportCommand),
+    #[command(subcommand)]
+    Export(export::ExportCommand),
+    #[command(subcommand)]
     Backup(backup::BackupCommand),
     Restore(restore::Restore),
     #[command(subcommand)]
@@ -80,6 +87,8 @@ pub fn run() -> ExitCode {
         Command::Config(command) => command.run(&cli.place),
         Command::Account(command) => command.run(&cli.place),
         Command::Jobs(command) => command.run(&cli.place),
+        Command::Import(command) => command.run(&cli.place),
+        Command::Export(command) => command.run(&cli.place),
         Command::Backup(command) => command.run(&cli.place),
         Command::Restore(restore) => restore.run(),
         Command::Database(command) => command.run(&cli.place),

@@ -4,11 +4,16 @@ use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
 use kantora::base::At;
+use kantora::platform::config::Config;
+use kantora::platform::crypto::MasterKey;
 use kantora::platform::folder::Folder;
-use kantora::platform::{Clock, migrate};
+use kantora::platform::{Clock, Db, Machines, migrate};
 use tempfile::TempDir;
+
+use crate::support;
 
 const PASSWORD: &str = "quiet harbour of seven lanterns\n";
 
@@ -34,6 +39,18 @@ impl Place {
         let folder = Folder::make(&place.data()).unwrap();
         folder.master_key().unwrap();
         migrate::run(&folder.database(), &Clock::hand(At(0))).unwrap();
+        place
+    }
+
+    /// With the company `acme` in it.
+    fn working() -> Place {
+        let place = Place::installed();
+        let clock = Clock::hand(support::MORNING);
+        let config = Arc::new(Config::defaults(place.data()));
+        let db = Db::open(&config.database(), clock.clone()).unwrap();
+        let machines = Machines::new(db, clock, config, MasterKey::new([7; 32]));
+        support::workspace(&machines);
+        machines.db.stop();
         place
     }
 
@@ -238,6 +255,56 @@ fn an_unknown_account_or_job_is_named() {
     assert_eq!((account.code, job.code), (6, 6));
     assert_eq!(account.err, "kantora: there is no account nobody@rila.example\n");
     assert_eq!(job.err, "kantora: there is no job 7\n");
+}
+
+#[test]
+fn an_account_is_made_with_its_place_in_a_company() {
+    let place = Place::working();
+    let words =
+        ["account", "create", "mira@rila.example", "--name", "Mira Stone", "--company", "acme", "--role"];
+    let with = |role: &'static str| words.iter().copied().chain([role]).collect::<Vec<_>>();
+
+    let unknown = place.run_with(&with("boss"), &[], PASSWORD);
+    let made = place.run_with(&with("admin"), &[], PASSWORD);
+    let exported = place.run(&["export", "contacts", "--as", "mira@rila.example"]);
+    let refused = place.run(&["export", "contacts", "--as", "nobody@rila.example"]);
+
+    assert_eq!((unknown.code, made.code, exported.code, refused.code), (2, 0, 0, 6), "{}", made.err);
+    assert_eq!(refused.err, "kantora: nobody@rila.example does not work there\n");
+}
+
+#[test]
+fn a_list_is_counted_brought_in_taken_out_and_taken_back() {
+    let place = Place::working();
+    let file = place.home.path().join("people.csv");
+    std::fs::write(&file, "Name,E-mail\nИван Петров,ivan@petrov.example\nAmelia Hart,amelia@hart.example\n")
+        .unwrap();
+    let file = file.to_str().unwrap();
+
+    let dry = place.run(&["import", "contacts", file, "--dry-run"]);
+    let before = place.run(&["export", "contacts"]);
+    let wet =
+        place.run(&["import", "contacts", file, "--source", "Fair", "--basis", "interest", "--tag", "fair"]);
+    let after = place.run(&["export", "contacts"]);
+    let number = wet.out.trim_end().rsplit(' ').next().unwrap();
+    let undone = place.run(&["import", "undo", number]);
+    let gone = place.run(&["export", "contacts"]);
+
+    assert!(dry.out.contains("2 rows:\n  create: 2\n"), "{}{}", dry.out, dry.err);
+    assert_eq!(before.out.lines().count(), 1);
+    assert!(wet.out.contains("create: 2"), "{}{}", wet.out, wet.err);
+    assert_eq!(after.err, "2 written.\n");
+    assert!(after.out.contains("ivan@petrov.example") && after.out.contains("Fair"), "{}", after.out);
+    assert_eq!((undone.code, gone.out), (0, before.out), "{}", undone.err);
+}
+
+#[test]
+fn without_a_company_nothing_is_brought_in() {
+    let place = Place::installed();
+
+    let answer = place.run(&["export", "contacts"]);
+
+    assert_eq!((answer.code, answer.err.as_str()), (6, "kantora: there is no company yet\n"));
 }
 
 #[test]

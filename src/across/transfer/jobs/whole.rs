@@ -5,7 +5,7 @@ use std::path::Path;
 use super::super::actions::{self, Incoming, files};
 use super::super::model::{Arriving, Counts, Encoding, ImportId, Mapping, Rules, Status, Target};
 use super::super::store;
-use super::{run_analyse, run_plan, run_write};
+use super::{run_analyse, run_plan, run_undo, run_write};
 use crate::base::{Actor, Error, Result, SubjectKind};
 use crate::platform::{Lane, Machines};
 
@@ -64,6 +64,13 @@ pub async fn bring_in(machines: &Machines, actor: &Actor, file: &Path, wish: Wis
         machines.db.read(actor, |view| store::find(view, id))?.counted
     };
     Ok(Report { import: id, columns, counts })
+}
+
+/// Takes an import back. Gives how many of its records somebody changed since, so that they stay.
+pub async fn take_back(machines: &Machines, actor: &Actor, id: ImportId) -> Result<i64> {
+    machines.db.write(actor, Lane::Interactive, move |tx| actions::undo(tx, id)).await?;
+    run_undo(machines.clone(), actor.clone(), super::Undo { import: id }).await?;
+    machines.db.read(actor, |view| store::find(view, id)).map(|import| import.kept)
 }
 
 fn status(machines: &Machines, actor: &Actor, id: ImportId) -> Result<Status> {

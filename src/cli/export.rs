@@ -1,0 +1,76 @@
+//! `kantora export`: lists go out.
+
+use std::fs::File;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::ending::Failure;
+use super::place::Place;
+use super::workplace::Workplace;
+use crate::across::transfer::{self, Export, Mark};
+use crate::base::{Fields, Language, SubjectKind};
+use crate::platform::Lane;
+
+/// Write a list as CSV: everything in use, formulas made harmless
+///
+/// The file comes back in with `kantora import` as it is. The export is written into the audit.
+#[derive(Subcommand)]
+pub enum ExportCommand {
+    /// Write the people
+    Contacts(Outgoing),
+    /// Write the companies
+    Companies(Outgoing),
+}
+
+/// Where to, and how.
+#[derive(Args)]
+pub struct Outgoing {
+    /// The file to make, the owner's alone [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    into: Option<PathBuf>,
+    /// The language of the column names
+    #[arg(long, default_value = "en", value_parser = Language::ALL.map(Language::code))]
+    language: String,
+    /// Only those that carry this text
+    #[arg(long, default_value = "")]
+    find: String,
+    #[command(flatten)]
+    workplace: Workplace,
+}
+
+impl ExportCommand {
+    /// Runs it.
+    pub fn run(self, place: &Place) -> Result<(), Failure> {
+        match self {
+            ExportCommand::Contacts(outgoing) => outgoing.run(place, SubjectKind::Contact),
+            ExportCommand::Companies(outgoing) => outgoing.run(place, SubjectKind::Company),
+        }
+    }
+}
+
+impl Outgoing {
+    fn run(self, place: &Place, kind: SubjectKind) -> Result<(), Failure> {
+        let machines = place.open()?;
+        let actor = self.workplace.actor(&machines)?;
+        let query = match self.find.as_str() {
+            "" => Fields::new(),
+            text => Fields::new().with("q", text),
+        };
+        let language = self.language.parse()?;
+        let export = Export { kind, query, language, mark: Mark::Without };
+        let noted = export.clone();
+        machines
+            .db
+            .write_blocking(&actor, Lane::Interactive, move |tx| transfer::record_export(tx, &noted))?;
+        let out: Box<dyn Write> = match &self.into {
+            Some(path) => Box::new(File::options().write(true).create_new(true).mode(0o600).open(path)?),
+            None => Box::new(std::io::stdout().lock()),
+        };
+        let count = machines.db.read_long_blocking(&actor, |view| transfer::export(view, &export, out))?;
+        eprintln!("{count} written.");
+        Ok(())
+    }
+}
