@@ -58,7 +58,7 @@ class Book:
         self.kantora.start(wait=30)
         self.web = Web(self.kantora)
         self.web.sign_in()
-        self.cookie = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.web.client.cookies.jar)
+        self.cookie = "; ".join(f"{name}={value}" for name, value in self.web.cookies.items())
         self.paths = self.find_paths()
 
     def find_paths(self):

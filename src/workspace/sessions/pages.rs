@@ -9,11 +9,12 @@ use super::store;
 use crate::base::{AccountId, Error, Result};
 use crate::web::Cx;
 
-/// `/`: the last workspace of a member; a guest signs in first.
+/// `/`: the last workspace of a member, with whatever the query says; a guest signs in first.
 #[handler]
 pub async fn home(cx: Cx) -> Result<Response> {
     let account = cx.actor().account.ok_or(Error::Unauthenticated)?;
-    Ok(Redirect::see_other(home_of(&cx, account)?).into_response())
+    let query = cx.facts.path.strip_prefix('/').unwrap_or_default();
+    Ok(Redirect::see_other(home_of(&cx, account)? + query).into_response())
 }
 
 /// Any page path without `/w/<slug>`: the same page of the last workspace.

@@ -31,11 +31,15 @@ def chromium():
 @pytest.fixture(scope="session")
 def offices_of(tmp_path_factory):
     """The full and the empty office of each language, started when first asked for."""
-    folder, running = tmp_path_factory.mktemp("offices"), {}
+    folder, running, broken = tmp_path_factory.mktemp("offices"), {}, {}
 
     def office(state, language):
+        if (state, language) in broken:
+            pytest.fail(f"the {state} office did not open: {broken[state, language]}")
         if (state, language) not in running:
+            broken[state, language] = "see its first test"
             running[state, language] = {"full": offices.full, "empty": offices.fresh, "busy": offices.busy}[state](folder, language)
+            del broken[state, language]
         return running[state, language]
 
     yield office

@@ -1,6 +1,7 @@
 """How somebody uses a page: with the mouse, by keyboard alone, without script, on a phone."""
 
 import dataclasses
+import pathlib
 import re
 
 from playwright.sync_api import expect
@@ -51,7 +52,8 @@ FOCUS = """element => {
 class Hand:
     """One person at one page. Finds buttons and links by their text in the person's language, fields by their name."""
 
-    def __init__(self, page, language, mode, url, slug=""):
+    def __init__(self, page, language, mode, url, slug, folder):
+        self.folder = folder
         self.page, self.language, self.mode, self.url, self.slug = page, language, mode, url, slug
         page.set_default_timeout(8_000)
         if mode.keyboard:
@@ -106,6 +108,14 @@ class Hand:
             box.fill(query)
         with self.page.expect_navigation(wait_until="load"):
             box.press("Enter")
+
+    def download(self, key):
+        """A link that gives a file; gives its path."""
+        target = self.link(key)
+        self.reveal(target)
+        with self.page.expect_download() as download:
+            self.activate(target)
+        return pathlib.Path(download.value.path())
 
     def follow(self, key, within=None):
         self.act_on(self.link(key, within), True)
@@ -210,6 +220,10 @@ class Hand:
 
     def sees_text(self, key):
         expect(self.page.locator("body")).to_contain_text(self.text(key))
+
+    def waits_for(self, key):
+        """Until the page, which comes again by itself, says so."""
+        expect(self.page.locator("main")).to_contain_text(self.text(key), timeout=30_000)
 
     def is_at(self, rest):
         """A path inside the workspace, or a pattern of one."""

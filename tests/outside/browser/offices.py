@@ -1,5 +1,6 @@
 """Two companies in two languages: one full of customers, one that has just been set up."""
 
+import functools
 import re
 
 from support.kantora import EMAIL, PASSWORD, Kantora
@@ -28,8 +29,8 @@ class Office:
             web = Web(self.kantora, self.language)
             web.sign_in(self.email, self.password)
         return [
-            {"name": cookie.name, "value": cookie.value, "url": self.url, "secure": cookie.secure, "httpOnly": True}
-            for cookie in web.client.cookies.jar
+            {"name": name, "value": value, "url": self.url.replace("http:", "https:"), "secure": True, "httpOnly": True}
+            for name, value in web.cookies.items()
         ]
 
     def add_contact(self, last_name):
@@ -42,12 +43,43 @@ class Office:
         page = self.web.get(self.web.path(f"{path}/edit"))
         self.web.submit(page, page.form("last_name"), last_name=last_name)
 
-    def first(self, of):
-        """The path of the first record of a list."""
+    @functools.cache
+    def record(self, what):
+        """The path of one record of that kind, inside the workspace."""
+        match what:
+            case "contact":
+                return self.first("contacts", r"/contacts/\d+")
+            case "company":
+                return self.first("companies", r"/companies/\d+")
+            case "note":
+                return self.first(self.record("contact").lstrip("/"), r"/notes/\d+").removesuffix("/edit")
+            case "topic":
+                return self.first("help", r"/help/[\w-]+")
+            case "import":
+                return self.bring_in("columns.csv")
+            case "checked":
+                return self.bring_in("checked.csv", "columns")
+            case "done":
+                return self.bring_in("done.csv", "columns", "run")
+        raise KeyError(what)
+
+    def first(self, of, pattern):
+        """The first link of that form on a page."""
         page = self.web.get(self.web.path(f"/{of}"))
-        found = [link for link in page.links if re.fullmatch(rf"/w/{self.slug}/{of}/\d+", link)]
-        assert found, f"no {of} in {page.text[:500]}"
-        return found[0].removeprefix(f"/w/{self.slug}")
+        found = [link for link in page.links if re.match(rf"/w/{self.slug}{pattern}", link)]
+        assert found, f"no {pattern} on {of}: {page.links}"
+        return re.match(rf"/w/{self.slug}({pattern})", found[0])[1]
+
+    def bring_in(self, name, *steps):
+        """An import that has come that far."""
+        lines = "First Name,Last Name,E-mail\nIna,Markova,ina@example.net\nIvo,Markov,ivo@example.net\n,,nothing\n"
+        page = self.web.get(self.web.path("/import"))
+        page = self.web.submit(page, page.form("kind"), {"file": (name, lines.encode(), "text/csv")}, kind="contact")
+        for step in steps:
+            form = page.form(action=f"/{step}")
+            page = self.web.submit(page, form)
+            page = self.web.until_done(page)
+        return page.url.path.removeprefix(f"/w/{self.slug}")
 
 
 def unopened(folder, language, name="fresh"):

@@ -1,7 +1,6 @@
 """Every page of the product: its line in src/routes.rs, and how to come to it."""
 
 import dataclasses
-import functools
 import pathlib
 import re
 
@@ -22,12 +21,8 @@ class Page:
     where: tuple = ("full", "empty")
 
     def address(self, office):
-        return self.path.replace("{slug}", office.slug).replace("{contact}", first(office, "contacts")).replace("{company}", first(office, "companies"))
-
-
-@functools.cache
-def first(office, of):
-    return office.first(of) if office.is_full else ""
+        path = self.path.replace("{slug}", office.slug)
+        return re.sub(r"\{(\w+)\}", lambda found: office.record(found[1]), path)
 
 
 FULL = ("full",)
@@ -35,16 +30,31 @@ FULL = ("full",)
 PAGES = [
     Page("sign-in", "/sign-in", "/sign-in", guest=True),
     Page("home", "/w/:slug", "/w/{slug}"),
+    Page("search", "/w/:slug/search", "/w/{slug}/search?q=an"),
     Page("contacts", "/w/:slug/contacts", "/w/{slug}/contacts"),
     Page("contact", "/w/:slug/contacts/:id", "/w/{slug}{contact}", where=FULL),
     Page("contact-new", "/w/:slug/contacts/new", "/w/{slug}/contacts/new"),
     Page("contact-edit", "/w/:slug/contacts/:id/edit", "/w/{slug}{contact}/edit", where=FULL),
+    Page("contacts-trash", "/w/:slug/contacts/trash", "/w/{slug}/contacts/trash"),
     Page("companies", "/w/:slug/companies", "/w/{slug}/companies"),
     Page("company", "/w/:slug/companies/:id", "/w/{slug}{company}", where=FULL),
     Page("company-new", "/w/:slug/companies/new", "/w/{slug}/companies/new"),
     Page("company-edit", "/w/:slug/companies/:id/edit", "/w/{slug}{company}/edit", where=FULL),
+    Page("companies-trash", "/w/:slug/companies/trash", "/w/{slug}/companies/trash"),
+    Page("note-edit", "/w/:slug/notes/:id/edit", "/w/{slug}{note}/edit", where=FULL),
+    Page("import", "/w/:slug/import", "/w/{slug}/import"),
+    Page("import-columns", "/w/:slug/import/:id", "/w/{slug}{import}", where=FULL),
+    Page("import-check", "/w/:slug/import/:id", "/w/{slug}{checked}", where=FULL),
+    Page("import-report", "/w/:slug/import/:id", "/w/{slug}{done}", where=FULL),
+    Page("settings", "/w/:slug/settings", "/w/{slug}/settings"),
+    Page("settings-regional", "/w/:slug/settings/regional", "/w/{slug}/settings/regional"),
+    Page("settings-people", "/w/:slug/settings/people", "/w/{slug}/settings/people"),
+    Page("settings-data", "/w/:slug/settings/data", "/w/{slug}/settings/data"),
+    Page("help", "/w/:slug/help", "/w/{slug}/help"),
+    Page("help-topic", "/w/:slug/help/:topic", "/w/{slug}{topic}"),
     Page("account", "/account", "/account"),
 ]
+
 
 @dataclasses.dataclass(frozen=True)
 class Refused:
@@ -76,7 +86,15 @@ REFUSED = [
 ]
 
 # Answers that are no page of their own: files, ways that only redirect.
-NO_PAGES = {}
+NO_PAGES = {
+    "/": "sends a member to their workspace",
+    "/setup/:token": "stands once, before there is a company; the task \"set up\" goes through it",
+    "/w/:slug/notes/:id": "sends to the record",
+    "/w/:slug/import/:id/progress": "a part of a page",
+    "/w/:slug/import/:id/errors.csv": "a file",
+    "/w/:slug/contacts/export": "a file",
+    "/w/:slug/companies/export": "a file",
+}
 
 
 def routes():

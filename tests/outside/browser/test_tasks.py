@@ -20,7 +20,7 @@ def test_task(visit, offices_of, tmp_path, task, mode, language):
         context = visit(office.url, **mode.context(language))
         if task.who not in ("guest", "nobody yet"):
             context.add_cookies(office.cookies(own_session=task.name == "sign out"))
-        hand = Hand(context.new_page(), language, mode, office.url, office.slug)
+        hand = Hand(context.new_page(), language, mode, office.url, office.slug, tmp_path)
 
         task.steps(hand, office)
 

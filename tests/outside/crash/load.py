@@ -53,7 +53,7 @@ class Load:
 
     def work(self, kantora, cookies, slug, ledger, prefix):
         web = Web(kantora)
-        web.client.cookies.update(cookies)
+        web.cookies.update(cookies)
         web.slug = slug
         number = 0
         while not self.stopping.is_set():
@@ -75,7 +75,9 @@ class Load:
         if with_note:
             note = f"note of {name}"
             ledger.send(note)
-            answer = web.post(f"{place}/notes", [("act", web.act()), ("kind", "note"), ("body", note)])
+            about = place.rsplit("/", 1)[1]
+            fields = [("act", web.act()), ("about", about), ("kind", "note"), ("body", note)]
+            answer = web.post(web.path("/notes"), fields)
             if answer.status_code == 303:
                 ledger.answer(note, place)
             else:

@@ -32,7 +32,7 @@ class Rig:
         self.kantora.start()
         web = Web(self.kantora)
         web.set_up()
-        self.cookies, self.slug = web.client.cookies, web.slug
+        self.cookies, self.slug = web.cookies, web.slug
         return self
 
     def __exit__(self, *_):

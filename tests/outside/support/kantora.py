@@ -1,5 +1,6 @@
 """The built file as a process: started in a data folder of its own, watched, stopped."""
 
+import atexit
 import os
 import pathlib
 import re
@@ -62,6 +63,7 @@ class Kantora:
                 [str(self.file), self.command, *self.data_argument(), *self.arguments],
                 env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/",
             )
+        atexit.register(self.kill)
         while time.monotonic() < begun + wait:
             if self.process.poll() is not None:
                 raise AssertionError(f"ended with {self.process.returncode} at its start:\n{self.log()}")

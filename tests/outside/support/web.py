@@ -2,6 +2,7 @@
 
 import html.parser
 import secrets
+import time
 
 import httpx
 
@@ -92,19 +93,23 @@ class Web:
 
     def __init__(self, kantora, language="en"):
         self.kantora = kantora
+        # Browsers trust this machine, and so send secure cookies to http://localhost; httpx does not.
+        self.cookies = {}
         self.client = httpx.Client(
             base_url=kantora.url,
             headers={"Accept-Language": language, "Accept": "text/html", "User-Agent": "tests"},
-            event_hooks={"request": [self.bring_cookies]},
             timeout=30,
+            event_hooks={"request": [self.give_cookies], "response": [self.take_cookies]},
         )
         self.slug = None
 
-    def bring_cookies(self, request):
-        """Browsers trust this machine, and so send secure cookies to http://localhost; httpx does not."""
-        kept = [f"{cookie.name}={cookie.value}" for cookie in self.client.cookies.jar]
-        if kept:
-            request.headers["Cookie"] = "; ".join(kept)
+    def give_cookies(self, request):
+        request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def take_cookies(self, answer):
+        for line in answer.headers.get_list("set-cookie"):
+            name, value = line.split(";")[0].split("=", 1)
+            self.cookies[name] = value
 
     def get(self, path):
         return Page(self.client.get(path, follow_redirects=True))
@@ -126,6 +131,15 @@ class Web:
         if answer.is_redirect:
             return self.get(str(answer.url.join(answer.headers["location"])))
         return Page(answer)
+
+    def until_done(self, page, wait=30):
+        """The page of a work, once it is over."""
+        begun = time.monotonic()
+        while "data-live" in page.html:
+            assert time.monotonic() < begun + wait, f"{page.url} is still at work after {wait} s"
+            time.sleep(0.2)
+            page = self.get(str(page.url))
+        return page
 
     def set_up(self):
         """Makes the first account and its workspace through the set-up page."""
