@@ -72,7 +72,7 @@ class Hand:
         return self.named("link", key, within)
 
     def named(self, role, key, within=None):
-        pattern = re.compile(r"^\s*" + self.text(key).pattern, re.DOTALL)
+        pattern = re.compile(rf"^\s*(?:{self.text(key).pattern})", re.DOTALL)
         return (within or self.page).get_by_role(role, name=pattern, include_hidden=True).first
 
     def field(self, name, within=None):
@@ -94,7 +94,7 @@ class Hand:
 
     def press_primary(self, key):
         """The one button of the page that is more than the others."""
-        pattern = re.compile(r"^\s*" + self.text(key).pattern, re.DOTALL)
+        pattern = re.compile(rf"^\s*(?:{self.text(key).pattern})", re.DOTALL)
         self.act_on(self.page.locator("main button.primary").filter(has_text=pattern).first, True)
 
     def search(self, query):

@@ -30,7 +30,12 @@ def text(language, key):
 
 
 def pattern(language, key):
-    """The message of that key as a regular expression that accepts any argument and any plural."""
+    """The message of that key as a regular expression that accepts any argument and every plural."""
     message = catalogue(language)[key]
-    plain = re.split(r"\{(?:[^{}]|\{[^{}]*\})*\}", message)
-    return re.compile(".*".join(re.escape(part.strip()) for part in plain), re.DOTALL)
+    plurals = re.findall(r"^\*?\[\w+\] *(.*)$", message, re.MULTILINE)
+    return re.compile("|".join(f"(?:{loose(one)})" for one in plurals or [message]), re.DOTALL)
+
+
+def loose(message):
+    """Anything where an argument stands."""
+    return ".*".join(re.escape(part.strip()) for part in re.split(r"\{[^{}]*\}", message))
