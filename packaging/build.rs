@@ -60,12 +60,22 @@ fn styles(folder: &Path) -> io::Result<Vec<u8>> {
     let mut paths = files_in(folder)?;
     let place = |path: &PathBuf| FIRST_STYLES.iter().position(|first| *first == name(path));
     paths.sort_by_key(|path| place(path).unwrap_or(FIRST_STYLES.len()));
-    let mut all = Vec::new();
+    let mut all = String::new();
     for path in paths {
-        all.extend(fs::read(path)?);
-        all.push(b'\n');
+        all.push_str(&lean(&fs::read_to_string(path)?));
     }
-    Ok(all)
+    Ok(all.into_bytes())
+}
+
+/// A style sheet without what only its readers need: comments, indentation, empty lines.
+fn lean(css: &str) -> String {
+    let mut pieces = css.split("/*");
+    let mut bare = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        bare.push_str(piece.split_once("*/").map_or("", |(_, after)| after));
+    }
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Each file in a block of its own, so that their names do not meet.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::model::{Address, Kind, Label, Point, Points, Purpose, phone_shown, rows};
 use crate::base::{Country, SubjectKind};
 use crate::web::Cx;
-use crate::web::components::{Button, Icon, Inputs, Kind as Control, fact_edit};
+use crate::web::components::{Button, Icon, Inputs, Kind as Control, broken, fact_edit};
 
 /// The points and addresses as lines of `dl.facts`, each with its way to the form.
 pub fn facts(cx: &Cx, points: &Points, edit: &str) -> Markup {
@@ -31,7 +31,7 @@ fn word(point: &Point) -> &'static str {
 fn value(cx: &Cx, point: &Point) -> Markup {
     let shared = html! { @if point.shared && point.kind == Kind::Email { " " small.soft { (cx.t("points-shared-short")) } } };
     match point.kind {
-        Kind::Email => html! { a href={ "mailto:" (point.value) } { (point.value) } (shared) },
+        Kind::Email => html! { a href={ "mailto:" (point.value) } { (broken(&point.value)) } (shared) },
         Kind::Phone => html! { a href={ "tel:" (point.norm) } { (phone_shown(&point.norm)) } },
         Kind::Domain => {
             html! { a href={ "https://" (point.norm) } rel="noopener noreferrer" { (point.value) } }

@@ -20,6 +20,16 @@ pub fn fact_edit(term: &str, value: Markup, href: &str, label: &str) -> Markup {
     }
 }
 
+/// An e-mail address that may break after its `@`, and so does not break within a word.
+pub fn broken(email: &str) -> Markup {
+    html! {
+        @match email.split_once('@') {
+            Some((name, domain)) => { (name) "@" wbr; (domain) }
+            None => { (email) }
+        }
+    }
+}
+
 /// A day of the timeline: its head, and the entries of that day from [`entry`].
 pub fn timeline_day(head: &str, entries: Markup) -> Markup {
     html! {

@@ -46,11 +46,12 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
         (title(name, "", actions(cx, company, &record, access)))
         @if !company.is_live() { (in_trash(cx, &record, if may { Access::Write } else { Access::Read })) }
         div.split.record {
+            // First in reading order, so that it comes first on a phone; styles put it on the right.
+            (story(cx, &column, &shown.story, &shown.owners, writing))
             div {
                 (facts(cx, shown, &record, access))
                 (people(cx, shown, access))
             }
-            (story(cx, &column, &shown.story, &shown.owners, writing))
         }
     };
     frame(cx, name, body)

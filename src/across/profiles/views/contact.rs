@@ -43,8 +43,9 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
         (role(cx, contact))
         @if !contact.is_live() { (in_trash(cx, &record, if may { Access::Write } else { Access::Read })) }
         div.split.record {
-            div { (facts(cx, shown, &record, access)) }
+            // First in reading order, so that it comes first on a phone; styles put it on the right.
             (story(cx, &column, &shown.story, &shown.owners, writing))
+            div { (facts(cx, shown, &record, access)) }
         }
     };
     frame(cx, &name, body)

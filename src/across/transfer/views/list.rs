@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::model::{Import, Status};
 use crate::base::{Fields, Problems, SubjectKind};
-use crate::web::components::{Button, Icon, Inputs, Kind, Tone, section, state, time, title};
+use crate::web::components::{Button, Drawing, Icon, Inputs, Kind, Tone, section, state, time, title};
 use crate::web::{Cx, frame};
 
 /// An import with the name of who brought it.
@@ -21,6 +21,7 @@ pub fn list(cx: &Cx, past: &[Past], fields: &Fields, problems: &Problems) -> Mar
     let body = html! {
         (title(cx.t("transfer-title"), "", html! {}))
         (inputs.errors())
+        div.split.wide-first {
         form.form method="post" enctype="multipart/form-data" action=(cx.path("/import")) {
             (inputs.radios("kind", cx.t("transfer-kind")).choices([
                 (SubjectKind::Contact.code(), cx.t("transfer-kind-contact")),
@@ -30,6 +31,8 @@ pub fn list(cx: &Cx, past: &[Past], fields: &Fields, problems: &Problems) -> Mar
                 .help(cx.t("transfer-file-help")))
             p.actions { (Button::submit(cx.t("transfer-upload")).primary().icon(Icon::Import)) }
             p.help { (cx.t("transfer-nothing-yet")) }
+        }
+        @if past.is_empty() { (Drawing::Tray) }
         }
         @if !past.is_empty() {
             (section("past", cx.t("transfer-past"), html! {}, table(cx, past)))

@@ -8,8 +8,8 @@ use crate::base::{MemberId, Right, format};
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::tags::Tag;
 use crate::web::components::{
-    Button, Drawing, Icon, Order, chip, chip_on, empty, icon, menu, menu_link, menu_rule, pager, pick,
-    pick_all, sort_head, tag, time_day, title,
+    Button, Drawing, Icon, Order, broken, chip, chip_on, empty, icon, menu, menu_link, menu_rule, pager,
+    pick, pick_all, sort_head, tag, time_day, title,
 };
 use crate::web::{Cx, flash, frame};
 
@@ -216,7 +216,7 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
             @if cx.may(Right::CustomersWrite) { (pick_all(cx)) }
             (sort_head("name", &name, cx.t("companies-name"), by_name))
             th scope="col" { (cx.t("points-domain")) }
-            th.aside.mail scope="col" { (cx.t("points-phone")) }
+            th.aside.phone scope="col" { (cx.t("points-phone")) }
             th.aside scope="col" { (cx.t("tags-tags")) }
             (sort_head("when", &changed, cx.t("list-changed"), by_change))
             th.aside.who scope="col" { (cx.t("owners-owner")) }
@@ -231,8 +231,8 @@ fn row(cx: &Cx, line: &Line, owners: &Owners) -> Markup {
             @if may_change { (pick(cx, "company", line.id, &line.name)) }
             @else if cx.may(Right::CustomersWrite) { td.pick {} }
             th.name scope="row" { a href=(cx.path(format_args!("/companies/{}", line.id))) { (line.name) } }
-            td { @if line.domain.is_empty() { (line.email) } @else { (line.domain) } }
-            td.aside.mail { (line.phone) }
+            td { @if line.domain.is_empty() { (broken(&line.email)) } @else { (line.domain) } }
+            td.aside.phone { (line.phone) }
             td.aside { @for name in &line.tags { (tag(name)) " " } }
             td.when { (time_day(cx, line.updated_at)) }
             td.aside.who { (owner_name(cx, owners, line.owner)) }

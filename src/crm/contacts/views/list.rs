@@ -9,8 +9,8 @@ use crate::crm::companies::OwnerFilter;
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::tags::Tag;
 use crate::web::components::{
-    Button, Drawing, Icon, Order, chip, chip_on, empty, icon, menu, menu_link, menu_rule, pager, pick,
-    pick_all, sort_head, tag, time_day, title,
+    Button, Drawing, Icon, Order, broken, chip, chip_on, empty, icon, menu, menu_link, menu_rule, pager,
+    pick, pick_all, sort_head, tag, time_day, title,
 };
 use crate::web::{Cx, flash, frame};
 
@@ -223,7 +223,7 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
             @if cx.may(Right::CustomersWrite) { (pick_all(cx)) }
             (sort_head("name", &name, cx.t("contacts-name"), by_name))
             th scope="col" { (cx.t("contacts-company")) }
-            th.aside.mail scope="col" { (cx.t("points-email")) }
+            th.aside scope="col" { (cx.t("points-email")) }
             th.aside scope="col" { (cx.t("tags-tags")) }
             (sort_head("when", &changed, cx.t("list-changed"), by_change))
             th.aside.who scope="col" { (cx.t("owners-owner")) }
@@ -239,7 +239,7 @@ fn row(cx: &Cx, line: &Line, owners: &Owners) -> Markup {
             @else if cx.may(Right::CustomersWrite) { td.pick {} }
             th.name scope="row" { a href=(cx.path(format_args!("/contacts/{}", line.id))) { (line.name) } }
             td { (line.company) }
-            td.aside.mail { (line.email) }
+            td.aside { (broken(&line.email)) }
             td.aside { @for name in &line.tags { (tag(name)) " " } }
             td.when { (time_day(cx, line.updated_at)) }
             td.aside.who { (owner_name(cx, owners, line.owner)) }
