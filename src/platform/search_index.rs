@@ -194,17 +194,17 @@ fn by_substrings(view: &View, asked: &[String], limit: u32) -> Result<Vec<Subjec
          ) AS candidate
          WHERE EXISTS (SELECT 1 FROM subject WHERE id = candidate.id AND workspace_id = :workspace)
            AND NOT EXISTS (
-           SELECT 1
-           FROM json_each(:short) AS asked
-           WHERE NOT EXISTS (
              SELECT 1
-             FROM search_prefix
-             WHERE workspace_id = :workspace
-               AND subject_id = candidate.id
-               AND word >= asked.value
-               AND word < asked.value || :end
+             FROM json_each(:short) AS asked
+             WHERE NOT EXISTS (
+               SELECT 1
+               FROM search_prefix
+               WHERE workspace_id = :workspace
+                 AND subject_id = candidate.id
+                 AND word >= asked.value
+                 AND word < asked.value || :end
+             )
            )
-         )
          LIMIT :limit",
         named_params! {
             ":workspace": view.workspace(),

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::watch;
 
+use super::Lane;
 use super::act::{Ran, Waiting};
 use super::checkpoints::Checkpoints;
 use super::refusal::Refusal;
@@ -74,8 +75,8 @@ pub fn run(connection: Connection, line: Arc<WaitingLine>, signals: Signals) {
     group.data_version = group.read_data_version().unwrap_or_default();
     loop {
         match group.line.wait(TICK) {
-            Next::Act(first) => {
-                let committed = group.commit_with(first);
+            Next::Act(lane, first) => {
+                let committed = group.commit_with(lane, first);
                 if let Err(cause) = committed {
                     tracing::error!(%cause, "the writer cannot go on; the program has to be started again");
                     return;
@@ -90,7 +91,7 @@ pub fn run(connection: Connection, line: Arc<WaitingLine>, signals: Signals) {
 
 impl Group {
     /// One commit of that act and of those that wait behind it. Fails only if the connection is lost.
-    fn commit_with(&mut self, first: Box<dyn Waiting>) -> rusqlite::Result<()> {
+    fn commit_with(&mut self, lane: Lane, first: Box<dyn Waiting>) -> rusqlite::Result<()> {
         if let Err(error) = self.cached("BEGIN IMMEDIATE") {
             self.refuse_all(first, &error);
             return Ok(());
@@ -106,7 +107,7 @@ impl Group {
                 ran.push(act);
             }
             let has_room = whole.is_ok() && ran.len() < MOST && begun.elapsed() < LONGEST;
-            next = if has_room { self.line.take() } else { None };
+            next = if has_room { self.line.take_after(lane) } else { None };
         }
         let outcome = whole.and_then(|()| self.cached("COMMIT").map_err(refusal));
         let recovered = self.leave_transaction();

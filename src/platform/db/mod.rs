@@ -115,11 +115,14 @@ impl Db {
         actor: &Actor,
         question: impl FnOnce(&View) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let _turn = self.0.readers.turns.acquire().await.map_err(Error::internal)?;
+        let turn = self.0.readers.turns.clone().acquire_owned().await.map_err(Error::internal)?;
         let (db, actor) = (self.clone(), actor.clone());
-        tokio::task::spawn_blocking(move || db.read_long_blocking(&actor, question))
-            .await
-            .map_err(Error::internal)?
+        let answering = tokio::task::spawn_blocking(move || {
+            // The turn ends with the answer, even if nobody waits for it any more.
+            let _turn = turn;
+            db.read_long_blocking(&actor, question)
+        });
+        answering.await.map_err(Error::internal)?
     }
 
     /// The same for threads without a runtime.

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use r2d2::{ManageConnection, Pool};
@@ -32,7 +33,7 @@ pub struct Readers {
     short: Pool<Opener>,
     long: Pool<Opener>,
     /// Lets only as many long questions take a thread as there are connections for them.
-    pub turns: Semaphore,
+    pub turns: Arc<Semaphore>,
 }
 
 /// How long a question may take, and so which pool answers it.
@@ -53,7 +54,7 @@ impl Readers {
             // All open from the start: a pool that grows under load fails when descriptors have run out.
             short: pool(path, short, short, SHORT)?,
             long: pool(path, LONG_AT_ONCE, 1, LONG)?,
-            turns: Semaphore::new(LONG_AT_ONCE as usize),
+            turns: Arc::new(Semaphore::new(LONG_AT_ONCE as usize)),
         })
     }
 

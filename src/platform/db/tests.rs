@@ -1,5 +1,7 @@
 //! What the writer and the readers promise.
 
+mod reading;
+
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -106,6 +108,31 @@ fn an_interactive_act_goes_before_a_bulk_act_that_came_first() {
 
     bulk.blocking_recv().unwrap().unwrap();
     interactive.blocking_recv().unwrap().unwrap();
+    assert_eq!(bench.rows(), [1, 2]);
+}
+
+#[test]
+fn a_bulk_act_never_joins_the_commit_of_interactive_ones() {
+    let bench = bench();
+    let release = hold(&bench);
+    let (reached, bulk_runs) = mpsc::channel();
+    let (go_on, held) = mpsc::channel::<()>();
+
+    let interactive = bench.db.submit(&nobody(), Lane::Interactive, |tx| insert(tx, 1)).unwrap();
+    let bulk = bench.db.submit(&nobody(), Lane::Bulk, move |tx| {
+        reached.send(()).unwrap();
+        // Ends when the sender is dropped.
+        let _ = held.recv();
+        insert(tx, 2)
+    });
+    drop(release);
+    bulk_runs.recv().unwrap();
+
+    // Answered although the bulk act is still running.
+    interactive.blocking_recv().unwrap().unwrap();
+    assert_eq!(bench.rows(), [1]);
+    drop(go_on);
+    bulk.unwrap().blocking_recv().unwrap().unwrap();
     assert_eq!(bench.rows(), [1, 2]);
 }
 
@@ -273,60 +300,6 @@ fn only_an_act_that_asks_for_it_wakes_the_worker() {
 
     assert!(!quiet);
     assert!(wakes.has_changed().unwrap());
-}
-
-#[test]
-fn a_short_question_without_end_is_given_up_and_the_next_one_answered() {
-    let bench = bench();
-    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
-
-    let given_up = bench.db.read(&nobody(), |view| view.one(endless, [], |row| row.get::<_, i64>(0)));
-
-    assert!(matches!(given_up, Err(Error::Unavailable("error-took-too-long"))));
-    assert!(bench.rows().is_empty());
-}
-
-#[test]
-fn a_question_sees_one_snapshot_whatever_is_written_meanwhile() {
-    let bench = bench();
-    bench.insert(1).unwrap();
-    let count = "SELECT count(*) FROM one";
-
-    let counts = bench.db.read(&nobody(), |view| {
-        let first: i64 = view.one(count, [], |row| row.get(0))?;
-        bench.insert(2)?;
-        let second: i64 = view.one(count, [], |row| row.get(0))?;
-        Ok((first, second))
-    });
-
-    assert_eq!(counts.unwrap(), (1, 1));
-    assert_eq!(bench.rows().len(), 2);
-}
-
-#[test]
-fn a_reader_cannot_write() {
-    let bench = bench();
-
-    let refused = bench.db.read(&nobody(), |view| {
-        view.maybe("INSERT INTO one (number) VALUES (1) RETURNING id", [], |row| row.get::<_, i64>(0))
-    });
-
-    assert!(matches!(refused, Err(Error::Unavailable("engine-read-only"))));
-}
-
-#[test]
-fn a_copy_holds_what_was_committed_and_stands_alone() {
-    let bench = bench();
-    bench.insert(1).unwrap();
-    let target = bench.folder.path().join("copy.db");
-
-    bench.db.copy_into(&target).unwrap();
-    bench.insert(2).unwrap();
-
-    let copy = Connection::open(&target).unwrap();
-    let count: i64 = copy.query_row("SELECT count(*) FROM one", [], |row| row.get(0)).unwrap();
-    assert_eq!(count, 1);
-    assert!(!target.with_extension("db-wal").exists());
 }
 
 #[test]

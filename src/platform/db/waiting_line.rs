@@ -28,15 +28,16 @@ struct State {
 }
 
 impl State {
-    fn pop(&mut self) -> Option<Box<dyn Waiting>> {
-        self.interactive.pop_front().or_else(|| self.bulk.pop_front())
+    fn pop(&mut self) -> Option<(Lane, Box<dyn Waiting>)> {
+        let interactive = self.interactive.pop_front().map(|act| (Lane::Interactive, act));
+        interactive.or_else(|| self.bulk.pop_front().map(|act| (Lane::Bulk, act)))
     }
 }
 
 /// What waiting for an act gives.
 pub enum Next {
-    /// An act.
-    Act(Box<dyn Waiting>),
+    /// An act, and the lane in which it waited.
+    Act(Lane, Box<dyn Waiting>),
     /// Nothing came within the time.
     Quiet,
     /// Nothing will come any more.
@@ -63,9 +64,19 @@ impl WaitingLine {
         Ok(())
     }
 
-    /// The first act, if one waits.
+    /// The next act for the commit that an act of that lane began. A bulk act never joins interactive ones: whoever
+    /// waits for those would wait for it too.
+    pub fn take_after(&self, first: Lane) -> Option<Box<dyn Waiting>> {
+        let mut state = self.lock();
+        match first {
+            Lane::Interactive => state.interactive.pop_front(),
+            Lane::Bulk => state.pop().map(|(_, act)| act),
+        }
+    }
+
+    /// Any act, if one waits.
     pub fn take(&self) -> Option<Box<dyn Waiting>> {
-        self.lock().pop()
+        self.lock().pop().map(|(_, act)| act)
     }
 
     /// The first act, waited for at most that long.
@@ -77,7 +88,7 @@ impl WaitingLine {
             .wait_timeout_while(self.lock(), time, is_idle)
             .unwrap_or_else(PoisonError::into_inner);
         match state.pop() {
-            Some(act) => Next::Act(act),
+            Some((lane, act)) => Next::Act(lane, act),
             None if state.is_closed => Next::Closed,
             None => Next::Quiet,
         }

@@ -67,7 +67,7 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     }
 }
 
-/// How a run ended.
+/// How a run ended. A reason stands in the log: it names nobody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// There is nothing left to do.
