@@ -44,14 +44,16 @@ pub fn heads(view: &View, import: ImportId, after: i64, limit: u32) -> Result<Ve
     )
 }
 
-/// The rows that are merged into those, in the order of the file.
+/// The rows that are merged into those, in the order of the file. The index is named because SQLite, knowing nothing of
+/// how many rows an import has, would walk all of them for each batch.
 pub fn followers(view: &View, import: ImportId, heads: &[u32]) -> Result<Vec<Staged>> {
     view.all(
         "SELECT number, said, flaws, fate, head, target_id, met_by, alike_id
          FROM json_each(:heads) AS wanted
-         JOIN import_row ON import_row.workspace_id = :workspace
+         CROSS JOIN import_row INDEXED BY import_row_head ON import_row.workspace_id = :workspace
            AND import_row.import_id = :import
            AND import_row.head = wanted.value
+         WHERE import_row.head IS NOT NULL
          ORDER BY number",
         named_params! {
             ":workspace": view.workspace(),
