@@ -139,8 +139,10 @@ class Hand:
                 self.activate(fold.locator("summary").first)
                 continue
             float_id = target.evaluate("e => e.closest('[popover], dialog')?.id || null")
-            opener = self.page.locator(f"[popovertarget='{float_id}'], [commandfor='{float_id}']").first
-            assert float_id and opener.count(), f"hidden, and nothing opens it: {target}"
+            openers = self.page.locator(f"[popovertarget='{float_id}'], [commandfor='{float_id}']")
+            assert float_id and openers.count(), f"hidden, and nothing opens it: {target}"
+            opener = openers.filter(visible=True).first if openers.filter(visible=True).count() else openers.first
+            self.reveal(opener)
             self.activate(opener)
 
     def activate(self, target):

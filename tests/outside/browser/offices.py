@@ -39,6 +39,12 @@ class Office:
         page = self.web.submit(page, page.form("last_name"), last_name=last_name, anyway="1")
         return page.url.path.removeprefix(f"/w/{self.slug}")
 
+    def add_note(self, path):
+        """A note about a record; gives its path."""
+        page = self.web.get(self.web.path(path))
+        self.web.submit(page, page.form("body", "about"), body="Asked for *samples* of oak")
+        return self.first(path.lstrip("/"), r"/notes/\d+")
+
     def edit_contact(self, path, last_name):
         page = self.web.get(self.web.path(f"{path}/edit"))
         self.web.submit(page, page.form("last_name"), last_name=last_name)
@@ -52,7 +58,7 @@ class Office:
             case "company":
                 return self.first("companies", r"/companies/\d+")
             case "note":
-                return self.first(self.record("contact").lstrip("/"), r"/notes/\d+").removesuffix("/edit")
+                return self.add_note(self.record("contact"))
             case "topic":
                 return self.first("help", r"/help/[\w-]+")
             case "import":

@@ -66,7 +66,7 @@ def add_contact(hand, office):
     hand.fill("first_name", "Ana")
     hand.fill("last_name", name)
     hand.fill("email.0", f"{name}@example.org")
-    hand.fill("phone.0", "+359 88 812 3456")
+    hand.fill("phone.0", f"+359 88 812 {next(_numbers):04}")
     hand.press_primary("contacts-save")
     hand.is_at(r"/contacts/\d+")
     hand.sees(f"Ana {name}")
@@ -126,7 +126,7 @@ def write_a_note(hand, office):
     path, words = office.add_contact(unique("Listener")), unique("Called about the order")
     hand.inside(path)
     hand.fill("body", words)
-    hand.press("activities-add")
+    hand.press_primary("activities-add")
     hand.is_at(path)
     hand.sees(words)
 
