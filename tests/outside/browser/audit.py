@@ -6,11 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-# Controls whose box is smaller than a finger needs; links inside a sentence may be as small as its letters.
-SMALL = """() => [...document.querySelectorAll('a, button, input, select, summary, textarea')]
+# Controls whose box is smaller than a finger needs; of links axe knows which may be as small as their letters.
+SMALL = """() => [...document.querySelectorAll('button, input, select, summary, textarea')]
     .filter(e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-    .filter(e => !(e.tagName === 'A' && getComputedStyle(e).display === 'inline'))
-    .filter(e => !e.closest('label, .visually-hidden') || e.tagName === 'BUTTON')
+    .filter(e => !e.closest('label, .unseen'))
     .map(e => [e.getBoundingClientRect(), e])
     .filter(([box]) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
     .map(([box, e]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 100)}`)"""

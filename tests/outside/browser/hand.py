@@ -73,7 +73,7 @@ class Hand:
 
     def named(self, role, key, within=None):
         pattern = re.compile(rf"^\s*(?:{self.text(key).pattern})", re.DOTALL)
-        return (within or self.page).get_by_role(role, name=pattern, include_hidden=True).first
+        return (within or self.page).get_by_role(role, name=pattern, include_hidden=True)
 
     def field(self, name, within=None):
         return (within or self.page).locator(f":is(input:not([type=hidden]), select, textarea)[name='{name}']").first
@@ -111,7 +111,7 @@ class Hand:
 
     def download(self, key):
         """A link that gives a file; gives its path."""
-        target = self.link(key)
+        target = self.nearest(self.link(key))
         self.reveal(target)
         with self.page.expect_download() as download:
             self.activate(target)
@@ -121,12 +121,27 @@ class Hand:
         self.act_on(self.link(key, within), True)
 
     def act_on(self, target, leaves):
+        target = self.nearest(target)
         self.reveal(target)
         if leaves:
             with self.page.expect_navigation(wait_until="load"):
                 self.activate(target)
         else:
             self.activate(target)
+
+    def nearest(self, targets):
+        """Of several: one in sight, else one that something in sight opens."""
+        targets.first.wait_for(state="attached")
+        if targets.count() == 1:
+            return targets.first
+        for one in targets.all():
+            if one.is_visible() or self.openers(one).filter(visible=True).count():
+                return one
+        return targets.first
+
+    def openers(self, target):
+        float_id = target.evaluate("e => e.closest('[popover], dialog')?.id || null")
+        return self.page.locator(f"[popovertarget='{float_id}'], [commandfor='{float_id}']")
 
     def reveal(self, target):
         """Opens what hides it: a menu, a popover, a fold."""
@@ -138,9 +153,8 @@ class Hand:
             if fold.count():
                 self.activate(fold.locator("summary").first)
                 continue
-            float_id = target.evaluate("e => e.closest('[popover], dialog')?.id || null")
-            openers = self.page.locator(f"[popovertarget='{float_id}'], [commandfor='{float_id}']")
-            assert float_id and openers.count(), f"hidden, and nothing opens it: {target}"
+            openers = self.openers(target)
+            assert openers.count(), f"hidden, and nothing opens it: {target}"
             opener = openers.filter(visible=True).first if openers.filter(visible=True).count() else openers.first
             self.reveal(opener)
             self.activate(opener)

@@ -165,6 +165,7 @@ fn row(cx: &Cx, import: &Import, shown: &Shown, header: &[String]) -> Markup {
             th.name scope="row" {
                 @match shown.row.target {
                     Some(target) => a href=(record(cx, import.kind, target)) { (shown.name) },
+                    None if shown.name.is_empty() => "–",
                     None => (shown.name),
                 }
             }

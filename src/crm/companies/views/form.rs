@@ -96,17 +96,17 @@ fn about(cx: &Cx, inputs: &Inputs) -> Markup {
 fn keeping(cx: &Cx, inputs: &Inputs, suggestions: &Suggestions) -> Markup {
     let owner: Option<MemberId> = inputs.fields().first("owner").parse().ok();
     html! {
-        (inputs.text("tags", cx.t("tags-tags")).optional().help(cx.t("tags-help")).list("tags").autocomplete("off"))
+        (inputs.text("tags", cx.t("tags-tags")).optional().help(cx.t("tags-help")).list("known-tags").autocomplete("off"))
         (inputs.select("owner", cx.t("owners-owner")).none(cx.t("owners-nobody"))
             .choices(suggestions.owners.choices(owner)))
-        (inputs.text("source", cx.t("companies-source")).optional().list("sources").autocomplete("off"))
+        (inputs.text("source", cx.t("companies-source")).optional().list("known-sources").autocomplete("off"))
     }
 }
 
 fn lists(suggestions: &Suggestions) -> Markup {
     html! {
-        datalist #tags { @for name in &suggestions.tags { option value=(name) {} } }
-        datalist #sources { @for name in &suggestions.sources { option value=(name) {} } }
+        datalist #known-tags { @for name in &suggestions.tags { option value=(name) {} } }
+        datalist #known-sources { @for name in &suggestions.sources { option value=(name) {} } }
     }
 }
 

@@ -94,7 +94,7 @@ fn person(cx: &Cx, inputs: &Inputs) -> Markup {
             (inputs.text("last_name", cx.t("contacts-last-name")).autocomplete("off"))
         }
         (inputs.text("company", cx.t("contacts-company")).optional().help(cx.t("contacts-company-help"))
-            .list("companies").autocomplete("off"))
+            .list("known-companies").autocomplete("off"))
         (inputs.text("job_title", cx.t("contacts-job-title")).optional().autocomplete("off"))
     }
 }
@@ -104,7 +104,7 @@ fn keeping(cx: &Cx, inputs: &Inputs, suggestions: &Suggestions) -> Markup {
     let languages = Language::ALL.map(|language| (language.code(), language.name()));
     let bases = Basis::ALL.iter().map(|basis| (basis.code(), cx.t(basis.key())));
     html! {
-        (inputs.text("tags", cx.t("tags-tags")).optional().help(cx.t("tags-help")).list("tags").autocomplete("off"))
+        (inputs.text("tags", cx.t("tags-tags")).optional().help(cx.t("tags-help")).list("known-tags").autocomplete("off"))
         div.pair {
             (inputs.select("owner", cx.t("owners-owner")).none(cx.t("owners-nobody"))
                 .choices(suggestions.owners.choices(owner)))
@@ -112,7 +112,7 @@ fn keeping(cx: &Cx, inputs: &Inputs, suggestions: &Suggestions) -> Markup {
                 .choices(languages))
         }
         (inputs.text("source", cx.t("contacts-source")).optional().help(cx.t("contacts-source-help"))
-            .list("sources").autocomplete("off"))
+            .list("known-sources").autocomplete("off"))
         (inputs.radios("basis", cx.t("contacts-basis")).choices(bases).none(cx.t("contacts-basis-none")))
         (inputs.text("basis_on", cx.t("contacts-basis-on")).kind(Kind::Date).optional().short())
     }
@@ -120,9 +120,9 @@ fn keeping(cx: &Cx, inputs: &Inputs, suggestions: &Suggestions) -> Markup {
 
 fn lists(suggestions: &Suggestions) -> Markup {
     html! {
-        datalist #companies { @for name in &suggestions.companies { option value=(name) {} } }
-        datalist #tags { @for name in &suggestions.tags { option value=(name) {} } }
-        datalist #sources { @for name in &suggestions.sources { option value=(name) {} } }
+        datalist #known-companies { @for name in &suggestions.companies { option value=(name) {} } }
+        datalist #known-tags { @for name in &suggestions.tags { option value=(name) {} } }
+        datalist #known-sources { @for name in &suggestions.sources { option value=(name) {} } }
     }
 }
 

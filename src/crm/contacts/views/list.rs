@@ -252,9 +252,9 @@ fn bulk(cx: &Cx, shown: &Shown) -> Markup {
     html! {
         div.bulk role="group" aria-label=(cx.t("contacts-bulk")) {
             p { (cx.t("list-chosen-label")) }
-            input.input name="tag" list="tags" aria-label=(cx.t("tags-tag")) placeholder=(cx.t("tags-tag")) autocomplete="off"
+            input.input name="tag" list="known-tags" aria-label=(cx.t("tags-tag")) placeholder=(cx.t("tags-tag")) autocomplete="off"
                 maxlength="60";
-            datalist #tags { @for tag in &shown.tags { option value=(tag.name) {} } }
+            datalist #known-tags { @for tag in &shown.tags { option value=(tag.name) {} } }
             (Button::submit(cx.t("tags-put")).quiet().icon(Icon::Tag).sends("verb", "tag"))
             (Button::submit(cx.t("tags-take")).quiet().sends("verb", "untag"))
             select.input name="owner" aria-label=(cx.t("owners-owner")) {
