@@ -121,6 +121,7 @@ def full(folder, language):
     office.email, office.password = demo_sign_in(kantora.log())
     office.web = Web(kantora, language)
     office.web.sign_in(office.email, office.password)
+    office.web.post("/account/look", [("language", language)])
     return office
 
 

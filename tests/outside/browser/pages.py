@@ -72,7 +72,7 @@ class Refused:
             form = page.locator(f"form:has([name='{self.field}'])").first
             form.evaluate("form => { form.querySelectorAll('input:not([type=hidden])').forEach(field => field.value = '') }")
             with page.expect_navigation():
-                form.locator("button:not([type=button]):not([formaction])").first.click()
+                form.locator("button.primary").first.click()
 
     def is_titled(self, title, language):
         return not self.field or title.startswith(words.text(language, "form-error-prefix"))
