@@ -1,5 +1,5 @@
 transfer-title = Import
-transfer-upload = Bring the file in
+transfer-upload = Read the file
 transfer-kind = What is in it
 transfer-kind-contact = Contacts
 transfer-kind-company = Companies
@@ -140,7 +140,7 @@ transfer-back-to-columns = Back to the columns
 transfer-error-file = Download bad rows
 transfer-bad-left-out = Bad rows are left out. Download them, mend them, and bring them in as a file of their own.
 transfer-nothing-to-do = There is nothing to write: every row is known already, merged or bad.
-transfer-rules = How to go about it
+transfer-rules = Rules
 transfer-givens-help = What the file does not say, asked once for all new records.
 transfer-source-help = Where you know these people from: a fair, a website, another product
 transfer-basis-none = Not said

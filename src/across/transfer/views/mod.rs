@@ -171,7 +171,7 @@ fn row(cx: &Cx, import: &Import, shown: &Shown, header: &[String]) -> Markup {
             }
             @if import.kind == SubjectKind::Contact { td { (shown.company) } }
             td { (shown.email) }
-            td.aside { (shown.phone) }
+            td.aside.phone { (shown.phone) }
             td {
                 (fate_state(cx, shown.row.fate))
                 @if let Some(head) = shown.row.head { " " span.soft { (cx.tell("transfer-into-row", &[("row", head.into())])) } }

@@ -90,7 +90,7 @@ fn person(cx: &Cx, inputs: &Inputs) -> Markup {
     html! {
         div.pair {
             (inputs.text("first_name", cx.t("contacts-first-name")).autocomplete("off"))
-            (inputs.text("middle_name", cx.t("contacts-middle-name")).optional().autocomplete("off"))
+            (inputs.text("middle_name", cx.t("contacts-middle-name")).autocomplete("off"))
             (inputs.text("last_name", cx.t("contacts-last-name")).autocomplete("off"))
         }
         (inputs.text("company", cx.t("contacts-company")).optional().help(cx.t("contacts-company-help"))
