@@ -8,3 +8,4 @@ mod engine;
 mod pages;
 mod api;
 mod cli;
+mod imports;

@@ -17,5 +17,7 @@ mod views;
 pub mod pages;
 
 pub use actions::{Export, Mark, export, record_export};
-pub use jobs::{Report, Wish, bring_in, run_analyse, run_clear, run_plan, run_undo, run_write, take_back};
+pub use jobs::{
+    Report, Wish, bring_in, go_on, run_analyse, run_clear, run_plan, run_undo, run_write, take_back, take_in,
+};
 pub use model::Clear;

@@ -14,6 +14,6 @@ pub use files::{Arrived, Glimpse, Incoming};
 pub use live::{Employers, Live, add_note, may_write, put_back};
 pub use office::{at_work, office};
 pub use verbs::{
-    discard, ear, fail, header_of, map, plan_done, receive, reopen, reread, rule, run, run_done, undo,
-    undo_done,
+    discard, ear, fail, header_of, map, map_with, plan_done, receive, reopen, reread, rule, run, run_done,
+    undo, undo_done,
 };

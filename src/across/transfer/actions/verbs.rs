@@ -98,6 +98,12 @@ pub fn map(tx: &Tx, id: ImportId, header: &[String], mapping: Mapping) -> Result
     enqueue(tx, &Analyse { import: id })
 }
 
+/// The same with rules that are chosen beforehand: one dry run is enough.
+pub fn map_with(tx: &Tx, id: ImportId, (header, mapping): (&[String], Mapping), rules: Rules) -> Result<()> {
+    store::save(tx, &Import { rules, ..mine(tx, id)? })?;
+    map(tx, id, header, mapping)
+}
+
 /// Notes that every row was read, matched and counted.
 pub fn plan_done(tx: &Tx, import: &Import) -> Result<()> {
     let event = match import.status {

@@ -18,7 +18,7 @@ use crate::crm::contacts::ContactInput;
 use crate::platform::Machines;
 use crate::platform::queue::Outcome;
 
-pub use whole::{Report, Wish, bring_in, take_back};
+pub use whole::{Report, Wish, bring_in, go_on, take_back, take_in};
 
 /// Reads every row and counts.
 pub async fn run_analyse(machines: Machines, actor: Actor, job: Analyse) -> Result<Outcome> {

@@ -3,11 +3,14 @@
 use std::path::Path;
 
 use super::super::actions::{self, Incoming, files};
-use super::super::model::{Arriving, Counts, Encoding, ImportId, Mapping, Rules, Status, Target};
+use super::super::model::{
+    Analyse, Arriving, Counts, Encoding, Import, ImportId, Mapping, Plan, Reading, Rules, Status, Target, Undo,
+    Write,
+};
 use super::super::store;
 use super::{run_analyse, run_plan, run_undo, run_write};
-use crate::base::{Actor, Error, Result, SubjectKind};
-use crate::platform::{Lane, Machines};
+use crate::base::{Actor, Error, Language, Result, SubjectKind};
+use crate::platform::{Lane, Machines, i18n};
 
 /// What a whole import is to do.
 #[derive(Debug, Clone)]
@@ -38,46 +41,67 @@ pub struct Report {
 /// Takes a file in, reads, matches and counts it, and writes it unless the wish is dry. A dry run is discarded; the
 /// import of a wet one can be taken back for 30 days. The actor needs `Right::Import`.
 pub async fn bring_in(machines: &Machines, actor: &Actor, file: &Path, wish: Wish) -> Result<Report> {
-    let id = take_in(machines, actor, file, wish.kind).await?;
-    let (columns, mapping) = choose(machines, actor, id, &wish).await?;
-    let header: Vec<String> = columns.iter().map(|(name, _)| name.clone()).collect();
-    machines.db.write(actor, Lane::Interactive, move |tx| actions::map(tx, id, &header, mapping)).await?;
-    run_analyse(machines.clone(), actor.clone(), super::Analyse { import: id }).await?;
-    let rules = wish.rules.clone();
-    let is_usual = rules == Rules::default();
-    if !is_usual && status(machines, actor, id)? == Status::Analysed {
-        machines.db.write(actor, Lane::Interactive, move |tx| actions::rule(tx, id, rules)).await?;
-        run_plan(machines.clone(), actor.clone(), super::Plan { import: id }).await?;
-    }
-    if status(machines, actor, id)? == Status::Failed {
-        let import = machines.db.read(actor, |view| store::find(view, id))?;
-        tracing::warn!(problem = import.problem, "the file cannot be read");
-        return Err(Error::field("file", "transfer-unreadable-file"));
-    }
-    let counts = if wish.is_dry {
-        let counts = machines.db.read(actor, |view| store::find(view, id))?.planned;
-        machines.db.write(actor, Lane::Interactive, move |tx| actions::discard(tx, id)).await?;
-        counts
-    } else {
-        machines.db.write(actor, Lane::Interactive, move |tx| actions::run(tx, id)).await?;
-        run_write(machines.clone(), actor.clone(), super::Write { import: id }).await?;
-        machines.db.read(actor, |view| store::find(view, id))?.counted
+    let import = take_in(machines, actor, file, &wish).await?;
+    let columns = columns(machines, actor, import)?;
+    let counts = match wish.is_dry {
+        false => go_on(machines, actor, import).await?,
+        true => {
+            let counts = count(machines, actor, import).await?;
+            machines.db.write(actor, Lane::Interactive, move |tx| actions::discard(tx, import)).await?;
+            counts
+        }
     };
-    Ok(Report { import: id, columns, counts })
+    Ok(Report { import, columns, counts })
 }
 
 /// Takes an import back. Gives how many of its records somebody changed since, so that they stay.
 pub async fn take_back(machines: &Machines, actor: &Actor, id: ImportId) -> Result<i64> {
     machines.db.write(actor, Lane::Interactive, move |tx| actions::undo(tx, id)).await?;
-    run_undo(machines.clone(), actor.clone(), super::Undo { import: id }).await?;
+    run_undo(machines.clone(), actor.clone(), Undo { import: id }).await?;
     machines.db.read(actor, |view| store::find(view, id)).map(|import| import.kept)
 }
 
-fn status(machines: &Machines, actor: &Actor, id: ImportId) -> Result<Status> {
-    machines.db.read(actor, |view| store::find(view, id)).map(|import| import.status)
+/// Takes a file in and chooses its columns and rules as wished.
+pub async fn take_in(machines: &Machines, actor: &Actor, file: &Path, wish: &Wish) -> Result<ImportId> {
+    let id = keep_file(machines, actor, file, wish.kind).await?;
+    let (header, mapping) = choose(machines, actor, id, wish).await?;
+    let rules = wish.rules.clone();
+    machines
+        .db
+        .write(actor, Lane::Interactive, move |tx| actions::map_with(tx, id, (&header, mapping), rules))
+        .await?;
+    Ok(id)
 }
 
-async fn take_in(machines: &Machines, actor: &Actor, file: &Path, kind: SubjectKind) -> Result<ImportId> {
+/// Goes on with an import that was taken in, from wherever it stands to its end; gives what the run counted.
+pub async fn go_on(machines: &Machines, actor: &Actor, id: ImportId) -> Result<Counts> {
+    count(machines, actor, id).await?;
+    if matches!(find(machines, actor, id)?.status, Status::Analysed | Status::Ready) {
+        machines.db.write(actor, Lane::Interactive, move |tx| actions::run(tx, id)).await?;
+    }
+    run_write(machines.clone(), actor.clone(), Write { import: id }).await?;
+    Ok(find(machines, actor, id)?.counted)
+}
+
+/// Reads, matches and counts every row, if that is not done.
+async fn count(machines: &Machines, actor: &Actor, id: ImportId) -> Result<Counts> {
+    run_analyse(machines.clone(), actor.clone(), Analyse { import: id }).await?;
+    run_plan(machines.clone(), actor.clone(), Plan { import: id }).await?;
+    let import = find(machines, actor, id)?;
+    if import.status == Status::Failed {
+        return Err(Error::field(
+            "file",
+            i18n::known(Language::En, &import.problem).unwrap_or("transfer-unreadable-file"),
+        ));
+    }
+    Ok(import.planned)
+}
+
+fn find(machines: &Machines, actor: &Actor, id: ImportId) -> Result<Import> {
+    machines.db.read(actor, |view| store::find(view, id))
+}
+
+async fn keep_file(machines: &Machines, actor: &Actor, file: &Path, kind: SubjectKind) -> Result<ImportId> {
     let data = machines.config.data.clone();
     let incoming = Incoming::begin(&data, actor.workspace)?;
     let arrived = files::copy_in(std::fs::File::open(file)?, incoming)?;
@@ -90,34 +114,31 @@ async fn take_in(machines: &Machines, actor: &Actor, file: &Path, kind: SubjectK
         .await
 }
 
+/// Each column with where it goes.
+fn columns(machines: &Machines, actor: &Actor, id: ImportId) -> Result<Vec<(String, Target)>> {
+    let import = find(machines, actor, id)?;
+    let path = files::path(&machines.config.data, actor.workspace, &import.file_key)?;
+    let header = actions::header_of(&files::glimpse(&path, import.reading, files::PREVIEW_ROWS)?);
+    Ok(header.into_iter().enumerate().map(|(place, name)| (name, import.mapping.target(place))).collect())
+}
+
 async fn choose(
     machines: &Machines,
     actor: &Actor,
     id: ImportId,
     wish: &Wish,
-) -> Result<(Vec<(String, Target)>, Mapping)> {
-    let data = machines.config.data.clone();
+) -> Result<(Vec<String>, Mapping)> {
     if let Some(encoding) = wish.encoding {
-        let (data, mut reading) =
-            (data.clone(), machines.db.read(actor, |view| store::find(view, id))?.reading);
-        reading.encoding = encoding;
+        let data = machines.config.data.clone();
+        let reading = Reading { encoding, ..find(machines, actor, id)?.reading };
         machines
             .db
             .write(actor, Lane::Interactive, move |tx| actions::reread(tx, id, &data, reading))
             .await?;
     }
-    let import = machines.db.read(actor, |view| store::find(view, id))?;
-    let path = files::path(&data, actor.workspace, &import.file_key)?;
-    let header = actions::header_of(&files::glimpse(&path, import.reading, files::PREVIEW_ROWS)?);
-    let columns: Vec<(String, Target)> = header
-        .into_iter()
-        .enumerate()
-        .map(|(place, name)| {
-            let wished = wish.columns.iter().find(|(column, _)| *column == name);
-            let target = wished.map_or(import.mapping.target(place), |(_, target)| *target);
-            (name, target)
-        })
-        .collect();
-    let mapping = Mapping::new(columns.iter().map(|(_, target)| *target).collect());
-    Ok((columns, mapping))
+    let guessed = columns(machines, actor, id)?;
+    let wished =
+        |name: &str| wish.columns.iter().find(|(column, _)| column == name).map(|(_, target)| *target);
+    let targets = guessed.iter().map(|(name, target)| wished(name).unwrap_or(*target)).collect();
+    Ok((guessed.into_iter().map(|(name, _)| name).collect(), Mapping::new(targets)))
 }

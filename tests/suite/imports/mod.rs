@@ -1,0 +1,6 @@
+//! Lists that come in and go out: files of other products, every encoding, repeats, bad rows, crashes, undo.
+
+mod files;
+mod vendors;
+mod run;
+mod undo;

@@ -1,0 +1,185 @@
+//! Exports of other products map themselves.
+
+use std::path::PathBuf;
+
+use kantora::across::transfer::model::{
+    Detector, Dialect, Encoding, Field, Label, Mapping, Part, Rows, Slot, Target,
+};
+use kantora::base::SubjectKind;
+
+/// The columns of a fixture with where they go, those that are left out not among them.
+fn mapped(name: &str, kind: SubjectKind) -> (Encoding, Vec<(String, Target)>) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/imports").join(name);
+    let bytes = std::fs::read(path).unwrap();
+    let mut detector = Detector::default();
+    detector.feed(&bytes);
+    let encoding = detector.finish();
+    let rows = Rows::open(bytes.as_slice(), encoding, Dialect::detect(&bytes, encoding)).unwrap();
+    let header = rows.header().unwrap().to_vec();
+    let mapping = Mapping::guess(&header, kind);
+    assert_eq!(mapping.problem(kind), None);
+    let pairs = header.into_iter().zip(mapping.targets().iter().copied());
+    (encoding, pairs.filter(|(_, target)| *target != Target::Ignore).collect())
+}
+
+fn expect(name: &str, kind: SubjectKind, wanted: &[(&str, Target)]) {
+    let (_, found) = mapped(name, kind);
+    let wanted: Vec<(String, Target)> =
+        wanted.iter().map(|(column, target)| ((*column).to_owned(), *target)).collect();
+    assert_eq!(found, wanted, "{name}");
+}
+
+fn field(field: Field) -> Target {
+    Target::Field(field)
+}
+fn email(label: Label) -> Target {
+    Target::Email(Slot::For(label))
+}
+fn phone(label: Label) -> Target {
+    Target::Phone(Slot::For(label))
+}
+fn place(label: Label, part: Part) -> Target {
+    Target::Address(Slot::For(label), part)
+}
+
+#[test]
+fn google_contacts_map_themselves() {
+    let at = |part| Target::Address(Slot::Numbered(1), part);
+    expect(
+        "google-contacts.csv",
+        SubjectKind::Contact,
+        &[
+            ("First Name", field(Field::FirstName)),
+            ("Middle Name", field(Field::MiddleName)),
+            ("Last Name", field(Field::LastName)),
+            ("Organization Name", field(Field::Company)),
+            ("Organization Title", field(Field::JobTitle)),
+            ("Notes", field(Field::Note)),
+            ("Labels", field(Field::Tags)),
+            ("E-mail 1 - Label", Target::EmailLabel(1)),
+            ("E-mail 1 - Value", Target::Email(Slot::Numbered(1))),
+            ("E-mail 2 - Label", Target::EmailLabel(2)),
+            ("E-mail 2 - Value", Target::Email(Slot::Numbered(2))),
+            ("Phone 1 - Label", Target::PhoneLabel(1)),
+            ("Phone 1 - Value", Target::Phone(Slot::Numbered(1))),
+            ("Phone 2 - Label", Target::PhoneLabel(2)),
+            ("Phone 2 - Value", Target::Phone(Slot::Numbered(2))),
+            ("Address 1 - Label", Target::AddressLabel(1)),
+            ("Address 1 - Street", at(Part::Street)),
+            ("Address 1 - City", at(Part::City)),
+            ("Address 1 - PO Box", at(Part::Street)),
+            ("Address 1 - Region", at(Part::Region)),
+            ("Address 1 - Postal Code", at(Part::Postcode)),
+            ("Address 1 - Country", at(Part::Country)),
+            ("Address 1 - Extended Address", at(Part::Street)),
+            ("Website 1 - Value", field(Field::Domain)),
+        ],
+    );
+}
+
+#[test]
+fn older_google_contacts_map_themselves() {
+    let (_, found) = mapped("google-contacts-2023.csv", SubjectKind::Contact);
+    let target = |column: &str| found.iter().find(|(name, _)| name == column).map(|(_, target)| *target);
+
+    assert_eq!(target("Given Name"), Some(field(Field::FirstName)));
+    assert_eq!(target("Family Name"), Some(field(Field::LastName)));
+    assert_eq!(target("E-mail 1 - Type"), Some(Target::EmailLabel(1)));
+    assert_eq!(target("Phone 1 - Value"), Some(Target::Phone(Slot::Numbered(1))));
+    assert_eq!(target("Organization 1 - Name"), Some(field(Field::Company)));
+    assert_eq!(target("Organization 1 - Title"), Some(field(Field::JobTitle)));
+    assert_eq!(target("Group Membership"), Some(field(Field::Tags)));
+}
+
+#[test]
+fn outlook_maps_itself_and_is_western() {
+    let (encoding, found) = mapped("outlook.csv", SubjectKind::Contact);
+    let target = |column: &str| found.iter().find(|(name, _)| name == column).map(|(_, target)| *target);
+
+    assert_eq!(encoding, Encoding::Windows1252);
+    assert_eq!(target("Title"), None);
+    assert_eq!(target("Job Title"), Some(field(Field::JobTitle)));
+    assert_eq!(target("Company"), Some(field(Field::Company)));
+    assert_eq!(target("E-mail Address"), Some(email(Label::Work)));
+    assert_eq!(target("E-mail 2 Address"), Some(email(Label::Work)));
+    assert_eq!(target("Home Phone 2"), Some(phone(Label::Home)));
+    assert_eq!(target("Business Phone"), Some(phone(Label::Work)));
+    assert_eq!(target("Mobile Phone"), Some(phone(Label::Mobile)));
+    assert_eq!(target("Business Country/Region"), Some(place(Label::Work, Part::Country)));
+    assert_eq!(target("Home Street"), Some(place(Label::Home, Part::Street)));
+    assert_eq!(target("Other Postal Code"), Some(place(Label::Other, Part::Postcode)));
+    assert_eq!(target("Notes"), Some(field(Field::Note)));
+}
+
+#[test]
+fn hubspot_maps_itself() {
+    let (_, found) = mapped("hubspot-contacts.csv", SubjectKind::Contact);
+    let target = |column: &str| found.iter().find(|(name, _)| name == column).map(|(_, target)| *target);
+
+    assert_eq!(target("Record ID"), Some(field(Field::ExternalId)));
+    assert_eq!(target("Email"), Some(email(Label::Work)));
+    assert_eq!(target("Mobile Phone Number"), Some(phone(Label::Mobile)));
+    assert_eq!(target("Contact owner"), Some(field(Field::Owner)));
+    assert_eq!(target("Associated Company"), Some(field(Field::Company)));
+    assert_eq!(target("State/Region"), Some(place(Label::Work, Part::Region)));
+    assert_eq!(target("Legal basis for processing contact's data"), Some(field(Field::LegalBasis)));
+    // What means the opposite of a field is never taken for it.
+    assert_eq!(target("Unsubscribed from all email"), None);
+    expect(
+        "hubspot-companies.csv",
+        SubjectKind::Company,
+        &[
+            ("Record ID", field(Field::ExternalId)),
+            ("Company name", field(Field::Company)),
+            ("Company owner", field(Field::Owner)),
+            ("Phone Number", phone(Label::Work)),
+            ("City", place(Label::Work, Part::City)),
+            ("Country/Region", place(Label::Work, Part::Country)),
+            ("Company Domain Name", field(Field::Domain)),
+            ("Street Address", place(Label::Work, Part::Street)),
+            ("State/Region", place(Label::Work, Part::Region)),
+            ("Postal Code", place(Label::Work, Part::Postcode)),
+            ("Description", field(Field::Note)),
+        ],
+    );
+}
+
+#[test]
+fn pipedrive_maps_itself() {
+    expect(
+        "pipedrive-people.csv",
+        SubjectKind::Contact,
+        &[
+            ("Person - ID", field(Field::ExternalId)),
+            ("Person - Name", field(Field::FullName)),
+            ("Person - First name", field(Field::FirstName)),
+            ("Person - Last name", field(Field::LastName)),
+            ("Person - Label", field(Field::Tags)),
+            ("Person - Organization", field(Field::Company)),
+            ("Person - Phone - Work", phone(Label::Work)),
+            ("Person - Phone - Home", phone(Label::Home)),
+            ("Person - Phone - Mobile", phone(Label::Mobile)),
+            ("Person - Phone - Other", phone(Label::Other)),
+            ("Person - Email - Work", email(Label::Work)),
+            ("Person - Email - Home", email(Label::Home)),
+            ("Person - Email - Other", email(Label::Other)),
+            ("Person - Owner", field(Field::Owner)),
+            ("Person - Job title", field(Field::JobTitle)),
+        ],
+    );
+    let (_, found) = mapped("pipedrive-organizations.csv", SubjectKind::Company);
+    assert!(found.contains(&("Organization - Name".into(), field(Field::Company))));
+    assert!(found.contains(&(
+        "Organization - City/town/village/locality of Address".into(),
+        place(Label::Work, Part::City)
+    )));
+}
+
+#[test]
+fn a_bulgarian_spreadsheet_maps_itself_but_for_what_nobody_knows() {
+    let (encoding, found) = mapped("bulgarian-1251.csv", SubjectKind::Contact);
+
+    assert_eq!(encoding, Encoding::Windows1251);
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Име", "Фирма", "E-mail", "Тел.", "ЕИК", "Бележки"]);
+}
