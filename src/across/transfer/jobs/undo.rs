@@ -11,6 +11,8 @@ use crate::workspace::changes::{self, ChangeRow};
 
 /// A closure takes records back for so long, then lets others write.
 const SLICE: Duration = Duration::from_millis(15);
+/// The fewest records of one closure, however slow the machine is.
+const FEWEST: usize = 16;
 /// The most records of one closure.
 const MOST: u32 = 300;
 
@@ -32,8 +34,8 @@ pub async fn run(machines: &Machines, actor: &Actor, mut import: Import) -> Resu
 fn take_back(tx: &Tx, mut import: Import, rows: &[ChangeRow]) -> Result<Import> {
     let begun = Instant::now();
     let mut last = import.step_at_row;
-    for row in rows {
-        if last != import.step_at_row && begun.elapsed() > SLICE {
+    for (done, row) in rows.iter().enumerate() {
+        if done >= FEWEST && begun.elapsed() > SLICE {
             break;
         }
         import.kept += i64::from(!put_back(tx, row)?);

@@ -13,8 +13,8 @@ use crate::platform::{Lane, Machines, Tx};
 const SLICE: Duration = Duration::from_millis(15);
 /// The most rows of one closure.
 const MOST: usize = 500;
-/// The rows of the first closure, before it is known how fast they go.
-const FEWEST: usize = 20;
+/// The fewest, however slow the machine is: a commit for each row would be slower still.
+const FEWEST: usize = 16;
 
 /// Writes the rows after the last written one.
 pub async fn run<F: Live>(machines: &Machines, actor: &Actor, mut import: Import) -> Result<()> {
@@ -39,7 +39,6 @@ pub async fn run<F: Live>(machines: &Machines, actor: &Actor, mut import: Import
 
 /// Writes as many rows as there is time for; gives the last one and how many.
 fn write_some<F: Live>(tx: &Tx, import: &Import, mut batch: Vec<Group<F>>) -> Result<(i64, usize)> {
-    let begun = Instant::now();
     let set = import.change_set.ok_or(Error::Conflict("transfer-conflict-status"))?;
     let country = actions::office(tx)?.phone_country;
     let meetings = meetings(tx, &batch)?;
@@ -53,9 +52,10 @@ fn write_some<F: Live>(tx: &Tx, import: &Import, mut batch: Vec<Group<F>>) -> Re
         })
         .collect();
     let known = F::known(tx, &met)?;
+    let begun = Instant::now();
     let (mut last, mut written) = (import.step_at_row, 0);
     for (group, meeting) in batch.iter_mut().zip(meetings) {
-        if written > 0 && begun.elapsed() > SLICE {
+        if written >= FEWEST && begun.elapsed() > SLICE {
             break;
         }
         let known = match meeting {
