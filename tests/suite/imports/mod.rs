@@ -3,4 +3,3 @@
 mod files;
 mod vendors;
 mod run;
-mod undo;

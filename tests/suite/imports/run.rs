@@ -58,8 +58,8 @@ async fn dry_run_equals_run(rows: usize, encoding: &'static encoding_rs::Encodin
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ten_thousand_rows_of_utf8_do_what_the_dry_run_counted() {
-    dry_run_equals_run(10_000, encoding_rs::UTF_8, Script::Both).await;
+async fn thousands_of_rows_of_utf8_do_what_the_dry_run_counted() {
+    dry_run_equals_run(3_000, encoding_rs::UTF_8, Script::Both).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

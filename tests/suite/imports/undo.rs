@@ -5,9 +5,6 @@ use std::time::Duration;
 use kantora::across::transfer;
 use kantora::across::transfer::model::{Area, Choice, Fate, Rules};
 use kantora::base::SubjectKind;
-use kantora::platform::Lane;
-use kantora::platform::queue::Holder;
-use kantora::worker;
 
 use super::files::{self, Script};
 use super::run::{bring_in, exported, wish};
@@ -33,14 +30,9 @@ async fn undo_gives_byte_equal_exports_also_of_what_was_updated() {
         bring_in(&machines, &workspace, &second, transfer::Wish { rules, ..wish(SubjectKind::Contact) })
             .await;
     let changed = exported(&machines, &workspace, SubjectKind::Contact).await;
-    let import = report.import;
-    machines
-        .db
-        .write(&workspace.actor(), Lane::Interactive, move |tx| transfer::undo(tx, import))
-        .await
-        .unwrap();
-    worker::run_due(&machines, Holder::Server).await.unwrap();
+    let kept = transfer::take_back(&machines, &workspace.actor(), report.import).await.unwrap();
 
+    assert_eq!(kept, 0);
     assert!(report.counts.of(Fate::Update) > 200 && report.counts.of(Fate::Create) > 200);
     assert_ne!(changed, before[1]);
     for (kind, before) in KINDS.into_iter().zip(before) {

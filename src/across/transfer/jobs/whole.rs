@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::super::actions::{self, Incoming, files};
 use super::super::model::{
-    Analyse, Arriving, Counts, Encoding, Import, ImportId, Mapping, Plan, Reading, Rules, Status, Target, Undo,
-    Write,
+    Analyse, Arriving, Counts, Encoding, Import, ImportId, Mapping, Plan, Reading, Rules, Status, Target,
+    Undo, Write,
 };
 use super::super::store;
 use super::{run_analyse, run_plan, run_undo, run_write};
