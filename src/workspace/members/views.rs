@@ -11,7 +11,6 @@ use crate::workspace::settings::{Section, sections};
 pub fn people(cx: &Cx, members: &[Member]) -> Markup {
     let active = members.iter().filter(|member| member.is_active).count();
     let body = html! {
-        p { (cx.tell("members-count", &[("count", active.into())])) " " (cx.t("members-how-to-add")) }
         ul.lines {
             @for member in members {
                 li {
@@ -24,6 +23,7 @@ pub fn people(cx: &Cx, members: &[Member]) -> Markup {
                 }
             }
         }
+        div.form { p.help { (cx.tell("members-count", &[("count", active.into())])) " " (cx.t("members-how-to-add")) } }
     };
     sections(cx, Section::People, cx.t("settings-people"), body)
 }

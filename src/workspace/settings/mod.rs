@@ -15,6 +15,6 @@ mod pages;
 
 pub use actions::{create, note_change, save_company as keep_company};
 pub use model::{Company, NewWorkspace, Regional, Settings, WeekStart};
-pub use pages::{company, data, regional, save_company, save_regional};
+pub use pages::{at_hand, company, data, regional, save_company, save_regional};
 pub use store::{list, maybe_find_by_slug, of};
 pub use views::{Section, sections};

@@ -1,9 +1,11 @@
 //! The pages of the settings.
 
+use std::sync::Arc;
+
 use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
-use super::model::{Company, Regional};
+use super::model::{Company, Regional, Settings};
 use super::{actions, store, views};
 use crate::base::{Error, Fields, Problems, Result};
 use crate::web::{Cx, Form, flash};
@@ -56,6 +58,12 @@ pub async fn save_regional(cx: Cx, Form(typed): Form) -> Result<Response> {
 #[handler]
 pub async fn data(cx: Cx) -> Result<Response> {
     Ok(views::data(&cx).into_response())
+}
+
+/// The settings of the workspace at hand, from memory as long as its count of changes stands.
+pub fn at_hand(cx: &Cx) -> Result<Arc<Settings>> {
+    let place = cx.who.place.as_ref().ok_or(Error::NotFound)?;
+    cx.machines.cache.get(cx.actor().workspace, place.changes, || cx.read(store::of))
 }
 
 fn version(typed: &Fields) -> Result<i64> {

@@ -3,7 +3,7 @@
 use kantora::base::{Error, Role};
 use kantora::workspace::{audit, members, settings};
 
-use crate::support::App;
+use crate::support::{App, Browser};
 
 #[tokio::test]
 async fn the_company_is_saved_audited_and_shown_in_the_frame() {
@@ -120,4 +120,33 @@ async fn only_a_form_is_a_form() {
     let answer = app.owner().post_body("/w/acme/settings", "application/json", b"{}".to_vec()).await;
 
     answer.expect(415);
+}
+
+#[tokio::test]
+async fn a_changed_setting_holds_with_the_next_request() {
+    let app = App::start();
+    let browser = app.owner();
+    add_with_phone(&browser, "Ivanova").await;
+    let version = browser.get("/w/acme/settings/regional").await.hidden("version");
+    let fields = [
+        ("version", version.as_str()),
+        ("currency", "GBP"),
+        ("zone", "Europe/London"),
+        ("week_start", "monday"),
+        ("language", "en"),
+        ("phone_country", "GB"),
+    ];
+    browser.post("/w/acme/settings/regional", &fields).await.expect(303);
+
+    add_with_phone(&browser, "Petrova").await;
+
+    let page = browser.get("/w/acme/search?q=441174960000").await.expect(200);
+    page.expect_text("Petrova").expect_no_text("Ivanova");
+}
+
+/// Adds somebody with a British number, written as in Britain.
+async fn add_with_phone(browser: &Browser<'_>, name: &str) {
+    let act = browser.get("/w/acme/contacts/new").await.expect(200).hidden("act");
+    let fields = [("act", act.as_str()), ("last_name", name), ("phone.0", "0117 496 0000")];
+    browser.post("/w/acme/contacts/new", &fields).await.expect(303);
 }

@@ -121,7 +121,7 @@ fn find_mine(cx: &Cx, id: CompanyId) -> Result<Company> {
 }
 
 fn parse(cx: &Cx, fields: &Fields) -> Result<CompanyInput> {
-    CompanyInput::parse(fields, cx.read(settings::of)?.regional.phone_country)
+    CompanyInput::parse(fields, settings::at_hand(cx)?.regional.phone_country)
 }
 
 fn asks_for_rows(typed: &Fields) -> bool {

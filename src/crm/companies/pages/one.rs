@@ -2,7 +2,7 @@
 
 use poem::{Response, handler};
 
-use super::super::actions;
+use super::super::{actions, store};
 use crate::base::id::kind;
 use crate::base::{Error, Result, text};
 use crate::crm::tags;
@@ -20,6 +20,7 @@ pub async fn throw_away(cx: Cx, Of(id): Of<kind::Company>) -> Result<Response> {
 pub async fn tag(cx: Cx, Of(id): Of<kind::Company>, Form(typed): Form) -> Result<Response> {
     let name = text::one_line(typed.first("tag"));
     let record = cx.path(format_args!("/companies/{id}"));
+    cx.read(|view| store::find(view, id))?;
     if text::fold(&name).is_empty() {
         return Ok(flash::done(record, "tags-none-named"));
     }

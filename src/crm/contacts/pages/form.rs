@@ -153,7 +153,7 @@ fn parse(cx: &Cx, fields: &Fields) -> Result<ContactInput> {
 }
 
 fn phone_country(cx: &Cx) -> Result<Country> {
-    Ok(cx.read(settings::of)?.regional.phone_country)
+    Ok(settings::at_hand(cx)?.regional.phone_country)
 }
 
 fn asks_for_rows(typed: &Fields) -> bool {

@@ -107,7 +107,7 @@ fn list(cx: &Cx, sessions: &[Session]) -> Markup {
             }
         }
         @if sessions.len() > 1 {
-            form method="post" action="/account/sessions/end" {
+            form.form method="post" action="/account/sessions/end" {
                 p.actions { (Button::submit(cx.t("accounts-sessions-end"))) }
             }
         }
