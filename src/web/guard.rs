@@ -7,6 +7,7 @@ use poem::{Endpoint, Request, Response};
 use crate::base::Error;
 use crate::platform::Machines;
 use crate::platform::config::Config;
+use crate::web::cookie::{LANGUAGE, cookies};
 use crate::web::errors::Refusal;
 
 /// No page of ours has anything inline, from elsewhere, or in a frame.
@@ -133,11 +134,16 @@ impl<E> Headers<E> {
     }
 }
 
-/// What browsers may keep of a page. Whoever brings a cookie may be shown people's data, and ASVS 14.3.2 wants none of
-/// that on a disk: `no-store`, so such a browser asks for the page anew, though a client that holds an `ETag` by other
-/// means still gets its 304. Pages for strangers may be kept, and are asked about with their `ETag` each time.
+/// What browsers may keep of a page. Whoever brings a cookie beside that of the language may be shown people's data, and
+/// ASVS 14.3.2 wants none of that on a disk: `no-store`, so such a browser asks for the page anew, though a client that
+/// holds an `ETag` by other means still gets its 304. Pages for strangers may be kept, and are asked about with their
+/// `ETag` each time.
 fn storing(request: &Request) -> &'static str {
-    if request.headers().contains_key(header::COOKIE) { "no-store" } else { "private, no-cache" }
+    if cookies(request.headers()).all(|(name, _)| name == LANGUAGE) {
+        "private, no-cache"
+    } else {
+        "no-store"
+    }
 }
 
 impl<E: Endpoint<Output = Response>> Endpoint for Headers<E> {

@@ -6,7 +6,7 @@ use poem::http::{Method, StatusCode, header};
 use poem::test::{TestClient, TestRequestBuilder};
 use poem::{Body, Endpoint, Response};
 
-use crate::support;
+use crate::support::{self, App};
 
 fn client(installation: &support::Installation) -> TestClient<impl Endpoint<Output = Response>> {
     TestClient::new(app::endpoint(Machines::clone(installation))).default_header(header::HOST, "localhost")
@@ -162,4 +162,57 @@ async fn a_form_that_is_too_large_is_refused_whether_announced_or_not() {
 
     announced.send().await.assert_status(StatusCode::PAYLOAD_TOO_LARGE);
     streamed.send().await.assert_status(StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn what_is_missing_in_a_workspace_is_said_inside_it() {
+    let app = App::start();
+
+    let answer = app.owner().get("/w/acme/contacts/archive/none").await;
+
+    answer.expect(404).expect_text("Nothing at this address").expect_text("Search everything");
+}
+
+#[tokio::test]
+async fn nothing_of_a_signed_in_persons_page_stays_in_the_browser() {
+    let app = App::start();
+
+    let theirs = app.owner().get("/account").await.expect(200);
+    let anybodys = app.guest().get("/sign-in").await.expect(200);
+
+    assert_eq!(theirs.header("cache-control"), Some("no-store"));
+    assert_eq!(anybodys.header("cache-control"), Some("private, no-cache"));
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_of_a_careful_site() {
+    let app = App::start();
+
+    for path in ["/sign-in", "/nowhere", "/health", assets::url("app.js")] {
+        let answer = app.guest().get(path).await;
+
+        let policy = answer.header("content-security-policy").unwrap();
+        for rule in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"] {
+            assert!(policy.contains(rule), "{path}: {policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(answer.header("x-xss-protection"), Some("0"), "{path}");
+        assert_eq!(answer.header("referrer-policy"), Some("same-origin"), "{path}");
+        assert_eq!(answer.header("cross-origin-opener-policy"), Some("same-origin"), "{path}");
+        assert_eq!(answer.header("strict-transport-security"), None, "{path}: this site speaks no TLS");
+    }
+}
+
+#[tokio::test]
+async fn every_asset_that_a_page_names_is_there() {
+    let app = App::start();
+
+    let page = app.guest().get("/sign-in").await;
+    let addresses: Vec<&str> = page.body.split('"').filter(|part| part.starts_with("/assets/")).collect();
+
+    assert!(addresses.len() >= 4, "{addresses:?}");
+    for address in addresses {
+        app.guest().get(address).await.expect(200);
+    }
 }
