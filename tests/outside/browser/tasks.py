@@ -187,7 +187,7 @@ def trash_and_back(hand, office):
     hand.press("trash-restore", within=hand.page.locator("tr").filter(has_text=name).first)
     hand.inside(path)
     hand.sees(name)
-    expect(hand.link("contacts-edit")).to_be_visible()
+    expect(hand.link("contacts-edit").first).to_be_visible()
 
 
 def bring_in(hand, office, name):
