@@ -72,18 +72,6 @@ pub fn day_near(language: Language, which: Day, today: Day) -> String {
     word.to_owned()
 }
 
-/// The distance of a day: `today`, `in 3 days`, `6 days ago`.
-pub fn day_distance(language: Language, which: Day, today: Day) -> String {
-    let days = days_between(today, which);
-    match (days, language) {
-        (-1..=1, _) => day_near(language, which, today),
-        (2.., Language::En) => format!("in {} days", number(language, days)),
-        (2.., Language::Bg) => format!("след {} дни", number(language, days)),
-        (_, Language::En) => format!("{} days ago", number(language, -days)),
-        (_, Language::Bg) => format!("преди {} дни", number(language, -days)),
-    }
-}
-
 /// The time of day: `14:05`.
 pub fn clock(at: At, zone: &TimeZone) -> String {
     at.timestamp().to_zoned(zone.clone()).strftime("%H:%M").to_string()
@@ -234,8 +222,6 @@ mod tests {
 
         assert_eq!(day_near(Language::En, on("2026-12-01"), today), "tomorrow");
         assert_eq!(day_near(Language::Bg, on("2026-11-29"), today), "вчера");
-        assert_eq!(day_distance(Language::En, on("2026-12-03"), today), "in 3 days");
-        assert_eq!(day_distance(Language::Bg, on("2026-11-24"), today), "преди 6 дни");
     }
 
     #[test]

@@ -26,12 +26,11 @@ macro_rules! icons {
 }
 
 icons! {
-    Alert "alert", Back "back", Bin "bin", Building "building", Calendar "calendar", Clock "clock", Close "close",
-    Copy "copy", Down "down", Draft "draft", Export "export", File "file", Globe "globe", Help "help", Home "home",
-    Import "import", Info "info", Key "key", Keyboard "keyboard", Leave "leave", Lines "lines", Link "link",
-    Lock "lock", Loop "loop", Mail "mail", Merge "merge", Moon "moon", More "more", Next "next", Note "note",
-    Pencil "pencil", People "people", Person "person", Phone "phone", Pin "pin", Plus "plus", Search "search",
-    Sliders "sliders", Sun "sun", Tag "tag", Tick "tick", Undo "undo", Up "up",
+    Alert "alert", Back "back", Bin "bin", Building "building", Clock "clock", Close "close",
+    Down "down", Draft "draft", Export "export", Help "help", Home "home", Import "import", Info "info",
+    Keyboard "keyboard", Leave "leave", Lines "lines", Mail "mail", More "more", Next "next",
+    Note "note", Pencil "pencil", People "people", Person "person", Phone "phone", Plus "plus",
+    Search "search", Sliders "sliders", Tag "tag", Tick "tick", Undo "undo", Up "up",
 }
 
 static DRAWN: LazyLock<Vec<String>> = LazyLock::new(|| {

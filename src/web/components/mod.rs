@@ -31,5 +31,5 @@ pub use input::{Input, Inputs, Kind};
 pub use list::{Order, chip, chip_on, empty, pager, pick, pick_all, sort_head};
 pub use menu::{menu, menu_link, menu_post, menu_rule};
 pub use page::{Step, Tone, notice, progress, section, state, steps, tag, title, trail};
-pub use record::{broken, entry, fact, fact_edit, timeline_day};
-pub use time::{day, day_distance, time, time_day, time_of_day};
+pub use record::{broken, entry, fact_edit, timeline_day};
+pub use time::{day, time, time_day, time_of_day};

@@ -4,12 +4,7 @@ use maud::{Markup, html};
 
 use super::icon::{Icon, icon};
 
-/// A line in `dl.facts`: what, and its value.
-pub fn fact(term: &str, value: Markup) -> Markup {
-    html! { div { dt { (term) } dd { (value) } } }
-}
-
-/// The same with a pencil that leads to where it is changed; `label` says what the pencil changes.
+/// A line in `dl.facts`: what, its value, and a pencil that leads to where it is changed; `label` says what the pencil changes.
 pub fn fact_edit(term: &str, value: Markup, href: &str, label: &str) -> Markup {
     html! {
         div {

@@ -26,12 +26,6 @@ pub fn day(cx: &Cx, day: Day) -> Markup {
     html! { time datetime=(day) title=(format::day_long(cx.language(), day)) { (text) } }
 }
 
-/// How far a day is: "in 3 days", "6 days ago".
-pub fn day_distance(cx: &Cx, day: Day) -> Markup {
-    let text = format::day_distance(cx.language(), day, cx.today());
-    html! { time datetime=(day) title=(format::day_long(cx.language(), day)) { (text) } }
-}
-
 fn element(cx: &Cx, at: At, text: &str) -> Markup {
     html! { time datetime=(at) title=(format::exact(at, &cx.who.reader.zone)) { (text) } }
 }
