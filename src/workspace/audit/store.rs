@@ -28,9 +28,9 @@ pub fn head(view: &View, workspace: WorkspaceId) -> Result<Head> {
 /// The ends of all chains of the installation: for the daily line in the log.
 pub fn heads(view: &View) -> Result<Vec<Head>> {
     view.all(
-        "SELECT workspace_id, max(seq) AS seq, hash
+        "SELECT workspace_id, seq, hash
          FROM audit
-         GROUP BY workspace_id
+         WHERE (workspace_id, seq) IN (SELECT workspace_id, max(seq) FROM audit GROUP BY workspace_id)
          ORDER BY workspace_id",
         [],
         |row| Ok(Head { workspace: row.get("workspace_id")?, seq: row.get("seq")?, hash: row.get("hash")? }),
