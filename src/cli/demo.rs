@@ -62,7 +62,7 @@ fn build(folder: &Folder, config: &crate::platform::config::Config) -> Result<()
 fn greet(address: &str) {
     println!("\n  Rila Joinery is at {address}\n\n  Sign in as one of");
     for person in demo::PEOPLE {
-        println!("    {:24}  {:12}  {}", person.email, person.role.code(), person.name);
+        println!("    {:26}  {:10}  {}", person.email, person.role.code(), person.name);
     }
     println!("  with the password\n    {}\n\n  Ctrl-C ends it, and everything in it goes.\n", demo::PASSWORD);
 }
