@@ -57,9 +57,10 @@ pub fn start(config: &Log, folder: &Path) -> Result<Writing, InitError> {
 
 /// Only warnings, for subcommands: their words are their answer.
 pub fn start_quietly() {
-    let layer =
-        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).without_time().with_target(false);
-    let quiet = Targets::new().with_default(LevelFilter::WARN);
+    let colours = std::io::stderr().is_terminal();
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
+    let layer = layer.without_time().with_target(false);
+    let quiet = Targets::new().with_default(LevelFilter::WARN).with_target(SLOW, LevelFilter::OFF);
     // A second call of the same process, as tests make, changes nothing.
     let _ = tracing_subscriber::registry().with(layer.with_filter(quiet)).try_init();
 }

@@ -60,7 +60,7 @@ fn note_slow(event: TraceEvent) {
         && took >= SLOW
     {
         let sql = statement.sql().split_whitespace().collect::<Vec<_>>().join(" ");
-        tracing::warn!(target: "kantora::slow", took_ms = took.as_millis(), sql, "slow statement");
+        tracing::warn!(target: "slow", took_ms = took.as_millis(), sql, "slow statement");
     }
 }
 
