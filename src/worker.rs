@@ -9,6 +9,7 @@ mod hands;
 mod tests;
 
 use crate::across::transfer;
+use crate::crm::contacts;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
 use crate::workspace::{audit, changes, sessions};
@@ -22,6 +23,7 @@ pub fn kinds() -> Kinds {
         .sweep::<idempotency::Sweep>(idempotency::sweep)
         .sweep::<changes::ClearExpired>(changes::clear_expired)
         .sweep::<sessions::Sweep>(sessions::sweep)
+        .sweep::<contacts::EmptyTrash>(contacts::empty_trash)
         .run(audit::log_heads)
         .run(transfer::run_analyse)
         .run(transfer::run_plan)
@@ -46,6 +48,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "session.sweep",
         every: Every::Hour,
         enqueue: |tx| queue::enqueue(tx, &sessions::Sweep {}),
+    },
+    Schedule {
+        name: "contacts.empty-trash",
+        every: Every::Day,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &contacts::EmptyTrash {}),
     },
     Schedule {
         name: "audit.log-heads",

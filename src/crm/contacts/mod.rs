@@ -12,6 +12,10 @@ pub mod store;
 pub mod actions;
 mod views;
 pub mod pages;
+mod jobs;
+#[cfg(test)]
+mod tests;
 
+pub use jobs::{EmptyTrash, empty_trash};
 pub use model::{Basis, Contact, ContactInput, Filter, Likely, Likeness, Line, Short, SortBy};
 pub use views::field_key;

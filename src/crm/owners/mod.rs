@@ -5,4 +5,4 @@ pub mod store;
 mod views;
 
 pub use model::{Owner, Owners};
-pub use views::owner_name;
+pub use views::{owner_name, owner_short};

@@ -23,6 +23,14 @@ impl Owners {
         self.0.iter().find(|owner| owner.id == id).map(|owner| owner.name.as_str())
     }
 
+    /// The first word of the name, or the whole name where two members share that word.
+    pub fn short(&self, id: MemberId) -> Option<&str> {
+        let name = self.name(id)?;
+        let first = first_word(name);
+        let is_shared = self.0.iter().any(|owner| owner.id != id && first_word(&owner.name) == first);
+        Some(if is_shared { name } else { first })
+    }
+
     /// The name of whoever owns a record; empty for nobody.
     pub fn name_of(&self, owner: Option<MemberId>) -> &str {
         owner.and_then(|owner| self.name(owner)).unwrap_or_default()
@@ -37,5 +45,24 @@ impl Owners {
     pub fn choices(&self, now: Option<MemberId>) -> Vec<(String, String)> {
         let offered = self.0.iter().filter(|owner| owner.is_here || Some(owner.id) == now);
         offered.map(|owner| (owner.id.to_string(), owner.name.clone())).collect()
+    }
+}
+
+fn first_word(name: &str) -> &str {
+    name.split(' ').next().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_name_is_the_first_word_unless_two_share_it() {
+        let owner = |id, name: &str| Owner { id: MemberId::new(id), name: name.into(), is_here: true };
+        let owners = Owners(vec![owner(1, "Mara Ilieva"), owner(2, "Tom Ashdown"), owner(3, "Tom Hill")]);
+
+        assert_eq!(owners.short(MemberId::new(1)), Some("Mara"));
+        assert_eq!(owners.short(MemberId::new(2)), Some("Tom Ashdown"));
+        assert_eq!(owners.short(MemberId::new(9)), None);
     }
 }

@@ -3,15 +3,15 @@
 use maud::{Markup, html};
 
 use super::model::{Address, Kind, Label, Point, Points, Purpose, phone_shown, rows};
-use crate::base::{Country, SubjectKind};
+use crate::base::{Country, Fields, SubjectKind};
 use crate::web::Cx;
 use crate::web::components::{Button, Icon, Inputs, Kind as Control, broken, fact_edit};
 
 /// The points and addresses as lines of `dl.facts`, each with its way to the form.
-pub fn facts(cx: &Cx, points: &Points, edit: &str) -> Markup {
+pub fn facts(cx: &Cx, points: &Points, of: SubjectKind, edit: &str) -> Markup {
     html! {
         @for point in &points.points {
-            (fact_edit(cx.t(word(point)), value(cx, point), &format!("{edit}#{}.0", point.kind.code()), cx.t("points-change")))
+            (fact_edit(cx.t(word(point)), value(cx, of, point), &format!("{edit}#{}.0", point.kind.code()), cx.t("points-change")))
         }
         @for address in &points.addresses {
             (fact_edit(cx.t(address.purpose.key()), lines(cx, address), &format!("{edit}#address.0.street"), cx.t("points-change")))
@@ -28,8 +28,8 @@ fn word(point: &Point) -> &'static str {
     }
 }
 
-fn value(cx: &Cx, point: &Point) -> Markup {
-    let shared = html! { @if point.shared && point.kind == Kind::Email { " " small.soft { (cx.t("points-shared-short")) } } };
+fn value(cx: &Cx, of: SubjectKind, point: &Point) -> Markup {
+    let shared = html! { @if point.shared && of == SubjectKind::Contact { " " small.soft { (cx.t("points-shared-short")) } } };
     match point.kind {
         Kind::Email => html! { a href={ "mailto:" (point.value) } { (broken(&point.value)) } (shared) },
         Kind::Phone => html! { a href={ "tel:" (point.norm) } { (phone_shown(&point.norm)) } },
@@ -57,7 +57,7 @@ pub fn form(cx: &Cx, inputs: &Inputs, of: SubjectKind) -> Markup {
         @for kind in kinds.iter().copied() {
             fieldset.rows id=(kind.code()) data-rows=(kind.code()) {
                 legend.label { (cx.t(kind.key())) }
-                @for number in rows(fields, kind.code()) { (point_row(cx, inputs, (of, kind), number)) }
+                @for number in shown(fields, kind) { (point_row(cx, inputs, (of, kind), number)) }
                 (Button::submit(cx.t(more(kind))).quiet().icon(Icon::Plus).sends("add", kind.code()))
             }
         }
@@ -67,6 +67,12 @@ pub fn form(cx: &Cx, inputs: &Inputs, of: SubjectKind) -> Markup {
             (Button::submit(cx.t("points-more-address")).quiet().icon(Icon::Plus).sends("add", "address"))
         }
     }
+}
+
+/// The rows of a kind; most people have an e-mail address and a telephone, so those show an empty one.
+fn shown(fields: &Fields, kind: Kind) -> Vec<usize> {
+    let found = rows(fields, kind.code());
+    if found.is_empty() && kind != Kind::Domain { vec![0] } else { found }
 }
 
 fn more(kind: Kind) -> &'static str {

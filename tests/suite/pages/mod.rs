@@ -7,3 +7,4 @@ mod accounts;
 mod settings;
 mod setup;
 mod matrix;
+mod customers;

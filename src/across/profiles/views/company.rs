@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Column, IsLive, Writing, access, in_trash, story, tags};
 use crate::base::listing::{Count, Page};
-use crate::base::{Right, format};
+use crate::base::{Right, SubjectKind, format};
 use crate::crm::activities::{Access, Entry};
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::points::{self, Kind};
@@ -90,7 +90,7 @@ fn facts(cx: &Cx, shown: &Company, record: &str, access: Access) -> Markup {
     };
     let list = html! {
         dl.facts.locked[access == Access::Read] {
-            (points::facts(cx, &facts.points, &edit))
+            (points::facts(cx, &facts.points, SubjectKind::Company, &edit))
             @if !facts.registration_number.is_empty() {
                 (line("companies-registration-number", "registration_number", html! { (facts.registration_number) }))
             }

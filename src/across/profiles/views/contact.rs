@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::{Column, IsLive, Writing, access, in_trash, story, tags};
-use crate::base::Right;
 use crate::base::listing::Page;
+use crate::base::{Right, SubjectKind};
 use crate::crm::activities::{Access, Entry};
 use crate::crm::contacts;
 use crate::crm::owners::{Owners, owner_name};
@@ -100,7 +100,7 @@ fn facts(cx: &Cx, shown: &Contact, record: &str, access: Access) -> Markup {
     };
     let list = html! {
         dl.facts.locked[access == Access::Read] {
-            (points::facts(cx, &facts.points, &edit))
+            (points::facts(cx, &facts.points, SubjectKind::Contact, &edit))
             (line("owners-owner", "owner", owner_name(cx, &shown.owners, facts.owner)))
             @if let Some(language) = facts.language { (line("contacts-language", "language", html! { (language.name()) })) }
             @if !facts.source.is_empty() { (line("contacts-source", "source", html! { (facts.source) })) }

@@ -156,7 +156,7 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<CompanyId>> {
 }
 
 /// The statement of a list. Without a filter of its own index, the list walks the index of its sort.
-pub(in crate::crm::companies) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
+pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
     let (key, index) = match paging.sort {
         SortBy::Name | SortBy::NameDown => ("company.name_sort", "INDEXED BY company_by_name"),
         SortBy::Changed | SortBy::ChangedUp => ("company.updated_at", "INDEXED BY company_by_change"),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::model::{Filter, Line, OwnerFilter, SortBy};
 use crate::base::listing::{Count, Page, Sort};
 use crate::base::{MemberId, Right, format};
-use crate::crm::owners::{Owners, owner_name};
+use crate::crm::owners::{Owners, owner_short};
 use crate::crm::tags::Tag;
 use crate::web::components::{
     Button, Drawing, Icon, Order, broken, chip, chip_on, empty, icon, menu, menu_link, menu_rule, pager,
@@ -235,7 +235,7 @@ fn row(cx: &Cx, line: &Line, owners: &Owners) -> Markup {
             td.aside.phone { (line.phone) }
             td.aside { @for name in &line.tags { (tag(name)) " " } }
             td.when { (time_day(cx, line.updated_at)) }
-            td.aside.who { (owner_name(cx, owners, line.owner)) }
+            td.aside.who { (owner_short(cx, owners, line.owner)) }
         }
     }
 }

@@ -153,7 +153,7 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<ContactId>> {
 }
 
 /// The statement of a list. Without a filter of its own index, the list walks the index of its sort.
-pub(in crate::crm::contacts) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
+pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
     let (key, index) = match paging.sort {
         SortBy::Name | SortBy::NameDown => ("contact.name_sort", "INDEXED BY contact_by_name"),
         SortBy::Changed | SortBy::ChangedUp => ("contact.updated_at", "INDEXED BY contact_by_change"),

@@ -13,6 +13,8 @@ use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
 pub use bulk::{Holder, find_many, has_of_company, holders, with_external_ids};
+#[cfg(test)]
+pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, list, list_due, list_trash, sources};
 pub use search::{find_by_email, find_by_external_id, find_by_phone, likely, lines};
 

@@ -88,7 +88,7 @@ pub(super) fn whole(cx: &Cx, sheet: &Sheet, suggestions: &Suggestions, above: Ma
 
 fn person(cx: &Cx, inputs: &Inputs) -> Markup {
     html! {
-        div.pair {
+        div.pair.three {
             (inputs.text("first_name", cx.t("contacts-first-name")).autocomplete("off"))
             (inputs.text("middle_name", cx.t("contacts-middle-name")).autocomplete("off"))
             (inputs.text("last_name", cx.t("contacts-last-name")).autocomplete("off"))

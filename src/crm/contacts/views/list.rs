@@ -6,7 +6,7 @@ use super::super::model::{Filter, Line, SortBy};
 use crate::base::listing::{Count, Page, Sort};
 use crate::base::{MemberId, Right, format};
 use crate::crm::companies::OwnerFilter;
-use crate::crm::owners::{Owners, owner_name};
+use crate::crm::owners::{Owners, owner_short};
 use crate::crm::tags::Tag;
 use crate::web::components::{
     Button, Drawing, Icon, Order, broken, chip, chip_on, empty, icon, menu, menu_link, menu_rule, pager,
@@ -242,7 +242,7 @@ fn row(cx: &Cx, line: &Line, owners: &Owners) -> Markup {
             td.aside { (broken(&line.email)) }
             td.aside { @for name in &line.tags { (tag(name)) " " } }
             td.when { (time_day(cx, line.updated_at)) }
-            td.aside.who { (owner_name(cx, owners, line.owner)) }
+            td.aside.who { (owner_short(cx, owners, line.owner)) }
         }
     }
 }

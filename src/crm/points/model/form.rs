@@ -6,7 +6,7 @@ use crate::base::Fields;
 /// The parts of an address row.
 const PARTS: [&str; 6] = ["purpose", "street", "postcode", "city", "region", "country"];
 
-/// The rows that a form shows: numbers in order, at least one.
+/// The rows of that name: their numbers, in order.
 pub fn rows(fields: &Fields, name: &str) -> Vec<usize> {
     let mut numbers: Vec<usize> = Vec::new();
     for (field, _) in fields.pairs() {
@@ -14,7 +14,7 @@ pub fn rows(fields: &Fields, name: &str) -> Vec<usize> {
         let number = rest.and_then(|rest| rest.split('.').next()).and_then(|number| number.parse().ok());
         numbers.extend(number.filter(|number| !numbers.contains(number)));
     }
-    if numbers.is_empty() { vec![0] } else { numbers }
+    numbers
 }
 
 /// What was typed with its rows numbered from 0 without gaps: empty rows and the row named by `remove` are left out,

@@ -1,0 +1,47 @@
+//! What is done by itself: the trash is emptied.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{actions, store};
+use crate::base::Result;
+use crate::crm::{activities, companies};
+use crate::platform::Tx;
+use crate::platform::queue::{Job, Lane};
+
+/// So many records go in one transaction.
+const AT_ONCE: i64 = 25;
+
+/// Deletes for good what has been in the trash for 30 days: contacts, companies, removed notes.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct EmptyTrash {}
+
+impl Job for EmptyTrash {
+    const KIND: &'static str = "contacts.empty-trash";
+    const LANE: Lane = Lane::Bulk;
+    const LIMIT: Duration = Duration::from_secs(600);
+
+    fn dedupe(&self) -> Option<String> {
+        Some(String::new())
+    }
+}
+
+/// One step; gives how many records went.
+pub fn empty_trash(tx: &Tx) -> Result<usize> {
+    let before = tx.now().minus(actions::UNDO);
+    let contacts = store::list_due(tx, before, AT_ONCE)?;
+    for id in &contacts {
+        actions::forget(tx, *id)?;
+    }
+    let companies = companies::store::list_due(tx, before, AT_ONCE)?;
+    for id in &companies {
+        store::leave_company(tx, *id)?;
+        companies::actions::forget(tx, *id)?;
+    }
+    let notes = activities::store::list_removed(tx, before, AT_ONCE)?;
+    for id in &notes {
+        activities::actions::forget(tx, *id)?;
+    }
+    Ok(contacts.len() + companies.len() + notes.len())
+}

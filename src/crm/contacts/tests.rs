@@ -1,0 +1,169 @@
+//! What pages cannot show: which index a list walks, and that undo gives back what was.
+
+use proptest::prelude::*;
+
+use super::actions::{self, PutBack};
+use super::model::{ContactInput, Filter, SortBy};
+use super::store;
+use crate::base::listing::{Mark, Paging, Sort, Value};
+use crate::base::{
+    AccountId, Actor, At, ChangeSetId, ContactId, Door, Fields, MemberId, Result, Role, WorkspaceId,
+};
+use crate::crm::companies;
+use crate::crm::points::Taken;
+use crate::platform::{Clock, Db, Lane, Tx, migrate};
+use crate::workspace::changes;
+
+/// A database with one workspace and its owner.
+struct Office {
+    db: Db,
+    actor: Actor,
+    _folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn open() -> Office {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kantora.db");
+        let clock = Clock::hand(At(1_772_445_600_000));
+        migrate::run(&path, &clock).unwrap();
+        let db = Db::open(&path, clock).unwrap();
+        let found = |tx: &Tx| {
+            tx.execute(
+                "INSERT INTO workspace (id, slug, name, country, currency, zone, language, phone_country, created_at, updated_at)
+                 VALUES (1, 'acme', 'Acme', 'BG', 'EUR', 'Europe/Sofia', 'en', 'BG', 0, 0)",
+                [],
+            )?;
+            tx.execute(
+                "INSERT INTO account (id, email, email_norm, name, password_hash, created_at, updated_at)
+                 VALUES (1, 'o@example.com', 'o@example.com', 'Olga', '', 0, 0)",
+                [],
+            )?;
+            tx.execute(
+                "INSERT INTO member (id, workspace_id, account_id, role, created_at) VALUES (1, 1, 1, 'owner', 0)",
+                [],
+            )
+        };
+        db.write_blocking(&Actor::guest(Door::Cli), Lane::Interactive, found).unwrap();
+        let actor =
+            Actor::member(Door::Page, AccountId::new(1), WorkspaceId::new(1), MemberId::new(1), Role::Owner);
+        Office { db, actor, _folder: folder }
+    }
+
+    fn write<T: Send + 'static>(&self, act: impl FnOnce(&Tx) -> Result<T> + Send + 'static) -> T {
+        self.db.write_blocking(&self.actor, Lane::Interactive, act).unwrap()
+    }
+
+    /// The plan of a statement, a line a step.
+    fn plan(&self, sql: &str) -> String {
+        let bound =
+            sql.replace(":workspace", "1").replace(":limit", "51").replace(":value", "1").replace(":id", "1");
+        let plan = self.db.read(&self.actor, |view| {
+            view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))
+        });
+        plan.unwrap().join("\n")
+    }
+}
+
+/// The list from its beginning, one page on, and one page back.
+fn turned<S: Sort>(sort: S) -> [Paging<S>; 3] {
+    let mark = |id: &i64| Mark { value: Value::Number(*id), id: *id };
+    let asked = |name: &str, cursor: Option<String>| {
+        Paging::parse(&Fields::new().with("sort", sort.code()).with(name, cursor.unwrap()), "")
+    };
+    let start = Paging::start(sort);
+    let older = asked("after", start.page((0..60).collect(), mark).older);
+    let newer = asked("before", older.page((0..60).collect(), mark).newer);
+    [start, older, newer]
+}
+
+#[test]
+fn every_sort_of_both_lists_walks_its_index_and_sorts_nothing() {
+    let office = Office::open();
+
+    let contacts = SortBy::ALL.iter().flat_map(|sort| turned(*sort));
+    let contacts = contacts.map(|paging| (store::statement(&Filter::default(), &paging), "contact_by_"));
+    let companies = companies::SortBy::ALL.iter().flat_map(|sort| turned(*sort));
+    let companies = companies
+        .map(|paging| (companies::store::statement(&companies::Filter::default(), &paging), "company_by_"));
+
+    for (sql, index) in contacts.chain(companies) {
+        let plan = office.plan(&sql);
+        assert!(plan.contains(index), "{sql}\n{plan}");
+        assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
+    }
+}
+
+/// What somebody can do with two contacts.
+#[derive(Debug, Clone)]
+enum Deed {
+    Tag(usize, &'static str),
+    Untag(usize, &'static str),
+    Assign(usize, Option<i64>),
+    Trash(usize),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let which = 0usize..2;
+    let tag = prop_oneof![Just("fair"), Just("vip")];
+    prop_oneof![
+        (which.clone(), tag.clone()).prop_map(|(which, tag)| Deed::Tag(which, tag)),
+        (which.clone(), tag).prop_map(|(which, tag)| Deed::Untag(which, tag)),
+        (which.clone(), proptest::option::of(Just(1i64)))
+            .prop_map(|(which, owner)| Deed::Assign(which, owner)),
+        which.prop_map(Deed::Trash),
+    ]
+}
+
+fn run(tx: &Tx, ids: &[ContactId], deed: &Deed) -> Result<Option<ChangeSetId>> {
+    let of = |which: usize| std::slice::from_ref(&ids[which]);
+    let is_live = |which: usize| Ok::<bool, crate::base::Error>(store::find(tx, ids[which])?.is_live());
+    Ok(match *deed {
+        Deed::Tag(which, tag) if is_live(which)? => Some(actions::tag(tx, of(which), tag)?),
+        Deed::Untag(which, tag) if is_live(which)? => Some(actions::untag(tx, of(which), tag)?),
+        Deed::Assign(which, owner) if is_live(which)? => {
+            Some(actions::assign(tx, of(which), owner.map(MemberId::new))?)
+        }
+        Deed::Trash(which) if is_live(which)? => Some(actions::trash(tx, of(which))?),
+        _ => None,
+    })
+}
+
+fn undo(tx: &Tx, set: ChangeSetId) -> Result<()> {
+    for row in changes::rows(tx, set)? {
+        let id = ContactId::of(row.subject);
+        let done = actions::put_back(tx, id, row.before.as_ref(), row.version_after, Taken::Refuse)?;
+        assert_eq!(done, PutBack::Done);
+    }
+    changes::mark_undone(tx, set)
+}
+
+/// The rows but for the version, which only grows.
+fn rows(tx: &Tx, ids: &[ContactId]) -> Result<Vec<super::Contact>> {
+    ids.iter().map(|id| Ok(super::Contact { version: 0, ..store::find(tx, *id)? })).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn whatever_is_done_and_taken_back_leaves_equal_rows(deeds in proptest::collection::vec(deed(), 0..8)) {
+        let office = Office::open();
+
+        let (before, after) = office.write(move |tx| {
+            let fields = Fields::new().with("first_name", "Ana").with("email", "ana@example.com").with("tags", "vip");
+            let ana = ContactInput::parse(&fields, "BG".parse()?)?;
+            let ben = ContactInput { first_name: "Ben".to_owned(), ..ContactInput::default() };
+            let ids = [actions::create(tx, ana)?, actions::create(tx, ben)?];
+            let before = rows(tx, &ids)?;
+            for deed in &deeds {
+                if let Some(set) = run(tx, &ids, deed)? {
+                    undo(tx, set)?;
+                }
+            }
+            Ok((before, rows(tx, &ids)?))
+        });
+
+        prop_assert_eq!(after, before);
+    }
+}
