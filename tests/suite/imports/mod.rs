@@ -3,3 +3,4 @@
 mod files;
 mod vendors;
 mod run;
+mod undo;

@@ -60,7 +60,7 @@ async fn an_import_that_is_killed_again_and_again_ends_with_the_same_result() {
     let mut kills = 0;
     let counts = loop {
         let work = transfer::go_on(&broken, &actor, import);
-        match tokio::time::timeout(Duration::from_millis(60), work).await {
+        match tokio::time::timeout(Duration::from_millis(150), work).await {
             Ok(counts) => break counts.unwrap(),
             Err(_) => kills += 1,
         }

@@ -39,7 +39,6 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
             "contact",
             "person",
             "display name",
-            "file as",
             "име и фамилия",
             "имена",
             "име",

@@ -117,15 +117,26 @@ pub fn judge_followers(tx: &Tx, import: ImportId, head: u32, fate: Fate) -> Resu
     Ok(())
 }
 
-/// Merges a row, and whatever is merged into it, into an earlier one: both meet the same record.
+/// Merges a row, and whatever is merged into it, into an earlier one: both meet the same record. Two statements, since
+/// SQLite walks all rows of the import for an OR of the two.
 pub fn regroup(tx: &Tx, import: ImportId, row: u32, head: u32) -> Result<()> {
+    let params =
+        named_params! { ":workspace": tx.workspace(), ":import": import, ":row": row, ":head": head };
     tx.execute(
         "UPDATE import_row
          SET head = :head, fate = 'merged', target_id = NULL
          WHERE workspace_id = :workspace
            AND import_id = :import
-           AND (number = :row OR head = :row)",
-        named_params! { ":workspace": tx.workspace(), ":import": import, ":row": row, ":head": head },
+           AND head = :row",
+        params,
+    )?;
+    tx.execute(
+        "UPDATE import_row
+         SET head = :head, fate = 'merged', target_id = NULL
+         WHERE workspace_id = :workspace
+           AND import_id = :import
+           AND number = :row",
+        params,
     )?;
     Ok(())
 }

@@ -1,0 +1,96 @@
+use super::*;
+use crate::crm::companies::CompanyInput;
+use crate::crm::contacts::ContactInput;
+use crate::crm::points::{Kind, Purpose};
+
+fn hear<F: Facts>(header: &str, cells: &str) -> Heard<F> {
+    let header: Vec<String> = header.split('|').map(str::to_owned).collect();
+    let ear = Ear {
+        mapping: Mapping::guess(&header, F::KIND),
+        header,
+        dates: DateOrder::DayFirst,
+        country: "BG".parse().unwrap(),
+        members: HashMap::from([("mara ilieva".to_owned(), MemberId::new(7))]),
+    };
+    ear.hear(&Row { number: 2, cells: cells.split('|').map(str::to_owned).collect() })
+}
+
+fn keys(flaws: &[Flaw]) -> Vec<(Option<usize>, &str)> {
+    flaws.iter().map(|flaw| (flaw.column, flaw.key.as_str())).collect()
+}
+
+#[test]
+fn a_bulgarian_row_is_understood() {
+    let heard: Heard<ContactInput> = hear(
+        "Име|Фирма|E-mail|Тел.|ЕИК|Бележки|Отговорник",
+        "Калина Василева|Изба ООД|kalina@byalareka.example|0888 123 456|203118402|плаща навреме|Мара Илиева",
+    );
+
+    assert_eq!(heard.flaws, []);
+    let facts = heard.said.facts;
+    assert_eq!((facts.first_name.as_str(), facts.last_name.as_str()), ("Калина", "Василева"));
+    assert_eq!(facts.points.of(Kind::Phone).next().map(|phone| phone.norm.as_str()), Some("+359888123456"));
+    assert_eq!(facts.owner, Some(MemberId::new(7)));
+    assert_eq!(heard.said.employer.registration_number, "203118402");
+    assert_eq!(heard.said.note, "плаща навреме");
+}
+
+#[test]
+fn numbered_points_take_their_label_from_the_column_beside() {
+    let heard: Heard<ContactInput> = hear(
+        "First Name|E-mail 1 - Label|E-mail 1 - Value|Phone 1 - Label|Phone 1 - Value|Address 1 - Label|Address 1 - City|Address 1 - Country",
+        "Amelia|Home|a@hart.example ::: A@hart.example|Mobile|+44 7700 900418|* Work|Bristol|GB",
+    );
+
+    assert_eq!(heard.flaws, []);
+    let points = heard.said.facts.points;
+    assert_eq!(points.of(Kind::Email).count(), 1);
+    assert_eq!(points.of(Kind::Phone).next().map(|phone| phone.label.code()), Some("mobile"));
+    assert_eq!(points.addresses[0].purpose, Purpose::Main);
+    assert_eq!(points.addresses[0].country.map(|country| country.code()), Some("GB"));
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_column() {
+    let heard: Heard<ContactInput> =
+        hear("Name|E-mail|Phone|Owner", "Owen Pike|owen(at)pike.example|4,4117E+11|Nobody Known");
+
+    assert_eq!(
+        keys(&heard.flaws),
+        [
+            (Some(2), "transfer-flaw-scientific"),
+            (Some(3), "transfer-flaw-owner"),
+            (Some(1), "points-email-unclear"),
+        ]
+    );
+    assert!(!heard.flaws[1].is_fatal);
+}
+
+#[test]
+fn an_empty_cell_says_nothing_and_a_token_clears() {
+    let heard: Heard<ContactInput> = hear("Name|Job title|Source", "Ann Hart||[clear]");
+
+    assert_eq!(heard.said.cleared, [Area::Source]);
+    assert_eq!(heard.said.facts.job_title, "");
+}
+
+#[test]
+fn a_row_of_letters_that_could_not_be_read_is_bad() {
+    let heard: Heard<CompanyInput> = hear("Company|City", "Pike Chandlery|K\u{FFFD}ln");
+
+    assert_eq!(keys(&heard.flaws), [(Some(1), "transfer-flaw-letters")]);
+}
+
+#[test]
+fn a_company_keeps_its_numbers_and_its_address() {
+    let heard: Heard<CompanyInput> = hear(
+        "Organization - Name|Organization - Street/road name of Address|Organization - House number of Address|Website|Postal code",
+        "Okafor Tiles|Mill Lane|8|https://www.okafor.example/x|'+LS1",
+    );
+
+    let facts = heard.said.facts;
+    assert_eq!(facts.name, "Okafor Tiles");
+    assert_eq!(facts.points.addresses[0].street, "Mill Lane 8");
+    assert_eq!(facts.points.addresses[0].postcode, "+LS1");
+    assert_eq!(facts.points.of(Kind::Domain).next().map(|point| point.norm.as_str()), Some("okafor.example"));
+}
