@@ -26,10 +26,6 @@ form-errors-count = { $count ->
     [one] Едно поле трябва да се поправи. Въведеното е запазено.
    *[other] { $count } полета трябва да се поправят. Въведеното е запазено.
 }
-list-chosen = { $count ->
-    [one] { $count } избран
-   *[other] { $count } избрани
-}
 list-choose = Избор:
 list-choose-all = Избор на всички на страницата
 list-filter-off = , махане на филтъра

@@ -26,10 +26,6 @@ form-errors-count = { $count ->
     [one] One field needs another look. What you typed is kept.
    *[other] { $count } fields need another look. What you typed is kept.
 }
-list-chosen = { $count ->
-    [one] { $count } chosen
-   *[other] { $count } chosen
-}
 list-choose = Choose
 list-choose-all = Choose all on this page
 list-filter-off = , remove filter

@@ -76,12 +76,12 @@ mod tests {
 
     #[test]
     fn a_plural_follows_the_number() {
-        let told = |language, count: i64| tell(language, "list-chosen", &[("count", count.into())]);
+        let told = |language, count: i64| tell(language, "transfer-rows", &[("count", count.into())]);
 
-        assert_eq!(told(Language::En, 1), "1 chosen");
-        assert_eq!(told(Language::En, 1_500), "1,500 chosen");
-        assert_eq!(told(Language::Bg, 1), "1 избран");
-        assert_eq!(told(Language::Bg, 3), "3 избрани");
+        assert_eq!(told(Language::En, 1), "1 row");
+        assert_eq!(told(Language::En, 1_500), "1,500 rows");
+        assert_eq!(told(Language::Bg, 1), "1 ред");
+        assert_eq!(told(Language::Bg, 3), "3 реда");
     }
 
     #[test]

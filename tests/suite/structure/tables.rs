@@ -141,7 +141,6 @@ fn migrations_use_no_banned_word() {
 }
 
 #[test]
-#[ignore = "the first migrations land in any order"]
 fn migrations_are_numbered_without_a_gap() {
     let numbers: Vec<usize> = migrations()
         .iter()
