@@ -73,7 +73,7 @@ fn synchronous() -> &'static str {
 /// Only for the crash test, which has to notice what is lost without it.
 #[cfg(feature = "faults")]
 fn synchronous() -> &'static str {
-    match std::env::var("KANTORA_FAULT_SYNCHRONOUS").as_deref() {
+    match std::env::var("FAULT_SYNCHRONOUS").as_deref() {
         Ok("off") => "OFF",
         _ => "FULL",
     }

@@ -94,7 +94,7 @@ def test_a_crash_loses_no_answered_write(tmp_path, pace, kind, crash, capsys):
 
 @pytest.mark.parametrize("kind", ["ext4", "xfs"])
 def test_the_test_sees_a_server_that_does_not_sync(tmp_path, pace, kind, capsys):
-    environment = {"KANTORA_FAULT_SYNCHRONOUS": "off"}
+    environment = {"FAULT_SYNCHRONOUS": "off"}
 
     missing = 0
     with Rig(tmp_path, kind, flavour="faults", environment=environment) as rig:
