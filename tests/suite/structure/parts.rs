@@ -82,17 +82,6 @@ fn without_comments(text: &str) -> String {
     pieces.fold(first, |bare, piece| bare + piece.split_once("*/").map_or("", |(_, after)| after))
 }
 
-/// The letters of a style or script without its comments and its indentation.
-fn sent(text: &str) -> usize {
-    let (mut kept, mut rest) = (String::new(), text);
-    while let Some((before, comment)) = rest.split_once("/*") {
-        kept.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    kept.push_str(rest);
-    kept.lines().map(|line| line.trim().len() + 1).filter(|length| *length > 1).sum()
-}
-
 #[test]
 fn nothing_names_the_machine_where_it_was_written() {
     let marks = ["/work/", "/tmp/k/", "/root/", "localhost:5000"];
