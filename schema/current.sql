@@ -106,6 +106,8 @@ CREATE TABLE change_row (
 
 CREATE INDEX change_row_set ON change_row (workspace_id, change_set_id);
 
+CREATE INDEX change_row_subject ON change_row (workspace_id, subject_id, version_after);
+
 CREATE TABLE change_set (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),

@@ -97,3 +97,4 @@ CREATE TABLE change_row (
   FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id)
 ) STRICT;
 CREATE INDEX change_row_set ON change_row (workspace_id, change_set_id);
+CREATE INDEX change_row_subject ON change_row (workspace_id, subject_id, version_after);

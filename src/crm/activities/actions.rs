@@ -53,9 +53,11 @@ pub fn put_back(tx: &Tx, id: NoteId, before: &serde_json::Value, version_after: 
     if now.version != version_after {
         return Ok(false);
     }
+    let left_at = before.version;
     let back = Note { version: now.version + 1, ..before };
     store::save_note(tx, &back)?;
     index(tx, &back)?;
+    changes::follow(tx, id.subject(), left_at, back.version)?;
     audit::record(tx, "note.undo", Some(id.subject()), &[Change::new("body", &now.body, &back.body)])?;
     Ok(true)
 }

@@ -2,7 +2,7 @@
 //!
 //! Whatever can be undone (trash, bulk acts, import, merge) begins a set and keeps each record in it, in its own
 //! transaction. Undo, which lives above in `across/undo`, restores a record only if its version is still the one that
-//! the act left. When the time to undo is over, the before-images are cleared.
+//! the act left, or that undoing the acts after it has brought back. When the time to undo is over, the before-images are cleared.
 //!
 //! Tables: `change_set`, `change_row`.
 
@@ -12,4 +12,4 @@ mod jobs;
 
 pub use jobs::ClearExpired;
 pub use model::{Act, ChangeRow, ChangeSet, State};
-pub use store::{begin, clear_expired, find, keep, list_latest, mark_undone, rows, rows_after, rows_before};
+pub use store::{begin, clear_expired, find, follow, keep, list_latest, mark_undone, rows, rows_after, rows_before};

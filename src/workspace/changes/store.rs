@@ -50,6 +50,24 @@ pub fn keep(
     Ok(())
 }
 
+/// After an undo a record is again what an earlier act left, at a new version: that act can be taken back next.
+pub fn follow(tx: &Tx, subject: SubjectId, left_at: i64, now_at: i64) -> Result<()> {
+    tx.execute(
+        "UPDATE change_row
+         SET version_after = :now_at
+         WHERE workspace_id = :workspace
+           AND subject_id = :subject
+           AND version_after = :left_at",
+        named_params! {
+            ":now_at": now_at,
+            ":workspace": tx.workspace(),
+            ":subject": subject,
+            ":left_at": left_at,
+        },
+    )?;
+    Ok(())
+}
+
 /// The set of that number, or `NotFound`.
 pub fn find(view: &View, set: ChangeSetId) -> Result<ChangeSet> {
     view.one(

@@ -6,6 +6,7 @@ use super::{forget, index, record};
 use crate::base::{CompanyId, Result};
 use crate::crm::activities::{self, Deed};
 use crate::platform::Tx;
+use crate::workspace::changes;
 
 /// How it went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +34,11 @@ pub fn put_back(
         return Ok(PutBack::Done);
     };
     let back: Company = serde_json::from_value(before.clone())?;
+    let left_at = back.version;
     let back = Company { version: now.version + 1, ..back };
     store::save(tx, &back)?;
     index(tx, &back)?;
+    changes::follow(tx, id.subject(), left_at, back.version)?;
     activities::store::log(tx, id.subject(), Deed::Undone, "")?;
     record(tx, "company.undo", &back, &now.facts)?;
     Ok(PutBack::Done)

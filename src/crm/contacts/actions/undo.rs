@@ -8,6 +8,7 @@ use crate::crm::activities::{self, Deed};
 use crate::crm::companies;
 use crate::crm::points::{self, Kind, Taken};
 use crate::platform::{Tx, View};
+use crate::workspace::changes;
 
 /// How it went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn put_back(
         return Ok(PutBack::Done);
     };
     let mut back: Contact = serde_json::from_value(before.clone())?;
-    back.version = now.version + 1;
+    let left_at = std::mem::replace(&mut back.version, now.version + 1);
     if back.is_live() {
         match settle_taken(tx, &mut back, taken) {
             Err(Error::Conflict(_)) => return Ok(PutBack::Taken),
@@ -52,6 +53,7 @@ pub fn put_back(
     }
     store::save(tx, &back)?;
     index(tx, &back)?;
+    changes::follow(tx, id.subject(), left_at, back.version)?;
     activities::store::log(tx, id.subject(), Deed::Undone, "")?;
     record(tx, "contact.undo", &back, &now.facts)?;
     Ok(PutBack::Done)
