@@ -108,7 +108,7 @@ pub fn list_notes(view: &View, ids: &[NoteId]) -> Result<Vec<Note>> {
         "SELECT note.id, note.about_id, subject.kind AS about_kind, note.kind, note.body, note.live, note.version,
                 note.created_at, note.created_by, note.updated_at
          FROM json_each(:ids) AS wanted
-         JOIN note ON note.workspace_id = :workspace AND note.id = wanted.value AND note.live = 1
+         CROSS JOIN note ON note.workspace_id = :workspace AND note.id = wanted.value AND note.live = 1
          JOIN subject ON subject.workspace_id = note.workspace_id AND subject.id = note.about_id
          ORDER BY wanted.key",
         named_params! { ":workspace": view.workspace(), ":ids": serde_json::to_string(ids)? },
@@ -176,7 +176,7 @@ pub fn bodies_about(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectI
     view.all(
         "SELECT note.about_id, note.body
          FROM json_each(:subjects) AS wanted
-         JOIN note ON note.workspace_id = :workspace AND note.about_id = wanted.value AND note.live = 1
+         CROSS JOIN note ON note.workspace_id = :workspace AND note.about_id = wanted.value AND note.live = 1
          ORDER BY note.id",
         named_params! { ":workspace": view.workspace(), ":subjects": serde_json::to_string(subjects)? },
         |row| Ok((row.get("about_id")?, row.get("body")?)),

@@ -40,7 +40,7 @@ pub fn of_many(view: &View, subjects: &[SubjectId]) -> Result<HashMap<SubjectId,
     let points = view.all(
         "SELECT subject_id, kind, label, contact_point.value, norm, shared
          FROM json_each(:subjects) AS wanted
-         JOIN contact_point ON contact_point.workspace_id = :workspace AND contact_point.subject_id = wanted.value
+         CROSS JOIN contact_point ON contact_point.workspace_id = :workspace AND contact_point.subject_id = wanted.value
          ORDER BY subject_id, position",
         whose,
         |row| Ok((row.get::<_, SubjectId>("subject_id")?, point(row)?)),
@@ -48,7 +48,7 @@ pub fn of_many(view: &View, subjects: &[SubjectId]) -> Result<HashMap<SubjectId,
     let addresses = view.all(
         "SELECT subject_id, purpose, street, city, region, postcode, country
          FROM json_each(:subjects) AS wanted
-         JOIN postal_address ON postal_address.workspace_id = :workspace AND postal_address.subject_id = wanted.value
+         CROSS JOIN postal_address ON postal_address.workspace_id = :workspace AND postal_address.subject_id = wanted.value
          ORDER BY subject_id, position",
         whose,
         |row| Ok((row.get::<_, SubjectId>("subject_id")?, address(row)?)),

@@ -80,7 +80,8 @@ pub fn of_many(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, St
     view.all(
         "SELECT tagging.subject_id, tag.name
          FROM json_each(:subjects) AS wanted
-         JOIN tagging ON tagging.workspace_id = :workspace AND tagging.subject_id = wanted.value
+         CROSS JOIN tagging INDEXED BY tagging_subject
+           ON tagging.workspace_id = :workspace AND tagging.subject_id = wanted.value
          JOIN tag ON tag.workspace_id = tagging.workspace_id AND tag.id = tagging.tag_id
          ORDER BY tagging.subject_id, tag.name_key",
         named_params! { ":workspace": view.workspace(), ":subjects": serde_json::to_string(subjects)? },

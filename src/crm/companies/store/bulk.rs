@@ -1,4 +1,6 @@
 //! Questions about many companies at once: imports match and exports walk by these.
+//!
+//! CROSS JOIN holds SQLite to the order of the statement: it would walk the whole workspace for an ORDER BY otherwise.
 
 use std::collections::HashMap;
 
@@ -29,7 +31,7 @@ impl Mark {
             Mark::ExternalId => {
                 "SELECT company.external_id AS mark, company.id
                  FROM json_each(:marks) AS wanted
-                 JOIN company ON company.workspace_id = :workspace
+                 CROSS JOIN company ON company.workspace_id = :workspace
                    AND company.external_id = wanted.value
                    AND company.external_id <> ''
                    AND company.live = 1
@@ -38,7 +40,7 @@ impl Mark {
             Mark::VatNumber => {
                 "SELECT company.vat_number AS mark, company.id
                  FROM json_each(:marks) AS wanted
-                 JOIN company ON company.workspace_id = :workspace
+                 CROSS JOIN company ON company.workspace_id = :workspace
                    AND company.vat_number = wanted.value
                    AND company.vat_number <> ''
                    AND company.live = 1
@@ -47,17 +49,17 @@ impl Mark {
             Mark::Domain => {
                 "SELECT contact_point.norm AS mark, company.id
                  FROM json_each(:marks) AS wanted
-                 JOIN contact_point ON contact_point.workspace_id = :workspace
+                 CROSS JOIN contact_point ON contact_point.workspace_id = :workspace
                    AND contact_point.kind = 'domain'
                    AND contact_point.norm = wanted.value
                    AND contact_point.live = 1
-                 JOIN company ON company.workspace_id = :workspace AND company.id = contact_point.subject_id
+                 CROSS JOIN company ON company.workspace_id = :workspace AND company.id = contact_point.subject_id
                  ORDER BY company.id"
             }
             Mark::Name => {
                 "SELECT company.name_key AS mark, company.id
                  FROM json_each(:marks) AS wanted
-                 JOIN company ON company.workspace_id = :workspace
+                 CROSS JOIN company INDEXED BY company_key ON company.workspace_id = :workspace
                    AND company.name_key = wanted.value
                    AND company.live = 1
                  ORDER BY company.id"
@@ -81,7 +83,7 @@ pub fn find_many(view: &View, ids: &[CompanyId]) -> Result<Vec<Company>> {
         "SELECT company.id, name, registration_number, vat_number, owner_id, source, external_id, trashed_at, version,
                 created_at, created_by, updated_at, updated_by
          FROM json_each(:ids) AS wanted
-         JOIN company ON company.workspace_id = :workspace AND company.id = wanted.value AND company.live = 1
+         CROSS JOIN company ON company.workspace_id = :workspace AND company.id = wanted.value AND company.live = 1
          ORDER BY company.id",
         named_params! { ":workspace": view.workspace(), ":ids": serde_json::to_string(ids)? },
         company,

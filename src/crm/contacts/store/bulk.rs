@@ -1,4 +1,6 @@
 //! Questions about many contacts at once: imports match and exports walk by these.
+//!
+//! CROSS JOIN holds SQLite to the order of the statement: it would walk the whole workspace for an ORDER BY otherwise.
 
 use std::collections::HashMap;
 
@@ -30,7 +32,7 @@ pub fn find_many(view: &View, ids: &[ContactId]) -> Result<Vec<Contact>> {
                 contact.basis_on, contact.language, contact.external_id, contact.trashed_at, contact.version,
                 contact.created_at, contact.created_by, contact.updated_at, contact.updated_by
          FROM json_each(:ids) AS wanted
-         JOIN contact ON contact.workspace_id = :workspace AND contact.id = wanted.value AND contact.live = 1
+         CROSS JOIN contact ON contact.workspace_id = :workspace AND contact.id = wanted.value AND contact.live = 1
          LEFT JOIN company ON company.workspace_id = contact.workspace_id AND company.id = contact.company_id
          ORDER BY contact.id",
         named_params! { ":workspace": view.workspace(), ":ids": serde_json::to_string(ids)? },
@@ -54,11 +56,11 @@ pub fn holders(view: &View, kind: Kind, norms: &[&str]) -> Result<Vec<Holder>> {
     view.all(
         "SELECT contact_point.norm, contact.id, contact.first_name, contact.middle_name, contact.last_name
          FROM json_each(:norms) AS wanted
-         JOIN contact_point ON contact_point.workspace_id = :workspace
+         CROSS JOIN contact_point ON contact_point.workspace_id = :workspace
            AND contact_point.kind = :kind
            AND contact_point.norm = wanted.value
            AND contact_point.live = 1
-         JOIN contact ON contact.workspace_id = :workspace AND contact.id = contact_point.subject_id
+         CROSS JOIN contact ON contact.workspace_id = :workspace AND contact.id = contact_point.subject_id
          ORDER BY contact.id",
         named_params! {
             ":workspace": view.workspace(),
@@ -74,7 +76,7 @@ pub fn with_external_ids(view: &View, external_ids: &[&str]) -> Result<Vec<(Stri
     view.all(
         "SELECT contact.external_id, contact.id
          FROM json_each(:names) AS wanted
-         JOIN contact ON contact.workspace_id = :workspace
+         CROSS JOIN contact ON contact.workspace_id = :workspace
            AND contact.external_id = wanted.value
            AND contact.external_id <> ''
            AND contact.live = 1
