@@ -37,7 +37,7 @@ pub fn trash(cx: &Cx, page: &Page<Line>) -> Markup {
             (pager(cx, "", newer.as_deref(), older.as_deref()))
         }
     };
-    frame(cx, cx.t("trash-title"), body)
+    frame(cx, &format!("{}: {}", cx.t("trash-title"), cx.t("contacts-title")), body)
 }
 
 fn row(cx: &Cx, line: &Line) -> Markup {
