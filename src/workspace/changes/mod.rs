@@ -12,4 +12,6 @@ mod jobs;
 
 pub use jobs::ClearExpired;
 pub use model::{Act, ChangeRow, ChangeSet, State};
-pub use store::{begin, clear_expired, find, follow, keep, list_latest, mark_undone, rows, rows_after, rows_before};
+pub use store::{
+    begin, clear_expired, find, follow, keep, list_latest, mark_undone, rows, rows_after, rows_before,
+};

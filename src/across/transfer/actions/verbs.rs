@@ -10,8 +10,8 @@ use super::super::model::{
 use super::super::store;
 use super::files::{self, Arrived, Glimpse};
 use super::office::{Office, office};
-use crate::base::{Error, Result, Right};
-use crate::platform::queue::enqueue;
+use crate::base::{Door, Error, Result, Right};
+use crate::platform::queue::{self, Job, enqueue};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -95,7 +95,7 @@ pub fn map(tx: &Tx, id: ImportId, header: &[String], mapping: Mapping) -> Result
     import.row_count = 0;
     import.planned = Counts::default();
     store::save(tx, &import)?;
-    enqueue(tx, &Analyse { import: id })
+    hand_on(tx, &Analyse { import: id })
 }
 
 /// The same with rules that are chosen beforehand: one dry run is enough.
@@ -123,7 +123,7 @@ pub fn fail(tx: &Tx, import: &Import, key: &str) -> Result<()> {
 pub fn rule(tx: &Tx, id: ImportId, rules: Rules) -> Result<()> {
     let import = mine(tx, id)?.after(Event::Rule)?;
     store::save(tx, &Import { rules, ..import })?;
-    enqueue(tx, &Plan { import: id })
+    hand_on(tx, &Plan { import: id })
 }
 
 /// Begins to write the rows.
@@ -132,7 +132,7 @@ pub fn run(tx: &Tx, id: ImportId) -> Result<()> {
     let set = changes::begin(tx, "import", UNDO)?;
     store::save(tx, &Import { change_set: Some(set), undo_until: Some(tx.now().plus(UNDO)), ..import })?;
     audit::record(tx, "import.run", None, &[Change::new("import", None::<String>, id)])?;
-    enqueue(tx, &Write { import: id })
+    hand_on(tx, &Write { import: id })
 }
 
 /// Notes that the last row is written.
@@ -150,7 +150,7 @@ pub fn undo(tx: &Tx, id: ImportId) -> Result<()> {
     changes::mark_undone(tx, set)?;
     store::save(tx, &undoing)?;
     audit::record(tx, "import.undo", None, &[Change::new("import", None::<String>, id)])?;
-    enqueue(tx, &Undo { import: id })
+    hand_on(tx, &Undo { import: id })
 }
 
 /// Notes that the last record was taken back, or left as somebody made it since.
@@ -182,5 +182,17 @@ pub fn ear(import: &Import, header: Vec<String>, office: &Office) -> Ear {
         dates: import.reading.dates,
         country: office.phone_country,
         members: office.members.clone(),
+    }
+}
+
+/// If the command line dies on its import, the server goes on with it after so long.
+const CLI_GRACE: Duration = Duration::from_secs(3600);
+
+/// Leaves the next step to the worker. The command line takes its steps itself, beside a server whose worker would
+/// otherwise take them, too.
+fn hand_on<J: Job>(tx: &Tx, job: &J) -> Result<()> {
+    match tx.actor().door {
+        Door::Cli => queue::enqueue_at(tx, job, tx.now().plus(CLI_GRACE)),
+        _ => enqueue(tx, job),
     }
 }
