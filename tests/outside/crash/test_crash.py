@@ -29,9 +29,13 @@ class Rig:
         self.dice = random.Random(20261121)
 
     def __enter__(self):
-        self.kantora.start()
         web = Web(self.kantora)
-        web.set_up()
+        try:
+            self.kantora.start()
+            web.set_up()
+        except BaseException:
+            self.__exit__()
+            raise
         self.cookies, self.slug = web.cookies, web.slug
         return self
 
