@@ -179,7 +179,7 @@ fn messages(file: &str) -> Vec<(String, String)> {
 }
 
 fn arguments(text: &str) -> BTreeSet<&str> {
-    text.split('$').skip(1).map(|rest| word(rest)).collect()
+    text.split('$').skip(1).map(word).collect()
 }
 
 /// Terms and messages that a text refers to: `{ -brand }`, `{ other-key }`.

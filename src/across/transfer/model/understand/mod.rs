@@ -269,7 +269,7 @@ impl<'e> Form<'e> {
     fn finish_points(&mut self) {
         let country = self.ear.country;
         let emails = std::mem::take(&mut self.emails);
-        self.put_points("email", emails, |value| email_norm(value));
+        self.put_points("email", emails, email_norm);
         let phones = std::mem::take(&mut self.phones);
         self.put_points("phone", phones, |value| phone_norm(value, country));
     }
