@@ -430,10 +430,10 @@ CREATE TABLE schema_migration (
          ) STRICT;
 
 CREATE VIRTUAL TABLE search USING fts5 (
-  place,
-  text,
+  word,
   content = '',
   contentless_delete = 1,
+  detail = 'none',
   tokenize = 'trigram case_sensitive 1'
 );
 
@@ -446,6 +446,13 @@ CREATE TABLE search_prefix (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX search_prefix_subject ON search_prefix (workspace_id, subject_id);
+
+CREATE TABLE search_word (
+  word_id INTEGER PRIMARY KEY,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  word TEXT NOT NULL,
+  UNIQUE (workspace_id, word)
+) STRICT;
 
 CREATE TABLE security_event (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -36,6 +36,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     4 "0004_sessions",
     5 "0005_customers",
     6 "0006_transfer",
+    7 "0007_search_words",
 };
 
 /// What a run did.

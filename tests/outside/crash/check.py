@@ -14,9 +14,13 @@ NOTHING_HALF = {
         SELECT subject.id FROM subject LEFT JOIN note ON note.id = subject.id
         WHERE subject.kind = 'note' AND note.id IS NULL""",
     "a contact that search does not know": """
-        SELECT contact.id FROM contact WHERE live = 1 AND id NOT IN (SELECT id FROM search_docsize)""",
-    "a contact without the start of its words": """
         SELECT contact.id FROM contact WHERE live = 1 AND id NOT IN (SELECT subject_id FROM search_prefix)""",
+    "a word of a record that no piece finds": """
+        SELECT word FROM search_prefix WHERE (workspace_id, word) NOT IN (SELECT workspace_id, word FROM search_word)""",
+    "a word whose letters are not known": """
+        SELECT word_id FROM search_word WHERE word_id NOT IN (SELECT id FROM search_docsize)""",
+    "a word of no record": """
+        SELECT word FROM search_word WHERE (workspace_id, word) NOT IN (SELECT workspace_id, word FROM search_prefix)""",
     "a contact without its e-mail address": """
         SELECT contact.id FROM contact WHERE id NOT IN (SELECT subject_id FROM contact_point WHERE kind = 'email')""",
     "a contact that the audit does not tell of": """

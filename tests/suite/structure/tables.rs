@@ -18,11 +18,12 @@ const OF_THE_INSTALLATION: [(&str, &str); 6] = [
 ];
 
 /// Tables whose rows have no number of their own.
-const NOT_NUMBERED: [(&str, &str); 4] = [
+const NOT_NUMBERED: [(&str, &str); 5] = [
     ("idempotency", "found by workspace, actor and key"),
     ("import_row", "found by its import and its number in the file"),
     ("schedule", "found by its name"),
     ("search_prefix", "found by its word"),
+    ("search_word", "found by its word; only its trigrams know its number"),
 ];
 
 #[test]

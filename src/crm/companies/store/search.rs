@@ -113,7 +113,7 @@ pub fn likely(view: &View, input: &CompanyInput) -> Result<Vec<Likely>> {
         let holders = points::store::holders(view, Kind::Domain, &domain.norm)?;
         add(&mut found, lines(view, &holders)?, Likeness::Domain);
     }
-    let candidates = lines(view, &search_index::find(view, &input.name, COMPARED)?)?;
+    let candidates = lines(view, &search_index::find_near(view, &input.name, COMPARED)?)?;
     let alike = candidates.into_iter().filter(|other| are_alike(&input.name, &other.name)).collect();
     add(&mut found, alike, Likeness::Name);
     found.truncate(SHOWN);

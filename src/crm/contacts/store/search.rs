@@ -82,7 +82,7 @@ pub fn likely(view: &View, input: &ContactInput, except: Option<ContactId>) -> R
     }
     let name = [input.first_name.as_str(), &input.last_name].join(" ");
     if !name.trim().is_empty() {
-        let candidates = lines(view, &search_index::find(view, name.trim(), COMPARED)?)?;
+        let candidates = lines(view, &search_index::find_near(view, &name, COMPARED)?)?;
         let alike = candidates.into_iter().filter(|other| are_alike(input, &other.name, &other.company));
         add(&mut found, alike.collect(), Likeness::Name);
     }
