@@ -40,9 +40,9 @@ pub fn compare(folder: &Path, seconds: u64) {
     println!("{}", serde_json::json!({ "groups": groups / 2.0, "pool": pooled / 2.0, "errors": errors }));
 }
 
-fn write(db: &Db, actor: &Actor, name: &str, number: usize) -> kantora::base::Result<()> {
-    let name = name.to_owned();
-    db.write_blocking(actor, Lane::Interactive, move |tx| office::create(tx, &name, number))
+fn write(db: &Db, actor: &Actor, mark: &str, number: usize) -> kantora::base::Result<()> {
+    let mark = mark.to_owned();
+    db.write_blocking(actor, Lane::Interactive, move |tx| office::create(tx, &mark, number))
 }
 
 /// Commits a second, and how many writes failed.

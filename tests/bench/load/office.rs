@@ -56,16 +56,30 @@ fn other(connection: &Connection, account: AccountId, number: usize) -> Actor {
     Actor::member(Door::Cli, account, workspace, member, Role::Owner)
 }
 
-/// Creates the contact of that number, as the page does.
-pub fn create(tx: &Tx, name: &str, number: usize) -> kantora::base::Result<()> {
+/// Creates the contact of that number, as the page does; `mark` keeps its address apart from those of other fillers.
+pub fn create(tx: &Tx, mark: &str, number: usize) -> kantora::base::Result<()> {
+    let (first, last) = (FIRST_NAMES[number % FIRST_NAMES.len()], last_name(number));
     let fields = Fields::new()
-        .with("first_name", FIRST_NAMES[number % FIRST_NAMES.len()])
-        .with("last_name", format!("{name}{number}"))
+        .with("first_name", first)
+        .with("last_name", &last)
         .with("job_title", "Buyer")
-        .with("email", format!("{name}{number}@example{}.org", number % 997))
+        .with("email", format!("{last}.{mark}{number}@example{}.org", number % 997))
         .with("phone", format!("+35988{:07}", number % 10_000_000));
     let input = ContactInput::parse(&fields, "BG".parse()?)?;
     actions::create(tx, input).map(drop)
 }
 
 const FIRST_NAMES: [&str; 8] = ["Ana", "Борис", "Clara", "Димитър", "Elena", "Филип", "Grace", "Христо"];
+
+/// One of 20,480 names, as different from each other as people's are.
+fn last_name(number: usize) -> String {
+    const STARTS: [&str; 16] =
+        ["Ba", "Cho", "De", "Fe", "Go", "Ha", "Kra", "Lu", "Ma", "Ni", "Pe", "Ro", "Sta", "Tu", "Ve", "Zla"];
+    const MIDDLES: [&str; 16] =
+        ["ba", "cke", "da", "fo", "gi", "ka", "li", "mo", "ne", "pu", "ra", "sse", "to", "ve", "xi", "zhu"];
+    const ENDS: [&str; 5] = ["nov", "rson", "ska", "tti", "mann"];
+    // 7,919 is a prime, so that neighbours in the file are none in the alphabet.
+    let pick = number * 7_919;
+    let middles = [MIDDLES[pick / 16 % 16], MIDDLES[pick / 256 % 16]].concat();
+    [STARTS[pick % 16], &middles, ENDS[pick / 4_096 % 5]].concat()
+}

@@ -24,7 +24,7 @@ pub fn fill(folder: &Path, contacts: usize, others: usize) {
 fn contacts_of(db: &Db, actor: &Actor, count: usize) {
     for from in (0..count).step_by(IN_ONE_GO) {
         db.write_blocking(actor, Lane::Bulk, move |tx| {
-            (from..count.min(from + IN_ONE_GO)).try_for_each(|number| office::create(tx, "Person", number))
+            (from..count.min(from + IN_ONE_GO)).try_for_each(|number| office::create(tx, "seed", number))
         })
         .expect("contacts");
     }
