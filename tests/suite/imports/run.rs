@@ -63,12 +63,6 @@ async fn thousands_of_rows_of_utf8_do_what_the_dry_run_counted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "takes minutes without optimisation: `cargo test -- --ignored`"]
-async fn ten_thousand_rows_of_utf8_do_what_the_dry_run_counted() {
-    dry_run_equals_run(10_000, encoding_rs::UTF_8, Script::Both).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn windows_1251_does_what_the_dry_run_counted() {
     dry_run_equals_run(2_000, encoding_rs::WINDOWS_1251, Script::Bulgarian).await;
 }

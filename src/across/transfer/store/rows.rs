@@ -99,10 +99,10 @@ pub fn judge(tx: &Tx, import: ImportId, verdict: &Verdict) -> Result<()> {
     Ok(())
 }
 
-/// Gives the rows that are merged into `head` a fate.
+/// Gives the rows that are merged into `head` a fate. The index is named for the same reason as above.
 pub fn judge_followers(tx: &Tx, import: ImportId, head: u32, fate: Fate) -> Result<()> {
     tx.execute(
-        "UPDATE import_row
+        "UPDATE import_row INDEXED BY import_row_head
          SET fate = :fate
          WHERE workspace_id = :workspace
            AND import_id = :import
@@ -123,7 +123,7 @@ pub fn regroup(tx: &Tx, import: ImportId, row: u32, head: u32) -> Result<()> {
     let params =
         named_params! { ":workspace": tx.workspace(), ":import": import, ":row": row, ":head": head };
     tx.execute(
-        "UPDATE import_row
+        "UPDATE import_row INDEXED BY import_row_head
          SET head = :head, fate = 'merged', target_id = NULL
          WHERE workspace_id = :workspace
            AND import_id = :import
