@@ -153,6 +153,17 @@ transfer-mode-update-only = Само промяна на известни
 transfer-repeats = Два реда за един запис
 transfer-repeats-fill = По-късният ред допълва липсващото
 transfer-repeats-win = По-късният ред надделява
+transfer-looks-like = прилича на
+transfer-alike = приличат на известни
+transfer-alike-count = { $count ->
+    [one] { $count } нов ред носи почти същото име като запис, който вече имате.
+   *[other] { $count } нови реда носят почти същото име като записи, които вече имате.
+}
+transfer-alike-see = Преглед на редовете
+transfer-alike-rule = Нови редове, които приличат на известен запис
+transfer-alike-help = Еднаквото име не е доказателство. За сигурност впишете в реда същия имейл адрес, който има записът.
+transfer-alike-add = Добавят се като нови
+transfer-alike-pass = Пропускат се
 transfer-rules-fields = Правила за всяко поле
 transfer-rules-fields-help = Отнасят се за записи, които вече са известни.
 transfer-choice-keep = Наличното остава

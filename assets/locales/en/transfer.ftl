@@ -153,6 +153,17 @@ transfer-mode-update-only = Only update known ones
 transfer-repeats = Two rows for one record
 transfer-repeats-fill = The later row fills gaps
 transfer-repeats-win = The later row wins
+transfer-looks-like = looks like
+transfer-alike = looks known
+transfer-alike-count = { $count ->
+    [one] { $count } new row has nearly the name of a record that you have.
+   *[other] { $count } new rows have nearly the name of a record that you have.
+}
+transfer-alike-see = Look at them
+transfer-alike-rule = New rows that look like a known record
+transfer-alike-help = The same name is no proof. To be sure, give the row the same e-mail address as the record.
+transfer-alike-add = Add them as new ones
+transfer-alike-pass = Leave them out
 transfer-rules-fields = Rules for each field
 transfer-rules-fields-help = They apply to records that are known already.
 transfer-choice-keep = Keep what is there

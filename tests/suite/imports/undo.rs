@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kantora::across::transfer;
-use kantora::across::transfer::model::{Area, Choice, Fate, Rules};
+use kantora::across::transfer::model::{Analyse, Area, Choice, Fate, Rules};
 use kantora::base::{Error, SubjectKind};
 
 use super::files::{self, Script};
@@ -56,7 +56,7 @@ async fn an_import_that_is_killed_again_and_again_ends_with_the_same_result() {
         transfer::take_in(&broken, &workspace.actor(), &file, &wish(SubjectKind::Contact)).await.unwrap();
 
     let actor = workspace.actor();
-    transfer::run_analyse(broken.clone(), actor.clone(), transfer::model::Analyse { import }).await.unwrap();
+    transfer::run_analyse(broken.clone(), actor.clone(), Analyse { import }).await.unwrap();
     let mut kills = 0;
     let counts = loop {
         let work = transfer::go_on(&broken, &actor, import);
@@ -70,6 +70,35 @@ async fn an_import_that_is_killed_again_and_again_ends_with_the_same_result() {
     assert!(kills > 2, "killed only {kills} times");
     assert_eq!(counts, wanted.0);
     assert_eq!(exported(&broken, &workspace, SubjectKind::Contact).await, wanted.1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_analysis_that_is_killed_again_and_again_starts_over_and_counts_the_same() {
+    let machines = support::machines();
+    let workspace = support::workspace(&machines);
+    let text = files::contacts(1_500, &Script::Both);
+    let file = files::write(machines.folder(), &text, encoding_rs::UTF_8);
+    let wanted =
+        bring_in(&machines, &workspace, &file, transfer::Wish { is_dry: true, ..wish(SubjectKind::Contact) });
+    let wanted = wanted.await.counts;
+    let actor = workspace.actor();
+    let import = transfer::take_in(&machines, &actor, &file, &wish(SubjectKind::Contact)).await.unwrap();
+
+    let mut kills = 0;
+    for patience in [5, 50, 150, 300, 600] {
+        let work = transfer::run_analyse(machines.clone(), actor.clone(), Analyse { import });
+        kills += u32::from(tokio::time::timeout(Duration::from_millis(patience), work).await.is_err());
+    }
+    let counts = loop {
+        match transfer::go_on(&machines, &actor, import).await {
+            // A closure that had begun when its caller was killed ends after the next one has looked: that one stops.
+            Err(Error::Conflict(_)) => continue,
+            counts => break counts.unwrap(),
+        }
+    };
+
+    assert!(kills > 2, "killed only {kills} times");
+    assert_eq!(counts, wanted);
 }
 
 #[tokio::test(flavor = "multi_thread")]

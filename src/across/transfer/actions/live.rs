@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::model::{Employer, Key, Keyed, Known, Said, is_own_domain};
+use super::super::model::{Employer, Facts, Key, Keyed, Known, Said, is_own_domain};
 use crate::base::{
     ChangeSetId, CompanyId, ContactId, Country, Fields, MemberId, Result, Right, SubjectId, SubjectKind, text,
 };
@@ -23,6 +23,12 @@ pub trait Live: Keyed {
 
     /// What is known about these records in use.
     fn known(view: &View, subjects: &[SubjectId]) -> Result<HashMap<SubjectId, Known<Self>>>;
+
+    /// What a record must have nearly in common with it to look like it: the name, and where somebody works.
+    fn looks(&self) -> (String, String);
+
+    /// The record in use that looks most like it, if one does.
+    fn alike(&self, view: &View) -> Result<Option<SubjectId>>;
 
     /// Who looks after it.
     fn owner(&self) -> Option<MemberId>;
@@ -83,6 +89,14 @@ impl Live for ContactInput {
         with_notes(view, contacts.into_iter().map(|contact| (contact.id.subject(), contact.facts)).collect())
     }
 
+    fn looks(&self) -> (String, String) {
+        (self.own_name(), self.company.clone())
+    }
+
+    fn alike(&self, view: &View) -> Result<Option<SubjectId>> {
+        Ok(contacts::store::alike(view, self)?.first().map(|other| other.id.subject()))
+    }
+
     fn owner(&self) -> Option<MemberId> {
         self.owner
     }
@@ -132,6 +146,14 @@ impl Live for CompanyInput {
         let ids: Vec<CompanyId> = subjects.iter().copied().map(CompanyId::of).collect();
         let companies = companies::store::find_many(view, &ids)?;
         with_notes(view, companies.into_iter().map(|company| (company.id.subject(), company.facts)).collect())
+    }
+
+    fn looks(&self) -> (String, String) {
+        (self.own_name(), String::new())
+    }
+
+    fn alike(&self, view: &View) -> Result<Option<SubjectId>> {
+        Ok(companies::store::alike(view, self)?.first().map(|other| other.id.subject()))
     }
 
     fn owner(&self) -> Option<MemberId> {

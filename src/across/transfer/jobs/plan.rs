@@ -1,9 +1,10 @@
 //! The dry run: whom each row meets, and what would become of it under the rules.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::super::actions::{self, Employers, Live, may_write};
-use super::super::model::{Fate, Import, ImportId, Known, Meeting, Rules, Said, Staged, decide, meet};
+use super::super::model::{Alike, Fate, Import, ImportId, Known, Meeting, Rules, Said, Staged, decide, meet};
 use super::super::store::{self, Verdict};
 use crate::base::{Actor, Result, SubjectId};
 use crate::platform::{Lane, Machines, Tx, View};
@@ -141,11 +142,32 @@ fn verdicts<F: Live>(view: &View, import: &Import) -> Result<Vec<Verdict>> {
         })
         .collect();
     let known = F::known(view, &met)?;
-    let verdicts = groups
+    let mut verdicts: Vec<Verdict> = groups
         .iter()
         .zip(meetings)
-        .map(|(group, meeting)| verdict(view, group, meeting, &import.rules, |subject| known.get(&subject)));
-    Ok(verdicts.collect())
+        .map(|(group, meeting)| verdict(view, group, meeting, &import.rules, |subject| known.get(&subject)))
+        .collect();
+    suggest(view, &groups, &import.rules, &mut verdicts)?;
+    Ok(verdicts)
+}
+
+/// Notes for new records whom they look like. Rows of one name and place are asked about once.
+fn suggest<F: Live>(view: &View, groups: &[Group<F>], rules: &Rules, verdicts: &mut [Verdict]) -> Result<()> {
+    let mut seen: HashMap<(String, String), Option<SubjectId>> = HashMap::new();
+    for (group, verdict) in groups.iter().zip(verdicts) {
+        if verdict.fate != Fate::Create || verdict.number > store::COMPARED {
+            continue;
+        }
+        let facts = &group.said.facts;
+        verdict.alike = match seen.entry(facts.looks()) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => *new.insert(facts.alike(view)?),
+        };
+        if verdict.alike.is_some() && rules.alike == Alike::Pass {
+            verdict.fate = Fate::Passed;
+        }
+    }
+    Ok(())
 }
 
 fn verdict<'k, F: Live>(

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::super::actions::{self, Employers, Live, add_note, may_write};
-use super::super::model::{Fate, Import, Known, Meeting, Said, decide};
+use super::super::model::{Alike, Fate, Import, Known, Meeting, Said, decide};
 use super::super::store::{self, Verdict};
 use super::plan::{Group, fate_of_followers, groups, meetings};
 use crate::base::{Actor, ChangeSetId, Error, Result, SubjectId};
@@ -107,6 +107,9 @@ impl Pen {
         let deed = decide(&group.said, known, &import.rules);
         let owner = known.map_or(deed.facts.owner(), |known| known.facts.owner());
         let verdict = |fate, target| Verdict { number, fate, target, met_by, alike: group.head.alike };
+        if target.is_none() && group.head.alike.is_some() && import.rules.alike == Alike::Pass {
+            return Ok(verdict(Fate::Passed, None));
+        }
         if !deed.fate.is_written() {
             return Ok(verdict(deed.fate, target));
         }

@@ -35,7 +35,7 @@ pub use keys::{Groups, Key, Keyed, Meeting, is_own_domain, meet};
 pub use mapping::{Mapping, fingerprint};
 pub use reading::Reading;
 pub use rows::{Row, Rows, Unreadable};
-pub use rules::{Area, Choice, Givens, Mode, Repeats, Rules};
+pub use rules::{Alike, Area, Choice, Givens, Mode, Repeats, Rules};
 pub use sheet::Exported;
 pub use state::{Event, Status};
 pub use target::{Field, Label, Part, Slot, Target};

@@ -214,6 +214,17 @@ pub enum Repeats {
     Win,
 }
 
+/// What becomes of a row that meets nobody, but bears nearly the name of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Alike {
+    /// A new record: a name is no proof.
+    #[default]
+    Add,
+    /// Nothing, until somebody has looked.
+    Pass,
+}
+
 /// What is not said in the file: asked once for all of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Givens {
@@ -238,6 +249,9 @@ pub struct Rules {
     pub choices: BTreeMap<Area, Choice>,
     /// Of two rows for one record.
     pub repeats: Repeats,
+    /// Of a row that looks like somebody known.
+    #[serde(default)]
+    pub alike: Alike,
     /// For all rows.
     pub givens: Givens,
 }

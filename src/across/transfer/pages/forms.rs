@@ -1,8 +1,8 @@
 //! What the forms of an import say.
 
 use super::super::model::{
-    Area, Choice, DateOrder, Delimiter, Dialect, Encoding, Givens, Import, Mapping, Mode, Reading, Repeats,
-    Rules, Target,
+    Alike, Area, Choice, DateOrder, Delimiter, Dialect, Encoding, Givens, Import, Mapping, Mode, Reading,
+    Repeats, Rules, Target,
 };
 use crate::base::{Day, Error, Fields, Problems, Result, SubjectKind};
 use crate::crm::{contacts::Basis, tags};
@@ -59,6 +59,7 @@ pub fn rules(fields: &Fields, import: &Import) -> Result<Rules> {
         mode: Mode::of(fields.first("mode")).unwrap_or_default(),
         choices: choices.collect(),
         repeats: if fields.first("repeats") == "win" { Repeats::Win } else { Repeats::Fill },
+        alike: if fields.first("alike") == "pass" { Alike::Pass } else { Alike::Add },
         givens,
     })
 }
@@ -66,7 +67,9 @@ pub fn rules(fields: &Fields, import: &Import) -> Result<Rules> {
 /// The rules as the form shows them.
 pub fn rules_fields(rules: &Rules) -> Fields {
     let repeats = if rules.repeats == Repeats::Win { "win" } else { "fill" };
+    let alike = if rules.alike == Alike::Pass { "pass" } else { "add" };
     let fields = Fields::new()
+        .with("alike", alike)
         .with("source", &rules.givens.source)
         .with("basis", &rules.givens.basis)
         .with("basis_on", rules.givens.basis_on.map(|day| day.to_string()).unwrap_or_default())

@@ -13,7 +13,7 @@ use poem::{IntoResponse, Response, handler};
 use super::actions::{self, files};
 use super::model::{Fate, Import, ImportId, Status};
 use super::store;
-use super::views::{self, Check, Past, Sheet, Shown};
+use super::views::{self, Check, Chosen, Past, Sheet, Shown};
 use crate::base::{Error, Fields, Problems, Result};
 use crate::web::{Cx, Form, flash};
 use crate::workspace::members;
@@ -103,19 +103,27 @@ type Typed = (Fields, Problems);
 fn show_check(cx: &Cx, import: &Import, query: &Fields, typed: Option<Typed>) -> Result<maud::Markup> {
     let header = actions::header_of(&glimpse(cx, import)?);
     let likely = Fate::ALL.into_iter().find(|fate| import.planned.of(*fate) > 0).unwrap_or(Fate::Create);
-    let fate = Fate::of(query.first("fate")).unwrap_or(likely);
-    let after = query.first("after").parse().unwrap_or(0);
-    let (rows, owners) = cx.read(|view| {
+    let shown = match query.first("fate") {
+        "alike" => Chosen::Alike,
+        code => Chosen::Fate(Fate::of(code).unwrap_or(likely)),
+    };
+    let after = (query.first("after").parse().unwrap_or(0), ROWS + 1);
+    let (rows, has_more, owners, alike) = cx.read(|view| {
         let owners = members::list(view)?.into_iter().filter(|member| member.is_active);
         let owners = owners.map(|member| (member.id, member.name)).collect();
-        Ok((store::list_rows(view, import.id, fate, (after, ROWS + 1))?, owners))
+        let mut rows = match shown {
+            Chosen::Alike => store::list_alike(view, import.id, after)?,
+            Chosen::Fate(fate) => store::list_rows(view, import.id, fate, after)?,
+        };
+        let has_more = rows.len() > ROWS as usize;
+        rows.truncate(ROWS as usize);
+        let rows = shown::with_alikes(view, import.kind, rows)?;
+        Ok((rows, has_more, owners, store::count_alike(view, import.id)?))
     })?;
-    let has_more = rows.len() > ROWS as usize;
-    let rows: Vec<Shown> = rows.into_iter().take(ROWS as usize).map(shown::staged_row).collect();
     let more = rows.last().filter(|_| has_more).map(|shown| shown.row.number);
     let (fields, problems) =
         typed.unwrap_or_else(|| (forms::rules_fields(&import.rules), Problems::default()));
-    Ok(views::check(cx, import, &Check { header, rows, fate, more, owners, fields, problems }))
+    Ok(views::check(cx, import, &Check { header, rows, shown, alike, more, owners, fields, problems }))
 }
 
 fn show_report(cx: &Cx, import: &Import) -> Result<maud::Markup> {

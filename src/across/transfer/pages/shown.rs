@@ -1,13 +1,15 @@
 //! Rows of a file as a page shows them.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::super::actions::{self, Glimpse};
 use super::super::model::{Ear, Facts, Fate, Import, Row, Staged};
 use super::super::views::Shown;
-use crate::base::{Result, SubjectKind};
-use crate::crm::companies::CompanyInput;
-use crate::crm::contacts::ContactInput;
+use crate::base::{Result, SubjectId, SubjectKind};
+use crate::crm::companies::{self, CompanyInput};
+use crate::crm::contacts::{self, ContactInput};
 use crate::platform::View;
 
 /// The first rows as they will be, before anything was analysed.
@@ -44,6 +46,26 @@ fn heard<F: Facts>(ear: &Ear, row: &Row) -> Result<Shown> {
     Ok(shown)
 }
 
+/// Rows as they were staged, with the names of the records that they look like.
+pub fn with_alikes(view: &View, kind: SubjectKind, rows: Vec<Staged>) -> Result<Vec<Shown>> {
+    let alikes: Vec<SubjectId> = rows.iter().filter_map(|row| row.alike).collect();
+    let names: HashMap<SubjectId, String> = match kind {
+        SubjectKind::Company => {
+            let lines = companies::store::lines(view, &alikes)?.into_iter();
+            lines.map(|line| (line.id.subject(), line.name)).collect()
+        }
+        _ => {
+            let lines = contacts::store::lines(view, &alikes)?.into_iter();
+            lines.map(|line| (line.id.subject(), line.name)).collect()
+        }
+    };
+    let with_alike = |row: Staged| {
+        let alike = row.alike.and_then(|alike| Some((alike, names.get(&alike)?.clone())));
+        Shown { alike, ..staged_row(row) }
+    };
+    Ok(rows.into_iter().map(with_alike).collect())
+}
+
 /// A row as it was staged.
 pub fn staged_row(row: Staged) -> Shown {
     let said: Value = serde_json::from_str(&row.said).unwrap_or_default();
@@ -62,6 +84,7 @@ pub fn staged_row(row: Staged) -> Shown {
         company: text("company"),
         email,
         phone,
+        alike: None,
         row,
     }
 }

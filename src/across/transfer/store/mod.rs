@@ -9,6 +9,6 @@ pub use imports::{
 };
 pub use mappings::{recall, remember};
 pub use rows::{
-    Verdict, counts, followers, heads, judge, judge_followers, list as list_rows, list_bad, regroup, remove,
-    stage,
+    COMPARED, Verdict, count_alike, counts, followers, heads, judge, judge_followers, list as list_rows,
+    list_alike, list_bad, regroup, remove, stage,
 };

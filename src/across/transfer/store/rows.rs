@@ -177,6 +177,46 @@ pub fn list(view: &View, import: ImportId, fate: Fate, (after, limit): (i64, u32
     )
 }
 
+/// Rows of a file beyond this number are not compared with the names of all records: a question each takes its time.
+pub const COMPARED: u32 = 20_000;
+
+/// New rows after that number that look like a record, in the order of the file.
+pub fn list_alike(view: &View, import: ImportId, (after, limit): (i64, u32)) -> Result<Vec<Staged>> {
+    view.all(
+        "SELECT number, said, flaws, fate, head, target_id, met_by, alike_id
+         FROM import_row
+         WHERE workspace_id = :workspace
+           AND import_id = :import
+           AND alike_id IS NOT NULL
+           AND number > :after
+           AND number <= :compared
+         ORDER BY number
+         LIMIT :limit",
+        named_params! {
+            ":workspace": view.workspace(),
+            ":import": import,
+            ":after": after,
+            ":compared": COMPARED,
+            ":limit": limit,
+        },
+        staged,
+    )
+}
+
+/// How many new rows look like a record.
+pub fn count_alike(view: &View, import: ImportId) -> Result<u32> {
+    view.one(
+        "SELECT count(*) AS rows
+         FROM import_row
+         WHERE workspace_id = :workspace
+           AND import_id = :import
+           AND alike_id IS NOT NULL
+           AND number <= :compared",
+        named_params! { ":workspace": view.workspace(), ":import": import, ":compared": COMPARED },
+        |row| row.get("rows"),
+    )
+}
+
 /// Bad rows after that number, in the order of the file.
 pub fn list_bad(view: &View, import: ImportId, after: i64, limit: u32) -> Result<Vec<Staged>> {
     view.all(

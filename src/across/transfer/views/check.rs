@@ -1,13 +1,39 @@
 //! The dry run: what would become of the rows, and the rules.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::super::model::{Area, Fate, Import, Mode, Repeats};
 use super::{Shown, figures, file_line, head, names, rows};
 use crate::base::{Fields, MemberId, Problems, SubjectKind};
 use crate::crm::contacts::Basis;
-use crate::web::components::{Button, Icon, Inputs, Kind, chip, chip_on, section};
+use crate::web::components::{Button, Icon, Inputs, Kind, chip, chip_on, notice, section};
 use crate::web::{Cx, frame};
+
+/// Which rows are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// Those with that fate.
+    Fate(Fate),
+    /// New ones that look like a record.
+    Alike,
+}
+
+impl Chosen {
+    /// The value in the page's address.
+    fn code(self) -> &'static str {
+        match self {
+            Chosen::Fate(fate) => fate.code(),
+            Chosen::Alike => "alike",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Chosen::Fate(fate) => names::fate(fate).1,
+            Chosen::Alike => "transfer-alike",
+        }
+    }
+}
 
 /// What the page shows beside the import.
 pub struct Check {
@@ -15,8 +41,10 @@ pub struct Check {
     pub header: Vec<String>,
     /// The rows that are looked at.
     pub rows: Vec<Shown>,
-    /// With which fate.
-    pub fate: Fate,
+    /// Which ones.
+    pub shown: Chosen,
+    /// How many new rows look like a record.
+    pub alike: u32,
     /// The last row shown, if there are more.
     pub more: Option<u32>,
     /// Who can look after records.
@@ -29,12 +57,18 @@ pub struct Check {
 
 /// The page.
 pub fn check(cx: &Cx, import: &Import, check: &Check) -> Markup {
-    let here = |fate: Fate| cx.path(format_args!("/import/{}?fate={}#rows", import.id, fate.code()));
+    let here = |rows: Chosen| cx.path(format_args!("/import/{}?fate={}#rows", import.id, rows.code()));
     let written = import.planned.written();
     let body = html! {
         (head(cx, import, cx.t("transfer-check-title")))
         p.bar { (file_line(cx, import)) }
-        (figures(cx, &import.planned, |fate| (import.planned.of(fate) > 0).then(|| here(fate))))
+        (figures(cx, &import.planned, |fate| (import.planned.of(fate) > 0).then(|| here(Chosen::Fate(fate)))))
+        @if check.alike > 0 {
+            (notice(
+                &cx.tell("transfer-alike-count", &[("count", i64::from(check.alike).into())]),
+                Button::link(here(Chosen::Alike), cx.t("transfer-alike-see")).render(),
+            ))
+        }
         form.form #run method="post" action=(cx.path(format_args!("/import/{}/run", import.id))) {
             p.actions {
                 @if written > 0 {
@@ -54,16 +88,16 @@ pub fn check(cx: &Cx, import: &Import, check: &Check) -> Markup {
         (section("rules", cx.t("transfer-rules"), html! {}, rules(cx, import, check)))
         (section("rows", cx.t("transfer-rows-title"), html! {}, html! {
             p.bar {
-                @for fate in Fate::ALL.into_iter().filter(|fate| import.planned.of(*fate) > 0) {
-                    @if fate == check.fate { (chip_on(cx, &here(fate), cx.t(names::fate(fate).1))) }
-                    @else { (chip(&here(fate), cx.t(names::fate(fate).1))) }
+                @for rows in chosen(import, check) {
+                    @if rows == check.shown { (chip_on(cx, &here(rows), cx.t(rows.key()))) }
+                    @else { (chip(&here(rows), cx.t(rows.key()))) }
                 }
             }
             (rows(cx, import, &check.rows, &check.header))
             @if let Some(after) = check.more {
                 p.actions {
                     (Button::link(
-                        cx.path(format_args!("/import/{}?fate={}&after={after}#rows", import.id, check.fate.code())),
+                        cx.path(format_args!("/import/{}?fate={}&after={after}#rows", import.id, check.shown.code())),
                         cx.t("transfer-more-rows"),
                     ))
                 }
@@ -71,6 +105,12 @@ pub fn check(cx: &Cx, import: &Import, check: &Check) -> Markup {
         }))
     };
     frame(cx, cx.t("transfer-check-title"), body)
+}
+
+/// The parts of the file that have rows.
+fn chosen(import: &Import, check: &Check) -> impl Iterator<Item = Chosen> {
+    let fates = Fate::ALL.into_iter().filter(|fate| import.planned.of(*fate) > 0).map(Chosen::Fate);
+    fates.chain((check.alike > 0).then_some(Chosen::Alike))
 }
 
 fn rules(cx: &Cx, import: &Import, check: &Check) -> Markup {
@@ -95,6 +135,10 @@ fn rules(cx: &Cx, import: &Import, check: &Check) -> Markup {
             (inputs.select("repeats", cx.t("transfer-repeats")).choices([
                 (code(Repeats::Fill), cx.t("transfer-repeats-fill")),
                 (code(Repeats::Win), cx.t("transfer-repeats-win")),
+            ]))
+            (inputs.select("alike", cx.t("transfer-alike-rule")).help(cx.t("transfer-alike-help")).choices([
+                ("add", cx.t("transfer-alike-add")),
+                ("pass", cx.t("transfer-alike-pass")),
             ]))
             details.field {
                 summary { (cx.t("transfer-rules-fields")) }

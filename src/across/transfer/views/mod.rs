@@ -14,7 +14,7 @@ use crate::platform::i18n;
 use crate::web::Cx;
 use crate::web::components::{Step, state, steps, trail};
 
-pub use check::{Check, check};
+pub use check::{Check, Chosen, check};
 pub use columns::{Sheet, columns};
 pub use list::{Past, list};
 pub use report::{progress, report, working};
@@ -31,6 +31,8 @@ pub struct Shown {
     pub email: String,
     /// The first telephone number.
     pub phone: String,
+    /// A record of nearly the same name.
+    pub alike: Option<(SubjectId, String)>,
 }
 
 /// The head of every page of one import.
@@ -175,6 +177,9 @@ fn row(cx: &Cx, import: &Import, shown: &Shown, header: &[String]) -> Markup {
             td {
                 (fate_state(cx, shown.row.fate))
                 @if let Some(head) = shown.row.head { " " span.soft { (cx.tell("transfer-into-row", &[("row", head.into())])) } }
+                @if let Some((alike, name)) = &shown.alike {
+                    br; span.soft { (cx.t("transfer-looks-like")) " " a href=(record(cx, import.kind, *alike)) { (name) } }
+                }
                 @for reason in &reasons { br; span.soft { (reason) } }
             }
         }

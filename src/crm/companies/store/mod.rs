@@ -16,7 +16,7 @@ pub use bulk::{Mark, find_many, with_marks};
 pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, list, list_due, list_trash, sources};
 pub use search::{
-    find_by_domain, find_by_external_id, find_by_name, find_by_vat_number, likely, lines, names,
+    alike, find_by_domain, find_by_external_id, find_by_name, find_by_vat_number, likely, lines, names,
 };
 
 /// The company, in use or in the trash, or `NotFound`.

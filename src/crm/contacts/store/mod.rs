@@ -16,7 +16,7 @@ pub use bulk::{Holder, find_many, has_of_company, holders, with_external_ids};
 #[cfg(test)]
 pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, list, list_due, list_trash, sources};
-pub use search::{find_by_email, find_by_external_id, find_by_phone, likely, lines};
+pub use search::{alike, find_by_email, find_by_external_id, find_by_phone, likely, lines};
 
 /// The contact, in use or in the trash, or `NotFound`.
 pub fn find(view: &View, id: ContactId) -> Result<Contact> {

@@ -256,8 +256,16 @@ impl<'e> Form<'e> {
 
     fn finish_name(&mut self) {
         let Some((column, name)) = self.full_name.take() else { return };
-        let is_known = ["first_name", "last_name"].iter().any(|field| self.fields.has(field));
-        if !is_known {
+        if self.fields.has("first_name") {
+            return;
+        }
+        if self.fields.has("last_name") {
+            // "Name" beside "Surname", "Име" beside "Фамилия": the first name, or all of them.
+            let first = name.strip_suffix(self.fields.first("last_name")).unwrap_or(&name).trim().to_owned();
+            if !first.is_empty() {
+                self.put(column, "first_name", &first);
+            }
+        } else {
             let parts = values::split_name(&name);
             for (field, part) in ["first_name", "middle_name", "last_name"].into_iter().zip(&parts) {
                 self.put(column, field, part);

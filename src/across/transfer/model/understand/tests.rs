@@ -67,6 +67,22 @@ fn what_is_wrong_is_told_with_its_column() {
 }
 
 #[test]
+fn a_name_beside_a_surname_is_the_first_name() {
+    for header in ["Name|Surname", "Име|Фамилия", "Full name|Last name"] {
+        for row in ["Ann|Hart", "Ann Hart|Hart"] {
+            let heard: Heard<ContactInput> = hear(header, row);
+
+            let facts = heard.said.facts;
+            assert_eq!(
+                (facts.first_name.as_str(), facts.last_name.as_str()),
+                ("Ann", "Hart"),
+                "{header} {row}"
+            );
+        }
+    }
+}
+
+#[test]
 fn an_empty_cell_says_nothing_and_a_token_clears() {
     let heard: Heard<ContactInput> = hear("Name|Job title|Source", "Ann Hart||[clear]");
 
