@@ -76,6 +76,14 @@ impl fmt::Display for At {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Day(pub Date);
 
+impl Day {
+    /// The middle of the day in that zone: most other zones have the same day then.
+    pub fn noon(self, zone: &TimeZone) -> At {
+        let noon = self.0.at(12, 0, 0, 0).to_zoned(zone.clone());
+        noon.map_or(At::default(), |noon| noon.timestamp().into())
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)

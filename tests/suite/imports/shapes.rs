@@ -119,6 +119,35 @@ async fn of_two_imports_at_once_the_second_finds_whom_the_first_made() {
     assert!(list.contains("Buyer"), "{list}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_on_which_another_product_got_somebody_is_kept() {
+    let app = App::start();
+
+    let file =
+        "First name,Created\nAmelia,31.12.2024\nOwen,01.02.2024 10:15\nPetra,long ago\nIna,31.12.2199\n";
+    let report = bring_in(&app, file).await;
+    let list = app.owner().get("/w/acme/contacts?sort=added").await.expect(200);
+
+    assert_eq!(count(&report, "new"), 4);
+    let place = |name: &str| list.body.find(&format!(">{name}</a>")).unwrap();
+    let days = app
+        .installation
+        .db
+        .read(&app.acme().actor(), |view| {
+            view.all(
+                "SELECT first_name || ' ' || date(created_at / 1000, 'unixepoch') AS line
+                 FROM contact
+                 WHERE workspace_id = :workspace
+                 ORDER BY id",
+                rusqlite::named_params! { ":workspace": view.workspace() },
+                |row| row.get::<_, String>("line"),
+            )
+        })
+        .unwrap();
+    assert_eq!(days, ["Amelia 2024-12-31", "Owen 2024-02-01", "Petra 2026-03-02", "Ina 2026-03-02"]);
+    assert!(place("Amelia") < place("Owen"));
+}
+
 const KNOWN: &str = "First name,Last name,E-mail\nAmelia,Harrington,amelia@hart.example\n";
 const LIKE: &str = "First name,Last name\nAmelia,Harringtonn\nOwen,Price\n";
 

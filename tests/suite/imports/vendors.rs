@@ -132,6 +132,7 @@ fn hubspot_maps_itself() {
             ("Record ID", field(Field::ExternalId)),
             ("Company name", field(Field::Company)),
             ("Company owner", field(Field::Owner)),
+            ("Create Date (GMT+2)", field(Field::CreatedOn)),
             ("Phone Number", phone(Label::Work)),
             ("City", place(Label::Work, Part::City)),
             ("Country/Region", place(Label::Work, Part::Country)),
@@ -164,6 +165,7 @@ fn pipedrive_maps_itself() {
             ("Person - Email - Home", email(Label::Home)),
             ("Person - Email - Other", email(Label::Other)),
             ("Person - Owner", field(Field::Owner)),
+            ("Person - Person created", field(Field::CreatedOn)),
             ("Person - Job title", field(Field::JobTitle)),
         ],
     );

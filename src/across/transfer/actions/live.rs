@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::model::{Employer, Facts, Key, Keyed, Known, Said, is_own_domain};
+use super::super::model::{Employer, Facts, Key, Keyed, Known, Looks, Said, is_own_domain};
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, Country, Fields, MemberId, Result, Right, SubjectId, SubjectKind, text,
+    At, ChangeSetId, CompanyId, ContactId, Country, Fields, MemberId, Result, Right, SubjectId, SubjectKind,
+    text,
 };
 use crate::crm::activities::{self, NoteInput, NoteKind};
 use crate::crm::companies::{self, CompanyInput};
@@ -24,17 +25,17 @@ pub trait Live: Keyed {
     /// What is known about these records in use.
     fn known(view: &View, subjects: &[SubjectId]) -> Result<HashMap<SubjectId, Known<Self>>>;
 
-    /// What a record must have nearly in common with it to look like it: the name, and where somebody works.
-    fn looks(&self) -> (String, String);
+    /// What another must have nearly in common with it to look like it.
+    fn looks(&self) -> Looks;
 
-    /// The record in use that looks most like it, if one does.
-    fn alike(&self, view: &View) -> Result<Option<SubjectId>>;
+    /// How those of the subjects look that are records in use of this kind.
+    fn looks_of(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, Looks)>>;
 
     /// Who looks after it.
     fn owner(&self) -> Option<MemberId>;
 
-    /// Adds it, as a part of that set of changes.
-    fn add(tx: &Tx, set: ChangeSetId, facts: Self) -> Result<SubjectId>;
+    /// Adds it, as a part of that set of changes; `since` is when another product got it.
+    fn add(tx: &Tx, set: ChangeSetId, facts: Self, since: Option<At>) -> Result<SubjectId>;
 
     /// Makes a record that, as a part of that set of changes.
     fn change(tx: &Tx, set: ChangeSetId, subject: SubjectId, facts: Self) -> Result<()>;
@@ -89,20 +90,21 @@ impl Live for ContactInput {
         with_notes(view, contacts.into_iter().map(|contact| (contact.id.subject(), contact.facts)).collect())
     }
 
-    fn looks(&self) -> (String, String) {
-        (self.own_name(), self.company.clone())
+    fn looks(&self) -> Looks {
+        Looks::of(&self.own_name(), &self.company)
     }
 
-    fn alike(&self, view: &View) -> Result<Option<SubjectId>> {
-        Ok(contacts::store::alike(view, self)?.first().map(|other| other.id.subject()))
+    fn looks_of(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, Looks)>> {
+        let people = contacts::store::lines(view, subjects)?.into_iter();
+        Ok(people.map(|one| (one.id.subject(), Looks::of(&one.name, &one.company))).collect())
     }
 
     fn owner(&self) -> Option<MemberId> {
         self.owner
     }
 
-    fn add(tx: &Tx, set: ChangeSetId, facts: ContactInput) -> Result<SubjectId> {
-        contacts::actions::import(tx, set, facts).map(ContactId::subject)
+    fn add(tx: &Tx, set: ChangeSetId, facts: ContactInput, since: Option<At>) -> Result<SubjectId> {
+        contacts::actions::import(tx, set, facts, since).map(ContactId::subject)
     }
 
     fn change(tx: &Tx, set: ChangeSetId, subject: SubjectId, facts: ContactInput) -> Result<()> {
@@ -148,20 +150,21 @@ impl Live for CompanyInput {
         with_notes(view, companies.into_iter().map(|company| (company.id.subject(), company.facts)).collect())
     }
 
-    fn looks(&self) -> (String, String) {
-        (self.own_name(), String::new())
+    fn looks(&self) -> Looks {
+        Looks::of(&self.name, "")
     }
 
-    fn alike(&self, view: &View) -> Result<Option<SubjectId>> {
-        Ok(companies::store::alike(view, self)?.first().map(|other| other.id.subject()))
+    fn looks_of(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, Looks)>> {
+        let companies = companies::store::lines(view, subjects)?.into_iter();
+        Ok(companies.map(|one| (one.id.subject(), Looks::of(&one.name, ""))).collect())
     }
 
     fn owner(&self) -> Option<MemberId> {
         self.owner
     }
 
-    fn add(tx: &Tx, set: ChangeSetId, facts: CompanyInput) -> Result<SubjectId> {
-        companies::actions::import(tx, set, facts).map(CompanyId::subject)
+    fn add(tx: &Tx, set: ChangeSetId, facts: CompanyInput, since: Option<At>) -> Result<SubjectId> {
+        companies::actions::import(tx, set, facts, since).map(CompanyId::subject)
     }
 
     fn change(tx: &Tx, set: ChangeSetId, subject: SubjectId, facts: CompanyInput) -> Result<()> {
@@ -261,7 +264,7 @@ impl Employers {
             return Ok(());
         }
         let facts = company(name, employer, owner, country);
-        let added = companies::actions::import(tx, set, facts)?;
+        let added = companies::actions::import(tx, set, facts, None)?;
         for key in keys(name, employer, country) {
             self.by_key.entry(key).or_insert(added);
         }

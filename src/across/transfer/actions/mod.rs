@@ -12,7 +12,7 @@ pub use bad::{bad_rows, write_bad};
 pub use export::{Export, Mark, export, record_export};
 pub use files::{Arrived, Glimpse, Incoming};
 pub use live::{Employers, Live, add_note, may_write, put_back};
-pub use office::{at_work, office};
+pub use office::{Office, at_work, office};
 pub use verbs::{
     discard, ear, fail, header_of, map, map_with, plan_done, receive, reopen, reread, rule, run, run_done,
     undo, undo_done,

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::tz::TimeZone;
+
 use crate::base::{Actor, Country, Door, Error, MemberId, Result, text};
 use crate::crm::points::email_norm;
 use crate::platform::View;
@@ -13,6 +15,8 @@ pub struct Office {
     pub country: Country,
     /// Where its telephone numbers without a code are.
     pub phone_country: Country,
+    /// In which its days are.
+    pub zone: TimeZone,
     /// Its members by folded name and by normal e-mail address.
     pub members: HashMap<String, MemberId>,
 }
@@ -27,6 +31,7 @@ pub fn office(view: &View) -> Result<Office> {
     }
     Ok(Office {
         country: settings.company.country,
+        zone: settings.zone(),
         phone_country: settings.regional.phone_country,
         members: by_name,
     })

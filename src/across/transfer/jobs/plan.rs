@@ -4,13 +4,18 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::super::actions::{self, Employers, Live, may_write};
-use super::super::model::{Alike, Fate, Import, ImportId, Known, Meeting, Rules, Said, Staged, decide, meet};
+use super::super::model::{
+    Alike, Fate, Import, ImportId, Known, Looks, Meeting, Rules, Said, Staged, decide, meet,
+};
 use super::super::store::{self, Verdict};
 use crate::base::{Actor, Result, SubjectId};
-use crate::platform::{Lane, Machines, Tx, View};
+use crate::platform::{Lane, Machines, Tx, View, search_index};
 
 /// So many rows are looked at together.
 const BATCH: u32 = 400;
+
+/// So many records of a like name are compared with a row.
+const CANDIDATES: u32 = 50;
 
 /// A row with everything that was merged into it.
 pub struct Group<F> {
@@ -151,18 +156,23 @@ fn verdicts<F: Live>(view: &View, import: &Import) -> Result<Vec<Verdict>> {
     Ok(verdicts)
 }
 
-/// Notes for new records whom they look like. Rows of one name and place are asked about once.
+/// Notes for new records whom they look like. Rows of one name are asked about once.
 fn suggest<F: Live>(view: &View, groups: &[Group<F>], rules: &Rules, verdicts: &mut [Verdict]) -> Result<()> {
-    let mut seen: HashMap<(String, String), Option<SubjectId>> = HashMap::new();
+    let mut near: HashMap<String, Vec<(SubjectId, Looks)>> = HashMap::new();
     for (group, verdict) in groups.iter().zip(verdicts) {
         if verdict.fate != Fate::Create || verdict.number > store::COMPARED {
             continue;
         }
         let facts = &group.said.facts;
-        verdict.alike = match seen.entry(facts.looks()) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(new) => *new.insert(facts.alike(view)?),
+        let candidates = match near.entry(facts.own_name()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let found = search_index::find_near(view, new.key(), CANDIDATES)?;
+                new.insert(F::looks_of(view, &found)?)
+            }
         };
+        let looks = facts.looks();
+        verdict.alike = candidates.iter().find(|(_, other)| looks.is_like(other)).map(|(id, _)| *id);
         if verdict.alike.is_some() && rules.alike == Alike::Pass {
             verdict.fate = Fate::Passed;
         }

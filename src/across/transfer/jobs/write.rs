@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::super::actions::{self, Employers, Live, add_note, may_write};
+use super::super::actions::{self, Employers, Live, Office, add_note, may_write};
 use super::super::model::{Alike, Fate, Import, Known, Meeting, Said, decide};
 use super::super::store::{self, Verdict};
 use super::plan::{Group, fate_of_followers, groups, meetings};
@@ -40,10 +40,10 @@ pub async fn run<F: Live>(machines: &Machines, actor: &Actor, mut import: Import
 /// Writes as many rows as there is time for; gives the last one and how many.
 fn write_some<F: Live>(tx: &Tx, import: &Import, mut batch: Vec<Group<F>>) -> Result<(i64, usize)> {
     let set = import.change_set.ok_or(Error::Conflict("transfer-conflict-status"))?;
-    let country = actions::office(tx)?.phone_country;
+    let Office { phone_country: country, zone, .. } = actions::office(tx)?;
     let meetings = meetings(tx, &batch)?;
     let mut said: Vec<Said<F>> = batch.iter().map(|group| group.said.clone()).collect();
-    let mut pen = Pen { set, country, employers: Employers::of(tx, &mut said, country)? };
+    let mut pen = Pen { set, country, zone, employers: Employers::of(tx, &mut said, country)? };
     let met: Vec<SubjectId> = meetings
         .iter()
         .filter_map(|meeting| match meeting {
@@ -77,6 +77,7 @@ fn write_some<F: Live>(tx: &Tx, import: &Import, mut batch: Vec<Group<F>>) -> Re
 struct Pen {
     set: ChangeSetId,
     country: crate::base::Country,
+    zone: jiff::tz::TimeZone,
     employers: Employers,
 }
 
@@ -121,7 +122,10 @@ impl Pen {
             self.employers.add(tx, self.set, &mut final_said, self.country)?;
         }
         let written = match target {
-            None => F::add(tx, self.set, final_said.facts),
+            None => {
+                let since = final_said.created_on.map(|day| day.noon(&self.zone));
+                F::add(tx, self.set, final_said.facts, since)
+            }
             Some(subject) => F::change(tx, self.set, subject, final_said.facts).map(|()| subject),
         };
         match written {

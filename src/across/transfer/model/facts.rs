@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Country, Fields, Result, SubjectKind, text};
+use crate::base::{Country, Day, Fields, Result, SubjectKind, text};
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::{Basis, ContactInput};
 use crate::crm::points::{Address, Kind, Point, Points};
@@ -35,6 +35,9 @@ pub struct Said<F> {
     /// What goes on the timeline.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// When the other product got it; counts for new records only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_on: Option<Day>,
     /// What it takes away.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cleared: Vec<Area>,
@@ -78,6 +81,7 @@ impl<F: Facts> Said<F> {
         if !later.note.is_empty() && !self.note.contains(&later.note) {
             self.note = [self.note.as_str(), &later.note].join("\n\n").trim().to_owned();
         }
+        self.created_on = self.created_on.into_iter().chain(later.created_on).min();
         self.cleared.extend(later.cleared);
     }
 }

@@ -4,9 +4,21 @@ use crate::base::SubjectKind;
 
 use super::columns::{self, fold};
 use super::target::{Field, Label::Work, Part::Street, Slot, Target};
-use super::wording::{FIELDS, NEVER, PLACE_LABELS, PLACES, POINTS, field, place};
+use super::wording::{FIELDS, PLACE_LABELS, PLACES, POINTS, field, place};
 
 use Field::*;
+
+/// Columns that mean the opposite of a field, or something of the other product only.
+const NEVER: &[&str] = &[
+    "unsubscribed from all email",
+    "e mail opt out",
+    "marketing status",
+    "marketing contact status",
+    "photo",
+    "phonetic first name",
+    "phonetic middle name",
+    "phonetic last name",
+];
 
 /// Whether a cell is a name of a column that we know.
 pub fn is_known(header: &str) -> bool {
@@ -30,6 +42,8 @@ pub fn guess(header: &str, kind: SubjectKind) -> Option<(Target, usize)> {
 fn candidates(header: &str, kind: SubjectKind) -> impl Iterator<Item = (Target, usize)> {
     let own = columns::target_of(header).map(|target| (target, 0));
     let name = unprefixed(&fold(header), kind);
+    // HubSpot says in which zone its days are: "Create Date (GMT+2)".
+    let name = name.split(" gmt ").next().unwrap_or_default().to_owned();
     let is_never = NEVER.contains(&name.as_str());
     let found = if is_never { None } else { own.or_else(|| numbered(&name)).or_else(|| listed(&name)) };
     found.into_iter()

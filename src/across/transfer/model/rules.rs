@@ -189,6 +189,7 @@ impl Area {
                 Field::Source => Area::Source,
                 Field::LegalBasis | Field::LegalBasisOn => Area::LegalBasis,
                 Field::Language => Area::Language,
+                Field::CreatedOn => return None,
                 Field::ExternalId => Area::ExternalId,
                 Field::Note => Area::Notes,
             },

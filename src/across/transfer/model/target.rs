@@ -39,12 +39,14 @@ pub enum Field {
     Language,
     /// A note on the timeline.
     Note,
+    /// The day on which the other product got it.
+    CreatedOn,
     /// The number or name under which the other product knew them.
     ExternalId,
 }
 
 impl Field {
-    const CODES: [(Field, &'static str); 17] = [
+    const CODES: [(Field, &'static str); 18] = [
         (Field::FullName, "full-name"),
         (Field::FirstName, "first-name"),
         (Field::MiddleName, "middle-name"),
@@ -61,6 +63,7 @@ impl Field {
         (Field::LegalBasisOn, "legal-basis-on"),
         (Field::Language, "language"),
         (Field::Note, "note"),
+        (Field::CreatedOn, "created-on"),
         (Field::ExternalId, "external-id"),
     ];
 

@@ -197,6 +197,21 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
     ),
     (Language, &["language", "preferred language", "език"]),
     (
+        CreatedOn,
+        &[
+            "create date",
+            "created",
+            "created on",
+            "created at",
+            "creation date",
+            "date created",
+            "person created",
+            "organization created",
+            "дата на създаване",
+            "създаден на",
+        ],
+    ),
+    (
         Note,
         &[
             "note",
@@ -381,16 +396,4 @@ pub(super) const PLACE_LABELS: &[(Label, &[&str])] = &[
     (Billing, &["billing", "invoice", "за фактура", "фактуриране"]),
     (Delivery, &["shipping", "delivery", "за доставка", "доставка"]),
     (Other, &["other", "друг", "друга"]),
-];
-
-/// Columns that mean the opposite of a field, or something of the other product only.
-pub(super) const NEVER: &[&str] = &[
-    "unsubscribed from all email",
-    "e mail opt out",
-    "marketing status",
-    "marketing contact status",
-    "photo",
-    "phonetic first name",
-    "phonetic middle name",
-    "phonetic last name",
 ];

@@ -54,6 +54,7 @@ fn field_key(kind: SubjectKind, field: Field) -> &'static str {
         Field::LegalBasisOn => "transfer-field-legal-basis-on",
         Field::Language => "transfer-field-language",
         Field::Note => "transfer-field-note",
+        Field::CreatedOn => "transfer-field-created-on",
         Field::ExternalId => "transfer-field-external-id",
     }
 }

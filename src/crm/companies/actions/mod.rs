@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::model::{Company, CompanyInput};
 use super::store;
-use crate::base::{ChangeSetId, CompanyId, Error, Result, Right};
+use crate::base::{At, ChangeSetId, CompanyId, Error, Result, Right};
 use crate::crm::activities::{self, Deed};
 use crate::crm::{owners, points, tags};
 use crate::platform::{Tx, search_index};
@@ -28,9 +28,12 @@ pub fn create(tx: &Tx, input: CompanyInput) -> Result<CompanyId> {
     Ok(company.id)
 }
 
-/// Adds a company from a file, as a part of that set of changes.
-pub fn import(tx: &Tx, set: ChangeSetId, input: CompanyInput) -> Result<CompanyId> {
+/// Adds a company from a file, as a part of that set of changes; `since` is when another product got it.
+pub fn import(tx: &Tx, set: ChangeSetId, input: CompanyInput, since: Option<At>) -> Result<CompanyId> {
     let company = add(tx, input, Deed::Imported)?;
+    if let Some(since) = since {
+        store::backdate(tx, company.id, since.min(tx.now()))?;
+    }
     record(tx, "company.import", &company, &CompanyInput::default())?;
     changes::keep(tx, set, company.id.subject(), None, company.version)?;
     Ok(company.id)

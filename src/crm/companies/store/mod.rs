@@ -7,7 +7,7 @@ mod search;
 use rusqlite::{Row, named_params};
 
 use super::model::{Company, CompanyInput};
-use crate::base::{CompanyId, Error, Result, SubjectKind, text};
+use crate::base::{At, CompanyId, Error, Result, SubjectKind, text};
 use crate::crm::{points, subjects, tags};
 use crate::platform::{Tx, View};
 
@@ -16,7 +16,7 @@ pub use bulk::{Mark, find_many, with_marks};
 pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, list, list_due, list_trash, sources};
 pub use search::{
-    alike, find_by_domain, find_by_external_id, find_by_name, find_by_vat_number, likely, lines, names,
+    find_by_domain, find_by_external_id, find_by_name, find_by_vat_number, likely, lines, names,
 };
 
 /// The company, in use or in the trash, or `NotFound`.
@@ -62,6 +62,18 @@ pub fn insert(tx: &Tx, input: &CompanyInput) -> Result<Company> {
     )?;
     save(tx, &company)?;
     Ok(company)
+}
+
+/// Notes that the company was added at that time.
+pub fn backdate(tx: &Tx, id: CompanyId, at: At) -> Result<()> {
+    tx.execute(
+        "UPDATE company
+         SET created_at = :at
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id, ":at": at },
+    )?;
+    Ok(())
 }
 
 /// Stores every fact of the company as it now is, with its points and tags; the caller has checked the version.

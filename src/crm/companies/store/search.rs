@@ -113,15 +113,11 @@ pub fn likely(view: &View, input: &CompanyInput) -> Result<Vec<Likely>> {
         let holders = points::store::holders(view, Kind::Domain, &domain.norm)?;
         add(&mut found, lines(view, &holders)?, Likeness::Domain);
     }
-    add(&mut found, alike(view, input)?, Likeness::Name);
+    let candidates = lines(view, &search_index::find_near(view, &input.name, COMPARED)?)?;
+    let alike = candidates.into_iter().filter(|other| are_alike(&input.name, &other.name)).collect();
+    add(&mut found, alike, Likeness::Name);
     found.truncate(SHOWN);
     Ok(found)
-}
-
-/// Companies in use of nearly the same name.
-pub fn alike(view: &View, input: &CompanyInput) -> Result<Vec<Short>> {
-    let candidates = lines(view, &search_index::find_near(view, &input.name, COMPARED)?)?;
-    Ok(candidates.into_iter().filter(|other| are_alike(&input.name, &other.name)).collect())
 }
 
 fn add(found: &mut Vec<Likely>, others: Vec<Short>, likeness: Likeness) {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::model::{Contact, ContactInput};
 use super::store;
-use crate::base::{ChangeSetId, CompanyId, ContactId, Error, Problems, Result, Right, text};
+use crate::base::{At, ChangeSetId, CompanyId, ContactId, Error, Problems, Result, Right, text};
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::points::{self, Kind, Taken};
@@ -32,10 +32,13 @@ pub fn create(tx: &Tx, input: ContactInput) -> Result<ContactId> {
     Ok(contact.id)
 }
 
-/// Adds a contact from a file, as a part of that set of changes.
-pub fn import(tx: &Tx, set: ChangeSetId, input: ContactInput) -> Result<ContactId> {
+/// Adds a contact from a file, as a part of that set of changes; `since` is when another product got it.
+pub fn import(tx: &Tx, set: ChangeSetId, input: ContactInput, since: Option<At>) -> Result<ContactId> {
     tx.actor().require_on(Right::CustomersWrite, input.owner)?;
     let contact = add(tx, input, Deed::Imported)?;
+    if let Some(since) = since {
+        store::backdate(tx, contact.id, since.min(tx.now()))?;
+    }
     record(tx, "contact.import", &contact, &ContactInput::default())?;
     changes::keep(tx, set, contact.id.subject(), None, contact.version)?;
     Ok(contact.id)

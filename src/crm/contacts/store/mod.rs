@@ -7,7 +7,7 @@ mod search;
 use rusqlite::{Row, named_params};
 
 use super::model::{Contact, ContactInput};
-use crate::base::{CompanyId, ContactId, Error, Result, SubjectKind, text};
+use crate::base::{At, CompanyId, ContactId, Error, Result, SubjectKind, text};
 use crate::crm::{points, subjects, tags};
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
@@ -16,7 +16,7 @@ pub use bulk::{Holder, find_many, has_of_company, holders, with_external_ids};
 #[cfg(test)]
 pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, list, list_due, list_trash, sources};
-pub use search::{alike, find_by_email, find_by_external_id, find_by_phone, likely, lines};
+pub use search::{find_by_email, find_by_external_id, find_by_phone, likely, lines};
 
 /// The contact, in use or in the trash, or `NotFound`.
 pub fn find(view: &View, id: ContactId) -> Result<Contact> {
@@ -62,6 +62,18 @@ pub fn insert(tx: &Tx, input: &ContactInput) -> Result<Contact> {
     )?;
     save(tx, &contact)?;
     Ok(contact)
+}
+
+/// Notes that the contact was added at that time.
+pub fn backdate(tx: &Tx, id: ContactId, at: At) -> Result<()> {
+    tx.execute(
+        "UPDATE contact
+         SET created_at = :at
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id, ":at": at },
+    )?;
+    Ok(())
 }
 
 /// Stores every fact of the contact as it now is, with its points and tags; the caller has checked the version.

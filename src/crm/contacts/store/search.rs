@@ -80,21 +80,16 @@ pub fn likely(view: &View, input: &ContactInput, except: Option<ContactId>) -> R
         };
         add(&mut found, lines(view, &points::store::holders(view, point.kind, &point.norm)?)?, likeness);
     }
-    add(&mut found, alike(view, input)?, Likeness::Name);
+    let name = [input.first_name.as_str(), &input.last_name].join(" ");
+    if !name.trim().is_empty() {
+        let candidates = lines(view, &search_index::find_near(view, &name, COMPARED)?)?;
+        let alike = candidates.into_iter().filter(|other| are_alike(input, &other.name, &other.company));
+        add(&mut found, alike.collect(), Likeness::Name);
+    }
     found.retain(|likely| Some(likely.id) != except);
     found.sort_by_key(|likely| likely.likeness);
     found.truncate(SHOWN);
     Ok(found)
-}
-
-/// Contacts in use of nearly the same name, and at no other company.
-pub fn alike(view: &View, input: &ContactInput) -> Result<Vec<Short>> {
-    let name = [input.first_name.as_str(), &input.last_name].join(" ");
-    if name.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    let candidates = lines(view, &search_index::find_near(view, &name, COMPARED)?)?;
-    Ok(candidates.into_iter().filter(|other| are_alike(input, &other.name, &other.company)).collect())
 }
 
 fn add(found: &mut Vec<Likely>, others: Vec<Short>, likeness: Likeness) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 
-use crate::base::{Country, Error, Fields, MemberId, SubjectKind};
+use crate::base::{Country, Day, Error, Fields, MemberId, SubjectKind};
 use crate::crm::points::{email_norm, phone_norm};
 
 use super::dates::DateOrder;
@@ -72,6 +72,7 @@ struct Form<'e> {
     phones: BTreeMap<Slot, Numbered>,
     addresses: BTreeMap<Slot, Numbered>,
     employer: Employer,
+    created_on: Option<Day>,
     notes: Vec<String>,
     kept: Vec<String>,
     cleared: Vec<Area>,
@@ -90,6 +91,7 @@ impl<'e> Form<'e> {
             phones: BTreeMap::new(),
             addresses: BTreeMap::new(),
             employer: Employer::default(),
+            created_on: None,
             notes: Vec::new(),
             kept: Vec::new(),
             cleared: Vec::new(),
@@ -161,6 +163,10 @@ impl<'e> Form<'e> {
             Field::LegalBasisOn => match self.ear.dates.parse(cell) {
                 Some(day) => self.put(column, "basis_on", &day.to_string()),
                 None => self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-day")),
+            },
+            Field::CreatedOn => match self.ear.dates.parse(cell) {
+                Some(day) => self.created_on = Some(day),
+                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-created-on")),
             },
             Field::Language => match values::language(cell) {
                 Some(language) => self.put(column, "language", language),
@@ -249,8 +255,13 @@ impl<'e> Form<'e> {
         };
         let kept = self.kept.join("\n");
         self.notes.extend(Some(kept).filter(|kept| !kept.is_empty()));
-        let said =
-            Said { facts, employer: self.employer, note: self.notes.join("\n\n"), cleared: self.cleared };
+        let said = Said {
+            facts,
+            employer: self.employer,
+            note: self.notes.join("\n\n"),
+            created_on: self.created_on,
+            cleared: self.cleared,
+        };
         Heard { said, flaws: self.flaws }
     }
 
