@@ -138,7 +138,7 @@ transfer-run = { $count ->
    *[other] Импортиране на { $count } записа
 }
 transfer-back-to-columns = Обратно към колоните
-transfer-error-file = Изтегляне на сгрешените редове
+transfer-error-file = Сгрешените като файл
 transfer-bad-left-out = Сгрешените редове се пропускат. Изтеглете ги, поправете ги и ги импортирайте като отделен файл.
 transfer-nothing-to-do = Няма какво да се запише: всеки ред вече е известен, обединен или сгрешен.
 transfer-rules = Правила
@@ -148,12 +148,12 @@ transfer-basis-none = Не е посочено
 transfer-tags-all = Етикети за всеки ред
 transfer-owner-none = Никой
 transfer-mode = Кои записи
-transfer-mode-both = Добавяне на нови и промяна на известни
-transfer-mode-create-only = Само добавяне на нови
-transfer-mode-update-only = Само промяна на известни
+transfer-mode-both = Нови и известни
+transfer-mode-create-only = Само нови
+transfer-mode-update-only = Само известни
 transfer-repeats = Два реда за един запис
-transfer-repeats-fill = По-късният ред допълва липсващото
-transfer-repeats-win = По-късният ред надделява
+transfer-repeats-fill = По-късният допълва
+transfer-repeats-win = По-късният надделява
 transfer-looks-like = прилича на
 transfer-alike = приличат на известни
 transfer-alike-count = { $count ->

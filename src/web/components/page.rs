@@ -1,6 +1,6 @@
 //! What stands on pages of every kind: trail, title, sections, steps, states, notices.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::icon::{Icon, icon};
 use crate::base::format;
@@ -55,7 +55,7 @@ pub fn trail(cx: &Cx, links: &[(&str, &str)]) -> Markup {
 }
 
 /// A part of a page under a head of its own; `id` is unique on the page, `aside` stands at the right of the head.
-pub fn section(id: &str, head: &str, aside: Markup, body: Markup) -> Markup {
+pub fn section(id: &str, head: impl Render, aside: Markup, body: Markup) -> Markup {
     html! {
         section.section aria-labelledby=(id) {
             header { h2 id=(id) { (head) } (aside) }

@@ -137,5 +137,5 @@ fn people(cx: &Cx, shown: &Company, access: Access) -> Markup {
             p { a href=(cx.path(format_args!("/contacts?company={id}"))) { (cx.t("companies-all-people")) } }
         }
     };
-    section("people", &format!("{} {count}", cx.t("companies-people")), add, list)
+    section("people", html! { (cx.t("companies-people")) " " span.count { (count) } }, add, list)
 }

@@ -69,7 +69,7 @@ pub fn check(cx: &Cx, import: &Import, check: &Check) -> Markup {
                 Button::link(here(Chosen::Alike), cx.t("transfer-alike-see")).render(),
             ))
         }
-        form.form #run method="post" action=(cx.path(format_args!("/import/{}/run", import.id))) {
+        form #run method="post" action=(cx.path(format_args!("/import/{}/run", import.id))) {
             p.actions {
                 @if written > 0 {
                     (Button::submit(cx.tell("transfer-run", &[("count", i64::try_from(written).unwrap_or(i64::MAX).into())]))
@@ -85,26 +85,33 @@ pub fn check(cx: &Cx, import: &Import, check: &Check) -> Markup {
             @if written == 0 { p.help { (cx.t("transfer-nothing-to-do")) } }
             p.help { (cx.t("transfer-nothing-written")) }
         }
-        (section("rules", cx.t("transfer-rules"), html! {}, rules(cx, import, check)))
-        (section("rows", cx.t("transfer-rows-title"), html! {}, html! {
-            p.bar {
-                @for rows in chosen(import, check) {
-                    @if rows == check.shown { (chip_on(cx, &here(rows), cx.t(rows.key()))) }
-                    @else { (chip(&here(rows), cx.t(rows.key()))) }
-                }
-            }
-            (rows(cx, import, &check.rows, &check.header))
-            @if let Some(after) = check.more {
-                p.actions {
-                    (Button::link(
-                        cx.path(format_args!("/import/{}?fate={}&after={after}#rows", import.id, check.shown.code())),
-                        cx.t("transfer-more-rows"),
-                    ))
-                }
-            }
-        }))
+        div.section.split.wide-first {
+            div { (section("rows", cx.t("transfer-rows-title"), html! {}, looked_at(cx, import, check, here))) }
+            div { (section("rules", cx.t("transfer-rules"), html! {}, rules(cx, import, check))) }
+        }
     };
     frame(cx, cx.t("transfer-check-title"), body)
+}
+
+/// The rows of one fate, and the ways to the others.
+fn looked_at(cx: &Cx, import: &Import, check: &Check, here: impl Fn(Chosen) -> String) -> Markup {
+    html! {
+        p.bar {
+            @for rows in chosen(import, check) {
+                @if rows == check.shown { (chip_on(cx, &here(rows), cx.t(rows.key()))) }
+                @else { (chip(&here(rows), cx.t(rows.key()))) }
+            }
+        }
+        (rows(cx, import, &check.rows, &check.header))
+        @if let Some(after) = check.more {
+            p.actions {
+                (Button::link(
+                    cx.path(format_args!("/import/{}?fate={}&after={after}#rows", import.id, check.shown.code())),
+                    cx.t("transfer-more-rows"),
+                ))
+            }
+        }
+    }
 }
 
 /// The parts of the file that have rows.

@@ -69,8 +69,10 @@ fn preferences(cx: &Cx, account: &Account, inputs: Inputs) -> Markup {
                 (inputs.select("zone", cx.t("accounts-zone")).none(cx.t("accounts-zone-company"))
                     .choices(time::zones().iter().map(|zone| (zone.as_str(), zone.replace('_', " ")))))
             }
-            (inputs.radios("theme", cx.t("accounts-theme")).choices(themes))
-            (inputs.radios("density", cx.t("accounts-density")).choices(densities))
+            div.pair {
+                (inputs.radios("theme", cx.t("accounts-theme")).choices(themes))
+                (inputs.radios("density", cx.t("accounts-density")).choices(densities))
+            }
             (inputs.check("shortcuts", cx.t("accounts-shortcuts")).help(cx.t("accounts-shortcuts-help")))
             p.actions { (Button::submit(cx.t("accounts-save")).primary()) }
         }
