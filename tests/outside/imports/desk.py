@@ -42,10 +42,11 @@ class Desk:
 
     def crash(self, page, after):
         """Kills the server once the work at an import has come so many rows further, and starts it again."""
-        status, begun = self.stand(page)
-        until(lambda: self.stand(page)[0] != status or abs(self.stand(page)[1] - begun) >= after)
+        number = re.search(r"/import/(\d+)", page.url.path)[1]
+        status, begun = self.stand(number)
+        until(lambda: self.stand(number)[0] != status or abs(self.stand(number)[1] - begun) >= after)
         self.kantora.kill()
-        stood, at = self.stand(page)
+        stood, at = self.stand(number)
         assert stood == status and at != begun, f"killed at {stood} {at}, which is not in the middle of {status}"
         self.kantora.start()
         self.hurry()
@@ -56,12 +57,11 @@ class Desk:
             if re.search(r"\bimport\.\w+", line) and "waiting" in line:
                 self.kantora.run("jobs", "run", line.split()[0])
 
-    def stand(self, page):
-        """Where the import stands: its status, and the last row of the step, read beside the server."""
-        number = re.search(r"/import/(\d+)", page.url.path)[1]
+    def stand(self, number):
+        """Where an import stands: its status, and the last row of the step, read beside the server."""
         database = sqlite3.connect(f"file:{self.kantora.data / 'kantora.db'}?mode=ro", uri=True)
         try:
-            return database.execute("SELECT status, step_at_row FROM import WHERE id = ?", [number]).fetchone()
+            return database.execute("SELECT status, step_at_row FROM import WHERE id = ?", [number]).fetchone() or ("", 0)
         finally:
             database.close()
 

@@ -1,11 +1,13 @@
 """Ten thousand rows in every encoding: the dry run tells the truth, no crash changes the end, undo leaves no trace."""
 
+import re
+import subprocess
 import threading
 
 import pytest
 
 from . import lists
-from .desk import Desk, figures
+from .desk import Desk, figures, until
 
 ROWS = 10_000
 MEGABYTE = 1024 * 1024
@@ -42,6 +44,45 @@ def test_a_list_comes_in_whole_and_goes_again(kantora, encoding):
     checked, report = desk.bring_in("list.csv", file)
     assert figures(checked) == figures(report) == wanted
     assert desk.exports() == after, "a crash changes nothing"
+
+
+def test_the_command_line_does_the_same_and_may_be_killed(kantora, tmp_path):
+    desk = Desk(kantora)
+    encoding, rows = lists.ENCODINGS[-1], 2_000
+    wanted = {fate: share * rows // 100 for fate, share in lists.OF_A_HUNDRED.items()}
+    known, file = tmp_path / "known.csv", tmp_path / "list.csv"
+    known.write_bytes(lists.known(rows, encoding))
+    file.write_bytes(lists.coming(rows, encoding))
+    kantora.run("import", "contacts", str(known))
+    before = desk.exports()
+
+    # Only counted.
+    dry = kantora.run("import", "contacts", str(file), "--dry-run")
+    assert told(dry) == wanted
+    assert desk.exports() == before
+
+    # Killed while it is written: the jobs that it left are done.
+    words = [str(kantora.file), "import", "contacts", str(file), "--data", str(kantora.data)]
+    killed = subprocess.Popen(words, env=kantora.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until(lambda: desk.stand(3)[0] == "running" and desk.stand(3)[1] > rows // 4)
+    killed.kill()
+    killed.wait()
+    assert desk.stand(3)[0] == "running"
+    desk.hurry()
+    until(lambda: desk.stand(3)[0] == "done")
+    after = desk.exports()
+
+    # Taken back, and once more in peace.
+    kantora.run("import", "undo", "3")
+    assert desk.exports() == before
+    run = kantora.run("import", "contacts", str(file))
+    assert told(run) == wanted
+    assert desk.exports() == after
+
+
+def told(done):
+    """What the command line counts, by fate."""
+    return {fate: int(count) for fate, count in re.findall(r"^  (\w+): (\d+)$", done.stdout, re.MULTILINE)}
 
 
 def test_a_hundred_thousand_rows_stay_small(kantora, pace):
