@@ -17,7 +17,8 @@ use crate::crm::contacts::Basis;
 ///
 /// Encoding, delimiter and columns are recognised; exports of Google Contacts, Outlook, HubSpot, Pipedrive and Kantora
 /// map themselves. An unknown column is kept as a note. Begin with --dry-run: it writes nothing and counts what the
-/// import would do. An import can be taken back for 30 days.
+/// import would do. An import can be taken back for 30 days. One that was cut off goes on where it stood: by the server
+/// within an hour, or at once with `kantora jobs run`, by the number that `kantora jobs list` gives.
 #[derive(Subcommand)]
 pub enum ImportCommand {
     /// Bring people in
