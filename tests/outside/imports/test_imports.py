@@ -85,7 +85,7 @@ def told(done):
     return {fate: int(count) for fate, count in re.findall(r"^  (\w+): (\d+)$", done.stdout, re.MULTILINE)}
 
 
-def test_a_hundred_thousand_rows_stay_small(kantora, pace):
+def test_a_hundred_thousand_rows_stay_small(kantora, pace, capsys):
     if pace == "short":
         pytest.skip("takes minutes: only in the long run")
     desk = Desk(kantora)
@@ -102,6 +102,8 @@ def test_a_hundred_thousand_rows_stay_small(kantora, pace):
     assert figures(checked) == figures(report)
     assert figures(report)["create"] == 86 * rows // 100
     assert scales.most < 200 * MEGABYTE, f"{scales.most / MEGABYTE:.0f} MB"
+    with capsys.disabled():
+        print(f"\n{rows:,} rows came in with {scales.most / MEGABYTE:.0f} MB at most", end="")
 
 
 class Scales:
