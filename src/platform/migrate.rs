@@ -231,6 +231,38 @@ mod tests {
     }
 
     #[test]
+    fn words_from_before_their_own_table_are_found_by_their_pieces() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("kantora.db");
+        let connection = Connection::open(&database).unwrap();
+        MIGRATIONS[..6].iter().for_each(|migration| apply(&connection, migration, &clock()).unwrap());
+        connection
+            .execute_batch(
+                "INSERT INTO workspace (slug, name, country, currency, zone, language, phone_country, created_at, updated_at)
+                 VALUES ('acme', 'Acme', 'BG', 'EUR', 'Europe/Sofia', 'bg', 'BG', 0, 0);
+                 INSERT INTO subject (workspace_id, kind) VALUES (1, 'contact'), (1, 'contact');
+                 INSERT INTO search_prefix (workspace_id, word, subject_id) VALUES (1, 'ivanov', 1), (1, 'ivanov', 2);",
+            )
+            .unwrap();
+
+        run(&database, &clock()).unwrap();
+
+        let found: Vec<String> = connection
+            .prepare(
+                "SELECT search_word.word
+                 FROM search
+                 JOIN search_word ON search_word.word_id = search.rowid
+                 WHERE search MATCH 'van AND ano'",
+            )
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        assert_eq!(found, ["ivanov"]);
+    }
+
+    #[test]
     fn a_step_that_fails_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
         let connection = Connection::open(folder.path().join("kantora.db")).unwrap();
