@@ -15,3 +15,7 @@ pub mod api;
 pub mod worker;
 pub mod app;
 pub mod cli;
+
+/// Pages are many small pieces of text: this takes and gives back memory faster than the C library does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -164,7 +164,7 @@ fn set_live(tx: &Tx, subject: SubjectId, live: i64) -> Result<()> {
 pub fn holders(view: &View, kind: Kind, norm: &str) -> Result<Vec<SubjectId>> {
     view.all(
         "SELECT DISTINCT subject_id
-         FROM contact_point
+         FROM contact_point INDEXED BY contact_point_norm
          WHERE workspace_id = :workspace
            AND kind = :kind
            AND norm = :norm

@@ -65,8 +65,8 @@ pub fn names_of(view: &View, subject: SubjectId) -> Result<Vec<String>> {
 pub fn of(view: &View, subject: SubjectId) -> Result<Vec<Tag>> {
     view.all(
         "SELECT tag.id, tag.name
-         FROM tagging
-         JOIN tag ON tag.workspace_id = tagging.workspace_id AND tag.id = tagging.tag_id
+         FROM tagging INDEXED BY tagging_subject
+         CROSS JOIN tag ON tag.workspace_id = tagging.workspace_id AND tag.id = tagging.tag_id
          WHERE tagging.workspace_id = :workspace
            AND tagging.subject_id = :subject
          ORDER BY tag.name_key",

@@ -50,6 +50,8 @@ pub fn open_beside(path: &Path) -> rusqlite::Result<Connection> {
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(COMMON)?;
     connection.set_prepared_statement_cache_capacity(256);
+    // Without it SQLite plans a kept statement anew for every set of values.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.trace_v2(TraceEventCodes::SQLITE_TRACE_PROFILE, Some(note_slow));
     Ok(())
 }

@@ -74,6 +74,26 @@ fn every_statement_on_a_business_table_names_the_workspace() {
     expect_only("statements that do not name the workspace", &offences, &exceptions);
 }
 
+/// Without statistics SQLite believes a workspace to be small, and would walk all of it for each list of numbers.
+#[test]
+fn a_list_of_numbers_is_walked_before_the_table_that_it_picks_from() {
+    let mut offences = Vec::new();
+    for source in product() {
+        for text in source.texts().filter(|text| is_sql(&text.text)) {
+            let plain = one_line(&text.text);
+            let lists = plain.split("FROM json_each(").skip(1);
+            let joins = lists.filter_map(|after| after.split_once(" AS ")?.1.split_once(' ')?.1.split_once("JOIN "));
+            offences.extend(
+                joins
+                    .filter(|(before, _)| before.trim().is_empty())
+                    .map(|_| format!("{} joins a list without CROSS JOIN: {plain}", source.at(text))),
+            );
+        }
+    }
+
+    expect_none("lists that SQLite may walk last", &offences);
+}
+
 fn may_hold_sql(source: &Source) -> bool {
     source.module.first().is_some_and(|floor| floor == "platform")
         || source.module.get(2).is_some_and(|name| name == "store")

@@ -17,7 +17,7 @@ pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {
                  ORDER BY position
                  LIMIT 1) AS domain
          FROM json_each(:subjects) AS wanted
-         JOIN company ON company.workspace_id = :workspace AND company.id = wanted.value AND company.live = 1
+         CROSS JOIN company ON company.workspace_id = :workspace AND company.id = wanted.value AND company.live = 1
          ORDER BY wanted.key",
         named_params! { ":workspace": view.workspace(), ":subjects": serde_json::to_string(subjects)? },
         |row| {

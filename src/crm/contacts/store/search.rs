@@ -22,7 +22,7 @@ pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {
                  ORDER BY position
                  LIMIT 1) AS email
          FROM json_each(:subjects) AS wanted
-         JOIN contact ON contact.workspace_id = :workspace AND contact.id = wanted.value AND contact.live = 1
+         CROSS JOIN contact ON contact.workspace_id = :workspace AND contact.id = wanted.value AND contact.live = 1
          LEFT JOIN company ON company.workspace_id = contact.workspace_id AND company.id = contact.company_id
          ORDER BY wanted.key",
         named_params! { ":workspace": view.workspace(), ":subjects": serde_json::to_string(subjects)? },
