@@ -259,7 +259,7 @@ WHERE kind = 'email' AND live = 1 AND shared = 0;
 
 CREATE INDEX contact_point_norm ON contact_point (workspace_id, kind, norm);
 
-CREATE INDEX contact_point_subject ON contact_point (workspace_id, subject_id, kind, position);
+CREATE INDEX contact_point_subject ON contact_point (workspace_id, subject_id, kind, position, value);
 
 CREATE TABLE idempotency (
   workspace_id INTEGER NOT NULL,                                      -- 0: outside any workspace

@@ -84,7 +84,18 @@ pub fn moment(language: Language, at: At, now: At, zone: &TimeZone) -> String {
 
 /// An instant to the second with its zone, for titles: `2026-11-24 14:05:09 +02:00`.
 pub fn exact(at: At, zone: &TimeZone) -> String {
-    at.timestamp().to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M:%S %:z").to_string()
+    let offset = zone.to_offset(at.timestamp());
+    let (local, minutes) = (offset.to_datetime(at.timestamp()), offset.seconds() / 60);
+    let mut text = local.date().to_string();
+    let sign = if minutes < 0 { " -" } else { " +" };
+    let (hour, minute, second) = (local.hour(), local.minute(), local.second());
+    let clock = [(" ", hour.into()), (":", minute.into()), (":", second.into())];
+    // By hand, because a list says it fifty times.
+    for (before, number) in clock.into_iter().chain([(sign, minutes.abs() / 60), (":", minutes.abs() % 60)]) {
+        text.push_str(before);
+        text.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));
+    }
+    text
 }
 
 /// A span in its largest unit: `40 seconds`, `3 minutes`, `2 hours`, `5 days`.

@@ -1,5 +1,8 @@
 //! Pages made small, and not sent again to whoever has them.
 
+use std::hash::BuildHasher;
+
+use foldhash::quality::FixedState;
 use http_body_util::BodyExt;
 use http_body_util::combinators::BoxBody;
 use hyper::body::{Body as _, Bytes};
@@ -7,7 +10,6 @@ use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Body, Endpoint, Request, Response};
 
 use crate::base::Error;
-use crate::platform::crypto;
 use crate::platform::encoding::Encoding;
 
 /// Below this an answer fits into the packet that brings its head.
@@ -62,10 +64,10 @@ async fn whole(answer: &mut Response) -> Result<Option<Bytes>, Error> {
     }
 }
 
-/// Names the content; tells whether the client has it already. Weak, because the encoded forms share the name.
+/// Names the content; tells whether the client has it already. Weak, because the encoded forms share the name. A name
+/// need not withstand anybody: who makes two pages of one name sees an old page.
 fn tag(answer: &mut Response, bytes: &[u8], known: Option<&str>) -> bool {
-    let hash = data_encoding::HEXLOWER.encode(&crypto::hash(bytes)[..12]);
-    let tag = format!("\"{hash}\"");
+    let tag = format!("\"{:016x}\"", FixedState::with_seed(0).hash_one(bytes));
     if let Ok(value) = HeaderValue::from_str(&format!("W/{tag}")) {
         answer.headers_mut().insert(header::ETAG, value);
     }

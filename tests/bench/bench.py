@@ -77,7 +77,7 @@ class Book:
         return paths
 
     def create(self, seconds, connections):
-        fields = {"act": "COUNTCOUNTCOUNTCOUNT", "first_name": "Bench", "last_name": "NameCOUNT", "email": "COUNT@example.org", "anyway": "1"}
+        fields = {"act": "COUNTCOUNTCOUNTCOUNT", "first_name": "NAME", "last_name": "NAMEson", "email": "NAME.COUNT@example.org", "anyway": "1"}
         return burst(self.kantora, self.web.path("/contacts/new"), seconds, connections, self.cookie, post(self.kantora.url, fields))
 
     def count(self):

@@ -60,18 +60,22 @@ def median(runs, what):
 
 
 def post(cookie_origin, fields):
-    """Lua that posts a form again and again, with an act and names of its own each time; `%d` in a value counts up."""
+    """Lua that posts a form again and again: COUNT is another number each time, NAME another name of three syllables."""
     body = "&".join(f"{name}={value}" for name, value in fields.items())
     return f"""
 math.randomseed(os.time())
 local salt, count = math.random(1e9), 0
+local parts = {{"ba", "cho", "de", "fo", "gi", "ha", "kra", "lu", "mi", "ne", "po", "ru", "sta", "te", "vo", "zi"}}
+local function name()
+  return parts[math.random(#parts)] .. parts[math.random(#parts)] .. parts[math.random(#parts)]
+end
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
 wrk.headers["Origin"] = "{cookie_origin}"
 wrk.headers["Sec-Fetch-Site"] = "same-origin"
 request = function()
   count = count + 1
-  local body = ("{body}"):gsub("COUNT", salt .. "x" .. count)
+  local body = ("{body}"):gsub("COUNT", salt .. "x" .. count):gsub("NAME", name)
   return wrk.format(nil, nil, nil, body)
 end
 """

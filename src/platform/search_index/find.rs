@@ -167,9 +167,6 @@ fn by_pieces(view: &View, asked: &[String], limit: u32) -> Result<Vec<SubjectId>
 /// Words of the workspace that have that piece in them.
 fn words_with(view: &View, piece: &str) -> Result<Vec<String>> {
     let letters: Vec<char> = piece.chars().take(LETTERS).collect();
-    let trigrams: BTreeSet<String> =
-        letters.windows(INSIDE as usize).map(|three| format!("\"{}\"", String::from_iter(three))).collect();
-    let question = trigrams.into_iter().collect::<Vec<_>>().join(" AND ");
     view.all(
         "SELECT search_word.word
          FROM search
@@ -180,10 +177,19 @@ fn words_with(view: &View, piece: &str) -> Result<Vec<String>> {
          LIMIT :most",
         named_params! {
             ":workspace": view.workspace(),
-            ":question": question,
+            ":question": trigrams(&letters),
             ":piece": String::from_iter(&letters),
             ":most": WORDS,
         },
         |row| row.get("word"),
     )
+}
+
+/// So many trigrams that every letter is in one, as a question for the index. The word itself is compared after it.
+fn trigrams(letters: &[char]) -> String {
+    let three = INSIDE as usize;
+    let last = letters.len().saturating_sub(three);
+    let starts = letters.chunks_exact(three).chain([&letters[last..]]);
+    let quoted: BTreeSet<String> = starts.map(|three| format!("\"{}\"", String::from_iter(three))).collect();
+    Vec::from_iter(quoted).join(" AND ")
 }

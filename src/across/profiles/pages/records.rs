@@ -6,8 +6,8 @@ use poem::handler;
 use super::super::views::{self, Company, Contact, Writing};
 use crate::base::id::kind;
 use crate::base::listing::Paging;
-use crate::base::{CompanyId, ContactId, Fields, Problems, Result};
-use crate::crm::{activities, companies, contacts, owners, tags};
+use crate::base::{CompanyId, ContactId, Fields, Problems, Result, SubjectId};
+use crate::crm::{activities, companies, contacts, owners, points, tags};
 use crate::platform::crypto;
 use crate::web::{Asked, Cx, Of};
 
@@ -47,11 +47,14 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
 /// The page of a company with that in its composer.
 pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Writing) -> Result<Markup> {
     let shown = cx.read(|view| {
-        let people = contacts::Filter::of_company(id);
+        let filter = contacts::Filter::of_company(id);
+        let people = contacts::store::list(view, &filter, &Paging::start(contacts::SortBy::Name))?;
+        let subjects: Vec<SubjectId> = people.rows.iter().map(|person| person.id.subject()).collect();
         Ok(Company {
             company: companies::store::find(view, id)?,
-            people: contacts::store::list(view, &people, &Paging::start(contacts::SortBy::Name))?,
-            people_count: contacts::store::count(view, &people)?,
+            reach: points::store::of_many(view, &subjects)?,
+            people,
+            people_count: contacts::store::count(view, &filter)?,
             story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,

@@ -1,13 +1,15 @@
 //! The page of a company.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use super::{Column, IsLive, Writing, access, in_trash, story, tags};
 use crate::base::listing::{Count, Page};
-use crate::base::{Right, SubjectKind, format};
+use crate::base::{Right, SubjectId, SubjectKind, format};
 use crate::crm::activities::{Access, Entry};
 use crate::crm::owners::{Owners, owner_name};
-use crate::crm::points::{self, Kind};
+use crate::crm::points::{self, Kind, Points};
 use crate::crm::tags::Tag;
 use crate::crm::{companies, contacts};
 use crate::web::components::{
@@ -21,6 +23,8 @@ pub struct Company {
     pub company: companies::Company,
     /// Who works there, the first page.
     pub people: Page<contacts::Line>,
+    /// How to reach them.
+    pub reach: HashMap<SubjectId, Points>,
     /// How many do.
     pub people_count: Count,
     /// One page of its timeline.
@@ -126,9 +130,7 @@ fn people(cx: &Cx, shown: &Company, access: Access) -> Markup {
             @for person in &shown.people.rows {
                 li {
                     a href=(cx.path(format_args!("/contacts/{}", person.id))) { (person.name) }
-                    span.num {
-                        @if !person.phone.is_empty() { (person.phone) } @else { (person.email) }
-                    }
+                    span.num { (phone_or_email(shown, person)) }
                     @if !person.job_title.is_empty() { span.how { (person.job_title) } }
                 }
             }
@@ -138,4 +140,9 @@ fn people(cx: &Cx, shown: &Company, access: Access) -> Markup {
         }
     };
     section("people", html! { (cx.t("companies-people")) " " span.count { (count) } }, add, list)
+}
+
+fn phone_or_email<'a>(shown: &'a Company, person: &'a contacts::Line) -> &'a str {
+    let phone = shown.reach.get(&person.id.subject()).map_or("", |points| points.first(Kind::Phone));
+    if phone.is_empty() { &person.email } else { phone }
 }

@@ -14,13 +14,9 @@ pub struct Line {
     /// What they do where they work.
     pub job_title: String,
     /// Where they work.
-    pub company_id: Option<CompanyId>,
-    /// Its name.
     pub company: String,
     /// The first e-mail address.
     pub email: String,
-    /// The first telephone number.
-    pub phone: String,
     /// Who looks after them.
     pub owner: Option<MemberId>,
     /// Tags by name; filled by a second question.
