@@ -82,7 +82,8 @@ fn a_list_of_numbers_is_walked_before_the_table_that_it_picks_from() {
         for text in source.texts().filter(|text| is_sql(&text.text)) {
             let plain = one_line(&text.text);
             let lists = plain.split("FROM json_each(").skip(1);
-            let joins = lists.filter_map(|after| after.split_once(" AS ")?.1.split_once(' ')?.1.split_once("JOIN "));
+            let joins =
+                lists.filter_map(|after| after.split_once(" AS ")?.1.split_once(' ')?.1.split_once("JOIN "));
             offences.extend(
                 joins
                     .filter(|(before, _)| before.trim().is_empty())

@@ -2,13 +2,14 @@
 
 mod bulk;
 mod clashes;
+mod companies;
 mod finding;
 mod notes;
 mod people;
 mod trash;
 
 use kantora::base::{CompanyId, ContactId, Fields, MemberId};
-use kantora::crm::companies::{self, CompanyInput};
+use kantora::crm::companies::CompanyInput;
 use kantora::crm::contacts::{self, ContactInput};
 
 use crate::support::{Answer, App, Browser};
@@ -22,7 +23,7 @@ pub fn add(app: &App, fields: &[(&str, &str)]) -> ContactId {
 /// A company of `acme`.
 pub fn add_company(app: &App, name: &str) -> CompanyId {
     let input = CompanyInput { name: name.to_owned(), ..CompanyInput::default() };
-    app.write(move |tx| companies::actions::create(tx, input)).unwrap()
+    app.write(move |tx| kantora::crm::companies::actions::create(tx, input)).unwrap()
 }
 
 /// The contact as it is stored.
