@@ -202,7 +202,7 @@ CREATE TABLE contact (
   created_at INTEGER NOT NULL,
   created_by INTEGER,
   updated_at INTEGER NOT NULL,
-  updated_by INTEGER,
+  updated_by INTEGER, email TEXT NOT NULL DEFAULT '',
   UNIQUE (workspace_id, id),
   FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
   FOREIGN KEY (workspace_id, company_id) REFERENCES company (workspace_id, id),
@@ -259,7 +259,7 @@ WHERE kind = 'email' AND live = 1 AND shared = 0;
 
 CREATE INDEX contact_point_norm ON contact_point (workspace_id, kind, norm);
 
-CREATE INDEX contact_point_subject ON contact_point (workspace_id, subject_id, kind, position, value);
+CREATE INDEX contact_point_subject ON contact_point (workspace_id, subject_id, kind, position);
 
 CREATE TABLE idempotency (
   workspace_id INTEGER NOT NULL,                                      -- 0: outside any workspace

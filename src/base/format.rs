@@ -87,7 +87,7 @@ pub fn exact(at: At, zone: &TimeZone) -> String {
     let offset = zone.to_offset(at.timestamp());
     let (local, minutes) = (offset.to_datetime(at.timestamp()), offset.seconds() / 60);
     let mut text = local.date().to_string();
-    let sign = if minutes < 0 { " -" } else { " +" };
+    let sign = if minutes < 0 { "-" } else { "+" };
     let (hour, minute, second) = (local.hour(), local.minute(), local.second());
     let clock = [(" ", hour.into()), (":", minute.into()), (":", second.into())];
     // By hand, because a list says it fifty times.

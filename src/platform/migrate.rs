@@ -37,7 +37,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     5 "0005_customers",
     6 "0006_transfer",
     7 "0007_search_words",
-    8 "0008_points_at_hand",
+    8 "0008_contact_email",
 };
 
 /// What a run did.

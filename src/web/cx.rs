@@ -92,6 +92,8 @@ pub struct Cx {
     pub who: Who,
     /// The request.
     pub facts: Facts,
+    /// When it came; all of a page speaks of one moment.
+    at: At,
 }
 
 impl Cx {
@@ -101,7 +103,8 @@ impl Cx {
         let machines = request.extensions().get::<Machines>().cloned().ok_or_else(missing)?;
         let facts = request.extensions().get::<Facts>().cloned().ok_or_else(missing)?;
         let who = request.extensions().get::<Who>().cloned().unwrap_or_else(|| Who::stranger(request));
-        Ok(Cx { machines, who, facts })
+        let at = machines.clock.now();
+        Ok(Cx { machines, who, facts, at })
     }
 
     /// Who asks.
@@ -121,7 +124,7 @@ impl Cx {
 
     /// Now.
     pub fn now(&self) -> At {
-        self.machines.clock.now()
+        self.at
     }
 
     /// Today where the reader is.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use foldhash::fast::FixedState;
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
@@ -14,7 +15,7 @@ use crate::base::{Language, format};
 struct Files;
 
 pub(super) struct Catalogue {
-    plain: HashMap<&'static str, &'static str>,
+    plain: HashMap<&'static str, &'static str, FixedState>,
     bundle: FluentBundle<FluentResource>,
     keys: Vec<&'static str>,
 }

@@ -27,5 +27,6 @@ pub fn day(cx: &Cx, day: Day) -> Markup {
 }
 
 fn element(cx: &Cx, at: At, text: &str) -> Markup {
-    html! { time datetime=(at) title=(format::exact(at, &cx.who.reader.zone)) { (text) } }
+    let exact = format::exact(at, &cx.who.reader.zone);
+    html! { time datetime=(exact) title=(exact) { (text) } }
 }

@@ -19,12 +19,7 @@ macro_rules! select {
     () => {
         // `line` takes the columns in this order.
         "SELECT contact.id, contact.name, contact.job_title, company.name AS company, contact.owner_id,
-                contact.created_at, contact.updated_at, contact.trashed_at, {key} AS key,
-                (SELECT value
-                 FROM contact_point
-                 WHERE workspace_id = contact.workspace_id AND subject_id = contact.id AND kind = 'email'
-                 ORDER BY position
-                 LIMIT 1) AS email
+                contact.created_at, contact.updated_at, contact.trashed_at, contact.email, {key} AS key
          FROM contact {hint}
          LEFT JOIN company ON company.workspace_id = contact.workspace_id AND company.id = contact.company_id
          WHERE contact.workspace_id = :workspace
@@ -259,8 +254,8 @@ fn line(row: &Row) -> rusqlite::Result<Line> {
         created_at: row.get(5)?,
         updated_at: row.get(6)?,
         trashed_at: row.get(7)?,
-        key: row.get(8)?,
-        email: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
+        email: row.get(8)?,
+        key: row.get(9)?,
         tags: Vec::new(),
     })
 }

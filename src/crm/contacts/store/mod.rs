@@ -8,7 +8,8 @@ use rusqlite::{Row, named_params};
 
 use super::model::{Contact, ContactInput};
 use crate::base::{At, CompanyId, ContactId, Error, Result, SubjectKind, text};
-use crate::crm::{points, subjects, tags};
+use crate::crm::points::{self, Kind};
+use crate::crm::{subjects, tags};
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
@@ -83,7 +84,7 @@ pub fn save(tx: &Tx, contact: &Contact) -> Result<()> {
     tx.execute(
         "UPDATE contact
          SET name = :name, name_sort = :name_sort, first_name = :first_name, middle_name = :middle_name,
-             last_name = :last_name, job_title = :job_title, company_id = :company, owner_id = :owner,
+             last_name = :last_name, email = :email, job_title = :job_title, company_id = :company, owner_id = :owner,
              source = :source, basis = :basis, basis_on = :basis_on, language = :language,
              external_id = :external_id, live = :trashed_at IS NULL, trashed_at = :trashed_at, version = :version,
              updated_at = :updated_at, updated_by = :updated_by
@@ -97,6 +98,7 @@ pub fn save(tx: &Tx, contact: &Contact) -> Result<()> {
             ":first_name": facts.first_name,
             ":middle_name": facts.middle_name,
             ":last_name": facts.last_name,
+            ":email": facts.points.first(Kind::Email),
             ":job_title": facts.job_title,
             ":company": facts.company_id,
             ":owner": facts.owner,

@@ -15,12 +15,7 @@ const SHOWN: usize = 5;
 /// Those of the subjects that are contacts in use, in the order of the question.
 pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {
     view.all(
-        "SELECT contact.id, contact.name, company.name AS company,
-                (SELECT value
-                 FROM contact_point
-                 WHERE workspace_id = contact.workspace_id AND subject_id = contact.id AND kind = 'email'
-                 ORDER BY position
-                 LIMIT 1) AS email
+        "SELECT contact.id, contact.name, contact.email, company.name AS company
          FROM json_each(:subjects) AS wanted
          CROSS JOIN contact ON contact.workspace_id = :workspace AND contact.id = wanted.value AND contact.live = 1
          LEFT JOIN company ON company.workspace_id = contact.workspace_id AND company.id = contact.company_id
@@ -31,7 +26,7 @@ pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {
                 id: row.get("id")?,
                 name: row.get("name")?,
                 company: row.get::<_, Option<String>>("company")?.unwrap_or_default(),
-                email: row.get::<_, Option<String>>("email")?.unwrap_or_default(),
+                email: row.get("email")?,
             })
         },
     )

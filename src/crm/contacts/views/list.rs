@@ -189,6 +189,7 @@ fn rows(cx: &Cx, shown: &Shown, count: &str) -> Markup {
         Some(flash::with(&self::address(cx, &shown.filter, shown.sort), &[(name, cursor)]))
     };
     let (newer, older) = (address("before", &shown.page.newer), address("after", &shown.page.older));
+    let places = cx.path("/contacts/");
     let told =
         cx.tell("list-shown", &[("shown", shown.page.rows.len().into()), ("count", count.to_owned().into())]);
     html! {
@@ -198,7 +199,7 @@ fn rows(cx: &Cx, shown: &Shown, count: &str) -> Markup {
                 table.ledger {
                     caption.unseen { (cx.t("contacts-title")) ": " (cx.t(shown.sort.key())) }
                     thead { (head(cx, shown)) }
-                    tbody { @for line in &shown.page.rows { (row(cx, line, &shown.owners)) } }
+                    tbody { @for line in &shown.page.rows { (row(cx, line, &shown.owners, &places)) } }
                 }
             }
             (pager(cx, &told, newer.as_deref(), older.as_deref()))
@@ -231,13 +232,13 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
     }
 }
 
-fn row(cx: &Cx, line: &Line, owners: &Owners) -> Markup {
+fn row(cx: &Cx, line: &Line, owners: &Owners, places: &str) -> Markup {
     let may_change = cx.actor().may_on(Right::CustomersWrite, line.owner);
     html! {
         tr {
             @if may_change { (pick(cx, "contact", line.id, &line.name)) }
             @else if cx.may(Right::CustomersWrite) { td.pick {} }
-            th.name scope="row" { a href=(cx.path(format_args!("/contacts/{}", line.id))) { (line.name) } }
+            th.name scope="row" { a href={ (places) (line.id) } { (line.name) } }
             td { (line.company) }
             td.aside { (broken(&line.email)) }
             td.aside { @for name in &line.tags { (tag(name)) " " } }
