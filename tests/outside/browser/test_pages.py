@@ -118,6 +118,22 @@ def test_a_page_can_be_read_at_400_percent(visit, offices_of, name):
     assert needed <= 320, f"needs {needed} px: {audit.widest(page, 320)}"
 
 
+@pytest.mark.parametrize("width", [640, 800, 1024, 1152])
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_list_fits_between_the_usual_widths(visit, offices_of, width, language):
+    office = offices_of("full", language)
+    context = visit(office.url, viewport={"width": width, "height": 800}, locale=offices.LOCALES[language])
+    context.add_cookies(office.cookies())
+    page = context.new_page()
+
+    cut = {}
+    for name in ("contacts", "companies"):
+        page.goto(f"{office.url}/w/{office.slug}/{name}")
+        cut[name] = page.evaluate(audit.CUT)
+
+    assert cut == {"contacts": [], "companies": []}
+
+
 @pytest.mark.parametrize("name", ["contacts", "contact", "contact-new"])
 def test_a_page_keeps_its_marks_in_forced_colours(visit, offices_of, name):
     office = offices_of("full", "en")

@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from browser import conftest, offices, pages  # noqa: E402
+from browser import conftest, offices, pages, scenes  # noqa: E402
 from support import words  # noqa: E402
 
 TOUR = HERE.parents[2] / "target/tour"
@@ -31,6 +31,8 @@ def main():
                 office = open_office(pathlib.Path(folder), language)
                 try:
                     visit(browser, office, state, language)
+                    if state == "full":
+                        scenes.play(browser, office, Camera(language))
                 finally:
                     office.kantora.kill()
         browser.close()
@@ -41,7 +43,7 @@ def main():
 def visit(browser, office, state, language):
     for size, (width, height) in SIZES.items():
         for scheme in ("light", "dark"):
-            options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme, "locale": offices.LOCALES[language]}
+            options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme, "locale": offices.LOCALES[language], "reduced_motion": "reduce"}
             for is_guest in (True, False):
                 context = browser.new_context(**options)
                 if not is_guest:
@@ -57,7 +59,25 @@ def visit(browser, office, state, language):
 
 
 def shoot(page, name, state, size, scheme, language):
-    page.screenshot(path=TOUR / f"{name}.{state}.{size}.{scheme}.{language}.png", full_page=True)
+    """The whole page in a window of its height, so that what is sticky stands where it belongs."""
+    window = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": window["width"], "height": max(height, window["height"])})
+    page.screenshot(path=TOUR / f"{name}.{state}.{size}.{scheme}.{language}.png")
+    page.set_viewport_size(window)
+
+
+class Camera:
+    """Takes the pictures of the scenes."""
+
+    def __init__(self, language):
+        self.language = language
+
+    def page(self, page, name):
+        shoot(page, name, "scene", "wide", "light", self.language)
+
+    def window(self, page, name):
+        page.screenshot(path=TOUR / f"{name}.scene.wide.light.{self.language}.png")
 
 
 def sheet():
