@@ -85,10 +85,8 @@ pub fn check(cx: &Cx, import: &Import, check: &Check) -> Markup {
             @if written == 0 { p.help { (cx.t("transfer-nothing-to-do")) } }
             p.help { (cx.t("transfer-nothing-written")) }
         }
-        div.section.split.wide-first {
-            div { (section("rows", cx.t("transfer-rows-title"), html! {}, looked_at(cx, import, check, here))) }
-            div { (section("rules", cx.t("transfer-rules"), html! {}, rules(cx, import, check))) }
-        }
+        (section("rows", cx.t("transfer-rows-title"), html! {}, looked_at(cx, import, check, here)))
+        (section("rules", cx.t("transfer-rules"), html! {}, rules(cx, import, check)))
     };
     frame(cx, cx.t("transfer-check-title"), body)
 }
