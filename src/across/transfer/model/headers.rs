@@ -2,7 +2,7 @@
 
 use crate::base::SubjectKind;
 
-use super::columns::{self, fold};
+use super::export_columns::{self, fold};
 use super::target::{Field, Label::Work, Part::Street, Slot, Target};
 use super::wording::{FIELDS, PLACE_LABELS, PLACES, POINTS, field, place};
 
@@ -40,7 +40,7 @@ pub fn guess(header: &str, kind: SubjectKind) -> Option<(Target, usize)> {
 }
 
 fn candidates(header: &str, kind: SubjectKind) -> impl Iterator<Item = (Target, usize)> {
-    let own = columns::target_of(header).map(|target| (target, 0));
+    let own = export_columns::target_of(header).map(|target| (target, 0));
     let name = unprefixed(&fold(header), kind);
     // HubSpot says in which zone its days are: "Create Date (GMT+2)".
     let name = name.split(" gmt ").next().unwrap_or_default().to_owned();

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::base::SubjectKind;
 
 use super::target::{Field, Label, Slot, Target};
-use super::{columns, headers};
+use super::{export_columns, headers};
 
 /// A target for each column, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -110,7 +110,7 @@ pub fn fingerprint(header: &[String], kind: SubjectKind) -> [u8; 32] {
     hash.update(kind.code());
     for name in header {
         hash.update([0]);
-        hash.update(columns::fold(name));
+        hash.update(export_columns::fold(name));
     }
     hash.finalize().into()
 }

@@ -2,16 +2,16 @@
 
 mod form;
 mod list;
-mod stale;
+mod conflict;
 mod trash;
 
 use super::model::CompanyInput;
 use crate::base::Fields;
 use crate::crm::points;
 
+pub use conflict::{Clash, stale};
 pub use form::{Sheet, Suggestions, form};
 pub use list::{Shown, list};
-pub use stale::{Clash, stale};
 pub use trash::trash;
 
 /// The facts as the form shows them.

@@ -1,7 +1,7 @@
 //! Companies and contacts through their pages.
 
 mod bulk;
-mod clashes;
+mod conflicts;
 mod companies;
 mod finding;
 mod notes;

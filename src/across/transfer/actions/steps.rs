@@ -9,7 +9,7 @@ use super::super::model::{
 };
 use super::super::store;
 use super::files::{self, Arrived, Glimpse};
-use super::office::{Office, office};
+use super::workspace::{Office, office};
 use crate::base::{Door, Error, Result, Right};
 use crate::platform::queue::{self, Job, enqueue};
 use crate::platform::{Tx, View};
