@@ -9,6 +9,7 @@ pub mod locale;
 pub mod look;
 pub mod format;
 pub mod text;
+pub mod likeness;
 pub mod names;
 pub mod right;
 pub mod actor;

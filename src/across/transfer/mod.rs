@@ -7,7 +7,8 @@
 //! address, then telephone together with the name. The run writes what the dry run counted, unless somebody else
 //! wrote in between; it is resumed after the last written row. An analysis that was cut off starts over: it takes its
 //! rows away first, so nothing half is left, and reads the file again in less time than a person waits for a page. A
-//! new row with nearly the name of a record is told to look like it; that alone never joins two. File and rows go when the time to undo is over.
+//! new row with nearly the name of a record is told to look like it; that alone never joins two. File and rows go when
+//! the time to undo is over.
 //!
 //! Tables owned: `import`, `import_row`, `import_mapping`.
 

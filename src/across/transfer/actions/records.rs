@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::model::{Employer, Facts, Key, Keyed, Known, Looks, Said, is_own_domain};
+use super::super::model::{Employer, Facts, Key, Keyed, Known, Said, is_own_domain};
+use crate::base::likeness::Looks;
 use crate::base::{
     At, ChangeSetId, CompanyId, ContactId, Country, Fields, MemberId, Result, Right, SubjectId, SubjectKind,
     text,

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::super::actions::{self, Employers, Live, may_write};
-use super::super::model::{
-    Alike, Fate, Import, ImportId, Known, Looks, Meeting, Rules, Said, Staged, decide, meet,
-};
+use super::super::model::{Alike, Fate, Import, ImportId, Known, Meeting, Rules, Said, Staged, decide, meet};
 use super::super::store::{self, Verdict};
+use crate::base::likeness::Looks;
 use crate::base::{Actor, Result, SubjectId};
 use crate::platform::{Lane, Machines, Tx, View, search_index};
 

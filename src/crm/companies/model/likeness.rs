@@ -1,9 +1,6 @@
 //! Whether two companies may be one.
 
-use crate::base::{CompanyId, text};
-
-/// From this Jaro-Winkler similarity on, two folded names are likely to be one company's.
-const ALIKE: f64 = 0.92;
+use crate::base::CompanyId;
 
 /// Why it may be the same company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,20 +35,4 @@ pub struct Likely {
     pub domain: String,
     /// Why.
     pub likeness: Likeness,
-}
-
-/// Whether two names may be one company's, in any order of words and any alphabet.
-pub fn are_alike(one: &str, other: &str) -> bool {
-    strsim::jaro_winkler(&text::word_key(one), &text::word_key(other)) >= ALIKE
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_alike_in_both_alphabets() {
-        assert!(are_alike("Аптеки Здравец АД", "Apteki Zdravets AD"));
-        assert!(!are_alike("Reid Brothers Coffee", "Price Optical"));
-    }
 }

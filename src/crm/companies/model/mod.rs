@@ -9,7 +9,7 @@ use crate::base::{At, CompanyId, Country, Fields, MemberId, Problems, Result, te
 use crate::crm::points::{Kind, Points};
 use crate::crm::tags;
 
-pub use likeness::{Likely, Likeness, are_alike};
+pub use likeness::{Likely, Likeness};
 pub use listing::{Filter, Line, OwnerFilter, Short, SortBy};
 
 /// The longest name, in characters.

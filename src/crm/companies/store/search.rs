@@ -2,7 +2,8 @@
 
 use rusqlite::named_params;
 
-use super::super::model::{CompanyInput, Likely, Likeness, Short, are_alike};
+use super::super::model::{CompanyInput, Likely, Likeness, Short};
+use crate::base::likeness::Looks;
 use crate::base::{CompanyId, Result, SubjectId, text};
 use crate::crm::points::{self, Kind};
 use crate::platform::{View, search_index};
@@ -114,7 +115,8 @@ pub fn likely(view: &View, input: &CompanyInput) -> Result<Vec<Likely>> {
         add(&mut found, lines(view, &holders)?, Likeness::Domain);
     }
     let candidates = lines(view, &search_index::find_near(view, &input.name, COMPARED)?)?;
-    let alike = candidates.into_iter().filter(|other| are_alike(&input.name, &other.name)).collect();
+    let looks = Looks::of(&input.name, "");
+    let alike = candidates.into_iter().filter(|other| looks.is_like(&Looks::of(&other.name, ""))).collect();
     add(&mut found, alike, Likeness::Name);
     found.truncate(SHOWN);
     Ok(found)

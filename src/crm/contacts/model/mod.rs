@@ -12,7 +12,7 @@ use crate::base::{
 use crate::crm::points::{Kind, Points};
 use crate::crm::tags;
 
-pub use likeness::{Likely, Likeness, are_alike};
+pub use likeness::{Likely, Likeness};
 pub use listing::{Filter, Line, Short, SortBy};
 
 /// The longest first, middle or last name, in characters.

@@ -2,7 +2,8 @@
 
 use rusqlite::named_params;
 
-use super::super::model::{ContactInput, Likely, Likeness, Short, are_alike};
+use super::super::model::{ContactInput, Likely, Likeness, Short};
+use crate::base::likeness::Looks;
 use crate::base::{ContactId, Country, Result, SubjectId};
 use crate::crm::points::{self, Kind};
 use crate::platform::{View, search_index};
@@ -78,7 +79,9 @@ pub fn likely(view: &View, input: &ContactInput, except: Option<ContactId>) -> R
     let name = [input.first_name.as_str(), &input.last_name].join(" ");
     if !name.trim().is_empty() {
         let candidates = lines(view, &search_index::find_near(view, &name, COMPARED)?)?;
-        let alike = candidates.into_iter().filter(|other| are_alike(input, &other.name, &other.company));
+        let looks = Looks::of(&input.name(), &input.company);
+        let alike =
+            candidates.into_iter().filter(|other| looks.is_like(&Looks::of(&other.name, &other.company)));
         add(&mut found, alike.collect(), Likeness::Name);
     }
     found.retain(|likely| Some(likely.id) != except);

@@ -1,6 +1,6 @@
-//! Whether a new row looks like a record: a suggestion, never a proof.
+//! Whether two records look like one: a suggestion, never a proof.
 
-use crate::base::text;
+use super::text;
 
 /// From this Jaro-Winkler similarity on, two folded names are likely to be one's.
 const ALIKE: f64 = 0.92;
