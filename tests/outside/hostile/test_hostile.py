@@ -89,7 +89,8 @@ def test_ten_thousand_idle_connections_keep_nobody_out(kantora):
         assert len(os.listdir(f"/proc/{kantora.process.pid}/fd")) > 9_000
 
     assert slowest < 1
-    assert held < 120 * MEGABYTE, f"{held / MEGABYTE:.0f} MB"
+    # 25 KB each: the buffers that hyper keeps for a connection, and what the allocator rounds them up to.
+    assert held < 250 * MEGABYTE, f"{held / MEGABYTE:.0f} MB"
     others_are_served(kantora)
 
 
