@@ -99,6 +99,25 @@ async fn a_list_without_a_name_or_an_address_is_sent_back_to_its_columns() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_report_is_shown_while_its_file_is_being_cleared_away() {
+    let app = App::start();
+    let path =
+        upload(&app.owner(), "First name,E-mail\nAmelia,amelia@hart.example\nOwen,not-an-address\n").await;
+    check(&app, &path).await;
+    let before = step(&app, &path, "run", &[]).await;
+    let folder = app.installation.config.data.join("files").join(app.acme().id.to_string()).join("imports");
+
+    for file in std::fs::read_dir(folder).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    let after = app.owner().get(&path).await.expect(200);
+
+    before.expect_text("This is not an e-mail address").expect_text("/errors.csv");
+    assert_eq!(count(&after, "new"), 1);
+    after.expect_no_text("/errors.csv");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_has_no_right_to_import_is_refused_at_every_step() {
     let app = App::start();
     let path = upload(&app.owner(), "First name,E-mail\nAmelia,amelia@hart.example\n").await;

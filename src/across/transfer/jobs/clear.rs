@@ -34,7 +34,8 @@ pub async fn run(machines: &Machines, actor: &Actor) -> Result<()> {
 async fn clear(machines: &Machines, actor: &Actor, import: Import) -> Result<()> {
     let id = import.id;
     while machines.db.write(actor, Lane::Bulk, move |tx| store::remove(tx, id, REMOVED)).await? > 0 {}
-    files::remove(&files::path(&machines.config.data, actor.workspace, &import.file_key)?)?;
+    let path = files::path(&machines.config.data, actor.workspace, &import.file_key)?;
     let cleared = Import { file_key: String::new(), ..import };
-    machines.db.write(actor, Lane::Bulk, move |tx| store::save(tx, &cleared)).await
+    machines.db.write(actor, Lane::Bulk, move |tx| store::save(tx, &cleared)).await?;
+    files::remove(&path)
 }

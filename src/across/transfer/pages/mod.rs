@@ -126,11 +126,15 @@ fn show_check(cx: &Cx, import: &Import, query: &Fields, typed: Option<Typed>) ->
     Ok(views::check(cx, import, &Check { header, rows, shown, alike, more, owners, fields, problems }))
 }
 
+/// The report; without its bad rows once the file is cleared away, be it while the page is made.
 fn show_report(cx: &Cx, import: &Import) -> Result<maud::Markup> {
-    if import.file_key.is_empty() {
-        return Ok(views::report(cx, import, &[], &[]));
-    }
-    let header = actions::header_of(&glimpse(cx, import)?);
+    let header = match glimpse(cx, import) {
+        Ok(glimpse) => actions::header_of(&glimpse),
+        Err(Error::Gone) => {
+            return Ok(views::report(cx, &Import { file_key: String::new(), ..import.clone() }, &[], &[]));
+        }
+        Err(error) => return Err(error),
+    };
     let bad = cx.read(|view| store::list_bad(view, import.id, 0, ROWS))?;
     let bad: Vec<Shown> = bad.into_iter().map(shown::staged_row).collect();
     Ok(views::report(cx, import, &bad, &header))
