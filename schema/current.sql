@@ -479,7 +479,7 @@ CREATE TABLE session (
   created_at INTEGER NOT NULL,
   seen_at INTEGER NOT NULL,                                           -- rounded: written every few minutes
   ends_at INTEGER NOT NULL,                                           -- idle end, moved by use, never beyond final_at
-  final_at INTEGER NOT NULL,                                          -- absolute end
+  final_at INTEGER NOT NULL, confirmed_at INTEGER NOT NULL DEFAULT 0,                                          -- absolute end
   CHECK (created_at <= seen_at AND ends_at <= final_at)
 ) STRICT;
 

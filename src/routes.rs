@@ -26,6 +26,8 @@ fn house(table: Table) -> Table {
         .post("/language", Need::Public, language::choose)
         .get("/w/:slug/help", Need::Account, help::index)
         .get("/w/:slug/help/:topic", Need::Account, help::show)
+        .get("/account/confirm", Need::Account, accounts::confirm_form)
+        .post("/account/confirm", Need::Account, accounts::confirm)
         .get("/account", Need::Account, accounts::show)
         .post("/account", Need::Account, accounts::save_preferences)
         .post("/account/look", Need::Account, accounts::save_look)

@@ -19,6 +19,9 @@ pub enum Error {
     /// Signed in, but without the right: 403.
     #[error("not allowed")]
     Forbidden,
+    /// Signed in and allowed, but too long ago for an act of this weight: 403, or the page that asks for proof anew.
+    #[error("not confirmed of late")]
+    Unconfirmed,
     /// The request itself is broken (not a form, not a number where the page put one): 400.
     #[error("malformed request: {0}")]
     Malformed(&'static str),

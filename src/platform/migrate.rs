@@ -38,6 +38,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     6 "0006_transfer",
     7 "0007_search_words",
     8 "0008_contact_email",
+    9 "0009_step_up",
 };
 
 /// What a run did.

@@ -1,6 +1,7 @@
 //! What a handler holds: who asks, where, in which language, and the machines.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use poem::http::header;
@@ -44,13 +45,25 @@ impl Reader {
     }
 }
 
+/// An act of weight asks that the person proved themselves this recently.
+pub const FRESH: Duration = Duration::from_secs(3600);
+
+/// The browser's session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signed {
+    /// Its number.
+    pub id: SessionId,
+    /// When the person behind it last proved who they are.
+    pub confirmed_at: At,
+}
+
 /// Put into the request by the guards; [`Cx`] only picks it up.
 #[derive(Debug, Clone)]
 pub struct Who {
     /// Who acts.
     pub actor: Actor,
     /// The browser's session, if it has one.
-    pub session: Option<SessionId>,
+    pub session: Option<Signed>,
     /// In which workspace.
     pub place: Option<Place>,
     /// For whom the page is written.
@@ -115,6 +128,17 @@ impl Cx {
     /// Whether the one who asks may do that on any record.
     pub fn may(&self, right: Right) -> bool {
         self.who.actor.may(right)
+    }
+
+    /// The session that asks, or `Unauthenticated`.
+    pub fn session(&self) -> Result<SessionId> {
+        self.who.session.map(|session| session.id).ok_or(Error::Unauthenticated)
+    }
+
+    /// `Unconfirmed` unless the person proved within the last hour who they are: before acts of weight (ASVS 7.5.3).
+    pub fn require_fresh(&self) -> Result<()> {
+        let session = self.who.session.ok_or(Error::Unauthenticated)?;
+        if self.at.since(session.confirmed_at) < FRESH { Ok(()) } else { Err(Error::Unconfirmed) }
     }
 
     /// The language of the page.

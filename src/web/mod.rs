@@ -18,7 +18,7 @@ pub mod help;
 pub mod language;
 
 pub use address::{Asked, Of};
-pub use cx::{Cx, Place, Reader, Who};
+pub use cx::{Cx, Place, Reader, Signed, Who};
 pub use form::Form;
 pub use frame::{door, frame, frame_live};
 pub use table::{Line, Need, Table};

@@ -12,6 +12,9 @@ accounts-limited-text = { $minutes ->
    *[other] Изчакайте { $minutes } минути и опитайте отново.
 }
 accounts-signed-out = Излязохте от профила си.
+accounts-confirm = Потвърдете, че сте Вие
+accounts-confirm-why = От влизането Ви е минал повече от час. Следва важно действие, затова питаме отново; потвърждението важи един час.
+accounts-confirm-button = Потвърждаване
 accounts-title = Вашият профил
 accounts-you = За Вас
 accounts-name = Име

@@ -12,6 +12,9 @@ accounts-limited-text = { $minutes ->
    *[other] Wait { $minutes } minutes, then try again.
 }
 accounts-signed-out = You are signed out.
+accounts-confirm = Confirm that it is you
+accounts-confirm-why = You signed in more than an hour ago. What comes next is an act of weight, so we ask again; it holds for an hour.
+accounts-confirm-button = Confirm
 accounts-title = Your account
 accounts-you = You
 accounts-name = Name

@@ -48,7 +48,7 @@ impl ResponseError for Error {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Unauthenticated => StatusCode::UNAUTHORIZED,
-            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::Unconfirmed => StatusCode::FORBIDDEN,
             Error::Malformed(_) => StatusCode::BAD_REQUEST,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) | Error::Stale(_) => StatusCode::CONFLICT,
@@ -83,11 +83,14 @@ impl<E: Endpoint> Endpoint for Spoken<E> {
 struct Asked {
     cx: Cx,
     method: Method,
+    /// The page of ours that sent it.
+    page: Option<String>,
 }
 
 impl Asked {
     fn of(request: &Request) -> Option<Asked> {
-        Some(Asked { cx: Cx::of(request).ok()?, method: request.method().clone() })
+        let cx = Cx::of(request).ok()?;
+        Some(Asked { cx, method: request.method().clone(), page: page_behind(request) })
     }
 
     fn answer(&self, error: &poem::Error) -> Response {
@@ -101,7 +104,15 @@ impl Asked {
         if matches!(fault.kind, Kind::Product(Error::Unauthenticated)) {
             return self.to_sign_in();
         }
-        fault.dress(view::page(&self.cx, &fault).with_status(fault.status).into_response())
+        if matches!(fault.kind, Kind::Product(Error::Unconfirmed)) && self.method == Method::GET {
+            return to(&asking("/account/confirm", &self.cx.facts.path));
+        }
+        fault.dress(self.page(&fault).with_status(fault.status).into_response())
+    }
+
+    fn page(&self, fault: &Fault) -> maud::Markup {
+        let confirming = asking("/account/confirm", self.page.as_deref().unwrap_or("/"));
+        view::page(&self.cx, fault, &confirming)
     }
 
     fn is_from_a_program(&self) -> bool {
@@ -111,17 +122,27 @@ impl Asked {
 
     /// Back to the page after sign-in, if it was only looked at; an act is not repeated behind the person's back.
     fn to_sign_in(&self) -> Response {
-        let path = match self.method {
-            Method::GET => format!("/sign-in?next={}", encoded(&self.cx.facts.path)),
-            _ => "/sign-in".to_owned(),
-        };
-        let answer = Response::builder().status(StatusCode::SEE_OTHER);
-        answer.header(header::LOCATION, path).finish()
+        match self.method {
+            Method::GET => to(&asking("/sign-in", &self.cx.facts.path)),
+            _ => to("/sign-in"),
+        }
     }
 }
 
-fn encoded(path: &str) -> impl std::fmt::Display + '_ {
-    percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC)
+fn to(path: &str) -> Response {
+    Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, path).finish()
+}
+
+/// A page that asks something first, with the way on from there.
+fn asking(page: &str, next: &str) -> String {
+    let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
+    format!("{page}?next={next}")
+}
+
+/// Path and query of the `Referer`, which browsers send between our own pages only.
+fn page_behind(request: &Request) -> Option<String> {
+    let referer: poem::http::Uri = request.header(header::REFERER)?.parse().ok()?;
+    referer.path_and_query().map(ToString::to_string)
 }
 
 fn status(error: &poem::Error) -> StatusCode {

@@ -16,10 +16,18 @@ struct Words {
     text: &'static str,
 }
 
-pub fn page(cx: &Cx, fault: &Fault) -> Markup {
+/// The page of a fault; `confirming` is where the person proves anew who they are.
+pub fn page(cx: &Cx, fault: &Fault, confirming: &str) -> Markup {
     let words = words(fault);
     let title = cx.t(words.title);
-    frame(cx, title, body(cx, &words, fault))
+    let body = match fault.kind {
+        Kind::Product(Error::Unconfirmed) => html! {
+            (said(cx, &words, fault))
+            p.actions { (Button::link(confirming, cx.t("error-unconfirmed-button")).primary()) }
+        },
+        _ => body(cx, &words, fault),
+    };
+    frame(cx, title, body)
 }
 
 fn body(cx: &Cx, words: &Words, fault: &Fault) -> Markup {
@@ -74,6 +82,9 @@ fn list(cx: &Cx, problems: &Problems) -> Markup {
 
 fn words(fault: &Fault) -> Words {
     match fault.kind {
+        Kind::Product(Error::Unconfirmed) => {
+            Words { title: "error-unconfirmed-title", text: "error-unconfirmed-text" }
+        }
         Kind::Product(Error::Stale(_)) => Words { title: "error-stale-title", text: "error-stale-text" },
         Kind::Product(Error::Conflict(key)) => Words { title: "error-conflict-title", text: key },
         Kind::Product(Error::Unavailable(key)) => Words { title: "error-unavailable-title", text: key },

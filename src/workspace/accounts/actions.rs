@@ -35,6 +35,12 @@ pub fn sign_in(
     sessions::begin(tx, account, browser)
 }
 
+/// Notes that the person behind the acting session proved anew who they are; it goes on under a new token.
+pub fn confirm(tx: &Tx, session: SessionId) -> Result<Token> {
+    note(tx, "session.confirm", own(tx)?)?;
+    sessions::confirm(tx, session)
+}
+
 /// Signs the acting browser out.
 pub fn sign_out(tx: &Tx, session: SessionId) -> Result<()> {
     let account = own(tx)?;

@@ -18,8 +18,8 @@ mod pages;
 pub use actions::{create, disable, enable, make_operator, reset_password, unmake_operator};
 pub use model::{Account, Email, NewAccount, PasswordHash, PersonName, Preferences};
 pub use pages::{
-    change_password, end_other_sessions, end_session, save_look, save_preferences, show, sign_in,
-    sign_in_form, sign_out,
+    change_password, confirm, confirm_form, end_other_sessions, end_session, save_look, save_preferences,
+    show, sign_in, sign_in_form, sign_out,
 };
 pub use passwords::{choose, choose_blocking};
 pub use store::{find, find_by_email, list};

@@ -12,6 +12,13 @@ pub fn begin(tx: &Tx, account: AccountId, browser: &Browser) -> Result<Token> {
     Ok(token)
 }
 
+/// Notes that the person behind the session proved anew who they are. From now on it has a new token (ASVS 7.2.4).
+pub fn confirm(tx: &Tx, session: SessionId) -> Result<Token> {
+    let token = Token::generate();
+    store::save_confirmed(tx, session, &token.hash())?;
+    Ok(token)
+}
+
 /// Ends the session that acts.
 pub fn end(tx: &Tx, session: SessionId) -> Result<()> {
     store::delete(tx, session)

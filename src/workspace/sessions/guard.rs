@@ -9,7 +9,7 @@ use super::store;
 use crate::base::{Actor, Door, Error, Language, Result};
 use crate::platform::{Lane, Machines, i18n};
 use crate::web::cookie::{self, cookie};
-use crate::web::{Need, Place, Reader, Who};
+use crate::web::{Need, Place, Reader, Signed, Who};
 
 /// Puts `Who` into the request before the endpoint sees it, or refuses: no session is `Unauthenticated`, no membership
 /// in the workspace of the URL `NotFound` (as an unknown one), no right `Forbidden`. Nothing of the body is read before.
@@ -67,7 +67,8 @@ fn who(request: &Request, visit: &Option<Visit>) -> Who {
         None => Actor::account(Door::Page, visit.account),
     };
     let reader = reader(visit, language(request, visit));
-    Who { actor, session: Some(visit.session), place: seat.map(place), reader }
+    let session = Signed { id: visit.session, confirmed_at: visit.confirmed_at };
+    Who { actor, session: Some(session), place: seat.map(place), reader }
 }
 
 fn language(request: &Request, visit: &Visit) -> Language {

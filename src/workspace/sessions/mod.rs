@@ -15,7 +15,7 @@ mod jobs;
 mod guard;
 mod pages;
 
-pub use actions::{begin, end, end_all, end_one, end_others, sweep};
+pub use actions::{begin, confirm, end, end_all, end_one, end_others, sweep};
 pub use guard::{Guarded, guarded};
 pub use jobs::Sweep;
 pub use model::{Browser, CookieKind, Session, Stay, Token};

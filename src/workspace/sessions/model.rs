@@ -35,6 +35,11 @@ impl Stay {
             Stay::Kept => lengths.stay,
         }
     }
+
+    /// How long the browser keeps the cookie of a session that ends after `left`; none: until it closes.
+    pub fn cookie_age(self, left: Duration) -> Option<Duration> {
+        (self == Stay::Kept).then_some(left)
+    }
 }
 
 /// What a browser holds; only its hash is stored.
@@ -127,7 +132,7 @@ impl Browser {
 
     /// How long the browser keeps its cookie; none: until it closes.
     pub fn cookie_age(&self) -> Option<Duration> {
-        (self.stay == Stay::Kept).then_some(self.whole)
+        self.stay.cookie_age(self.whole)
     }
 }
 
@@ -154,6 +159,8 @@ pub struct Visit {
     pub session: SessionId,
     pub stay: Stay,
     pub seen_at: At,
+    /// When the person last proved who they are.
+    pub confirmed_at: At,
     pub account: AccountId,
     pub name: String,
     pub language: Option<Language>,

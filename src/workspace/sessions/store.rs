@@ -9,7 +9,7 @@ use crate::platform::{Tx, View};
 /// The live session of that token, with its account and the account's place in the workspace of the URL.
 pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) -> Result<Option<Visit>> {
     view.maybe(
-        "SELECT session.id AS session_id, session.is_kept, session.seen_at,
+        "SELECT session.id AS session_id, session.is_kept, session.seen_at, session.confirmed_at,
                 account.id AS account_id, account.name AS account_name, account.language AS account_language,
                 account.theme, account.density, account.shortcuts,
                 account.last_workspace_id,
@@ -37,6 +37,7 @@ fn visit(row: &Row) -> rusqlite::Result<Visit> {
         session: row.get("session_id")?,
         stay: stay(row)?,
         seen_at: row.get("seen_at")?,
+        confirmed_at: row.get("confirmed_at")?,
         account: row.get("account_id")?,
         name: row.get("account_name")?,
         language: row.get("account_language")?,
@@ -96,9 +97,9 @@ pub fn save_last_workspace(tx: &Tx, account: AccountId, workspace: WorkspaceId) 
 pub fn insert(tx: &Tx, account: AccountId, token_hash: &[u8; 32], browser: &Browser) -> Result<SessionId> {
     let number = tx.insert(
         "INSERT INTO session
-           (account_id, token_hash, is_kept, address, agent, created_at, seen_at, ends_at, final_at)
+           (account_id, token_hash, is_kept, address, agent, created_at, seen_at, confirmed_at, ends_at, final_at)
          VALUES
-           (:account, :token_hash, :is_kept, :address, :agent, :now, :now, :ends_at, :final_at)",
+           (:account, :token_hash, :is_kept, :address, :agent, :now, :now, :now, :ends_at, :final_at)",
         named_params! {
             ":account": account,
             ":token_hash": token_hash,
@@ -111,6 +112,17 @@ pub fn insert(tx: &Tx, account: AccountId, token_hash: &[u8; 32], browser: &Brow
         },
     )?;
     Ok(SessionId::new(number))
+}
+
+/// Notes that the person behind the session proved anew who they are, under a new token.
+pub fn save_confirmed(tx: &Tx, session: SessionId, token_hash: &[u8; 32]) -> Result<()> {
+    tx.execute(
+        "UPDATE session
+         SET confirmed_at = :now, token_hash = :token_hash
+         WHERE id = :id",
+        named_params! { ":id": session, ":now": tx.now(), ":token_hash": token_hash },
+    )?;
+    Ok(())
 }
 
 /// The live sessions of an account, the last used first.
@@ -136,14 +148,14 @@ pub fn list(view: &View, account: AccountId) -> Result<Vec<Session>> {
     )
 }
 
-/// For how long the live session was begun, or `NotFound`.
-pub fn stay_of(view: &View, session: SessionId) -> Result<Stay> {
+/// For how long the live session was begun and when it ends in any case, or `NotFound`.
+pub fn stay_of(view: &View, session: SessionId) -> Result<(Stay, At)> {
     view.one(
-        "SELECT is_kept
+        "SELECT is_kept, final_at
          FROM session
          WHERE id = :id",
         named_params! { ":id": session },
-        stay,
+        |row| Ok((stay(row)?, row.get("final_at")?)),
     )
 }
 

@@ -1,5 +1,7 @@
 //! A person's own account.
 
+use std::time::Duration;
+
 use kantora::base::{Actor, Door, Role};
 use kantora::workspace::accounts::{self, NewAccount};
 
@@ -156,4 +158,43 @@ async fn an_address_belongs_to_one_account_in_any_spelling() {
     let made = app.write_as(Actor::guest(Door::Cli), move |tx| accounts::create(tx, &new));
 
     assert_eq!(made.unwrap_err().to_string(), "invalid input: email: accounts-email-taken");
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+#[tokio::test]
+async fn an_act_of_weight_asks_for_proof_an_hour_after_sign_in_and_then_goes_on() {
+    let app = App::start();
+    give_password(&app);
+    let browser = app.owner();
+    browser.get("/w/acme/contacts/export").await.expect(200);
+
+    app.installation.pass(HOUR);
+    let asked = browser.get("/w/acme/contacts/export?sort=name").await.expect(303);
+    assert_eq!(asked.location(), "/account/confirm?next=%2Fw%2Facme%2Fcontacts%2Fexport%3Fsort%3Dname");
+    let next = browser.follow(&asked).await.expect(200).hidden("next");
+    let before = browser.cookies();
+    let wrong = [("next", next.as_str()), ("password", "eight busy beavers")];
+    browser.post("/account/confirm", &wrong).await.expect(422).expect_text("href=\"#password\"");
+    browser.get("/w/acme/contacts/export").await.expect(303);
+    let right = [("next", next.as_str()), ("password", PASSWORD)];
+    let on = browser.post("/account/confirm", &right).await.expect(303);
+
+    assert_eq!(on.location(), "/w/acme/contacts/export?sort=name");
+    browser.follow(&on).await.expect(200);
+    app.guest_with(before).get("/account").await.expect(303);
+}
+
+#[tokio::test]
+async fn proof_anew_leads_nowhere_else_and_belongs_to_one_browser() {
+    let app = App::start();
+    give_password(&app);
+    let (here, elsewhere) = (app.owner(), app.owner());
+    app.installation.pass(HOUR);
+
+    let away = here.post("/account/confirm", &[("next", "//evil.example"), ("password", PASSWORD)]).await;
+
+    assert_eq!(away.expect(303).location(), "/");
+    here.get("/w/acme/contacts/export").await.expect(200);
+    elsewhere.get("/w/acme/contacts/export").await.expect(303);
 }

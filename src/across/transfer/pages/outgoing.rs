@@ -28,6 +28,7 @@ pub async fn companies(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Re
 }
 
 async fn send(cx: Cx, kind: SubjectKind, query: Fields) -> Result<Response> {
+    cx.require_fresh()?;
     let mark = if query.first("bom") == "0" { Mark::Without } else { Mark::With };
     let export = Export { kind, query, language: cx.language(), mark };
     let recorded = export.clone();

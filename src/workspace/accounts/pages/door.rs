@@ -91,7 +91,7 @@ async fn admit(
     (account, renewed): (AccountId, Option<String>),
 ) -> Result<Response> {
     let stay = if typed.has("stay") { Stay::Kept } else { Stay::Visit };
-    let (browser, before) = (sessions::browser_of(cx, headers, stay), cx.who.session);
+    let (browser, before) = (sessions::browser_of(cx, headers, stay), cx.session().ok());
     let age = browser.cookie_age();
     let token = cx.write(move |tx| actions::sign_in(tx, account, &browser, before, renewed)).await?;
     tracing::info!(target: "security", event = "session.begin", %account, address = %cx.facts.address);
@@ -110,7 +110,7 @@ fn landing(cx: &Cx, account: AccountId, next: &str) -> Result<String> {
 /// Signs the browser out, on the server and in the browser.
 #[handler]
 pub async fn sign_out(cx: Cx) -> Result<Response> {
-    if let Some(session) = cx.who.session {
+    if let Ok(session) = cx.session() {
         cx.write(move |tx| actions::sign_out(tx, session)).await?;
         tracing::info!(target: "security", event = "session.end", account = ?cx.actor().account,
             address = %cx.facts.address);
@@ -123,7 +123,7 @@ pub async fn sign_out(cx: Cx) -> Result<Response> {
 }
 
 /// A value of the query, decoded; empty if it is not there.
-fn query(path: &str, name: &str) -> String {
+pub(super) fn query(path: &str, name: &str) -> String {
     let query = path.split_once('?').map_or("", |(_, query)| query);
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let value = pairs.into_iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);

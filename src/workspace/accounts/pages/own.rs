@@ -5,9 +5,8 @@ use poem::{IntoResponse, Response, handler};
 
 use super::super::model::{Account, Preferences};
 use super::super::{actions, passwords, store, views};
-use crate::base::{AccountId, Error, Fields, Language, Problems, Result, SessionId, Shortcuts};
-use crate::platform::passwords::Proof;
-use crate::platform::throttle::Trial;
+use super::proof::{self, own};
+use crate::base::{Error, Fields, Language, Problems, Result, SessionId, Shortcuts};
 use crate::web::language::own_path;
 use crate::web::{Cx, Form, flash};
 use crate::workspace::sessions::{self, CookieKind};
@@ -57,33 +56,18 @@ pub async fn save_look(cx: Cx, Form(typed): Form) -> Result<Response> {
 /// Another password. The old one is asked, as whoever sits at an open browser need not be the owner.
 #[handler]
 pub async fn change_password(cx: Cx, headers: &HeaderMap, Form(typed): Form) -> Result<Response> {
-    let changed = match prove(&cx, typed.raw("old_password")).await {
+    let changed = match proof::password(&cx, "old_password", &typed).await {
         Ok(()) => choose(&cx, headers, typed.raw("new_password")).await,
         Err(error) => Err(error),
     };
     again(&cx, &typed, changed)
 }
 
-async fn prove(cx: &Cx, password: &str) -> Result<()> {
-    let account = own(cx)?;
-    let trial = Trial::new(cx.facts.address, &account.to_string());
-    cx.machines.throttle.admit(&trial)?;
-    let secret = cx.read(|view| store::find_secret(view, account))?;
-    let password = if passwords::is_plausible(password) { password } else { "" };
-    match cx.machines.passwords.prove(Some(secret.password_hash), password.to_owned()).await? {
-        Proof::Wrong => {
-            cx.machines.throttle.failed(&trial);
-            Err(Error::field("old_password", "accounts-old-password-wrong"))
-        }
-        Proof::Right | Proof::RightButWeak => Ok(()),
-    }
-}
-
 async fn choose(cx: &Cx, headers: &HeaderMap, password: &str) -> Result<Response> {
     let account = cx.read(|view| store::find(view, own(cx)?))?;
     let words = [account.name.as_str(), account.email.as_str()];
     let hash = passwords::choose(&cx.machines, "new_password", password, &words).await?;
-    let stay = cx.read(|view| sessions::stay_of(view, cx.who.session.unwrap_or_default()))?;
+    let (stay, _) = cx.read(|view| sessions::stay_of(view, cx.session()?))?;
     let browser = sessions::browser_of(cx, headers, stay);
     let age = browser.cookie_age();
     let token = cx.write(move |tx| actions::change_password(tx, &hash, &browser)).await?;
@@ -104,13 +88,9 @@ pub async fn end_session(cx: Cx, poem::web::Path(id): poem::web::Path<String>) -
 /// Signs every other browser out.
 #[handler]
 pub async fn end_other_sessions(cx: Cx) -> Result<Response> {
-    let kept = cx.who.session.ok_or(Error::Unauthenticated)?;
+    let kept = cx.session()?;
     let ended = cx.write(move |tx| actions::end_other_sessions(tx, kept)).await?;
     Ok(flash::counted(HERE, "accounts-sessions-ended", ended))
-}
-
-fn own(cx: &Cx) -> Result<AccountId> {
-    cx.actor().account.ok_or(Error::Unauthenticated)
 }
 
 /// The answer, or the page again with what was typed and what is wrong with it.

@@ -97,7 +97,7 @@ fn list(cx: &Cx, sessions: &[Session]) -> Markup {
             @for session in sessions {
                 li {
                     span { (browser(cx, &session.agent)) }
-                    @if Some(session.id) == cx.who.session {
+                    @if cx.session().is_ok_and(|here| here == session.id) {
                         (state(Tone::Good, cx.t("accounts-session-this")))
                     } @else {
                         form method="post" action={ "/account/sessions/" (session.id) "/end" } {
