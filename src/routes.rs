@@ -5,7 +5,7 @@ use crate::across::{home, profiles, search, undo};
 use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
-use crate::workspace::{accounts, members, sessions, settings, setup};
+use crate::workspace::{accounts, members, sessions, settings, setup, sign_in};
 
 const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);
@@ -20,14 +20,14 @@ pub fn pages() -> Table {
 fn house(table: Table) -> Table {
     table
         .get("/", Need::Account, sessions::home)
-        .get("/sign-in", Need::Public, accounts::sign_in_form)
-        .post("/sign-in", Need::Public, accounts::sign_in)
-        .post("/sign-out", Need::Public, accounts::sign_out)
+        .get("/sign-in", Need::Public, sign_in::sign_in_form)
+        .post("/sign-in", Need::Public, sign_in::sign_in)
+        .post("/sign-out", Need::Public, sign_in::sign_out)
         .post("/language", Need::Public, language::choose)
         .get("/w/:slug/help", Need::Account, help::index)
         .get("/w/:slug/help/:topic", Need::Account, help::show)
-        .get("/account/confirm", Need::Account, accounts::confirm_form)
-        .post("/account/confirm", Need::Account, accounts::confirm)
+        .get("/account/confirm", Need::Account, sign_in::confirm_form)
+        .post("/account/confirm", Need::Account, sign_in::confirm)
         .get("/account", Need::Account, accounts::show)
         .post("/account", Need::Account, accounts::save_preferences)
         .post("/account/look", Need::Account, accounts::save_look)

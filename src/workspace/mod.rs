@@ -5,5 +5,6 @@ pub mod changes;
 pub mod settings;
 pub mod sessions;
 pub mod accounts;
+pub mod sign_in;
 pub mod members;
 pub mod setup;

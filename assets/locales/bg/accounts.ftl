@@ -1,20 +1,5 @@
-accounts-sign-in = Вход
-accounts-sign-in-title = Вход в Kantora
 accounts-email = Имейл
 accounts-password = Парола
-accounts-stay = Запомняне на това устройство
-accounts-stay-help = За 30 дни. Не го отбелязвайте на устройство, което ползват и други.
-accounts-refused = Входът не е успешен
-accounts-refused-text = Имейлът или паролата не са верни. Проверете ги и опитайте отново. Отговорникът за инсталацията може да Ви даде нова парола.
-accounts-limited = Твърде много опити
-accounts-limited-text = { $minutes ->
-    [one] Изчакайте една минута и опитайте отново.
-   *[other] Изчакайте { $minutes } минути и опитайте отново.
-}
-accounts-signed-out = Излязохте от профила си.
-accounts-confirm = Потвърдете, че сте Вие
-accounts-confirm-why = От влизането Ви е минал повече от час. Следва важно действие, затова питаме отново; потвърждението важи един час.
-accounts-confirm-button = Потвърждаване
 accounts-title = Вашият профил
 accounts-you = За Вас
 accounts-name = Име

@@ -1,20 +1,5 @@
-accounts-sign-in = Sign in
-accounts-sign-in-title = Sign in to Kantora
 accounts-email = E-mail
 accounts-password = Password
-accounts-stay = Keep me signed in on this device
-accounts-stay-help = For 30 days. Not on a device that others use.
-accounts-refused = You are not signed in
-accounts-refused-text = E-mail or password is not right. Check both and try again. Whoever runs this installation can give you a new password.
-accounts-limited = Too many tries
-accounts-limited-text = { $minutes ->
-    [one] Wait a minute, then try again.
-   *[other] Wait { $minutes } minutes, then try again.
-}
-accounts-signed-out = You are signed out.
-accounts-confirm = Confirm that it is you
-accounts-confirm-why = You signed in more than an hour ago. What comes next is an act of weight, so we ask again; it holds for an hour.
-accounts-confirm-button = Confirm
 accounts-title = Your account
 accounts-you = You
 accounts-name = Name

@@ -16,36 +16,9 @@ pub fn create(tx: &Tx, new: &NewAccount) -> Result<AccountId> {
     Ok(account)
 }
 
-/// Signs the account in at that browser; the session that the browser had before ends. A hash made anew with today's
-/// parameters is stored on the way.
-pub fn sign_in(
-    tx: &Tx,
-    account: AccountId,
-    browser: &Browser,
-    before: Option<SessionId>,
-    renewed: Option<String>,
-) -> Result<Token> {
-    if let Some(session) = before {
-        sessions::end(tx, session)?;
-    }
-    if let Some(hash) = renewed {
-        store::save_password(tx, account, &hash)?;
-    }
-    note_from(tx, "session.begin", account, browser.address)?;
-    sessions::begin(tx, account, browser)
-}
-
-/// Notes that the person behind the acting session proved anew who they are; it goes on under a new token.
-pub fn confirm(tx: &Tx, session: SessionId) -> Result<Token> {
-    note(tx, "session.confirm", own(tx)?)?;
-    sessions::confirm(tx, session)
-}
-
-/// Signs the acting browser out.
-pub fn sign_out(tx: &Tx, session: SessionId) -> Result<()> {
-    let account = own(tx)?;
-    sessions::end(tx, session)?;
-    note(tx, "session.end", account)
+/// Stores the hash of the same password, made anew with today's parameters.
+pub fn renew_password(tx: &Tx, account: AccountId, renewed: &str) -> Result<()> {
+    store::save_password(tx, account, renewed)
 }
 
 /// Ends another of one's own sessions.
@@ -129,11 +102,6 @@ fn own(tx: &Tx) -> Result<AccountId> {
 
 fn require_installation(tx: &Tx) -> Result<()> {
     if tx.actor().door == Door::Cli { Ok(()) } else { Err(Error::Forbidden) }
-}
-
-/// A refused try to sign in; the account is unknown where the address is.
-pub fn note_refusal(tx: &Tx, account: Option<AccountId>, address: IpAddr) -> Result<()> {
-    audit::security(tx, "session.refuse", account, Some(address), "")
 }
 
 fn note(tx: &Tx, event: &'static str, account: AccountId) -> Result<()> {

@@ -3,8 +3,7 @@
 //! An account is known by its mail address in one spelling ([`Email`]) and proves itself by a password, of which only
 //! an argon2id hash is stored. Only the person changes it, and the command line of the installation; workspaces see a
 //! member's name and address, no more. A disabled account cannot sign in and has no session; nothing of it is deleted.
-//! A change of password ends every other session. Signing in tells strangers nothing: an unknown address takes the
-//! same work and gets the same answer as a wrong password, and whoever fails too often waits.
+//! A change of password ends every other session.
 //!
 //! Owns the table `account`.
 
@@ -15,11 +14,10 @@ mod actions;
 mod views;
 mod pages;
 
-pub use actions::{create, disable, enable, make_operator, reset_password, unmake_operator};
-pub use model::{Account, Email, NewAccount, PasswordHash, PersonName, Preferences};
+pub use actions::{create, disable, enable, make_operator, renew_password, reset_password, unmake_operator};
+pub use model::{Account, Email, NewAccount, PasswordHash, PersonName, Preferences, Secret};
 pub use pages::{
-    change_password, confirm, confirm_form, end_other_sessions, end_session, save_look, save_preferences,
-    show, sign_in, sign_in_form, sign_out,
+    change_password, end_other_sessions, end_session, own, prove_password, save_look, save_preferences, show,
 };
-pub use passwords::{choose, choose_blocking};
-pub use store::{find, find_by_email, list};
+pub use passwords::{choose, choose_blocking, is_plausible};
+pub use store::{find, find_by_email, list, maybe_find_secret};

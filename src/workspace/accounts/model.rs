@@ -113,8 +113,11 @@ pub struct NewAccount {
 /// What is needed to let somebody in.
 #[derive(Debug)]
 pub struct Secret {
+    /// Whose it is.
     pub account: AccountId,
+    /// What the password is held against.
     pub password_hash: String,
+    /// Whether the account is shut.
     pub is_disabled: bool,
 }
 

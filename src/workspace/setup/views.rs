@@ -77,7 +77,7 @@ fn refusal(cx: &Cx, head: &str, text: &str) -> Markup {
         h1 { (head) }
         p { (text) }
         p { code { "kantora init" } }
-        p.actions { (Button::link("/sign-in", cx.t("accounts-sign-in"))) }
+        p.actions { (Button::link("/sign-in", cx.t("sign-in-button"))) }
     };
     door(cx, head, body)
 }

@@ -54,7 +54,7 @@ def sign_in(hand, office):
     hand.open("/sign-in")
     hand.fill("email", office.email)
     hand.fill("password", office.password)
-    hand.press("accounts-sign-in")
+    hand.press("sign-in-button")
     hand.is_at("")
     hand.inside("/contacts")
     hand.is_at("/contacts")
@@ -64,8 +64,8 @@ def refused_sign_in(hand, office):
     hand.open("/sign-in")
     hand.fill("email", f"{unique('nobody')}@example.org")
     hand.fill("password", "not the password")
-    hand.press("accounts-sign-in")
-    hand.sees_text("accounts-refused-text")
+    hand.press("sign-in-button")
+    hand.sees_text("sign-in-refused-text")
 
 
 def add_contact(hand, office):
@@ -258,7 +258,7 @@ def change_settings(hand, office):
 def sign_out(hand, office):
     hand.inside("")
     hand.press("frame-sign-out")
-    hand.sees_text("accounts-signed-out")
+    hand.sees_text("sign-in-over")
     hand.open(f"/w/{hand.slug}/contacts")
     expect(hand.field("password")).to_be_visible()
 

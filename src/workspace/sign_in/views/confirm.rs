@@ -10,14 +10,14 @@ use crate::web::{Cx, frame};
 pub fn confirm(cx: &Cx, typed: &Fields, problems: &Problems) -> Markup {
     let inputs = Inputs::new(cx, typed, problems);
     let body = html! {
-        (title(cx.t("accounts-confirm"), cx.t("accounts-confirm-why"), html! {}))
+        (title(cx.t("sign-in-confirm"), cx.t("sign-in-confirm-why"), html! {}))
         (inputs.errors())
         form.form method="post" action="/account/confirm" {
             (inputs.hidden("next"))
             (inputs.text("password", cx.t("accounts-password")).kind(Kind::Password)
                 .autocomplete("current-password").focus())
-            p.actions { (Button::submit(cx.t("accounts-confirm-button")).primary()) }
+            p.actions { (Button::submit(cx.t("sign-in-confirm-button")).primary()) }
         }
     };
-    frame(cx, &inputs.title(cx.t("accounts-confirm")), body)
+    frame(cx, &inputs.title(cx.t("sign-in-confirm")), body)
 }

@@ -5,13 +5,13 @@ use std::time::Duration;
 use poem::http::{HeaderMap, StatusCode, header};
 use poem::{IntoResponse, Response, handler};
 
-use super::super::model::Email;
-use super::super::{actions, passwords, store, views};
+use super::super::{actions, views};
 use crate::base::{AccountId, Error, Fields, Result};
 use crate::platform::passwords::Proof;
 use crate::platform::throttle::Trial;
 use crate::web::language::own_path;
 use crate::web::{Cx, Form, flash};
+use crate::workspace::accounts::{self, Email};
 use crate::workspace::sessions::{self, CookieKind, Stay};
 
 /// The form; somebody who is signed in already goes on.
@@ -56,10 +56,10 @@ enum Trust {
 }
 
 async fn prove(cx: &Cx, known_by: &str, password: &str) -> Result<Trust> {
-    let secret = cx.read(|view| store::maybe_find_secret(view, known_by))?;
+    let secret = cx.read(|view| accounts::maybe_find_secret(view, known_by))?;
     let account = secret.as_ref().map(|secret| secret.account);
     let stored = secret.filter(|secret| !secret.is_disabled).map(|secret| secret.password_hash);
-    let password = if passwords::is_plausible(password) { password } else { "" };
+    let password = if accounts::is_plausible(password) { password } else { "" };
     let proof = cx.machines.passwords.prove(stored, password.to_owned()).await?;
     Ok(match (proof, account) {
         (Proof::Right, Some(account)) => Trust::Owner(account, None),
@@ -115,7 +115,7 @@ pub async fn sign_out(cx: Cx) -> Result<Response> {
         tracing::info!(target: "security", event = "session.end", account = ?cx.actor().account,
             address = %cx.facts.address);
     }
-    let answer = flash::done("/sign-in", "accounts-signed-out");
+    let answer = flash::done("/sign-in", "sign-in-over");
     Ok(answer
         .with_header(header::SET_COOKIE, CookieKind::of(&cx.machines.config).clear())
         .with_header("clear-site-data", "\"cache\", \"storage\"")

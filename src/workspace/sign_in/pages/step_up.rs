@@ -5,10 +5,10 @@ use poem::{IntoResponse, Response, handler};
 
 use super::super::{actions, views};
 use super::door::query;
-use super::proof;
 use crate::base::{Error, Fields, Problems, Result};
 use crate::web::language::own_path;
 use crate::web::{Cx, Form, flash};
+use crate::workspace::accounts;
 use crate::workspace::sessions::{self, CookieKind};
 
 /// The question.
@@ -21,7 +21,7 @@ pub async fn confirm_form(cx: Cx) -> Result<Response> {
 /// The answer; then on to where the person was going.
 #[handler]
 pub async fn confirm(cx: Cx, Form(typed): Form) -> Result<Response> {
-    match proof::password(&cx, "password", &typed).await {
+    match accounts::prove_password(&cx, "password", &typed).await {
         Ok(()) => {}
         Err(Error::Invalid(problems)) => {
             let page = views::confirm(&cx, &typed, &problems);

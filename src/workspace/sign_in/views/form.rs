@@ -23,19 +23,19 @@ pub fn sign_in(cx: &Cx, typed: &Fields, refusal: Refusal) -> Markup {
     let problems = Problems::default();
     let inputs = Inputs::new(cx, typed, &problems);
     let title = match refusal {
-        Refusal::None => cx.t("accounts-sign-in").to_owned(),
-        _ => format!("{} {}", cx.t("form-error-prefix"), cx.t("accounts-sign-in")),
+        Refusal::None => cx.t("sign-in-button").to_owned(),
+        _ => format!("{} {}", cx.t("form-error-prefix"), cx.t("sign-in-button")),
     };
     let body = html! {
-        h1 { (cx.t("accounts-sign-in-title")) }
+        h1 { (cx.t("sign-in-title")) }
         (refused(cx, refusal))
         form.form method="post" action="/sign-in" {
             (inputs.hidden("next"))
             (inputs.text("email", cx.t("accounts-email")).kind(Kind::Email).autocomplete("username").focus())
             (inputs.text("password", cx.t("accounts-password")).kind(Kind::Password)
                 .autocomplete("current-password"))
-            (inputs.check("stay", cx.t("accounts-stay")).help(cx.t("accounts-stay-help")))
-            (Button::submit(cx.t("accounts-sign-in")).wide())
+            (inputs.check("stay", cx.t("sign-in-stay")).help(cx.t("sign-in-stay-help")))
+            (Button::submit(cx.t("sign-in-button")).wide())
         }
     };
     frame(cx, &title, body)
@@ -44,10 +44,10 @@ pub fn sign_in(cx: &Cx, typed: &Fields, refusal: Refusal) -> Markup {
 fn refused(cx: &Cx, refusal: Refusal) -> Markup {
     let (head, text) = match refusal {
         Refusal::None => return html! {},
-        Refusal::Wrong => (cx.t("accounts-refused"), cx.t("accounts-refused-text").to_owned()),
+        Refusal::Wrong => (cx.t("sign-in-refused"), cx.t("sign-in-refused-text").to_owned()),
         Refusal::Wait(wait) => {
             let minutes = wait.as_secs().div_ceil(60).max(1);
-            (cx.t("accounts-limited"), cx.tell("accounts-limited-text", &[("minutes", minutes.into())]))
+            (cx.t("sign-in-limited"), cx.tell("sign-in-limited-text", &[("minutes", minutes.into())]))
         }
     };
     html! {
