@@ -1,7 +1,7 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{home, profiles, search, undo};
+use crate::across::{home, legal, profiles, search, undo};
 use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
@@ -12,7 +12,7 @@ const WRITE: Need = Need::Member(Right::CustomersWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let table = customers(transfers(house(Table::default())));
+    let table = customers(transfers(law(house(Table::default()))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -42,6 +42,16 @@ fn house(table: Table) -> Table {
         .post("/w/:slug/settings/regional", Need::Member(Right::SettingsWrite), settings::save_regional)
         .get("/w/:slug/settings/people", Need::Member(Right::PeopleRead), members::people)
         .get("/w/:slug/settings/data", Need::Member(Right::SettingsRead), settings::data)
+}
+
+/// What everybody may read before they sign in, and the notice that a company hands on.
+fn law(table: Table) -> Table {
+    table
+        .get("/legal/terms", Need::Public, legal::terms)
+        .get("/legal/privacy", Need::Public, legal::privacy)
+        .get("/legal/accessibility", Need::Public, legal::accessibility)
+        .get("/.well-known/security.txt", Need::Public, legal::security_txt)
+        .get("/w/:slug/legal", Need::Account, legal::company)
 }
 
 /// Bringing lists in and taking them out.

@@ -5,6 +5,7 @@ pub mod home;
 pub mod profiles;
 pub mod search;
 pub mod undo;
+pub mod legal;
 pub mod transfer;
 pub mod backup;
 pub mod demo;

@@ -12,7 +12,7 @@ use rust_embed::RustEmbed;
 
 use super::components::{title, trail};
 use super::cx::Cx;
-use super::frame::frame;
+use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
@@ -57,6 +57,10 @@ pub async fn index(cx: Cx) -> Markup {
                 li { a href=(cx.path(format_args!("/help/{name}"))) { (topic.title) } span.how { (topic.summary) } }
             }
         } }
+        div.form {
+            (small_print(&cx))
+            p.help { a href=(cx.path("/legal")) { (cx.t("law-company-privacy")) } }
+        }
     };
     frame(&cx, cx.t("help-title"), body)
 }

@@ -20,5 +20,5 @@ pub mod language;
 pub use address::{Asked, Of};
 pub use cx::{Cx, Place, Reader, Signed, Who};
 pub use form::Form;
-pub use frame::{door, frame, frame_live};
+pub use frame::{door, frame, frame_live, frame_text};
 pub use table::{Line, Need, Table};

@@ -40,6 +40,8 @@ pub struct Config {
     pub allowed_hosts: Vec<String>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Who runs the installation, for the pages of the law.
+    pub operator: Operator,
     /// How much one client may ask for.
     pub limits: Limits,
     /// What is written where.
@@ -48,6 +50,21 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// How long a sign-in lasts.
     pub session: Session,
+}
+
+/// Who runs the installation; empty where nobody said.
+#[derive(Debug, Clone)]
+pub struct Operator {
+    /// The person or company.
+    pub name: String,
+    /// Their postal address, its lines divided by commas.
+    pub address: String,
+    /// Where people write to them.
+    pub email: String,
+    /// Whose machine it is, if it is somebody else's.
+    pub hosting: String,
+    /// Where holes are reported, as an address with a scheme.
+    pub security_contact: String,
 }
 
 /// How much one client may ask for.

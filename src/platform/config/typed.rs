@@ -11,7 +11,7 @@ use poem::http::Uri;
 use super::keys::LEVELS;
 use super::sources::Found;
 use super::value::Value;
-use super::{Config, Limits, Log, LogFormat, Mail, MailEncryption, Session, host_of, is_loopback};
+use super::{Config, Limits, Log, LogFormat, Mail, MailEncryption, Operator, Session, host_of, is_loopback};
 
 /// The typed configuration. It can only be used if nothing was added to `faults`.
 pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<String>) -> Config {
@@ -23,6 +23,7 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
         insecure_http: reader.flag("insecure_http"),
         allowed_hosts: reader.hosts(),
         trusted_proxies: reader.proxies(),
+        operator: reader.operator(),
         limits: Limits {
             body: reader.size("limits.body"),
             upload: reader.size("limits.upload"),
@@ -145,6 +146,32 @@ impl Reader<'_> {
         nets
     }
 
+    fn operator(&mut self) -> Operator {
+        let email = self.text("operator.email");
+        if !email.is_empty() && !is_mail_address(&email) {
+            self.fault("operator.email", "a mail address is needed, like \"office@example.com\"");
+        }
+        let contact = match self.text("operator.security_contact") {
+            own if own.is_empty() => email.clone(),
+            own => own,
+        };
+        let security_contact = match contact {
+            contact if contact.is_empty() || contact.starts_with("https://") => contact,
+            contact if is_mail_address(&contact) => format!("mailto:{contact}"),
+            contact => {
+                self.fault("operator.security_contact", "a mail address or an https address is needed");
+                contact
+            }
+        };
+        Operator {
+            name: self.text("operator.name"),
+            address: self.text("operator.address"),
+            email,
+            hosting: self.text("operator.hosting"),
+            security_contact,
+        }
+    }
+
     fn log(&mut self) -> Log {
         let level = |text: &str| text.parse().unwrap_or(tracing::metadata::LevelFilter::INFO);
         let levels = self.values.iter().filter_map(|(name, found)| match &found.value {
@@ -204,4 +231,10 @@ impl Reader<'_> {
             self.fault("session.idle", "is longer than session.absolute");
         }
     }
+}
+
+/// Whether it looks like one, and would not break a line of `security.txt`.
+fn is_mail_address(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+        && text.bytes().all(|byte| byte.is_ascii_graphic())
 }

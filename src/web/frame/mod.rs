@@ -34,11 +34,23 @@ pub fn door(cx: &Cx, title: &str, body: Markup) -> Markup {
                 (flash::shown(cx).unwrap_or_default())
                 (body)
                 (languages(cx))
+                (small_print(cx))
             }
         }
         aside aria-hidden="true" { (Drawing::Desk) }
     };
     document(cx, &format!("{title} · Kantora"), html! {}, html! { body.door { (inside) } })
+}
+
+/// A long text that anybody may read: at full width for guests, too, with the way to sign-in and the switch of
+/// languages.
+pub fn frame_text(cx: &Cx, title: &str, body: Markup) -> Markup {
+    if cx.who.place.is_some() || cx.actor().account.is_some() {
+        return frame(cx, title, body);
+    }
+    let places = html! { li { a href="/" { (icon(Icon::Person)) " " (cx.t("accounts-sign-in")) } } };
+    let foot = html! { (body) hr; (languages(cx)) (small_print(cx)) };
+    document(cx, &format!("{title} · Kantora"), html! {}, html! { body.app { (corridor(cx, places, foot)) } })
 }
 
 /// A page about long work: loaded again every three seconds by browsers without script; script looks after
@@ -74,24 +86,27 @@ fn room(cx: &Cx, place: &Place, body: Markup) -> Markup {
 }
 
 fn hall(cx: &Cx, title: &str, body: Markup) -> Markup {
-    let inside = html! {
+    let places = html! {
+        li { a href="/" { (icon(Icon::Back)) " " (cx.t("place-back")) } }
+        li { (person::place(cx)) }
+    };
+    document(cx, &format!("{title} · Kantora"), html! {}, html! { body.app { (corridor(cx, places, body)) } })
+}
+
+/// Outside any workspace: the head with few places, and the page.
+fn corridor(cx: &Cx, places: Markup, body: Markup) -> Markup {
+    html! {
         a.skip href="#page" { (cx.t("frame-skip")) }
         header.side {
             a.house href="/" { (lamp()) " " span { "Kantora" } }
-            nav.places aria-label=(cx.t("frame-main")) {
-                ul.five {
-                    li { a href="/" { (icon(Icon::Back)) " " (cx.t("place-back")) } }
-                    li { (person::place(cx)) }
-                }
-            }
+            nav.places aria-label=(cx.t("frame-main")) { ul.five { (places) } }
         }
         main.page #page tabindex="-1" {
             (warnings(cx))
             (flash::shown(cx).unwrap_or_default())
             (body)
         }
-    };
-    document(cx, &format!("{title} · Kantora"), html! {}, html! { body.app { (inside) } })
+    }
 }
 
 fn document(cx: &Cx, title: &str, head: Markup, body: Markup) -> Markup {
@@ -146,6 +161,17 @@ fn languages(cx: &Cx) -> Markup {
                 button name="language" value=(language.code()) lang=(language.code())
                     aria-pressed=(if language == cx.language() { "true" } else { "false" }) { (language.name()) }
             }
+        }
+    }
+}
+
+/// The pages of the law, which everybody may read.
+pub fn small_print(cx: &Cx) -> Markup {
+    html! {
+        nav.help aria-label=(cx.t("law-pages")) {
+            a href="/legal/terms" { (cx.t("law-terms")) } " · "
+            a href="/legal/privacy" { (cx.t("law-privacy")) } " · "
+            a href="/legal/accessibility" { (cx.t("law-accessibility")) }
         }
     }
 }

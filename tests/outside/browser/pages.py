@@ -29,6 +29,10 @@ FULL = ("full",)
 
 PAGES = [
     Page("sign-in", "/sign-in", "/sign-in", guest=True),
+    Page("terms", "/legal/terms", "/legal/terms", guest=True),
+    Page("privacy", "/legal/privacy", "/legal/privacy", guest=True),
+    Page("accessibility", "/legal/accessibility", "/legal/accessibility", guest=True),
+    Page("legal", "/w/:slug/legal", "/w/{slug}/legal"),
     Page("home", "/w/:slug", "/w/{slug}"),
     Page("search", "/w/:slug/search", "/w/{slug}/search?q=an"),
     Page("contacts", "/w/:slug/contacts", "/w/{slug}/contacts"),
@@ -87,6 +91,7 @@ REFUSED = [
 
 # Answers that are no page of their own: files, ways that only redirect.
 NO_PAGES = {
+    "/.well-known/security.txt": "a file",
     "/": "sends a member to their workspace",
     "/setup/:token": "stands once, before there is a company; the task \"set up\" goes through it",
     "/w/:slug/notes/:id": "sends to the record",

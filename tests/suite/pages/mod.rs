@@ -1,6 +1,7 @@
 //! Pages and doors, asked through the in-process client.
 
 mod doors;
+mod law;
 mod frame;
 mod sessions;
 mod accounts;

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use kantora::app;
 use kantora::base::{AccountId, Actor, Door, Result, Role};
+use kantora::platform::config::Config;
 use kantora::platform::{Lane, Machines, Tx};
 use kantora::workspace::sessions::{self, Browser as Device, CookieKind, Stay};
 use poem::endpoint::BoxEndpoint;
 use poem::http::{HeaderMap, Method, StatusCode, header};
 use poem::{Endpoint, EndpointExt, Request, Response};
 
-use super::{Installation, Workspace, add_member, machines, workspace, workspace_named};
+use super::{Installation, Workspace, add_member, machines, machines_with, workspace, workspace_named};
 
 /// An installation asked through its doors.
 pub struct App {
@@ -25,7 +26,12 @@ pub struct App {
 impl App {
     /// Starts with the companies `acme` and `other`, and a member of `acme` in every role.
     pub fn start() -> App {
-        let mut app = App::empty();
+        App::configured(|_| {})
+    }
+
+    /// The same where the operator chose something.
+    pub fn configured(choose: impl FnOnce(&mut Config)) -> App {
+        let mut app = App::on(machines_with(choose));
         (app.companies, app.members) = aside(|| {
             let acme = workspace(&app.installation);
             let other = workspace_named(&app.installation, "other");
@@ -37,7 +43,10 @@ impl App {
 
     /// Starts a new installation, in which there is nobody.
     pub fn empty() -> App {
-        let installation = machines();
+        App::on(machines())
+    }
+
+    fn on(installation: Installation) -> App {
         let endpoint = app::endpoint(Machines::clone(&installation)).boxed();
         App { installation, companies: Vec::new(), members: Vec::new(), endpoint }
     }

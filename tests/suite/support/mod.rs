@@ -50,11 +50,18 @@ impl Installation {
 
 /// A migrated, empty installation with a clock that stands at [`MORNING`].
 pub fn machines() -> Installation {
+    machines_with(|_| {})
+}
+
+/// The same where the operator chose something.
+pub fn machines_with(choose: impl FnOnce(&mut Config)) -> Installation {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("kantora.db");
     std::fs::copy(template(), &database).unwrap();
     let clock = Clock::hand(MORNING);
-    let config = Arc::new(Config::defaults(folder.path()));
+    let mut config = Config::defaults(folder.path());
+    choose(&mut config);
+    let config = Arc::new(config);
     let db = Db::open(&database, clock.clone()).unwrap();
     let machines = Machines::new(db, clock, config, MasterKey::new([7; 32]));
     Installation { machines, folder }
