@@ -9,10 +9,12 @@ use crate::workspace::{accounts, members, sessions, settings, setup, sign_in};
 
 const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);
+const PEOPLE: Need = Need::Member(Right::PeopleRead);
+const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let table = customers(transfers(law(house(Table::default()))));
+    let table = customers(transfers(people(law(house(Table::default())))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -40,7 +42,6 @@ fn house(table: Table) -> Table {
         .post("/w/:slug/settings", Need::Member(Right::SettingsWrite), settings::save_company)
         .get("/w/:slug/settings/regional", Need::Member(Right::SettingsRead), settings::regional)
         .post("/w/:slug/settings/regional", Need::Member(Right::SettingsWrite), settings::save_regional)
-        .get("/w/:slug/settings/people", Need::Member(Right::PeopleRead), members::people)
         .get("/w/:slug/settings/data", Need::Member(Right::SettingsRead), settings::data)
 }
 
@@ -52,6 +53,29 @@ fn law(table: Table) -> Table {
         .get("/legal/accessibility", Need::Public, legal::accessibility)
         .get("/.well-known/security.txt", Need::Public, legal::security_txt)
         .get("/w/:slug/legal", Need::Account, legal::company)
+}
+
+/// Who works here: roles, invitations, teams.
+fn people(table: Table) -> Table {
+    table
+        .get("/w/:slug/settings/people", PEOPLE, members::people)
+        .get("/w/:slug/settings/people/invite", CHANGE_PEOPLE, members::invite_form)
+        .post("/w/:slug/settings/people/invite", CHANGE_PEOPLE, members::send_invitation)
+        .get("/w/:slug/settings/people/:id", CHANGE_PEOPLE, members::show_member)
+        .post("/w/:slug/settings/people/:id/role", CHANGE_PEOPLE, members::save_role)
+        .post("/w/:slug/settings/people/:id/remove", CHANGE_PEOPLE, members::remove_member)
+        .post("/w/:slug/settings/people/:id/return", CHANGE_PEOPLE, members::let_member_back)
+        .post("/w/:slug/settings/invitations/:id/send", CHANGE_PEOPLE, members::send_again)
+        .post("/w/:slug/settings/invitations/:id/withdraw", CHANGE_PEOPLE, members::withdraw_invitation)
+        .get("/w/:slug/settings/teams", PEOPLE, members::show_teams)
+        .post("/w/:slug/settings/teams", CHANGE_PEOPLE, members::add_team)
+        .get("/w/:slug/settings/teams/:id", CHANGE_PEOPLE, members::show_team)
+        .post("/w/:slug/settings/teams/:id", CHANGE_PEOPLE, members::edit_team)
+        .post("/w/:slug/settings/teams/:id/remove", CHANGE_PEOPLE, members::remove_team)
+        .get("/w/:slug/leave", Need::Account, members::leave_form)
+        .post("/w/:slug/leave", Need::Account, members::leave_workspace)
+        .get("/invitation/:token", Need::Public, members::show_invitation)
+        .post("/invitation/:token", Need::Public, members::accept_invitation)
 }
 
 /// Bringing lists in and taking them out.

@@ -1,5 +1,7 @@
 //! Who acts, and through which door.
 
+use std::sync::Arc;
+
 use super::error::{Error, Result};
 use super::id::{AccountId, MemberId, WorkspaceId};
 use super::right::{Right, Role, Scope};
@@ -43,6 +45,7 @@ pub struct Actor {
     /// The person's place in it.
     pub member: Option<MemberId>,
     role: Option<Role>,
+    led: Arc<[MemberId]>,
     is_system: bool,
 }
 
@@ -55,6 +58,7 @@ impl Actor {
             workspace: WorkspaceId::NONE,
             member: None,
             role: None,
+            led: Arc::default(),
             is_system: false,
         }
     }
@@ -78,8 +82,14 @@ impl Actor {
             workspace,
             member: Some(member),
             role: Some(role),
+            led: Arc::default(),
             is_system: false,
         }
+    }
+
+    /// The same member, with everybody in the teams that they lead.
+    pub fn leading(self, led: impl Into<Arc<[MemberId]>>) -> Actor {
+        Actor { led: led.into(), ..self }
     }
 
     /// The installation itself, in one workspace: jobs and the command line. It has every right there.
@@ -96,7 +106,10 @@ impl Actor {
     pub fn scope(&self, right: Right) -> Scope {
         match self.role {
             _ if self.is_system => Scope::All,
-            Some(role) => role.scope(right),
+            Some(role) => match role.scope(right) {
+                Scope::Own if !self.led.is_empty() => Scope::Team,
+                scope => scope,
+            },
             None => Scope::None,
         }
     }
@@ -110,9 +123,14 @@ impl Actor {
     pub fn may_on(&self, right: Right, owner: Option<MemberId>) -> bool {
         match self.scope(right) {
             Scope::All => true,
-            Scope::Own => owner.is_none() || owner == self.member,
+            Scope::Own => self.is_free_or_own(owner),
+            Scope::Team => self.is_free_or_own(owner) || owner.is_some_and(|owner| self.led.contains(&owner)),
             Scope::None => false,
         }
+    }
+
+    fn is_free_or_own(&self, owner: Option<MemberId>) -> bool {
+        owner.is_none() || owner == self.member
     }
 
     /// `Forbidden` unless the right holds on any record.

@@ -18,6 +18,10 @@ pub mod kind {
     pub enum Account {}
     /// An account's place in a workspace.
     pub enum Member {}
+    /// People who work together.
+    pub enum Team {}
+    /// A place kept for whoever has an address.
+    pub enum Invitation {}
     /// A signed-in browser.
     pub enum Session {}
     /// Anything that notes, tags and activities can hang on.
@@ -46,6 +50,10 @@ pub type WorkspaceId = Id<kind::Workspace>;
 pub type AccountId = Id<kind::Account>;
 /// Names a member of a workspace.
 pub type MemberId = Id<kind::Member>;
+/// Names a team of a workspace.
+pub type TeamId = Id<kind::Team>;
+/// Names an invitation to a workspace.
+pub type InvitationId = Id<kind::Invitation>;
 /// Names a session.
 pub type SessionId = Id<kind::Session>;
 /// Names a subject of any kind.

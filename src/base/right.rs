@@ -57,6 +57,8 @@ pub enum Scope {
     None,
     /// On those that the member owns, and on those that nobody owns.
     Own,
+    /// The same, and on those of everybody in a team that the member leads.
+    Team,
     /// On all.
     All,
 }

@@ -27,10 +27,12 @@ impl Workplace {
         let email: accounts::Email = name.parse().map_err(|_| unknown())?;
         let member = machines.db.read(&installation, |view| {
             let account = accounts::find_by_email(view, &email)?;
-            members::maybe_find_of(view, account.id)
+            let member = members::maybe_find_of(view, account.id)?.filter(|member| member.is_active);
+            member.map(|member| Ok((members::led_by(view, member.id)?, member))).transpose()
         });
-        let member = member.ok().flatten().filter(|member| member.is_active).ok_or_else(unknown)?;
-        Ok(Actor::member(Door::Cli, member.account, installation.workspace, member.id, member.role))
+        let (led, member) = member.ok().flatten().ok_or_else(unknown)?;
+        let workspace = installation.workspace;
+        Ok(Actor::member(Door::Cli, member.account, workspace, member.id, member.role).leading(led))
     }
 
     fn workspace(&self, machines: &Machines) -> Result<WorkspaceId, Failure> {

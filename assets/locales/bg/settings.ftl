@@ -2,6 +2,7 @@ settings-title = Настройки
 settings-company = Фирма
 settings-regional = Дати и валута
 settings-people = Хора
+settings-teams = Екипи
 settings-data = Импорт и експорт
 settings-account = Вашият профил
 settings-save = Запазване на настройките

@@ -2,6 +2,7 @@ settings-title = Settings
 settings-company = Company
 settings-regional = Days and money
 settings-people = People
+settings-teams = Teams
 settings-data = Lists in and out
 settings-account = Your account
 settings-save = Save settings

@@ -23,8 +23,9 @@ pub enum Step {
 /// `NotFound`, `Forbidden`, `Conflict` or `Gone` unless the set can be taken back by the actor now.
 pub fn require(view: &View, set: ChangeSetId) -> Result<()> {
     let found = changes::find(view, set)?;
+    let is_theirs = found.member.is_some() && view.actor().may_on(Right::CustomersWrite, found.member);
     let is_own = found.member.is_some() && found.member == view.member();
-    if !is_own && view.actor().scope(Right::CustomersWrite) != Scope::All {
+    if !is_own && !is_theirs && view.actor().scope(Right::CustomersWrite) != Scope::All {
         return Err(Error::Forbidden);
     }
     match found.state(view.now()) {

@@ -9,8 +9,20 @@ pub struct Owner {
     pub id: MemberId,
     /// Their name.
     pub name: String,
+    /// The names of their teams.
+    pub teams: Vec<String>,
     /// Whether they still work here.
     pub is_here: bool,
+}
+
+impl Owner {
+    /// The name with that of the teams.
+    fn with_teams(&self) -> String {
+        match self.teams.is_empty() {
+            true => self.name.clone(),
+            false => format!("{} · {}", self.name, self.teams.join(", ")),
+        }
+    }
 }
 
 /// Every member by name, those who left too: old records name them.
@@ -44,7 +56,12 @@ impl Owners {
     /// What a field for the owner offers: those who are here, and who owns the record already.
     pub fn choices(&self, now: Option<MemberId>) -> Vec<(String, String)> {
         let offered = self.0.iter().filter(|owner| owner.is_here || Some(owner.id) == now);
-        offered.map(|owner| (owner.id.to_string(), owner.name.clone())).collect()
+        offered.map(|owner| (owner.id.to_string(), owner.with_teams())).collect()
+    }
+
+    /// What a filter by owner offers: those who left too, as records still name them.
+    pub fn filters(&self) -> Vec<(String, String)> {
+        self.0.iter().map(|owner| (owner.id.to_string(), owner.with_teams())).collect()
     }
 }
 
@@ -58,7 +75,12 @@ mod tests {
 
     #[test]
     fn a_short_name_is_the_first_word_unless_two_share_it() {
-        let owner = |id, name: &str| Owner { id: MemberId::new(id), name: name.into(), is_here: true };
+        let owner = |id, name: &str| Owner {
+            id: MemberId::new(id),
+            name: name.into(),
+            teams: Vec::new(),
+            is_here: true,
+        };
         let owners = Owners(vec![owner(1, "Mara Ilieva"), owner(2, "Tom Ashdown"), owner(3, "Tom Hill")]);
 
         assert_eq!(owners.short(MemberId::new(1)), Some("Mara"));

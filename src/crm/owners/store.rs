@@ -7,10 +7,18 @@ use crate::workspace::members;
 
 /// Every member of the workspace, by name.
 pub fn list(view: &View) -> Result<Owners> {
-    let owners = members::list(view)?.into_iter();
-    Ok(Owners(
-        owners.map(|member| Owner { id: member.id, name: member.name, is_here: member.is_active }).collect(),
-    ))
+    let teams = members::list_teams(view)?;
+    let teams_of = |member| {
+        let theirs = teams.iter().filter(|team| team.fellows.iter().any(|fellow| fellow.member == member));
+        theirs.map(|team| team.name.clone()).collect()
+    };
+    let owners = members::list(view)?.into_iter().map(|member| Owner {
+        id: member.id,
+        teams: teams_of(member.id),
+        name: member.name,
+        is_here: member.is_active,
+    });
+    Ok(Owners(owners.collect()))
 }
 
 /// `Invalid` on the field `owner` if that is nobody who works here.

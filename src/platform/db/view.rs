@@ -87,6 +87,16 @@ impl<'c> Tx<'c> {
         Tx { view, wakes: Cell::new(false) }
     }
 
+    /// A part of the act in somebody else's name: of whoever it signs in, of each workspace that it touches.
+    pub fn acting<T>(&self, actor: &Actor, act: impl FnOnce(&Tx) -> Result<T>) -> Result<T> {
+        let part = Tx::new(View::new(self.view.connection, actor, self.view.now));
+        let outcome = act(&part);
+        if part.wakes() {
+            self.wake_worker();
+        }
+        outcome
+    }
+
     /// The commit of this act wakes the worker: something was put into the queue.
     pub fn wake_worker(&self) {
         self.wakes.set(true);

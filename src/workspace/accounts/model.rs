@@ -98,6 +98,13 @@ pub struct Account {
 #[derive(Clone)]
 pub struct PasswordHash(pub(super) String);
 
+impl PasswordHash {
+    /// Of no password: nobody comes in by one.
+    pub fn unusable() -> PasswordHash {
+        PasswordHash(String::new())
+    }
+}
+
 /// Somebody who shall be able to sign in.
 pub struct NewAccount {
     /// How they are found.

@@ -63,7 +63,8 @@ fn who(request: &Request, visit: &Option<Visit>) -> Who {
     let Some(visit) = visit else { return Who::stranger(request) };
     let seat = visit.seat.as_ref();
     let actor = match seat {
-        Some(seat) => Actor::member(Door::Page, visit.account, seat.workspace, seat.member, seat.role),
+        Some(seat) => Actor::member(Door::Page, visit.account, seat.workspace, seat.member, seat.role)
+            .leading(seat.led.as_slice()),
         None => Actor::account(Door::Page, visit.account),
     };
     let reader = reader(visit, language(request, visit));

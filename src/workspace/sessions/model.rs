@@ -177,6 +177,8 @@ pub struct Seat {
     pub workspace: WorkspaceId,
     pub member: MemberId,
     pub role: Role,
+    /// Everybody in the teams that the member leads, where that widens a right.
+    pub led: Vec<MemberId>,
     pub slug: String,
     pub name: String,
     pub zone: String,

@@ -3,7 +3,7 @@
 use rusqlite::{Row, named_params};
 
 use super::model::{Browser, Seat, Session, Stay, Visit};
-use crate::base::{AccountId, At, Look, Result, SessionId, Shortcuts, WorkspaceId};
+use crate::base::{AccountId, At, Look, MemberId, Result, SessionId, Shortcuts, WorkspaceId};
 use crate::platform::{Tx, View};
 
 /// The live session of that token, with its account and the account's place in the workspace of the URL.
@@ -16,7 +16,17 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
                 COALESCE(account.zone, workspace.zone, home.zone) AS reader_zone,
                 member.id AS member_id, member.role,
                 workspace.id AS workspace_id, workspace.slug, workspace.name, workspace.zone, workspace.language,
-                workspace.changes
+                workspace.changes,
+                -- Only where the role looks after its own records does it matter whom the member leads.
+                CASE member.role WHEN 'sales' THEN (
+                  SELECT json_group_array(DISTINCT followed.member_id)
+                  FROM team_member AS lead
+                  JOIN team_member AS followed ON followed.workspace_id = lead.workspace_id
+                   AND followed.team_id = lead.team_id
+                  WHERE lead.workspace_id = member.workspace_id
+                    AND lead.member_id = member.id
+                    AND lead.is_lead = 1
+                ) END AS led
          FROM session
          JOIN account ON account.id = session.account_id
          LEFT JOIN workspace AS home ON home.id = account.last_workspace_id
@@ -63,12 +73,18 @@ fn seat(row: &Row) -> rusqlite::Result<Option<Seat>> {
         workspace: row.get("workspace_id")?,
         member,
         role: row.get("role")?,
+        led: led(row)?,
         slug: row.get("slug")?,
         name: row.get("name")?,
         zone: row.get("zone")?,
         language: row.get("language")?,
         changes: row.get("changes")?,
     }))
+}
+
+fn led(row: &Row) -> rusqlite::Result<Vec<MemberId>> {
+    let numbers: Option<String> = row.get("led")?;
+    Ok(numbers.and_then(|numbers| serde_json::from_str(&numbers).ok()).unwrap_or_default())
 }
 
 /// Notes that the session was used, which puts its idle end off.

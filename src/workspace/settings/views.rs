@@ -16,18 +16,22 @@ pub enum Section {
     Regional,
     /// Who works here.
     People,
+    /// Who works with whom.
+    Teams,
     /// Whole lists in and out.
     Data,
 }
 
 impl Section {
-    const ALL: [Section; 4] = [Section::Company, Section::Regional, Section::People, Section::Data];
+    const ALL: [Section; 5] =
+        [Section::Company, Section::Regional, Section::People, Section::Teams, Section::Data];
 
     fn path(self) -> &'static str {
         match self {
             Section::Company => "/settings",
             Section::Regional => "/settings/regional",
             Section::People => "/settings/people",
+            Section::Teams => "/settings/teams",
             Section::Data => "/settings/data",
         }
     }
@@ -37,6 +41,7 @@ impl Section {
             Section::Company => "settings-company",
             Section::Regional => "settings-regional",
             Section::People => "settings-people",
+            Section::Teams => "settings-teams",
             Section::Data => "settings-data",
         }
     }
@@ -44,7 +49,7 @@ impl Section {
     fn need(self) -> Right {
         match self {
             Section::Company | Section::Regional | Section::Data => Right::SettingsRead,
-            Section::People => Right::PeopleRead,
+            Section::People | Section::Teams => Right::PeopleRead,
         }
     }
 }

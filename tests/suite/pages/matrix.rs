@@ -9,9 +9,11 @@ use std::fmt::Write;
 use kantora::base::{Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::{companies, contacts};
-use kantora::platform::Tx;
+use kantora::platform::{Tx, crypto};
 use kantora::routes;
 use kantora::web::{Line, Need};
+use kantora::workspace::accounts::{self, NewAccount};
+use kantora::workspace::members::{self, NewInvitation, NewTeam};
 use kantora::workspace::sessions;
 use poem::http::Method;
 
@@ -105,7 +107,8 @@ async fn path(app: &App, company: &Workspace, line: &Line) -> String {
 
 /// A new record of the kind that the path is about.
 async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
-    let kind = path.trim_start_matches("/w/:slug").split('/').nth(1).unwrap_or_default();
+    let inside = path.trim_start_matches("/w/:slug").trim_start_matches("/settings");
+    let kind = inside.split('/').nth(1).unwrap_or_default();
     let (actor, account) = (company.actor(), company.account);
     match kind {
         "import" => upload(&app.signed_in(account), &company.slug).await,
@@ -126,6 +129,9 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
         return Ok(companies::actions::create(tx, company)?.number());
     }
+    if let Some(number) = insert_person(tx, kind)? {
+        return Ok(number);
+    }
     let contact = contacts::ContactInput { last_name: "Petrova".into(), ..Default::default() };
     let contact = contacts::actions::create(tx, contact)?;
     match kind {
@@ -137,6 +143,31 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         }
         other => panic!("make a record of {other} here"),
     }
+}
+
+/// Somebody new among the members, the invited or the teams.
+fn insert_person(tx: &Tx, kind: &str) -> Result<Option<i64>> {
+    let unique = format!("{}@new.example", crypto::token());
+    Ok(match kind {
+        "people" => {
+            let hash = accounts::PasswordHash::unusable();
+            let name = "Nadia Nova".parse()?;
+            let new = NewAccount { email: unique.parse()?, name, password: hash, language: None };
+            let account = accounts::create(tx, &new)?;
+            Some(members::add(tx, account, Role::Viewer)?.number())
+        }
+        "invitations" => {
+            let new = NewInvitation { email: unique.parse()?, role: Role::Viewer, team: None };
+            members::invite(tx, &new)?;
+            let open = members::list_invitations(tx)?;
+            open.iter().find(|one| one.email == unique).map(|one| one.id.number())
+        }
+        "teams" => {
+            let new = NewTeam { name: unique, fellows: Vec::new() };
+            Some(members::teams::add(tx, &new)?.number())
+        }
+        _ => None,
+    })
 }
 
 /// Brings a file of one row, and gives the number of the import that it began.

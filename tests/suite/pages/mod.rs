@@ -7,5 +7,7 @@ mod sessions;
 mod accounts;
 mod settings;
 mod setup;
+mod invitations;
 mod matrix;
+mod members;
 mod customers;

@@ -44,5 +44,6 @@ pub fn at_work(view: &View, member: MemberId) -> Result<Actor> {
     if !member.is_active {
         return Err(Error::Forbidden);
     }
-    Ok(Actor::member(Door::Job, member.account, view.workspace(), member.id, member.role))
+    let led = members::led_by(view, member.id)?;
+    Ok(Actor::member(Door::Job, member.account, view.workspace(), member.id, member.role).leading(led))
 }

@@ -147,7 +147,7 @@ fn choices(cx: &Cx, shown: &Shown) -> Markup {
     let filter = &shown.filter;
     let tag = filter.tag.map(|tag| tag.to_string()).unwrap_or_default();
     let owners = [("nobody".to_owned(), cx.t("owners-without").to_owned())];
-    let owners = owners.into_iter().chain(shown.owners.choices(None)).collect::<Vec<_>>();
+    let owners = owners.into_iter().chain(shown.owners.filters()).collect::<Vec<_>>();
     let tags: Vec<(String, String)> =
         shown.tags.iter().map(|tag| (tag.id.to_string(), tag.name.clone())).collect();
     let sources: Vec<(String, String)> =

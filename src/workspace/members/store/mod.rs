@@ -1,4 +1,7 @@
-//! The table of members.
+//! The tables of members, invitations and teams.
+
+pub mod invitations;
+pub mod teams;
 
 use rusqlite::{Row, named_params};
 
@@ -68,4 +71,54 @@ pub fn insert(tx: &Tx, workspace: WorkspaceId, account: AccountId, role: Role) -
         named_params! { ":workspace": workspace, ":account": account, ":role": role, ":now": tx.now() },
     )?;
     Ok(MemberId::new(number))
+}
+
+/// How many owners work here.
+pub fn count_owners(view: &View) -> Result<i64> {
+    view.one(
+        "SELECT COUNT(*) AS owners
+         FROM member
+         WHERE workspace_id = :workspace
+           AND role = 'owner'
+           AND disabled_at IS NULL",
+        named_params! { ":workspace": view.workspace() },
+        |row| row.get("owners"),
+    )
+}
+
+/// Gives the member another role.
+pub fn save_role(tx: &Tx, id: MemberId, role: Role) -> Result<()> {
+    tx.execute(
+        "UPDATE member
+         SET role = :role
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id, ":role": role },
+    )?;
+    Ok(())
+}
+
+/// The member does not work here any more.
+pub fn save_disabled(tx: &Tx, id: MemberId) -> Result<()> {
+    tx.execute(
+        "UPDATE member
+         SET disabled_at = :now
+         WHERE workspace_id = :workspace
+           AND id = :id
+           AND disabled_at IS NULL",
+        named_params! { ":workspace": tx.workspace(), ":id": id, ":now": tx.now() },
+    )?;
+    Ok(())
+}
+
+/// The member works here again, in that role.
+pub fn save_enabled(tx: &Tx, id: MemberId, role: Role) -> Result<()> {
+    tx.execute(
+        "UPDATE member
+         SET disabled_at = NULL, role = :role
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id, ":role": role },
+    )?;
+    Ok(())
 }
