@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     7 "0007_search_words",
     8 "0008_contact_email",
     9 "0009_step_up",
+    10 "0010_people",
 };
 
 /// What a run did.

@@ -70,8 +70,8 @@ fn offence(line: &Line, cells: &[String]) -> Option<String> {
 async fn cells(app: &App, line: &Line) -> Vec<String> {
     let mut cells = vec![ask(&app.guest(), line, &path(app, app.acme(), line).await).await];
     for role in Role::ALL {
-        // Public doors slow down those who guess: an installation of their own for each.
-        let fresh = (line.need == Need::Public).then(App::start);
+        // Public doors slow down those who guess, and whoever leaves is gone: an installation of their own for each.
+        let fresh = (line.need == Need::Public || line.path.ends_with("/leave")).then(App::start);
         let app = fresh.as_ref().unwrap_or(app);
         cells.push(ask(&app.member(role), line, &path(app, app.acme(), line).await).await);
     }

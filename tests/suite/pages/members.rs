@@ -30,6 +30,8 @@ async fn a_new_role_holds_with_the_next_request_and_is_audited() {
 async fn somebody_removed_is_out_with_the_next_request_and_stays_by_name() {
     let app = App::start();
     let sales = app.member(Role::Sales);
+    let act = sales.get("/w/acme/contacts/new").await.hidden("act");
+    sales.post("/w/acme/contacts/new", &[("act", &act), ("last_name", "Petrova")]).await.expect(303);
     let path = format!("/w/acme/settings/people/{}", place(&app, Role::Sales));
 
     app.owner().post(&format!("{path}/remove"), &[]).await.expect(303);

@@ -21,6 +21,7 @@ pub async fn people(cx: Cx) -> Result<Response> {
 /// One of them, to change.
 #[handler]
 pub async fn show_member(cx: Cx, Of(id): Of<kind::Member>) -> Result<Response> {
+    cx.require_fresh()?;
     let member = cx.read(|view| store::find(view, id))?;
     let teams = cx.read(store::teams::list)?;
     Ok(views::member(&cx, &member, &teams).into_response())
@@ -29,6 +30,7 @@ pub async fn show_member(cx: Cx, Of(id): Of<kind::Member>) -> Result<Response> {
 /// Gives them another role.
 #[handler]
 pub async fn save_role(cx: Cx, Of(id): Of<kind::Member>, Form(typed): Form) -> Result<Response> {
+    cx.require_fresh()?;
     cx.read(|view| store::find(view, id))?;
     let role = typed.first("role").parse().map_err(|_| Error::field("role", "members-role-wrong"))?;
     cx.write(move |tx| actions::change_role(tx, id, role)).await?;
@@ -38,6 +40,7 @@ pub async fn save_role(cx: Cx, Of(id): Of<kind::Member>, Form(typed): Form) -> R
 /// Ends their work here.
 #[handler]
 pub async fn remove_member(cx: Cx, Of(id): Of<kind::Member>) -> Result<Response> {
+    cx.require_fresh()?;
     cx.write(move |tx| actions::remove(tx, id)).await?;
     Ok(flash::done(cx.path("/settings/people"), "members-removed"))
 }
@@ -45,6 +48,7 @@ pub async fn remove_member(cx: Cx, Of(id): Of<kind::Member>) -> Result<Response>
 /// Lets them come back.
 #[handler]
 pub async fn let_member_back(cx: Cx, Of(id): Of<kind::Member>) -> Result<Response> {
+    cx.require_fresh()?;
     cx.write(move |tx| actions::let_back(tx, id)).await?;
     Ok(flash::done(cx.path("/settings/people"), "members-let-back"))
 }

@@ -12,6 +12,7 @@ use crate::web::{Cx, Form, Of, flash};
 /// Whom, and as what.
 #[handler]
 pub async fn invite_form(cx: Cx) -> Result<Response> {
+    cx.require_fresh()?;
     let typed = Fields::new().with("role", "sales");
     page(&cx, &typed, &Problems::default())
 }
@@ -19,6 +20,7 @@ pub async fn invite_form(cx: Cx) -> Result<Response> {
 /// Sends the invitation, or shows its link.
 #[handler]
 pub async fn send_invitation(cx: Cx, Form(typed): Form) -> Result<Response> {
+    cx.require_fresh()?;
     let sent = match NewInvitation::parse(&typed) {
         Ok(new) => cx.write(move |tx| actions::invite(tx, &new)).await,
         Err(error) => Err(error),
@@ -36,6 +38,7 @@ pub async fn send_invitation(cx: Cx, Form(typed): Form) -> Result<Response> {
 /// Sends it once more, or shows a new link.
 #[handler]
 pub async fn send_again(cx: Cx, Of(id): Of<kind::Invitation>) -> Result<Response> {
+    cx.require_fresh()?;
     let invitation = cx.read(|view| store::invitations::find(view, id))?;
     let handed = cx.write(move |tx| actions::send_again(tx, id)).await?;
     Ok(handed_over(&cx, &invitation.email, handed))

@@ -134,7 +134,7 @@ fn refusal(cx: &Cx, head: &str, text: &str) -> Markup {
     let body = html! {
         h1 { (head) }
         p { (text) }
-        p.actions { (Button::link("/sign-in", cx.t("accounts-sign-in"))) }
+        p.actions { (Button::link("/sign-in", cx.t("sign-in-button"))) }
     };
     door(cx, head, body)
 }
