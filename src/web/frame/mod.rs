@@ -48,7 +48,7 @@ pub fn frame_text(cx: &Cx, title: &str, body: Markup) -> Markup {
     if cx.who.place.is_some() || cx.actor().account.is_some() {
         return frame(cx, title, body);
     }
-    let places = html! { li { a href="/" { (icon(Icon::Person)) " " (cx.t("accounts-sign-in")) } } };
+    let places = html! { li { a href="/" { (icon(Icon::Person)) " " (cx.t("sign-in-button")) } } };
     let foot = html! { (body) hr; (languages(cx)) (small_print(cx)) };
     document(cx, &format!("{title} · Kantora"), html! {}, html! { body.app { (corridor(cx, places, foot)) } })
 }
