@@ -273,6 +273,19 @@ CREATE TABLE idempotency (
 
 CREATE INDEX idempotency_created ON idempotency (created_at);
 
+CREATE TABLE identity (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  issuer TEXT NOT NULL,
+  subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 255),
+  email TEXT NOT NULL,                                                -- as the issuer said when it was linked
+  created_at INTEGER NOT NULL,
+  used_at INTEGER,
+  UNIQUE (issuer, subject)
+) STRICT;
+
+CREATE INDEX identity_account ON identity (account_id);
+
 CREATE TABLE import (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),

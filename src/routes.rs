@@ -5,7 +5,7 @@ use crate::across::{home, legal, profiles, search, undo};
 use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
-use crate::workspace::{accounts, members, sessions, settings, setup, sign_in};
+use crate::workspace::{accounts, identities, members, sessions, settings, setup, sign_in};
 
 const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);
@@ -24,6 +24,8 @@ fn house(table: Table) -> Table {
         .get("/", Need::Account, sessions::home)
         .get("/sign-in", Need::Public, sign_in::sign_in_form)
         .post("/sign-in", Need::Public, sign_in::sign_in)
+        .post("/sign-in/with/:provider", Need::Public, identities::depart)
+        .get("/sign-in/with/:provider/back", Need::Public, identities::arrive)
         .post("/sign-out", Need::Public, sign_in::sign_out)
         .post("/language", Need::Public, language::choose)
         .get("/w/:slug/help", Need::Account, help::index)
@@ -36,6 +38,9 @@ fn house(table: Table) -> Table {
         .post("/account/password", Need::Account, accounts::change_password)
         .post("/account/sessions/end", Need::Account, accounts::end_other_sessions)
         .post("/account/sessions/:id/end", Need::Account, accounts::end_session)
+        .get("/account/identities", Need::Account, identities::list)
+        .post("/account/identities", Need::Account, identities::link)
+        .post("/account/identities/:id/unlink", Need::Account, identities::unlink)
         .get("/setup/:token", Need::Public, setup::show)
         .post("/setup/:token", Need::Public, setup::set_up)
         .get("/w/:slug/settings", Need::Member(Right::SettingsRead), settings::company)

@@ -24,6 +24,8 @@ pub mod kind {
     pub enum Invitation {}
     /// A signed-in browser.
     pub enum Session {}
+    /// An account's link to a service by which its person signs in.
+    pub enum Identity {}
     /// Anything that notes, tags and activities can hang on.
     pub enum Subject {}
     /// A company among the customers.
@@ -56,6 +58,8 @@ pub type TeamId = Id<kind::Team>;
 pub type InvitationId = Id<kind::Invitation>;
 /// Names a session.
 pub type SessionId = Id<kind::Session>;
+/// Names an identity.
+pub type IdentityId = Id<kind::Identity>;
 /// Names a subject of any kind.
 pub type SubjectId = Id<kind::Subject>;
 /// Names a company.

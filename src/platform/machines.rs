@@ -7,7 +7,9 @@ use super::clock::Clock;
 use super::config::Config;
 use super::crypto::MasterKey;
 use super::db::Db;
+use super::outbound::Outbound;
 use super::passwords::Passwords;
+use super::spent::Spent;
 use super::throttle::Throttle;
 
 /// Database, clock, configuration, keys and defences of the running installation.
@@ -27,6 +29,10 @@ pub struct Machines {
     pub throttle: Throttle,
     /// What every page asks for and seldom changes.
     pub cache: Cache,
+    /// Remembers what may be used once.
+    pub spent: Spent,
+    /// Calls the servers of others.
+    pub outbound: Outbound,
 }
 
 impl Machines {
@@ -41,6 +47,8 @@ impl Machines {
             passwords: Passwords::default(),
             throttle,
             cache: Cache::default(),
+            spent: Spent::default(),
+            outbound: Outbound::default(),
         }
     }
 }

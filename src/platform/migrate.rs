@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     8 "0008_contact_email",
     9 "0009_step_up",
     10 "0010_people",
+    11 "0011_identities",
 };
 
 /// What a run did.

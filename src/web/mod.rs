@@ -9,6 +9,7 @@ pub mod errors;
 pub mod table;
 pub mod load;
 pub mod form;
+pub mod proof;
 pub mod address;
 pub mod guard;
 pub mod entry;

@@ -6,5 +6,6 @@ pub mod settings;
 pub mod sessions;
 pub mod accounts;
 pub mod sign_in;
+pub mod identities;
 pub mod members;
 pub mod setup;

@@ -1,5 +1,6 @@
 accounts-email = Имейл
 accounts-password = Парола
+accounts-identities = Вход чрез други услуги
 accounts-title = Вашият профил
 accounts-you = За Вас
 accounts-name = Име

@@ -1,5 +1,6 @@
 accounts-email = E-mail
 accounts-password = Password
+accounts-identities = Sign-in by other services
 accounts-title = Your account
 accounts-you = You
 accounts-name = Name

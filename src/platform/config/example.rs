@@ -18,6 +18,27 @@ const LEVELS: &str = "
 # slow = \"info\"
 ";
 
+const SIGN_IN: &str = "
+# Services by which people may sign in beside their password: Google, Microsoft, any issuer of OpenID Connect. Each has
+# a section of its own; its name stands in addresses. At the service, allow <public_url>/sign-in/with/<name>/back as the
+# redirect address. A person links the service to their account first, under \"Your account\".
+#
+# [oidc.google]
+#   issuer = \"https://accounts.google.com\"
+#   client_id = \"…\"
+#   client_secret = \"…\"           # better in a file named by client_secret_file, or in a systemd credential called
+#                                  # oidc.google.client_secret
+#   label = \"Google\"
+#
+# [oidc.microsoft]
+#   issuer = \"https://login.microsoftonline.com/<tenant id>/v2.0\"
+#   client_id = \"…\"
+#   client_secret_file = \"…\"
+#   label = \"Microsoft\"
+#
+# With private = true in its section an issuer may stand in a private network or on this machine; all others are public.
+";
+
 /// The text of `config.example.toml`.
 pub fn example() -> String {
     let mut text = HEAD.to_owned();
@@ -36,7 +57,7 @@ pub fn example() -> String {
         let default = key.kind.read(key.default).expect("a test holds that every default has its form");
         text.push_str(&format!("{}# {name} = {default}\n", comment(key.about)));
     }
-    text
+    text + SIGN_IN
 }
 
 /// The sentence as comment lines of at most 110 letters.

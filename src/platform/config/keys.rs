@@ -14,15 +14,24 @@ pub struct Key {
     pub about: &'static str,
 }
 
-impl Key {
-    /// Whether the value is shown to nobody.
-    pub fn is_secret(&self) -> bool {
-        self.name.ends_with("password")
-    }
+/// Whether the value of that key is shown to nobody.
+pub fn is_secret(name: &str) -> bool {
+    name.ends_with("password") || name.ends_with("client_secret")
 }
 
 /// Keys under it name targets of the log, which are as many as there are modules.
 pub const LEVELS: &str = "log.levels.";
+/// Sections under it are named by the operator, one for each service by which people sign in.
+pub const PROVIDERS: &str = "oidc.";
+/// What each of these sections holds.
+pub const PROVIDER_KEYS: &[(&str, Kind)] = &[
+    ("issuer", Kind::Text),
+    ("client_id", Kind::Text),
+    ("client_secret", Kind::Text),
+    ("client_secret_file", Kind::Text),
+    ("label", Kind::Text),
+    ("private", Kind::Flag),
+];
 const LEVEL: Kind = Kind::Choice(&["off", "error", "warn", "info", "debug", "trace"]);
 
 const fn key(name: &'static str, kind: Kind, default: &'static str, about: &'static str) -> Key {
@@ -122,11 +131,19 @@ pub fn kind_of(name: &str) -> Option<Kind> {
     if let Some(target) = name.strip_prefix(LEVELS) {
         return (!target.is_empty()).then_some(LEVEL);
     }
+    if let Some((_, part)) = name.strip_prefix(PROVIDERS).and_then(|rest| rest.split_once('.')) {
+        return PROVIDER_KEYS.iter().find(|(known, _)| *known == part).map(|(_, kind)| *kind);
+    }
     KEYS.iter().find(|key| key.name == name).map(|key| key.kind)
 }
 
 /// The key that was probably meant, if one is close.
-pub fn closest(name: &str) -> Option<&'static str> {
+pub fn closest(name: &str) -> Option<String> {
+    if let Some((provider, part)) = name.strip_prefix(PROVIDERS).and_then(|rest| rest.split_once('.')) {
+        let known = PROVIDER_KEYS.iter().map(|(known, _)| (*known, strsim::jaro_winkler(known, part)));
+        let best = known.max_by(|one, other| one.1.total_cmp(&other.1))?;
+        return Some(format!("{PROVIDERS}{provider}.{}", best.0));
+    }
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
     let likeness = |known: &str| {
         let whole = strsim::jaro_winkler(known, name);
@@ -137,5 +154,5 @@ pub fn closest(name: &str) -> Option<&'static str> {
         .map(|key| (key.name, likeness(key.name)))
         .filter(|(_, likeness)| *likeness > 0.84)
         .max_by(|one, other| one.1.total_cmp(&other.1))
-        .map(|(name, _)| name)
+        .map(|(name, _)| name.to_owned())
 }

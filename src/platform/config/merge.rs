@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{KEYS, closest, kind_of};
+use super::keys::{KEYS, PROVIDERS, closest, is_secret, kind_of};
 use super::sources::{Found, Origin, Sources};
 use super::typed;
 use super::value::Value;
@@ -116,21 +116,30 @@ impl Layers {
     /// A secret that nobody gave in words comes from the file that `<key>_file` names, then from the credential of
     /// the key's name.
     fn secrets(&mut self, sources: &Sources) {
-        for key in KEYS.iter().filter(|key| key.is_secret()) {
-            let file_key = format!("{}_file", key.name);
+        for name in self.secret_names() {
+            let file_key = format!("{name}_file");
             let file = self.values.get(&file_key).map(|found| found.value.clone());
-            let is_given = self.values.get(key.name).is_some_and(|found| found.origin != Origin::Default);
+            let is_given = self.values.get(&name).is_some_and(|found| found.origin != Origin::Default);
             match file {
                 Some(Value::Text(path)) if !path.is_empty() && is_given => {
-                    self.faults.push(format!("{} and {file_key} are both set: keep one of them", key.name));
+                    self.faults.push(format!("{name} and {file_key} are both set: keep one of them"));
                 }
                 Some(Value::Text(path)) if !path.is_empty() => {
-                    self.secret(key.name, Path::new(&path), Origin::SecretFile(path.clone().into()));
+                    self.secret(&name, Path::new(&path), Origin::SecretFile(path.clone().into()));
                 }
-                _ if !is_given => self.credential(key.name, sources),
+                _ if !is_given => self.credential(&name, sources),
                 _ => {}
             }
         }
+    }
+
+    /// Those of the table, and one of each service by which people sign in.
+    fn secret_names(&self) -> Vec<String> {
+        let fixed = KEYS.iter().map(|key| key.name).filter(|name| is_secret(name)).map(str::to_owned);
+        let issuers = self.values.keys().filter(|name| name.starts_with(PROVIDERS));
+        let named =
+            issuers.filter_map(|name| Some(format!("{}.client_secret", name.strip_suffix(".issuer")?)));
+        fixed.chain(named).collect()
     }
 
     fn credential(&mut self, name: &str, sources: &Sources) {
@@ -151,8 +160,7 @@ impl Layers {
     }
 
     fn put(&mut self, name: &str, value: Value, origin: Origin) {
-        let is_secret = KEYS.iter().any(|key| key.name == name && key.is_secret());
-        self.values.insert(name.to_owned(), Found::new(value, origin, is_secret));
+        self.values.insert(name.to_owned(), Found::new(value, origin, is_secret(name)));
     }
 
     fn unknown(&mut self, name: &str, place: &str) {
@@ -172,7 +180,11 @@ struct File<'f> {
 
 /// Whether keys begin with that name and a dot.
 fn is_section(name: &str) -> bool {
-    name == "log.levels" || KEYS.iter().any(|key| key.name.starts_with(&format!("{name}.")))
+    let is_provider = name.strip_prefix(PROVIDERS).is_some_and(|rest| !rest.contains('.'));
+    name == "log.levels"
+        || name == "oidc"
+        || is_provider
+        || KEYS.iter().any(|key| key.name.starts_with(&format!("{name}.")))
 }
 
 fn line_of(text: &str, offset: usize) -> usize {

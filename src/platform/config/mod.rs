@@ -50,6 +50,8 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// How long a sign-in lasts.
     pub session: Session,
+    /// Services by which people may sign in, by name.
+    pub providers: Vec<Provider>,
 }
 
 /// Who runs the installation; empty where nobody said.
@@ -149,6 +151,29 @@ pub struct Session {
     pub absolute: Duration,
     /// Ends after that long where the person chose to stay signed in.
     pub stay: Duration,
+}
+
+/// A service by which people may sign in: an issuer of OpenID Connect.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Provider {
+    /// Its name in addresses.
+    pub name: String,
+    /// Its name for people.
+    pub label: String,
+    /// Who it says it is: an address without a query.
+    pub issuer: String,
+    /// Who we are there.
+    pub client_id: String,
+    /// How we prove it there.
+    pub client_secret: String,
+    /// Whether it may stand in a private network or on this machine.
+    pub is_private: bool,
+}
+
+impl fmt::Debug for Provider {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Provider({} at {})", self.name, self.issuer)
+    }
 }
 
 impl Config {

@@ -107,6 +107,13 @@ fn what_is_wrong_is_named_with_its_place_and_what_was_meant() {
         ("allowed_hosts = [\"https://a.example\"]", "allowed_hosts: a bare host name is needed"),
         ("trusted_proxies = [\"proxy\"]", "trusted_proxies: an address or a network is needed"),
         ("[mail]\nhost = \"x\"", "mail.from: letters need a sender"),
+        ("[oidc.google]\nisuer = \"x\"", "did you mean \"oidc.google.issuer\"?"),
+        ("[oidc.google]\nlabel = \"Google\"", "oidc.google.client_id: is needed"),
+        (
+            "[oidc.google]\nissuer = \"http://a.example\"\nprivate = true",
+            "oidc.google.issuer: an address is needed",
+        ),
+        ("[oidc.Google]\nissuer = \"https://a.example\"", "small letters, digits and dashes only"),
         ("listen = ", "kantora.toml:1: "),
     ];
     for (file, expected) in cases {
@@ -189,4 +196,26 @@ fn host_names_and_addresses_have_one_spelling() {
     assert_eq!(config.public_url.as_deref(), Some("https://crm.example.com:8443"));
     assert_eq!(config.address("/setup/x"), "https://crm.example.com:8443/setup/x");
     assert_eq!(config.allowed_hosts, ["old.example.com"]);
+}
+
+#[test]
+fn services_to_sign_in_by_are_named_by_the_operator_and_keep_their_secrets() {
+    let file = "[oidc.google]\nissuer = \"https://accounts.google.com\"\nclient_id = \"us\"\n\
+                client_secret = \"correct horse\"\nlabel = \"Google\"\n";
+    let near = [
+        ("KANTORA_OIDC__NEAR__ISSUER", "http://127.0.0.1:9000"),
+        ("KANTORA_OIDC__NEAR__CLIENT_ID", "us"),
+        ("KANTORA_OIDC__NEAR__CLIENT_SECRET", "battery staple"),
+        ("KANTORA_OIDC__NEAR__PRIVATE", "true"),
+    ];
+    let environment = near.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+
+    let loaded = load(&Sources { environment, ..with_file(file) }).unwrap();
+
+    let labels: Vec<&str> = loaded.config.providers.iter().map(|provider| provider.label.as_str()).collect();
+    assert_eq!(labels, ["Google", "near"]);
+    assert_eq!(loaded.config.providers[0].client_secret, "correct horse");
+    assert!(!loaded.config.providers[0].is_private && loaded.config.providers[1].is_private);
+    assert_eq!(loaded.values["oidc.near.client_secret"].shown(), "\"********\"");
+    assert!(!format!("{:?}", loaded.config).contains("horse"));
 }

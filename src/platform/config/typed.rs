@@ -1,6 +1,6 @@
 //! Makes the typed configuration, and refuses what contradicts itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,10 +8,12 @@ use std::time::Duration;
 use ipnet::IpNet;
 use poem::http::Uri;
 
-use super::keys::LEVELS;
+use super::keys::{LEVELS, PROVIDERS};
 use super::sources::Found;
 use super::value::Value;
-use super::{Config, Limits, Log, LogFormat, Mail, MailEncryption, Operator, Session, host_of, is_loopback};
+use super::{
+    Config, Limits, Log, LogFormat, Mail, MailEncryption, Operator, Provider, Session, host_of, is_loopback,
+};
 
 /// The typed configuration. It can only be used if nothing was added to `faults`.
 pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<String>) -> Config {
@@ -36,6 +38,7 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
             absolute: reader.length("session.absolute"),
             stay: reader.length("session.stay"),
         },
+        providers: reader.providers(),
     };
     reader.agreement(&config);
     config
@@ -210,6 +213,56 @@ impl Reader<'_> {
             password: self.text("mail.password"),
             from,
         })
+    }
+
+    /// Each section under `oidc`, by name.
+    fn providers(&mut self) -> Vec<Provider> {
+        let keys = self.values.keys().filter_map(|key| key.strip_prefix(PROVIDERS)?.split_once('.'));
+        let names: BTreeSet<String> = keys.map(|(name, _)| name.to_owned()).collect();
+        names.into_iter().map(|name| self.provider(name)).collect()
+    }
+
+    fn provider(&mut self, name: String) -> Provider {
+        let key = |part: &str| format!("{PROVIDERS}{name}.{part}");
+        let is_plain = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-';
+        if name.is_empty() || name.len() > 32 || !name.bytes().all(is_plain) {
+            self.fault(&key("issuer"), "the name of a section has small letters, digits and dashes only");
+        }
+        let label = Some(self.text(&key("label"))).filter(|label| !label.is_empty());
+        let provider = Provider {
+            label: label.unwrap_or_else(|| name.clone()),
+            issuer: self.text(&key("issuer")),
+            client_id: self.text(&key("client_id")),
+            client_secret: self.text(&key("client_secret")),
+            is_private: self.flag(&key("private")),
+            name,
+        };
+        self.complete(&provider);
+        provider
+    }
+
+    /// What a service cannot be asked without.
+    fn complete(&mut self, provider: &Provider) {
+        let key = |part: &str| format!("{PROVIDERS}{}.{part}", provider.name);
+        let is_near = provider.is_private && is_loopback(host_of(&provider.issuer));
+        let is_safe =
+            provider.issuer.starts_with("https://") || is_near && provider.issuer.starts_with("http://");
+        if !is_safe || provider.issuer.contains(['?', '#', '@']) || provider.issuer.parse::<Uri>().is_err() {
+            let what = format!(
+                "an address is needed, like \"https://accounts.google.com\", not {:?}",
+                provider.issuer
+            );
+            self.fault(&key("issuer"), &what);
+        }
+        if provider.client_id.is_empty() {
+            self.fault(
+                &key("client_id"),
+                "is needed: the service gives it to you when you register Kantora there",
+            );
+        }
+        if provider.client_secret.is_empty() {
+            self.fault(&key("client_secret"), "is needed: the service gives it to you beside the client_id");
+        }
     }
 
     /// What two keys say about each other.

@@ -64,6 +64,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// As wide as its column, but not the one act of the page.
+    pub fn whole(mut self) -> Self {
+        self.look = "button wide";
+        self
+    }
+
     /// With a drawing before the word.
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);

@@ -20,4 +20,4 @@ pub use pages::{
     change_password, end_other_sessions, end_session, own, prove_password, save_look, save_preferences, show,
 };
 pub use passwords::{choose, choose_blocking, is_plausible};
-pub use store::{find, find_by_email, list, maybe_find_secret};
+pub use store::{find, find_by_email, has_password, list, maybe_find_secret};

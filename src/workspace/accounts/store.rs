@@ -83,6 +83,17 @@ pub fn find_secret(view: &View, id: AccountId) -> Result<Secret> {
     )
 }
 
+/// Whether the account has a password to sign in with.
+pub fn has_password(view: &View, id: AccountId) -> Result<bool> {
+    view.one(
+        "SELECT password_hash <> '' AS has_password
+         FROM account
+         WHERE id = :id",
+        named_params! { ":id": id },
+        |row| row.get("has_password"),
+    )
+}
+
 fn secret(row: &Row) -> rusqlite::Result<Secret> {
     Ok(Secret {
         account: row.get("id")?,

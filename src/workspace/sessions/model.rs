@@ -116,6 +116,8 @@ pub struct Browser {
     pub idle: Duration,
     /// When it ends in any case.
     pub whole: Duration,
+    /// Whether the person behind it proved just now who they are.
+    pub is_proved: bool,
 }
 
 impl Browser {
@@ -127,7 +129,14 @@ impl Browser {
             stay,
             idle: stay.idle(lengths),
             whole: stay.whole(lengths),
+            is_proved: true,
         }
+    }
+
+    /// The same on another's word alone: before acts of weight the person is asked.
+    pub fn unproved(mut self) -> Browser {
+        self.is_proved = false;
+        self
     }
 
     /// How long the browser keeps its cookie; none: until it closes.

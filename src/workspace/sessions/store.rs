@@ -115,7 +115,7 @@ pub fn insert(tx: &Tx, account: AccountId, token_hash: &[u8; 32], browser: &Brow
         "INSERT INTO session
            (account_id, token_hash, is_kept, address, agent, created_at, seen_at, confirmed_at, ends_at, final_at)
          VALUES
-           (:account, :token_hash, :is_kept, :address, :agent, :now, :now, :now, :ends_at, :final_at)",
+           (:account, :token_hash, :is_kept, :address, :agent, :now, :now, :confirmed_at, :ends_at, :final_at)",
         named_params! {
             ":account": account,
             ":token_hash": token_hash,
@@ -123,6 +123,7 @@ pub fn insert(tx: &Tx, account: AccountId, token_hash: &[u8; 32], browser: &Brow
             ":address": browser.address.to_string(),
             ":agent": browser.agent,
             ":now": tx.now(),
+            ":confirmed_at": if browser.is_proved { tx.now() } else { At(0) },
             ":ends_at": tx.now().plus(browser.idle.min(browser.whole)),
             ":final_at": tx.now().plus(browser.whole),
         },

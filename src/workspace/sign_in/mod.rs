@@ -8,4 +8,4 @@ mod actions;
 mod views;
 mod pages;
 
-pub use pages::{confirm, confirm_form, sign_in, sign_in_form, sign_out};
+pub use pages::{Entrance, admit, confirm, confirm_form, sign_in, sign_in_form, sign_out, turned_away};

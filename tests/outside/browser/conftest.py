@@ -55,9 +55,9 @@ def visit(chromium):
     """Opens watched browser contexts; at the end of the test they must have nothing to complain of."""
     visits = []
 
-    def open_context(url, **options):
+    def open_context(url, *others, **options):
         context = chromium.new_context(**options)
-        visits.append(Watch(context, url))
+        visits.append(Watch(context, (url, *others)))
         return context
 
     yield open_context
@@ -70,14 +70,14 @@ def visit(chromium):
 class Watch:
     """Notes requests to strangers, refusals by the content policy, and scripts that fail."""
 
-    def __init__(self, context, url):
-        self.context, self.url, self.complaints = context, url, []
+    def __init__(self, context, known):
+        self.context, self.known, self.complaints = context, known, []
         context.on("request", self.on_request)
         context.on("console", self.on_console)
         context.on("weberror", lambda error: self.complaints.append(f"script failed: {error.error}"))
 
     def on_request(self, request):
-        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
+        if not request.url.startswith((*self.known, "data:", "blob:", "about:")):
             self.complaints.append(f"request to a stranger: {request.url}")
 
     def on_console(self, message):

@@ -3,6 +3,7 @@
 import functools
 import re
 
+from support.issuer import Issuer
 from support.kantora import EMAIL, PASSWORD, Kantora
 from support.web import Web
 
@@ -17,6 +18,8 @@ class Office:
         self.kantora, self.language, self.is_full = kantora, language, is_full
         self.url = kantora.url
         self.email, self.password = EMAIL, PASSWORD
+        # A service elsewhere by which people sign in here, if there is one.
+        self.issuer = None
 
     @property
     def slug(self):
@@ -32,6 +35,17 @@ class Office:
             {"name": name, "value": value, "url": self.url.replace("http:", "https:"), "secure": True, "httpOnly": True}
             for name, value in web.cookies.items()
         ]
+
+    def elsewhere(self):
+        """Addresses of others that a browser may visit."""
+        return [self.issuer.url] if self.issuer else []
+
+    def link(self, subject):
+        """Links whoever the issuer calls so to the owner's account."""
+        answer = self.web.post("/account/identities", [("provider", "near")])
+        there = self.issuer.sign_in(answer.headers["refresh"].removeprefix("0; url="), subject)
+        page = self.web.get(there)
+        assert page.status == 200, page.text
 
     def add_contact(self, last_name):
         """A contact with that last name; gives its path inside the workspace."""
@@ -91,9 +105,9 @@ class Office:
         return page.url.path.removeprefix(f"/w/{self.slug}")
 
 
-def unopened(folder, language, name="fresh"):
+def unopened(folder, language, name="fresh", environment=None):
     """An installation without a company."""
-    kantora = Kantora(folder / f"{name}-{language}" / "data")
+    kantora = Kantora(folder / f"{name}-{language}" / "data", environment=environment)
     kantora.data.mkdir(mode=0o700, parents=True)
     kantora.start()
     office = Office(kantora, language, is_full=False)
@@ -110,7 +124,9 @@ def fresh(folder, language):
 
 def busy(folder, language):
     """A company in which tasks are done."""
-    office = unopened(folder, language, name="busy")
+    issuer = Issuer()
+    office = unopened(folder, language, name="busy", environment=issuer.configuration())
+    office.issuer = issuer
     office.web.set_up()
     return office
 

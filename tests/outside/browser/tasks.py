@@ -60,6 +60,33 @@ def sign_in(hand, office):
     hand.is_at("/contacts")
 
 
+def sign_in_elsewhere(hand, office):
+    subject = unique("subject")
+    office.link(subject)
+    hand.open("/sign-in")
+    hand.press("sign-in-with")
+    at_the_issuer(hand, subject)
+    hand.is_at("")
+    hand.inside("/contacts")
+    hand.is_at("/contacts")
+
+
+def link_and_unlink_a_service(hand, office):
+    hand.open("/account/identities")
+    hand.press("identities-link")
+    at_the_issuer(hand, unique("subject"))
+    hand.sees_text("identities-done")
+    hand.press("identities-unlink", hand.page.locator("ul.lines li").last)
+    hand.sees_text("identities-unlinked")
+
+
+def at_the_issuer(hand, subject):
+    """Its page is not ours: no catalogue knows its words."""
+    hand.page.wait_for_url(re.compile("/oauth2/authorize"))
+    hand.fill("sub", subject)
+    hand.act_on(hand.page.get_by_role("button"), True)
+
+
 def refused_sign_in(hand, office):
     hand.open("/sign-in")
     hand.fill("email", f"{unique('nobody')}@example.org")
@@ -266,6 +293,7 @@ def sign_out(hand, office):
 TASKS = [
     Task("nobody yet", "set up", "/setup/:token", set_up, "the owner stands in the new company"),
     Task("guest", "sign in", "/sign-in", sign_in, "the member is at work, and stays signed in"),
+    Task("guest", "sign in elsewhere", "/sign-in", sign_in_elsewhere, "the member is at work"),
     Task("guest", "be refused", "/sign-in", refused_sign_in, "the page says so, and not which half was wrong"),
     Task("member", "add", "/contacts/new", add_contact, "the record shows what was typed"),
     Task("member", "correct a refused form", "/contacts/new", correct_a_refused_form, "what was typed was kept"),
@@ -282,5 +310,6 @@ TASKS = [
     Task("member", "undo", "/import/:id", undo_an_import, "the people of the file are gone"),
     Task("member", "export", "/contacts", export_contacts, "the file holds them"),
     Task("owner", "settings", "/settings", change_settings, "the settings are saved"),
+    Task("member", "link and unlink", "/account/identities", link_and_unlink_a_service, "linked, then not"),
     Task("member", "sign out", "/", sign_out, "the pages are closed to the browser"),
 ]

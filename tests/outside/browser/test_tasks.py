@@ -17,7 +17,7 @@ def test_task(visit, offices_of, tmp_path, task, mode, language):
     begins_alone = task.who == "nobody yet"
     office = offices.unopened(tmp_path, language) if begins_alone else offices_of("busy", language)
     try:
-        context = visit(office.url, **mode.context(language))
+        context = visit(office.url, *office.elsewhere(), **mode.context(language))
         if task.who not in ("guest", "nobody yet"):
             context.add_cookies(office.cookies(own_session=task.name == "sign out"))
         hand = Hand(context.new_page(), language, mode, office.url, office.slug, tmp_path)

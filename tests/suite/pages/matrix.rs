@@ -96,8 +96,12 @@ async fn ask(browser: &Browser<'_>, line: &Line, path: &str) -> String {
 
 /// The page's path in `acme`, with the real id of a record of that company.
 async fn path(app: &App, company: &Workspace, line: &Line) -> String {
-    let mut path =
-        line.path.replace(":slug", "acme").replace(":topic", "keys").replace(":token", &"a".repeat(26));
+    let mut path = line
+        .path
+        .replace(":slug", "acme")
+        .replace(":topic", "keys")
+        .replace(":provider", "google")
+        .replace(":token", &"a".repeat(26));
     if path.contains(":id") {
         path = path.replace(":id", &record(app, company, line.path).await.to_string());
     }

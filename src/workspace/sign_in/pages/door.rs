@@ -10,9 +10,10 @@ use crate::base::{AccountId, Error, Fields, Result};
 use crate::platform::passwords::Proof;
 use crate::platform::throttle::Trial;
 use crate::web::language::own_path;
+use crate::web::proof::{self, Wait};
 use crate::web::{Cx, Form, flash};
 use crate::workspace::accounts::{self, Email};
-use crate::workspace::sessions::{self, CookieKind, Stay};
+use crate::workspace::sessions::{self, Browser, CookieKind, Stay};
 
 /// The form; somebody who is signed in already goes on.
 #[handler]
@@ -33,18 +34,20 @@ pub async fn sign_in(cx: Cx, headers: &HeaderMap, Form(typed): Form) -> Result<R
         Err(_) => typed.first("email").to_lowercase(),
     };
     let trial = Trial::new(cx.facts.address, &known_by);
-    if let Err(Error::Limited(wait)) = cx.machines.throttle.admit(&trial) {
+    if let Err(Error::Limited(wait)) = cx.machines.throttle.admit_at_work(&trial, typed.raw(proof::FIELD)) {
         tracing::warn!(target: "security", event = "session.limit", address = %cx.facts.address);
-        return Ok(limited(&cx, &typed, wait));
+        return Ok(limited(&cx, &typed, &trial, wait));
     }
     match prove(&cx, &known_by, typed.raw("password")).await? {
         Trust::Stranger(account) => {
             cx.machines.throttle.failed(&trial);
-            refuse(&cx, &typed, account).await
+            refuse(&cx, &typed, &trial, account).await
         }
         Trust::Owner(account, renewed) => {
             cx.machines.throttle.passed(&trial);
-            admit(&cx, headers, &typed, (account, renewed)).await
+            let stay = if typed.has("stay") { Stay::Kept } else { Stay::Visit };
+            let browser = sessions::browser_of(&cx, headers, stay);
+            admit(&cx, Entrance { account, browser, renewed, next: typed.first("next").to_owned() }).await
         }
     }
 }
@@ -70,34 +73,48 @@ async fn prove(cx: &Cx, known_by: &str, password: &str) -> Result<Trust> {
     })
 }
 
-async fn refuse(cx: &Cx, typed: &Fields, account: Option<AccountId>) -> Result<Response> {
+async fn refuse(cx: &Cx, typed: &Fields, trial: &Trial, account: Option<AccountId>) -> Result<Response> {
     let address = cx.facts.address;
     tracing::warn!(target: "security", event = "session.refuse", account = ?account, %address);
     cx.write(move |tx| actions::note_refusal(tx, account, address)).await?;
-    let page = views::sign_in(cx, typed, views::Refusal::Wrong);
+    let page = views::sign_in(cx, typed, views::Refusal::Wrong(Wait::of(cx, trial)));
     Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-fn limited(cx: &Cx, typed: &Fields, wait: Duration) -> Response {
-    let page = views::sign_in(cx, typed, views::Refusal::Wait(wait));
+fn limited(cx: &Cx, typed: &Fields, trial: &Trial, wait: Duration) -> Response {
+    let shown = Wait::of(cx, trial).unwrap_or_else(|| Wait::only(wait));
+    let page = views::sign_in(cx, typed, views::Refusal::Wait(shown));
     let seconds = wait.as_secs().max(1).to_string();
     page.with_status(StatusCode::TOO_MANY_REQUESTS).with_header(header::RETRY_AFTER, seconds).into_response()
 }
 
-async fn admit(
-    cx: &Cx,
-    headers: &HeaderMap,
-    typed: &Fields,
-    (account, renewed): (AccountId, Option<String>),
-) -> Result<Response> {
-    let stay = if typed.has("stay") { Stay::Kept } else { Stay::Visit };
-    let (browser, before) = (sessions::browser_of(cx, headers, stay), cx.session().ok());
-    let age = browser.cookie_age();
+/// Somebody who proved who they are, by whatever way.
+pub struct Entrance {
+    /// Whose account it is.
+    pub account: AccountId,
+    /// The browser that is about to be signed in.
+    pub browser: Browser,
+    /// A hash of the password with today's parameters, if the stored one is older.
+    pub renewed: Option<String>,
+    /// Where the person was going.
+    pub next: String,
+}
+
+/// Signs that browser in and leads on: the one way in, whether by password or by another's word.
+pub async fn admit(cx: &Cx, entrance: Entrance) -> Result<Response> {
+    let Entrance { account, browser, renewed, next } = entrance;
+    let (age, before) = (browser.cookie_age(), cx.session().ok());
     let token = cx.write(move |tx| actions::sign_in(tx, account, &browser, before, renewed)).await?;
     tracing::info!(target: "security", event = "session.begin", %account, address = %cx.facts.address);
-    let answer = flash::see_other(&landing(cx, account, typed.first("next"))?);
+    let answer = flash::see_other(&landing(cx, account, &next)?);
     let set = CookieKind::of(&cx.machines.config).set(&token, age);
     Ok(answer.with_header(header::SET_COOKIE, set).into_response())
+}
+
+/// The sign-in page for somebody whom a service did not bring in, with the reason; the password is still a way.
+pub fn turned_away(cx: &Cx, next: &str, text: String, status: StatusCode) -> Response {
+    let typed = Fields::new().with("next", next);
+    views::sign_in(cx, &typed, views::Refusal::Elsewhere(text)).with_status(status).into_response()
 }
 
 fn landing(cx: &Cx, account: AccountId, next: &str) -> Result<String> {

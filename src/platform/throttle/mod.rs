@@ -3,6 +3,11 @@
 //! Two measures. Each client address has a bucket of tries that refills slowly: it stops the guessing of many names
 //! from one place. Each pair of a secret's owner and a client address has a ladder: the first failures are free, then
 //! the wait doubles. Nobody can lock somebody else out, because the ladder of one address says nothing about another.
+//!
+//! Instead of waiting a browser may work ([`Puzzle`]): the more often, the harder, and beyond a limit it waits like
+//! everybody.
+
+mod proof;
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -17,8 +22,11 @@ use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
 use super::clock::Clock;
-use super::crypto;
+use super::crypto::{self, MasterKey};
+use super::spent::Spent;
 use crate::base::{At, Error, Result};
+
+pub use proof::Puzzle;
 
 /// Tries that an address has at once, and how often it gets one back.
 const BURST: u32 = 30;
@@ -28,6 +36,11 @@ const REFILL: Duration = Duration::from_secs(6);
 const FREE: u32 = 5;
 const FIRST_WAIT: Duration = Duration::from_secs(15);
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
+
+/// Zero bits of the first puzzle, about a second of a telephone's work; each further bit doubles it.
+const FIRST_BITS: u32 = 16;
+/// Puzzles harder than this are not set: whoever is there waits.
+const LAST_BITS: u32 = 21;
 
 /// After this long without a failure a ladder is forgotten.
 const MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -48,6 +61,11 @@ impl Trial {
         let address = network(address);
         Trial { address, key: crypto::hash(format!("{address}|{owner}")) }
     }
+
+    /// Under which the puzzles are counted that this address has solved.
+    fn worker(&self) -> Trial {
+        Trial { address: self.address, key: crypto::hash(format!("worker|{}", self.address)) }
+    }
 }
 
 /// The memory of tries; cheap to clone.
@@ -58,6 +76,9 @@ struct Inner {
     clock: Clock,
     buckets: Buckets,
     ladders: Mutex<HashMap<[u8; 32], Ladder>>,
+    /// Of this run only: a puzzle from before a restart is none.
+    key: MasterKey,
+    spent: Spent,
 }
 
 type Buckets = RateLimiter<IpAddr, HashMapStateStore<IpAddr>, Ticks, NoOpMiddleware<Nanos>>;
@@ -74,17 +95,55 @@ impl Throttle {
         let quota = Quota::with_period(REFILL).expect("the period is not zero");
         let quota = quota.allow_burst(NonZeroU32::new(BURST).expect("the burst is not zero"));
         let buckets = RateLimiter::hashmap_with_clock(quota, Ticks(clock.clone()));
-        Throttle(Arc::new(Inner { clock, buckets, ladders: Mutex::default() }))
+        let (key, spent) = (MasterKey::generate(), Spent::default());
+        Throttle(Arc::new(Inner { clock, buckets, ladders: Mutex::default(), key, spent }))
+    }
+
+    /// The same for a form that may bring the answer to a puzzle: a right one counts instead of the wait.
+    pub fn admit_at_work(&self, trial: &Trial, answer: &str) -> Result<()> {
+        let limited = match self.admit(trial) {
+            Err(Error::Limited(wait)) => Error::Limited(wait),
+            settled => return settled,
+        };
+        let (now, wanted) = (self.0.clock.now(), self.bits(trial));
+        let solved = Puzzle::solved(&self.0.key, &trial.key, answer, now);
+        let solved = solved.filter(|puzzle| wanted.is_some_and(|wanted| puzzle.bits >= wanted));
+        match solved {
+            Some(puzzle) if self.0.spent.spend(puzzle.name(), puzzle.ends_at, now) => {
+                self.failed(&trial.worker());
+                Ok(())
+            }
+            _ => Err(limited),
+        }
+    }
+
+    /// What a browser may solve instead of waiting before its next try: nothing if it need not wait, or must.
+    pub fn puzzle(&self, trial: &Trial) -> Option<Puzzle> {
+        let bits = self.wait(trial).and(self.bits(trial))?;
+        Some(Puzzle::new(&self.0.key, &trial.key, bits, self.0.clock.now()))
+    }
+
+    /// How long the next try would have to wait, as far as this secret goes.
+    pub fn wait(&self, trial: &Trial) -> Option<Duration> {
+        let now = self.0.clock.now();
+        let open_at =
+            self.ladders().get(&trial.key).map(|ladder| ladder.failed_at.plus(wait(ladder.failures)));
+        open_at.filter(|open_at| *open_at > now).map(|open_at| open_at.since(now))
+    }
+
+    /// How hard a puzzle must be by now: grows with the failures at the secret, and with what that address solved.
+    fn bits(&self, trial: &Trial) -> Option<u32> {
+        let ladders = self.ladders();
+        let failures = ladders.get(&trial.key).map_or(0, |ladder| ladder.failures.saturating_sub(FREE));
+        let solved = ladders.get(&trial.worker().key).map_or(0, |ladder| ladder.failures / 4);
+        let bits = FIRST_BITS.saturating_add(failures).saturating_add(solved);
+        (bits <= LAST_BITS).then_some(bits)
     }
 
     /// Lets the try be made, or says how long to wait: `Limited`.
     pub fn admit(&self, trial: &Trial) -> Result<()> {
-        let now = self.0.clock.now();
-        if let Some(ladder) = self.ladders().get(&trial.key) {
-            let open_at = ladder.failed_at.plus(wait(ladder.failures));
-            if open_at > now {
-                return Err(Error::Limited(open_at.since(now)));
-            }
+        if let Some(wait) = self.wait(trial) {
+            return Err(Error::Limited(wait));
         }
         if self.0.buckets.len() >= ROOM {
             self.0.buckets.retain_recent();
@@ -198,6 +257,38 @@ mod tests {
 
         clock.set(clock.now().plus(Duration::from_secs(900)));
         assert_eq!(wait_of(&throttle, &trial), None);
+    }
+
+    #[test]
+    fn whoever_works_need_not_wait_but_each_puzzle_counts_once_and_is_harder_than_the_last() {
+        let (throttle, _) = throttle();
+        let trial = Trial::new(HOME, "ana@rila.example");
+        assert_eq!(throttle.puzzle(&trial), None);
+        fail(&throttle, &trial, 5);
+
+        let first = throttle.puzzle(&trial).unwrap();
+        let answer = proof::solve(&first);
+
+        assert!(throttle.admit_at_work(&trial, "").is_err());
+        assert!(throttle.admit_at_work(&Trial::new(CAFE, "ana@rila.example"), &answer).is_ok());
+        assert!(throttle.admit_at_work(&trial, &answer).is_ok());
+        assert!(throttle.admit_at_work(&trial, &answer).is_err());
+        fail(&throttle, &trial, 1);
+        assert_eq!(throttle.puzzle(&trial).map(|puzzle| puzzle.bits), Some(first.bits + 1));
+        fail(&throttle, &trial, 10);
+        assert_eq!(throttle.puzzle(&trial), None);
+    }
+
+    #[test]
+    fn an_easy_puzzle_kept_from_before_is_not_enough_later() {
+        let (throttle, _) = throttle();
+        let trial = Trial::new(HOME, "ana@rila.example");
+        fail(&throttle, &trial, 5);
+        let kept = proof::solve(&throttle.puzzle(&trial).unwrap());
+
+        fail(&throttle, &trial, 1);
+
+        assert!(throttle.admit_at_work(&trial, &kept).is_err());
     }
 
     #[test]

@@ -1,0 +1,1 @@
+"""Sign-in by a service elsewhere, against an issuer that really runs."""

@@ -1,0 +1,1 @@
+"""Whether a stranger can tell by the clock whom we know."""
