@@ -12,6 +12,7 @@ pub mod crm;
 pub mod across;
 pub mod routes;
 pub mod api;
+pub mod letters;
 pub mod worker;
 pub mod app;
 pub mod cli;

@@ -8,23 +8,29 @@ mod hands;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use crate::across::transfer;
 use crate::crm::contacts;
+use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
-use crate::workspace::{audit, changes, sessions};
+use crate::workspace::{audit, changes, email, sessions};
 
 pub use hands::{Worker, run_due, start};
 pub use kinds::Kinds;
 
 /// Every kind of job. A sweep is a step that is repeated until it finds nothing more.
 pub fn kinds() -> Kinds {
+    let letters = Arc::new(letters());
     Kinds::default()
         .sweep::<idempotency::Sweep>(idempotency::sweep)
         .sweep::<changes::ClearExpired>(changes::clear_expired)
         .sweep::<sessions::Sweep>(sessions::sweep)
         .sweep::<contacts::EmptyTrash>(contacts::empty_trash)
         .run(audit::log_heads)
+        .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
+        .run(email::release)
         .run(transfer::run_analyse)
         .run(transfer::run_plan)
         .run(transfer::run_write)
@@ -49,6 +55,7 @@ pub const SCHEDULES: &[Schedule] = &[
         every: Every::Hour,
         enqueue: |tx| queue::enqueue(tx, &sessions::Sweep {}),
     },
+    Schedule { name: "email.release", every: Every::Hour, enqueue: email::release_everywhere },
     Schedule {
         name: "contacts.empty-trash",
         every: Every::Day,

@@ -45,7 +45,8 @@ pub fn warnings(loaded: &Loaded) -> Vec<String> {
     let mut lines = Vec::new();
     if loaded.config.mail.is_none() {
         lines.push(
-            "mail.host is not set: no letter leaves. A forgotten password is reset with `kantora account reset`."
+            "mail.host is not set: letters of the installation wait, and companies need a mail account of their own. A \
+             forgotten password is reset with `kantora account reset`."
                 .into(),
         );
     }

@@ -7,6 +7,7 @@ use super::clock::Clock;
 use super::config::Config;
 use super::crypto::MasterKey;
 use super::db::Db;
+use super::mailer::Mailer;
 use super::outbound::Outbound;
 use super::passwords::Passwords;
 use super::spent::Spent;
@@ -33,12 +34,15 @@ pub struct Machines {
     pub spent: Spent,
     /// Calls the servers of others.
     pub outbound: Outbound,
+    /// Brings letters out.
+    pub mailer: Mailer,
 }
 
 impl Machines {
     /// The machines of one installation; what they remember in memory begins empty.
     pub fn new(db: Db, clock: Clock, config: Arc<Config>, master_key: MasterKey) -> Machines {
         let throttle = Throttle::new(clock.clone());
+        let mailer = Mailer::new(config.clone());
         Machines {
             db,
             clock,
@@ -49,6 +53,7 @@ impl Machines {
             cache: Cache::default(),
             spent: Spent::default(),
             outbound: Outbound::default(),
+            mailer,
         }
     }
 }

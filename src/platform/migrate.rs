@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     9 "0009_step_up",
     10 "0010_people",
     11 "0011_identities",
+    12 "0012_email",
 };
 
 /// What a run did.

@@ -16,6 +16,7 @@ pub mod entry;
 pub mod compress;
 pub mod health;
 pub mod help;
+pub mod letter;
 pub mod language;
 
 pub use address::{Asked, Of};

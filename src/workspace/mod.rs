@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod changes;
 pub mod settings;
+pub mod email;
 pub mod sessions;
 pub mod accounts;
 pub mod sign_in;

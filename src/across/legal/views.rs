@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::model::{Paper, Text};
 use crate::base::{Error, Result};
-use crate::platform::config::{Config, Operator};
+use crate::platform::config::{Config, Mail, Operator, Way};
 use crate::web::components::title;
 use crate::web::{Cx, frame_text};
 use crate::workspace::sessions::CookieKind;
@@ -107,8 +107,8 @@ fn recipients(cx: &Cx, config: &Config) -> Markup {
     if !config.operator.hosting.is_empty() {
         all.push(cx.tell("law-recipient-hosting", &[("name", config.operator.hosting.as_str().into())]));
     }
-    if let Some(mail) = &config.mail {
-        all.push(cx.tell("law-recipient-mail", &[("host", mail.host.as_str().into())]));
+    if let Some(Mail { way: Way::Server(server), .. }) = &config.mail {
+        all.push(cx.tell("law-recipient-mail", &[("host", server.host.as_str().into())]));
     }
     html! {
         @if all.is_empty() { p { (cx.t("law-recipient-none")) } }

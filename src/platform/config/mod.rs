@@ -6,6 +6,7 @@
 mod value;
 mod keys;
 mod sources;
+mod mail;
 mod typed;
 mod merge;
 mod example;
@@ -21,6 +22,7 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 pub use example::example;
+pub use mail::{Mail, MailEncryption, MailLine, MailServer, Way};
 pub use merge::{Loaded, load};
 pub use sources::{Flag, Found, Origin, Sources};
 
@@ -46,8 +48,10 @@ pub struct Config {
     pub limits: Limits,
     /// What is written where.
     pub log: Log,
-    /// How letters leave; `None` as long as `mail.host` is not set.
+    /// How the installation's letters leave; `None` as long as neither `mail.host` nor `mail.folder` is set.
     pub mail: Option<Mail>,
+    /// What holds for every mail server, also for those that workspaces choose.
+    pub mail_line: MailLine,
     /// How long a sign-in lasts.
     pub session: Session,
     /// Services by which people may sign in, by name.
@@ -108,40 +112,6 @@ pub enum LogFormat {
     Json,
 }
 
-/// How letters leave.
-#[derive(Clone)]
-pub struct Mail {
-    /// The server that takes them.
-    pub host: String,
-    /// Its port.
-    pub port: u16,
-    /// How the connection is protected.
-    pub encryption: MailEncryption,
-    /// The name to sign in with; empty: none.
-    pub user: String,
-    /// The password to sign in with; empty: none.
-    pub password: String,
-    /// The sender's address.
-    pub from: String,
-}
-
-impl fmt::Debug for Mail {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Mail({}:{})", self.host, self.port)
-    }
-}
-
-/// How the connection to the mail server is protected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MailEncryption {
-    /// Plain at first, then TLS before anything is said.
-    StartTls,
-    /// TLS from the first byte.
-    Tls,
-    /// Not at all: for a server on the same machine.
-    None,
-}
-
 /// How long a sign-in lasts.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -197,6 +167,11 @@ impl Config {
             Some(url) => format!("{url}{path}"),
             None => format!("http://{}{path}", self.listen),
         }
+    }
+
+    /// The name of this machine as the world knows it: in letters and towards other servers.
+    pub fn public_host(&self) -> &str {
+        self.public_url.as_deref().map_or("localhost", host_of)
     }
 
     /// The database.

@@ -67,6 +67,7 @@ fn flags_beat_the_environment_which_beats_the_file_and_each_value_knows_its_orig
     let loaded = load(&said).unwrap();
 
     let mail = loaded.config.mail.unwrap();
+    let Way::Server(mail) = mail.way else { panic!("it is no server") };
     assert_eq!((mail.host.as_str(), mail.port, mail.user.as_str()), ("environment", 25, "flag"));
     let origin = |name: &str| loaded.values[name].origin.to_string();
     assert_eq!(origin("mail.port"), "kantora.toml:3");
@@ -163,7 +164,10 @@ fn a_secret_comes_from_a_file_or_a_credential_and_is_never_shown() {
     .unwrap();
 
     for loaded in [&by_file, &by_credential] {
-        assert_eq!(loaded.config.mail.as_ref().unwrap().password, "correct horse");
+        let Way::Server(server) = &loaded.config.mail.as_ref().unwrap().way else {
+            panic!("it is no server")
+        };
+        assert_eq!(server.password, "correct horse");
         assert_eq!(loaded.values["mail.password"].shown(), "\"********\"");
         assert!(!format!("{:?}", loaded.config).contains("horse"));
     }

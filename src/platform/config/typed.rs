@@ -12,7 +12,8 @@ use super::keys::{LEVELS, PROVIDERS};
 use super::sources::Found;
 use super::value::Value;
 use super::{
-    Config, Limits, Log, LogFormat, Mail, MailEncryption, Operator, Provider, Session, host_of, is_loopback,
+    Config, Limits, Log, LogFormat, Mail, MailEncryption, MailLine, MailServer, Operator, Provider, Session,
+    Way, host_of, is_loopback,
 };
 
 /// The typed configuration. It can only be used if nothing was added to `faults`.
@@ -33,6 +34,7 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
         },
         log: reader.log(),
         mail: reader.mail(),
+        mail_line: reader.mail_line(),
         session: Session {
             idle: reader.length("session.idle"),
             absolute: reader.length("session.absolute"),
@@ -193,15 +195,25 @@ impl Reader<'_> {
     }
 
     fn mail(&mut self) -> Option<Mail> {
-        let host = self.text("mail.host");
-        if host.is_empty() {
-            return None;
-        }
+        let (host, folder) = (self.text("mail.host"), self.text("mail.folder"));
+        let way = match (host.is_empty(), folder.is_empty()) {
+            (true, true) => return None,
+            (true, false) => Way::Folder(folder.into()),
+            (false, true) => Way::Server(self.mail_server(host)),
+            (false, false) => {
+                self.fault("mail.folder", "mail.host is set too: keep one of them");
+                return None;
+            }
+        };
         let from = self.text("mail.from");
         if !from.contains('@') {
             self.fault("mail.from", "letters need a sender, like \"office@example.com\"");
         }
-        Some(Mail {
+        Some(Mail { way, from })
+    }
+
+    fn mail_server(&self, host: String) -> MailServer {
+        MailServer {
             host,
             port: u16::try_from(self.size("mail.port")).unwrap_or(587),
             encryption: match self.text("mail.encryption").as_str() {
@@ -211,8 +223,23 @@ impl Reader<'_> {
             },
             user: self.text("mail.user"),
             password: self.text("mail.password"),
-            from,
-        })
+        }
+    }
+
+    fn mail_line(&mut self) -> MailLine {
+        let timeout = self.length("mail.timeout");
+        if timeout.is_zero() || timeout > Duration::from_secs(60) {
+            self.fault("mail.timeout", "between 1s and 60s, please");
+        }
+        let path = self.text("mail.ca_file");
+        let authorities = (!path.is_empty()).then(|| std::fs::read(&path));
+        if let Some(Err(error)) = &authorities {
+            let what = format!("the file {path} cannot be read: {error}");
+            self.fault("mail.ca_file", &what);
+        }
+        let allowed_hosts =
+            self.list("mail.allowed_hosts").iter().map(|host| host.to_ascii_lowercase()).collect();
+        MailLine { timeout, authorities: authorities.and_then(Result::ok), allowed_hosts }
     }
 
     /// Each section under `oidc`, by name.

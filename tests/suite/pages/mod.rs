@@ -11,3 +11,4 @@ mod invitations;
 mod matrix;
 mod members;
 mod customers;
+mod letters;

@@ -1,13 +1,14 @@
 //! What every test stands on: an installation of its own, a clock set by hand, a workspace with its owner.
 
 mod app;
+mod letters;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use kantora::base::{AccountId, Actor, At, Door, MemberId, Result, Role, WorkspaceId};
-use kantora::platform::config::Config;
+use kantora::platform::config::{Config, Mail, Way};
 use kantora::platform::crypto::MasterKey;
 use kantora::platform::{Clock, Db, Lane, Machines, Tx, migrate};
 use tempfile::TempDir;
@@ -16,6 +17,9 @@ pub use app::{Answer, App, Browser};
 
 /// The time at which every test begins: Monday 2 March 2026, 10:00 UTC.
 pub const MORNING: At = At(1_772_445_600_000);
+
+/// Whose letters leave from every installation.
+pub const SENDER: &str = "office@kantora.example";
 
 /// An installation in a folder that goes with it.
 pub struct Installation {
@@ -60,6 +64,7 @@ pub fn machines_with(choose: impl FnOnce(&mut Config)) -> Installation {
     std::fs::copy(template(), &database).unwrap();
     let clock = Clock::hand(MORNING);
     let mut config = Config::defaults(folder.path());
+    config.mail = Some(Mail { way: Way::Folder(folder.path().join("letters")), from: SENDER.to_owned() });
     choose(&mut config);
     let config = Arc::new(config);
     let db = Db::open(&database, clock.clone()).unwrap();

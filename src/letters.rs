@@ -1,0 +1,11 @@
+//! Every kind of letter.
+//!
+//! A slice brings its letters as types with ids in them (see [`Letter`](crate::workspace::email::Letter)). Here stands one
+//! line for each.
+
+use crate::workspace::email::{self, Letters};
+
+/// The table of letters.
+pub fn letters() -> Letters {
+    Letters::default().kind::<email::TestLetter>()
+}

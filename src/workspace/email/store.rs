@@ -1,0 +1,139 @@
+//! The table of letters.
+
+use rusqlite::{Row, named_params};
+
+use super::model::{Ending, LetterId, Posted, Recipient, State};
+use crate::base::{At, Result};
+use crate::platform::db::coded;
+use crate::platform::{Tx, View};
+
+/// A letter about to wait for its turn.
+pub struct New<'n> {
+    pub kind: &'static str,
+    pub name: &'static str,
+    pub to: &'n Recipient,
+    pub payload: String,
+}
+
+/// The letter, or `NotFound`.
+pub fn find(view: &View, id: LetterId) -> Result<Posted> {
+    view.one(
+        "SELECT id, kind, name, address, recipient, language, account_id, payload, state, tries, problem, said,
+                message_id, created_at, sent_at
+         FROM letter
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": view.workspace(), ":id": id },
+        posted,
+    )
+}
+
+fn posted(row: &Row) -> rusqlite::Result<Posted> {
+    Ok(Posted {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        name: row.get("name")?,
+        to: Recipient {
+            address: row.get("address")?,
+            name: row.get("recipient")?,
+            language: row.get("language")?,
+            account: row.get("account_id")?,
+        },
+        payload: row.get("payload")?,
+        state: coded(row, "state")?,
+        tries: row.get("tries")?,
+        problem: row.get("problem")?,
+        said: row.get("said")?,
+        message_id: row.get("message_id")?,
+        created_at: row.get("created_at")?,
+        sent_at: row.get("sent_at")?,
+    })
+}
+
+/// A new letter that waits.
+pub fn insert(tx: &Tx, new: &New) -> Result<LetterId> {
+    let number = tx.insert(
+        "INSERT INTO letter
+           (workspace_id, kind, name, address, recipient, language, account_id, payload, created_at, updated_at)
+         VALUES
+           (:workspace, :kind, :name, :address, :recipient, :language, :account, :payload, :now, :now)",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":kind": new.kind,
+            ":name": new.name,
+            ":address": new.to.address,
+            ":recipient": new.to.name,
+            ":language": new.to.language,
+            ":account": new.to.account,
+            ":payload": new.payload,
+            ":now": tx.now(),
+        },
+    )?;
+    Ok(LetterId::new(number))
+}
+
+/// Counts a try and gives the letter its name in the world.
+pub fn save_begun(tx: &Tx, letter: &Posted) -> Result<()> {
+    tx.execute(
+        "UPDATE letter
+         SET state = :state, tries = :tries, message_id = :message_id, updated_at = :now
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":id": letter.id,
+            ":state": letter.state.code(),
+            ":tries": letter.tries,
+            ":message_id": letter.message_id,
+            ":now": tx.now(),
+        },
+    )?;
+    Ok(())
+}
+
+/// Notes that the server is about to get it.
+pub fn save_state(tx: &Tx, id: LetterId, state: State) -> Result<()> {
+    tx.execute(
+        "UPDATE letter
+         SET state = :state, updated_at = :now
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id, ":state": state.code(), ":now": tx.now() },
+    )?;
+    Ok(())
+}
+
+/// Notes how a try ended.
+pub fn save_ended(tx: &Tx, id: LetterId, state: State, ending: &Ending) -> Result<()> {
+    tx.execute(
+        "UPDATE letter
+         SET state = :state, problem = :problem, said = :said, updated_at = :now,
+             sent_at = iif(:state = 'sent', :now, NULL)
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":id": id,
+            ":state": state.code(),
+            ":problem": ending.problem(),
+            ":said": ending.said(),
+            ":now": tx.now(),
+        },
+    )?;
+    Ok(())
+}
+
+/// The letters without a way out that wait since before that time, the oldest first, at most 100.
+pub fn list_held(view: &View, before: At) -> Result<Vec<LetterId>> {
+    view.all(
+        "SELECT id
+         FROM letter
+         WHERE workspace_id = :workspace
+           AND state = 'held'
+           AND created_at < :before
+         ORDER BY id
+         LIMIT 100",
+        named_params! { ":workspace": view.workspace(), ":before": before },
+        |row| row.get("id"),
+    )
+}
