@@ -41,6 +41,19 @@ CREATE INDEX activity_note ON activity (workspace_id, note_id) WHERE note_id IS 
 
 CREATE INDEX activity_subject ON activity (workspace_id, subject_id, at, id);
 
+CREATE TABLE address_block (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  network TEXT NOT NULL UNIQUE,                                       -- like 192.0.2.0/24
+  why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 200),
+  account_id INTEGER NOT NULL REFERENCES account (id),                -- who made it
+  created_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX address_block_account ON address_block (account_id);
+
+CREATE INDEX address_block_end ON address_block (ends_at);
+
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),

@@ -5,7 +5,7 @@ use crate::across::{home, legal, profiles, search, undo};
 use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
-use crate::workspace::{accounts, identities, members, sessions, settings, setup, sign_in};
+use crate::workspace::{accounts, blocks, identities, members, sessions, settings, setup, sign_in};
 
 const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);
@@ -41,6 +41,9 @@ fn house(table: Table) -> Table {
         .get("/account/identities", Need::Account, identities::list)
         .post("/account/identities", Need::Account, identities::link)
         .post("/account/identities/:id/unlink", Need::Account, identities::unlink)
+        .get("/operator/blocks", Need::Operator, blocks::list)
+        .post("/operator/blocks", Need::Operator, blocks::add)
+        .post("/operator/blocks/:id/lift", Need::Operator, blocks::lift)
         .get("/setup/:token", Need::Public, setup::show)
         .post("/setup/:token", Need::Public, setup::set_up)
         .get("/w/:slug/settings", Need::Member(Right::SettingsRead), settings::company)

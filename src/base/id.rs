@@ -26,6 +26,8 @@ pub mod kind {
     pub enum Session {}
     /// An account's link to a service by which its person signs in.
     pub enum Identity {}
+    /// A network that is let in nowhere for a time.
+    pub enum AddressBlock {}
     /// Anything that notes, tags and activities can hang on.
     pub enum Subject {}
     /// A company among the customers.
@@ -58,6 +60,8 @@ pub type TeamId = Id<kind::Team>;
 pub type InvitationId = Id<kind::Invitation>;
 /// Names a session.
 pub type SessionId = Id<kind::Session>;
+/// Names a block of a network.
+pub type AddressBlockId = Id<kind::AddressBlock>;
 /// Names an identity.
 pub type IdentityId = Id<kind::Identity>;
 /// Names a subject of any kind.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::blocks::Blocks;
 use super::cache::Cache;
 use super::clock::Clock;
 use super::config::Config;
@@ -30,6 +31,8 @@ pub struct Machines {
     pub throttle: Throttle,
     /// What every page asks for and seldom changes.
     pub cache: Cache,
+    /// Networks that are let in nowhere for a time.
+    pub blocks: Blocks,
     /// Remembers what may be used once.
     pub spent: Spent,
     /// Calls the servers of others.
@@ -51,6 +54,7 @@ impl Machines {
             passwords: Passwords::default(),
             throttle,
             cache: Cache::default(),
+            blocks: Blocks::default(),
             spent: Spent::default(),
             outbound: Outbound::default(),
             mailer,

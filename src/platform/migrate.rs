@@ -42,6 +42,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     10 "0010_people",
     11 "0011_identities",
     12 "0012_email",
+    13 "0013_blocks",
 };
 
 /// What a run did.

@@ -18,6 +18,7 @@ pub mod cron;
 pub mod idempotency;
 pub mod search_index;
 pub mod cache;
+pub mod blocks;
 pub mod outbound;
 pub mod openid;
 pub mod mailer;

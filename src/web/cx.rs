@@ -36,12 +36,20 @@ pub struct Reader {
     pub name: String,
     /// Theme, density and keys.
     pub look: Look,
+    /// Whether the person runs the installation.
+    pub is_operator: bool,
 }
 
 impl Reader {
     /// Somebody of whom only the language is known.
     pub fn guest(language: Language) -> Reader {
-        Reader { language, zone: TimeZone::UTC, name: String::new(), look: Look::default() }
+        Reader {
+            language,
+            zone: TimeZone::UTC,
+            name: String::new(),
+            look: Look::default(),
+            is_operator: false,
+        }
     }
 }
 

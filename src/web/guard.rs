@@ -8,6 +8,7 @@ use crate::base::Error;
 use crate::platform::Machines;
 use crate::platform::config::Config;
 use crate::web::cookie::{LANGUAGE, cookies};
+use crate::web::cx::Facts;
 use crate::web::errors::Refusal;
 
 /// No page of ours has anything inline, from elsewhere, or in a frame.
@@ -29,11 +30,19 @@ impl<E: Endpoint> Endpoint for Guard<E> {
 
     async fn call(&self, request: Request) -> poem::Result<E::Output> {
         let machines = request.data::<Machines>().ok_or_else(|| Error::internal("the entry is missing"))?;
+        is_let_in(&request, machines)?;
         is_for_us(&request, &machines.config)?;
         is_of_our_own_page(&request, &machines.config)?;
         is_plain(&request)?;
         self.0.call(request).await
     }
+}
+
+/// Whoever the operator has blocked gets nothing, and costs nothing.
+fn is_let_in(request: &Request, machines: &Machines) -> Result<(), Refusal> {
+    let address = request.data::<Facts>().map(|facts| facts.address);
+    let is_blocked = |address| machines.blocks.forbid(&machines.db, address, machines.clock.now());
+    if address.is_some_and(is_blocked) { Err(Refusal::Blocked) } else { Ok(()) }
 }
 
 /// An unknown host is misdirected: a page of ours under a stranger's name would be readable by the stranger.

@@ -14,6 +14,8 @@ pub enum Need {
     Public,
     /// To be signed in.
     Account,
+    /// To run the installation; to everybody else there is nothing here.
+    Operator,
     /// To be a member of the workspace in the URL, with that right on any record.
     Member(Right),
 }

@@ -8,5 +8,6 @@ pub mod sessions;
 pub mod accounts;
 pub mod sign_in;
 pub mod identities;
+pub mod blocks;
 pub mod members;
 pub mod setup;

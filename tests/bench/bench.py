@@ -6,18 +6,20 @@ Prints every figure with the load average of the machine. Fails when a ratio is 
 the machine and are never asserted.
 """
 
+import concurrent.futures
 import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/outside"))
 
-from measure import burst, median, post  # noqa: E402
+from measure import burst, median, post, sign_in  # noqa: E402
 from support.kantora import Kantora, free_port  # noqa: E402
 from support.web import Web  # noqa: E402
 
@@ -29,6 +31,10 @@ HELLOS = {"list": 30, "contact": 30, "search": 60, "piece": 100}
 FLAT = {"list": 1.5, "contact": 1.5, "search": 1.5, "create": 1.5, "piece": 3}
 COMMITS_OVER_POOL = 3
 START = 1.5
+# Who asks, and whether they may: on top of the bare answer, in hellos.
+CHECK = 5
+# How much longer a page takes, for 95 of 100, while 20 people sign in at the same time.
+WHILE_SIGNING_IN = 20
 AFTER_LOAD = 80 * 1024 * 1024
 WHILE_IMPORTING = 200 * 1024 * 1024
 PACES = {"short": (3, 1), "long": (9, 3)}
@@ -43,6 +49,17 @@ class Hello(Kantora):
 
     def data_argument(self):
         return [str(self.port)]
+
+
+class Checked(Hello):
+    """The bare server behind the check of session and right, on the data of a book that has stopped."""
+
+    def __init__(self, tool, folder, book):
+        super().__init__(tool, folder)
+        self.command, self.book = "checked", book
+
+    def data_argument(self):
+        return [str(self.port), str(self.book.kantora.data)]
 
 
 class Book:
@@ -174,6 +191,42 @@ def commits(tool, folder, seconds, verdict):
     verdict.at_least("groups over pool", figures["groups"] / figures["pool"], COMMITS_OVER_POOL)
 
 
+def check(hello, tool, folder, book, rounds, seconds, verdict):
+    title("session and right, CPU per request on top of the bare answer")
+    checked = Checked(tool, folder, book)
+    checked.start()
+    try:
+        path, runs = book.web.path(""), []
+        for _ in range(rounds):
+            runs.append((burst(hello, "/", seconds), burst(checked, path, seconds, cookie=book.cookie)))
+        bare, whole = (median([pair[which] for pair in runs], lambda run: run.cpu_each) for which in (0, 1))
+        verdict.hold("no request failed", all(run.errors == 0 for pair in runs for run in pair))
+        stranger = burst(checked, path, 1)
+        verdict.hold("strangers are refused", stranger.errors == stranger.requests)
+        print(f"  bare {bare:.1f} us, checked {whole:.1f} us")
+        verdict.ratio("session and right, in hellos", (whole - bare) / bare, CHECK)
+    finally:
+        checked.kill()
+
+
+def pages_while_signing_in(book, rounds, seconds, verdict):
+    title("the list of contacts while 20 people sign in, p95 in milliseconds, 4 connections")
+    alone, beside, tries = [], [], 0
+    for _ in range(rounds):
+        alone.append(burst(book.kantora, book.paths["list"], seconds, 4, book.cookie))
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            crowd = pool.submit(burst, book.kantora, "/sign-in", seconds + 2, 20, "", sign_in(book.kantora.url))
+            time.sleep(1)
+            beside.append(burst(book.kantora, book.paths["list"], seconds, 4, book.cookie))
+            # Each try ends as a 422, which wrk counts as an error.
+            tries += crowd.result().requests
+    quiet, busy = (median(runs, lambda run: run.p95) for runs in (alone, beside))
+    print(f"  alone {quiet:.2f}, beside {tries / rounds / (seconds + 2):.0f} tries a second {busy:.2f}")
+    verdict.hold("no page failed", all(run.errors == 0 for run in alone + beside))
+    verdict.hold("people did sign in", tries > 0)
+    verdict.ratio("p95 while 20 sign in over p95 alone", busy / quiet, WHILE_SIGNING_IN)
+
+
 def starts(small, large, rounds, verdict):
     title("start, seconds until /readyz")
     times = {book.name: [] for book in (small, large)}
@@ -210,8 +263,10 @@ def main(pace):
                 throughput(book, seconds)
             many_creators(books[1], seconds * 2, verdict)
             memory(books[1], verdict)
+            pages_while_signing_in(books[0], rounds, max(seconds, 3), verdict)
             starts(small, books[1], rounds, verdict)
             small.kantora.stop()
+            check(hello, tool, folder, small, rounds, seconds, verdict)
             commits(tool, small.kantora.data, seconds * 2, verdict)
         finally:
             for server in servers:

@@ -15,6 +15,7 @@ class Run:
     requests: int
     seconds: float
     p50: float
+    p95: float
     p99: float
     errors: int
     cpu: float
@@ -29,16 +30,23 @@ class Run:
         return self.cpu / self.requests * 1e6
 
 
+# What `--latency` leaves out.
+PERCENTILE = """
+done = function(summary, latency)
+  io.write(("95%% %dus\\n"):format(latency:percentile(95)))
+end
+"""
+
+
 def burst(server, path, seconds, connections=8, cookie="", script=""):
     """Lets wrk ask for that path; `script` is Lua that makes other requests than GET."""
     words = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s"]
     if cookie:
         words += ["-H", f"Cookie: {cookie}"]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as lua:
-        if script:
-            lua.write(script)
-            lua.flush()
-            words += ["-s", lua.name]
+        lua.write(script + PERCENTILE)
+        lua.flush()
+        words += ["-s", lua.name]
         before, begun = server.cpu(), time.monotonic()
         done = subprocess.run([*words, server.url.replace("localhost", "127.0.0.1") + path], capture_output=True, text=True, check=True)
         return read(done.stdout, server.cpu() - before, time.monotonic() - begun)
@@ -47,8 +55,8 @@ def burst(server, path, seconds, connections=8, cookie="", script=""):
 def read(report, cpu, seconds):
     requests, spent = re.search(r"(\d+) requests in ([\d.]+)(ms|s|m)", report).group(1, 2)
     failed = sum(int(number) for number in re.findall(r"(?:connect|read|write|timeout|Non-2xx or 3xx responses:) (\d+)", report))
-    at = {place: milliseconds(value, unit) for place, value, unit in re.findall(r"(50|99)%\s+([\d.]+)(us|ms|s)", report)}
-    return Run(int(requests), float(spent) or seconds, at["50"], at["99"], failed, cpu)
+    at = {place: milliseconds(value, unit) for place, value, unit in re.findall(r"(50|95|99)%\s+([\d.]+)(us|ms|s)", report)}
+    return Run(int(requests), float(spent) or seconds, at["50"], at["95"], at["99"], failed, cpu)
 
 
 def milliseconds(value, unit):
@@ -77,5 +85,21 @@ request = function()
   count = count + 1
   local body = ("{body}"):gsub("COUNT", salt .. "x" .. count):gsub("NAME", name)
   return wrk.format(nil, nil, nil, body)
+end
+"""
+
+
+def sign_in(origin):
+    """Lua that tries to sign in again and again, each time as somebody else from another address."""
+    return f"""
+local count = 0
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+wrk.headers["Origin"] = "{origin}"
+wrk.headers["Sec-Fetch-Site"] = "same-origin"
+request = function()
+  count = count + 1
+  wrk.headers["X-Forwarded-For"] = ("10.%d.%d.%d"):format(count / 65536 % 256, count / 256 % 256, count % 256)
+  return wrk.format(nil, nil, nil, ("email=somebody%d%%40example.org&password=wrong+horse"):format(count))
 end
 """

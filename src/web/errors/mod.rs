@@ -27,6 +27,9 @@ pub enum Refusal {
     /// The request is meant for a host that is not this one: 421.
     #[error("the host is not one of ours")]
     Host,
+    /// The network that it comes from is blocked for a time: 403.
+    #[error("the network is blocked")]
+    Blocked,
     /// Another site's page sent the request: 403.
     #[error("the request comes from another site")]
     CrossSite,
@@ -38,7 +41,7 @@ impl ResponseError for Refusal {
             Refusal::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Refusal::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::Host => StatusCode::MISDIRECTED_REQUEST,
-            Refusal::CrossSite => StatusCode::FORBIDDEN,
+            Refusal::Blocked | Refusal::CrossSite => StatusCode::FORBIDDEN,
         }
     }
 }

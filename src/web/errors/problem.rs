@@ -27,6 +27,7 @@ fn name(fault: &Fault) -> &'static str {
     match fault.kind {
         Kind::Product(Error::Conflict(key) | Error::Unavailable(key)) => key,
         Kind::Product(Error::Stale(_)) => "stale",
+        Kind::Door(Refusal::Blocked) => "blocked",
         Kind::Door(Refusal::CrossSite) => "cross-site",
         _ => name_of_status(fault.status),
     }

@@ -88,6 +88,7 @@ fn words(fault: &Fault) -> Words {
         Kind::Product(Error::Stale(_)) => Words { title: "error-stale-title", text: "error-stale-text" },
         Kind::Product(Error::Conflict(key)) => Words { title: "error-conflict-title", text: key },
         Kind::Product(Error::Unavailable(key)) => Words { title: "error-unavailable-title", text: key },
+        Kind::Door(Refusal::Blocked) => Words { title: "error-blocked-title", text: "error-blocked-text" },
         Kind::Door(Refusal::CrossSite) => {
             Words { title: "error-cross-site-title", text: "error-cross-site-text" }
         }

@@ -44,7 +44,9 @@ fn admit(request: &Request, need: Need) -> Result<Who> {
     let who = who(request, &visit);
     match need {
         Need::Public => Ok(who),
-        Need::Account | Need::Member(_) if visit.is_none() => Err(Error::Unauthenticated),
+        _ if visit.is_none() => Err(Error::Unauthenticated),
+        Need::Operator if !who.reader.is_operator => Err(Error::NotFound),
+        Need::Operator => Ok(who),
         Need::Account if slug.is_some() && who.place.is_none() => Err(Error::NotFound),
         Need::Account => Ok(who),
         Need::Member(_) if who.place.is_none() => Err(Error::NotFound),
@@ -91,6 +93,7 @@ fn reader(visit: &Visit, language: Language) -> Reader {
         zone: visit.zone.as_deref().map_or(TimeZone::UTC, zone),
         name: visit.name.clone(),
         look: visit.look,
+        is_operator: visit.is_operator,
     }
 }
 

@@ -176,6 +176,7 @@ pub struct Visit {
     /// The account's, else that of the workspace at hand, else of the last one.
     pub zone: Option<String>,
     pub look: Look,
+    pub is_operator: bool,
     pub last_workspace: Option<WorkspaceId>,
     pub seat: Option<Seat>,
 }

@@ -12,7 +12,7 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
         "SELECT session.id AS session_id, session.is_kept, session.seen_at, session.confirmed_at,
                 account.id AS account_id, account.name AS account_name, account.language AS account_language,
                 account.theme, account.density, account.shortcuts,
-                account.last_workspace_id,
+                account.is_operator, account.last_workspace_id,
                 COALESCE(account.zone, workspace.zone, home.zone) AS reader_zone,
                 member.id AS member_id, member.role,
                 workspace.id AS workspace_id, workspace.slug, workspace.name, workspace.zone, workspace.language,
@@ -57,6 +57,7 @@ fn visit(row: &Row) -> rusqlite::Result<Visit> {
             density: row.get("density")?,
             shortcuts: Shortcuts::from_flag(row.get("shortcuts")?),
         },
+        is_operator: row.get("is_operator")?,
         last_workspace: row.get("last_workspace_id")?,
         seat: seat(row)?,
     })

@@ -95,6 +95,18 @@ def refused_sign_in(hand, office):
     hand.sees_text("sign-in-refused-text")
 
 
+def work_instead_of_waiting(hand, office):
+    """After five wrong tries the browser works, and the sixth is looked at; without script it has to wait."""
+    hand.page.context.set_extra_http_headers({"X-Forwarded-For": f"198.51.100.{next(_numbers)}"})
+    email = f"{unique('nobody')}@example.org"
+    hand.open("/sign-in")
+    for _ in range(6):
+        hand.fill("email", email)
+        hand.fill("password", "not the password")
+        hand.press("sign-in-button")
+    hand.sees_text("sign-in-refused-text" if hand.mode.script else "sign-in-limited")
+
+
 def add_contact(hand, office):
     name = surname()
     hand.inside("/contacts/new")
@@ -295,6 +307,7 @@ TASKS = [
     Task("guest", "sign in", "/sign-in", sign_in, "the member is at work, and stays signed in"),
     Task("guest", "sign in elsewhere", "/sign-in", sign_in_elsewhere, "the member is at work"),
     Task("guest", "be refused", "/sign-in", refused_sign_in, "the page says so, and not which half was wrong"),
+    Task("guest", "work instead of waiting", "/sign-in", work_instead_of_waiting, "the sixth try is looked at"),
     Task("member", "add", "/contacts/new", add_contact, "the record shows what was typed"),
     Task("member", "correct a refused form", "/contacts/new", correct_a_refused_form, "what was typed was kept"),
     Task("member", "edit", "/contacts/:id", edit_contact, "the record shows the change"),

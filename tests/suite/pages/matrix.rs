@@ -32,6 +32,7 @@ async fn each_visitor_gets_what_the_reviewed_table_says() {
         let need = match line.need {
             Need::Public => "anybody".to_owned(),
             Need::Account => "account".to_owned(),
+            Need::Operator => "operator".to_owned(),
             Need::Member(right) => format!("{right:?}"),
         };
         writeln!(table, "{}", row(line.method.as_str(), line.path, &need, &cells)).unwrap();
@@ -121,6 +122,8 @@ async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
             let open = app.installation.db.read(&actor, |view| sessions::list(view, account)).unwrap();
             open[0].id.number()
         }
+        // Everybody who asks is turned away before it is looked for.
+        "operator" => 1,
         kind => {
             let kind = kind.to_owned();
             app.write_as(actor, move |tx| insert(tx, &kind)).unwrap()

@@ -7,6 +7,7 @@ mod sessions;
 mod accounts;
 mod settings;
 mod setup;
+mod blocks;
 mod invitations;
 mod matrix;
 mod members;
