@@ -22,6 +22,7 @@ use crate::web::guard::{Guard, Headers};
 use crate::web::load::Bounded;
 use crate::web::{Cx, Line, Need};
 use crate::workspace::sessions::guarded;
+use crate::workspace::support::watched;
 use crate::{api, routes, worker};
 
 /// What the operator reads last when the disk has gone.
@@ -39,7 +40,7 @@ pub fn endpoint(machines: Machines) -> impl Endpoint<Output = Response> + 'stati
 }
 
 fn page(line: Line, limits: &Limits) -> impl Endpoint<Output = Response> + use<> {
-    guarded(line.need, Spoken(Caught(Bounded::new(line.endpoint, line.load, limits))))
+    guarded(line.need, Spoken(Caught(watched(Bounded::new(line.endpoint, line.load, limits)))))
 }
 
 /// An address of a workspace at which there is nothing: said inside the workspace, to those who may enter it.

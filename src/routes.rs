@@ -1,11 +1,13 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{home, legal, profiles, search, undo};
+use crate::across::{home, legal, operator, profiles, search, undo};
 use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
-use crate::workspace::{accounts, blocks, identities, members, sessions, settings, setup, sign_in};
+use crate::workspace::{
+    accounts, blocks, identities, members, sessions, settings, setup, sign_in, support,
+};
 
 const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);
@@ -14,7 +16,7 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let table = customers(transfers(people(law(house(Table::default())))));
+    let table = customers(transfers(installation(people(law(house(Table::default()))))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -51,6 +53,9 @@ fn house(table: Table) -> Table {
         .get("/w/:slug/settings/regional", Need::Member(Right::SettingsRead), settings::regional)
         .post("/w/:slug/settings/regional", Need::Member(Right::SettingsWrite), settings::save_regional)
         .get("/w/:slug/settings/data", Need::Member(Right::SettingsRead), settings::data)
+        .get("/w/:slug/settings/support", Need::Member(Right::Support), support::show)
+        .post("/w/:slug/settings/support/:id/grant", Need::Member(Right::Support), support::grant_access)
+        .post("/w/:slug/settings/support/:id/end", Need::Member(Right::Support), support::end_access)
 }
 
 /// What everybody may read before they sign in, and the notice that a company hands on.
@@ -84,6 +89,23 @@ fn people(table: Table) -> Table {
         .post("/w/:slug/leave", Need::Account, members::leave_workspace)
         .get("/invitation/:token", Need::Public, members::show_invitation)
         .post("/invitation/:token", Need::Public, members::accept_invitation)
+}
+
+/// The installation itself, for whoever runs it.
+fn installation(table: Table) -> Table {
+    table
+        .get("/operator", Need::Operator, operator::overview)
+        .get("/operator/workspaces", Need::Operator, operator::workspaces)
+        .get("/operator/workspaces/new", Need::Operator, operator::new_workspace)
+        .post("/operator/workspaces/new", Need::Operator, operator::create_workspace)
+        .get("/operator/workspaces/:id", Need::Operator, operator::workspace)
+        .post("/operator/workspaces/:id/suspend", Need::Operator, operator::suspend_workspace)
+        .post("/operator/workspaces/:id/resume", Need::Operator, operator::resume_workspace)
+        .post("/operator/workspaces/:id/ask", Need::Operator, operator::ask)
+        .post("/operator/workspaces/:id/withdraw", Need::Operator, operator::withdraw)
+        .get("/operator/jobs", Need::Operator, operator::jobs)
+        .post("/operator/jobs/:id/retry", Need::Operator, operator::retry_job)
+        .post("/operator/jobs/:id/drop", Need::Operator, operator::drop_job)
 }
 
 /// Bringing lists in and taking them out.

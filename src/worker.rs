@@ -15,7 +15,7 @@ use crate::crm::contacts;
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
-use crate::workspace::{audit, changes, email, sessions};
+use crate::workspace::{audit, changes, email, sessions, support};
 
 pub use hands::{Worker, run_due, start};
 pub use kinds::Kinds;
@@ -28,6 +28,7 @@ pub fn kinds() -> Kinds {
         .sweep::<changes::ClearExpired>(changes::clear_expired)
         .sweep::<sessions::Sweep>(sessions::sweep)
         .sweep::<contacts::EmptyTrash>(contacts::empty_trash)
+        .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
         .run(email::release)
@@ -56,6 +57,11 @@ pub const SCHEDULES: &[Schedule] = &[
         enqueue: |tx| queue::enqueue(tx, &sessions::Sweep {}),
     },
     Schedule { name: "email.release", every: Every::Hour, enqueue: email::release_everywhere },
+    Schedule {
+        name: "support.close-expired",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &support::CloseExpired {}),
+    },
     Schedule {
         name: "contacts.empty-trash",
         every: Every::Day,

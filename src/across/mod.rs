@@ -8,4 +8,5 @@ pub mod undo;
 pub mod legal;
 pub mod transfer;
 pub mod backup;
+pub mod operator;
 pub mod demo;

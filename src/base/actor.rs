@@ -47,6 +47,7 @@ pub struct Actor {
     role: Option<Role>,
     led: Arc<[MemberId]>,
     is_system: bool,
+    is_support: bool,
 }
 
 impl Actor {
@@ -60,6 +61,7 @@ impl Actor {
             role: None,
             led: Arc::default(),
             is_system: false,
+            is_support: false,
         }
     }
 
@@ -84,12 +86,24 @@ impl Actor {
             role: Some(role),
             led: Arc::default(),
             is_system: false,
+            is_support: false,
         }
     }
 
     /// The same member, with everybody in the teams that they lead.
     pub fn leading(self, led: impl Into<Arc<[MemberId]>>) -> Actor {
         Actor { led: led.into(), ..self }
+    }
+
+    /// Somebody who runs the installation, about a workspace in which they have no place: sees there what a viewer
+    /// sees, as far as an owner let them in.
+    pub fn support(door: Door, account: AccountId, workspace: WorkspaceId) -> Actor {
+        Actor { workspace, role: Some(Role::Viewer), is_support: true, ..Actor::account(door, account) }
+    }
+
+    /// Whether somebody looks in who has no place there.
+    pub fn is_support(&self) -> bool {
+        self.is_support
     }
 
     /// The installation itself, in one workspace: jobs and the command line. It has every right there.

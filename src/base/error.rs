@@ -25,6 +25,9 @@ pub enum Error {
     /// The request itself is broken (not a form, not a number where the page put one): 400.
     #[error("malformed request: {0}")]
     Malformed(&'static str),
+    /// The operator has suspended the workspace: 403.
+    #[error("the workspace is suspended")]
+    Suspended,
     /// Fields that the person can mend: 422.
     #[error("invalid input: {0}")]
     Invalid(Problems),

@@ -40,6 +40,8 @@ pub mod kind {
     pub enum Tag {}
     /// An act that can be undone.
     pub enum ChangeSet {}
+    /// An operator's wish to look into a workspace.
+    pub enum SupportAccess {}
 }
 
 /// Marks kinds whose rows take their id from the `subject` table.
@@ -74,6 +76,8 @@ pub type ContactId = Id<kind::Contact>;
 pub type NoteId = Id<kind::Note>;
 /// Names a tag.
 pub type TagId = Id<kind::Tag>;
+/// Names a request of support.
+pub type SupportAccessId = Id<kind::SupportAccess>;
 /// Names a set of changes.
 pub type ChangeSetId = Id<kind::ChangeSet>;
 

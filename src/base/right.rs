@@ -11,7 +11,7 @@ use super::error::Error;
 pub enum Role {
     /// Everything, including the workspace itself.
     Owner,
-    /// Everything but owners.
+    /// Everything but owners, and who looks in from outside.
     Admin,
     /// Sells: sees all customers, changes their own.
     Sales,
@@ -48,6 +48,8 @@ pub enum Right {
     Export,
     /// Bring lists in.
     Import,
+    /// Let the operator's people look in, and show them out.
+    Support,
 }
 
 /// On which records a right holds.
@@ -93,6 +95,7 @@ impl Role {
     pub fn scope(self, right: Right) -> Scope {
         use Right::*;
         match (self, right) {
+            (Role::Admin, Support) => Scope::None,
             (Role::Owner | Role::Admin, _) => Scope::All,
             (Role::Sales, CustomersRead | SalesRead | MoneyRead | PeopleRead) => Scope::All,
             (Role::Sales, CustomersWrite | SalesWrite) => Scope::Own,

@@ -7,7 +7,9 @@ use clap::Subcommand;
 use super::ending::Failure;
 use super::place::Place;
 use crate::across::backup::{self, Manifest, Source};
-use crate::platform::{Clock, folder::Folder, log};
+use crate::base::{Actor, Door, WorkspaceId};
+use crate::platform::{Clock, Lane, Tx, folder::Folder, log};
+use crate::workspace::audit;
 
 /// Make a backup, or prove one
 ///
@@ -54,9 +56,17 @@ fn now(place: &Place, into: Option<PathBuf>) -> Result<(), Failure> {
     let into = into.unwrap_or_else(|| folder.path().join("backups"));
     let source = Source { folder: &folder, config: loaded.file.as_deref(), now: Clock::system().now() };
     let made = backup::make(&source, &into)?;
+    note(place)?;
     println!("{}", made.folder.display());
     eprintln!("{}. It holds the master key: keep it as safe as the data folder.", summary(&made.manifest));
     Ok(())
+}
+
+/// Writes down that a backup was finished, for the page of the installation.
+fn note(place: &Place) -> Result<(), Failure> {
+    let installation = Actor::system(Door::Cli, WorkspaceId::NONE);
+    let noted = |tx: &Tx| audit::security(tx, "backup.make", None, None, "");
+    Ok(place.open()?.db.write_blocking(&installation, Lane::Interactive, noted)?)
 }
 
 /// What a backup holds, in one line.

@@ -19,6 +19,7 @@ mod audit;
 mod backup;
 mod restore;
 mod account;
+mod workspace;
 mod jobs;
 mod workplace;
 mod import;
@@ -57,6 +58,8 @@ enum Command {
     #[command(subcommand)]
     Account(account::AccountCommand),
     #[command(subcommand)]
+    Workspace(workspace::WorkspaceCommand),
+    #[command(subcommand)]
     Import(import::ImportCommand),
     #[command(subcommand)]
     Export(export::ExportCommand),
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Demo(demo) => demo.run(&cli.place),
         Command::Config(command) => command.run(&cli.place),
         Command::Account(command) => command.run(&cli.place),
+        Command::Workspace(command) => command.run(&cli.place),
         Command::Jobs(command) => command.run(&cli.place),
         Command::Import(command) => command.run(&cli.place),
         Command::Export(command) => command.run(&cli.place),

@@ -157,6 +157,12 @@ impl Folder {
     }
 }
 
+/// How many bytes there is still room for.
+pub fn free_bytes(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    disk.f_bavail.checked_mul(disk.f_frsize)
+}
+
 /// Makes a folder that only its owner may enter; an existing one stays as it is.
 pub fn private_folder(path: &Path) -> Result<(), Blocked> {
     DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(at(path))

@@ -43,6 +43,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     11 "0011_identities",
     12 "0012_email",
     13 "0013_blocks",
+    14 "0014_operator",
 };
 
 /// What a run did.

@@ -23,6 +23,19 @@ pub struct Place {
     pub changes: i64,
     /// The zone of its days.
     pub zone: TimeZone,
+    /// Whether the operator's people look in.
+    pub support: Support,
+}
+
+/// Whether the operator's people look into a workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Support {
+    /// They do not.
+    Absent,
+    /// They ask to.
+    Asks,
+    /// They do, until then at the latest.
+    Until(At),
 }
 
 /// How the reader wants to be shown things.
@@ -209,7 +222,16 @@ impl Cx {
         &self,
         act: impl FnOnce(&Tx) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let written = self.machines.db.write(&self.who.actor, Lane::Interactive, act);
+        self.write_as(&self.who.actor, act).await
+    }
+
+    /// An act in another place than that of the page: what the operator does to a workspace.
+    pub async fn write_as<T: Send + 'static>(
+        &self,
+        actor: &Actor,
+        act: impl FnOnce(&Tx) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let written = self.machines.db.write(actor, Lane::Interactive, act);
         self.facts.acts.during(written).await
     }
 

@@ -129,7 +129,10 @@ impl<E> Headers<E> {
             ),
         ];
         if config.public_url.as_deref().is_some_and(|url| url.starts_with("https://")) {
-            let year = HeaderValue::from_static("max-age=31536000");
+            let year = HeaderValue::from_static(match config.hsts_subdomains {
+                true => "max-age=31536000; includeSubDomains",
+                false => "max-age=31536000",
+            });
             fixed.push((header::STRICT_TRANSPORT_SECURITY, year));
         }
         Headers { inner, fixed }

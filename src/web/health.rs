@@ -1,13 +1,12 @@
 //! Whether the installation is well, for the machines that watch it.
 
-use std::path::Path;
-
 use poem::web::Data;
 use poem_openapi::payload::{Json, PlainText};
 use poem_openapi::{ApiResponse, Object, OpenApi};
 
 use crate::base::{Actor, Door};
 use crate::platform::Machines;
+use crate::platform::folder::free_bytes;
 
 /// With less room than this, writes will soon fail.
 const LEAST_ROOM: u64 = 64 * 1024 * 1024;
@@ -117,9 +116,4 @@ fn checks(machines: &Machines) -> Vec<Check> {
 
 fn check(name: &str, passed: bool) -> Check {
     Check { name: name.into(), passed }
-}
-
-fn free_bytes(folder: &Path) -> Option<u64> {
-    let disk = rustix::fs::statvfs(folder).ok()?;
-    disk.f_bavail.checked_mul(disk.f_frsize)
 }

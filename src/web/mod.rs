@@ -20,7 +20,7 @@ pub mod letter;
 pub mod language;
 
 pub use address::{Asked, Of};
-pub use cx::{Cx, Place, Reader, Signed, Who};
+pub use cx::{Cx, Place, Reader, Signed, Support, Who};
 pub use form::Form;
 pub use frame::{door, frame, frame_live, frame_text};
 pub use table::{Line, Need, Table};

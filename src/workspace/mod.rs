@@ -11,3 +11,4 @@ pub mod identities;
 pub mod blocks;
 pub mod members;
 pub mod setup;
+pub mod support;

@@ -4,6 +4,7 @@ frame-more = Още
 frame-search = Търсене
 frame-search-label = Търсене на хора и фирми
 frame-account = Вашият профил
+frame-operator = Инсталация
 frame-theme = Тема
 frame-density = Редове
 frame-language = Език

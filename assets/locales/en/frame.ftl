@@ -4,6 +4,7 @@ frame-more = More
 frame-search = Search
 frame-search-label = Search people and companies
 frame-account = Your account
+frame-operator = Installation
 frame-theme = Theme
 frame-density = Rows
 frame-language = Language

@@ -54,6 +54,12 @@ pub const KEYS: &[Key] = &[
         "Allow a public_url with plain http beyond this machine. Passwords then cross the network readable; every page says so.",
     ),
     key(
+        "hsts_subdomains",
+        Kind::Flag,
+        "false",
+        "Tell browsers that every host below that of public_url speaks https, too. Set it unless one does not.",
+    ),
+    key(
         "allowed_hosts",
         Kind::List,
         "",

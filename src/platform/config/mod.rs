@@ -37,6 +37,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Plain http beyond loopback is allowed (banner on every page).
     pub insecure_http: bool,
+    /// Browsers are told that hosts below `public_url`'s speak https, too.
+    pub hsts_subdomains: bool,
     /// Host names (without port, in lower case) under which requests are answered, beside that of `public_url` and
     /// those of this machine; any other gets 421.
     pub allowed_hosts: Vec<String>,

@@ -24,6 +24,7 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
         public_url: reader.public_url(),
         listen: reader.listen(),
         insecure_http: reader.flag("insecure_http"),
+        hsts_subdomains: reader.flag("hsts_subdomains"),
         allowed_hosts: reader.hosts(),
         trusted_proxies: reader.proxies(),
         operator: reader.operator(),

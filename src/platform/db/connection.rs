@@ -7,6 +7,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, OpenFlags};
 
+use super::slow;
+
 /// How long a statement may take before it stands in the log.
 const SLOW: Duration = Duration::from_millis(100);
 
@@ -62,6 +64,7 @@ fn note_slow(event: TraceEvent) {
         && took >= SLOW
     {
         let sql = statement.sql().split_whitespace().collect::<Vec<_>>().join(" ");
+        slow::note(&sql, took);
         tracing::warn!(target: "slow", took_ms = took.as_millis(), sql, "slow statement");
     }
 }

@@ -7,6 +7,7 @@
 mod refusal;
 mod values;
 mod view;
+pub mod slow;
 mod connection;
 mod act;
 mod waiting_line;
@@ -182,4 +183,9 @@ impl Db {
         std::fs::File::open(target)?.sync_all()?;
         Ok(())
     }
+}
+
+/// The version of SQLite inside.
+pub fn engine() -> &'static str {
+    rusqlite::version()
 }

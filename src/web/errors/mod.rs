@@ -51,7 +51,7 @@ impl ResponseError for Error {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Unauthenticated => StatusCode::UNAUTHORIZED,
-            Error::Forbidden | Error::Unconfirmed => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::Unconfirmed | Error::Suspended => StatusCode::FORBIDDEN,
             Error::Malformed(_) => StatusCode::BAD_REQUEST,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) | Error::Stale(_) => StatusCode::CONFLICT,

@@ -28,6 +28,7 @@ fn name(fault: &Fault) -> &'static str {
         Kind::Product(Error::Conflict(key) | Error::Unavailable(key)) => key,
         Kind::Product(Error::Stale(_)) => "stale",
         Kind::Door(Refusal::Blocked) => "blocked",
+        Kind::Product(Error::Suspended) => "suspended",
         Kind::Door(Refusal::CrossSite) => "cross-site",
         _ => name_of_status(fault.status),
     }

@@ -86,6 +86,9 @@ fn words(fault: &Fault) -> Words {
             Words { title: "error-unconfirmed-title", text: "error-unconfirmed-text" }
         }
         Kind::Product(Error::Stale(_)) => Words { title: "error-stale-title", text: "error-stale-text" },
+        Kind::Product(Error::Suspended) => {
+            Words { title: "error-suspended-title", text: "error-suspended-text" }
+        }
         Kind::Product(Error::Conflict(key)) => Words { title: "error-conflict-title", text: key },
         Kind::Product(Error::Unavailable(key)) => Words { title: "error-unavailable-title", text: key },
         Kind::Door(Refusal::Blocked) => Words { title: "error-blocked-title", text: "error-blocked-text" },

@@ -8,10 +8,10 @@ mod places;
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::components::{Drawing, Icon, icon};
-use super::cx::{Cx, Place};
+use super::components::{Drawing, Icon, icon, time};
+use super::cx::{Cx, Place, Support};
 use super::flash;
-use crate::base::{Density, Language, Shortcuts, Theme};
+use crate::base::{Density, Language, Right, Shortcuts, Theme};
 use crate::platform::assets;
 
 /// A whole page. `title` names it in the browser; the body brings its own `h1`.
@@ -148,6 +148,36 @@ fn warnings(cx: &Cx) -> Markup {
     html! {
         @if cx.machines.config.insecure_http {
             p.warning role="note" { (icon(Icon::Alert)) span { (cx.t("frame-insecure")) } }
+        }
+        @if let Some(place) = &cx.who.place { (support(cx, place)) }
+    }
+}
+
+/// Whoever works here sees that somebody else looks in; an owner sees that somebody wants to.
+fn support(cx: &Cx, place: &Place) -> Markup {
+    let may_answer = cx.may(Right::Support);
+    html! {
+        @match place.support {
+            Support::Until(until) => p.warning role="note" {
+                (icon(Icon::Info))
+                span {
+                    @if cx.actor().is_support() { (cx.t("support-banner-you")) }
+                    @else { (cx.t("support-banner")) }
+                    " " (cx.t("support-until")) " " (time(cx, until)) ". "
+                    @if may_answer { a href=(cx.path("/settings/support")) { (cx.t("support-banner-who")) } }
+                    @if cx.actor().is_support() {
+                        a href={ "/operator/workspaces/" (cx.actor().workspace) } { (cx.t("support-banner-leave")) }
+                    }
+                }
+            },
+            Support::Asks if may_answer => p.warning role="note" {
+                (icon(Icon::Info))
+                span {
+                    (cx.t("support-banner-asks")) " "
+                    a href=(cx.path("/settings/support")) { (cx.t("support-banner-answer")) }
+                }
+            },
+            Support::Asks | Support::Absent => {},
         }
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn choices(cx: &Cx) -> Markup {
     };
     html! {
         a href="/account" { (icon(Icon::Person)) " " (cx.t("frame-account")) }
+        @if cx.who.reader.is_operator { a href="/operator" { (icon(Icon::Sliders)) " " (cx.t("frame-operator")) } }
         form.choices method="post" action="/account/look" {
             input type="hidden" name="back" value=(flash::here(cx));
             fieldset {

@@ -100,6 +100,16 @@ fn own(tx: &Tx) -> Result<AccountId> {
     tx.actor().account.ok_or(Error::Unauthenticated)
 }
 
+/// `NotFound` unless the one who acts runs the installation, as an account or at its command line: nobody else learns
+/// what there is to run.
+pub fn require_operator(tx: &Tx) -> Result<()> {
+    let is_operator = match tx.actor().account {
+        Some(account) => store::find(tx, account)?.is_operator,
+        None => tx.actor().door == Door::Cli,
+    };
+    if is_operator { Ok(()) } else { Err(Error::NotFound) }
+}
+
 fn require_installation(tx: &Tx) -> Result<()> {
     if tx.actor().door == Door::Cli { Ok(()) } else { Err(Error::Forbidden) }
 }

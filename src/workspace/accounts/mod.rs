@@ -14,7 +14,9 @@ mod actions;
 mod views;
 mod pages;
 
-pub use actions::{create, disable, enable, make_operator, renew_password, reset_password, unmake_operator};
+pub use actions::{
+    create, disable, enable, make_operator, renew_password, require_operator, reset_password, unmake_operator,
+};
 pub use model::{Account, Email, NewAccount, PasswordHash, PersonName, Preferences, Secret};
 pub use pages::{
     change_password, end_other_sessions, end_session, own, prove_password, save_look, save_preferences, show,

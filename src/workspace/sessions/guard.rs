@@ -6,13 +6,14 @@ use poem::{Endpoint, Request};
 
 use super::model::{CookieKind, SEEN_EVERY, Seat, Token, Visit};
 use super::store;
-use crate::base::{Actor, Door, Error, Language, Result};
+use crate::base::{AccountId, Actor, Door, Error, Language, Result};
 use crate::platform::{Lane, Machines, i18n};
 use crate::web::cookie::{self, cookie};
+use crate::web::cx::Facts;
 use crate::web::{Need, Place, Reader, Signed, Who};
 
 /// Puts `Who` into the request before the endpoint sees it, or refuses: no session is `Unauthenticated`, no membership
-/// in the workspace of the URL `NotFound` (as an unknown one), no right `Forbidden`. Nothing of the body is read before.
+/// in the workspace of the URL `NotFound` (as an unknown one), no right `Forbidden`, a suspended workspace `Suspended`. Nothing of the body is read before.
 pub fn guarded<E: Endpoint>(need: Need, endpoint: E) -> Guarded<E> {
     Guarded { need, endpoint }
 }
@@ -33,6 +34,15 @@ impl<E: Endpoint> Endpoint for Guarded<E> {
     }
 }
 
+/// Who is signed in and asks for what is not theirs stands in the log; a guest is only shown the way.
+fn note_refusal(request: &Request, account: Option<AccountId>, error: &Error) {
+    let address = request.data::<Facts>().map(|facts| facts.address);
+    if matches!(error, Error::Forbidden | Error::NotFound | Error::Suspended) {
+        let path = request.uri().path().escape_debug();
+        tracing::warn!(target: "security", event = "access.refuse", ?account, ?address, %path, reason = %error);
+    }
+}
+
 fn admit(request: &Request, need: Need) -> Result<Who> {
     let machines = request.extensions().get::<Machines>();
     let machines = machines.ok_or_else(|| Error::internal("the layer of the machines is missing"))?;
@@ -42,11 +52,19 @@ fn admit(request: &Request, need: Need) -> Result<Who> {
         note_use(machines, visit);
     }
     let who = who(request, &visit);
+    let account = who.actor.account;
+    judge(need, slug, visit.as_ref(), who).inspect_err(|error| note_refusal(request, account, error))
+}
+
+fn judge(need: Need, slug: Option<&str>, visit: Option<&Visit>, who: Who) -> Result<Who> {
     match need {
         Need::Public => Ok(who),
         _ if visit.is_none() => Err(Error::Unauthenticated),
         Need::Operator if !who.reader.is_operator => Err(Error::NotFound),
         Need::Operator => Ok(who),
+        _ if visit.and_then(|visit| visit.seat.as_ref()).is_some_and(|seat| seat.is_suspended) => {
+            Err(Error::Suspended)
+        }
         Need::Account if slug.is_some() && who.place.is_none() => Err(Error::NotFound),
         Need::Account => Ok(who),
         Need::Member(_) if who.place.is_none() => Err(Error::NotFound),
@@ -65,8 +83,10 @@ fn who(request: &Request, visit: &Option<Visit>) -> Who {
     let Some(visit) = visit else { return Who::stranger(request) };
     let seat = visit.seat.as_ref();
     let actor = match seat {
-        Some(seat) => Actor::member(Door::Page, visit.account, seat.workspace, seat.member, seat.role)
-            .leading(seat.led.as_slice()),
+        Some(Seat { workspace, member: Some(member), role, led, .. }) => {
+            Actor::member(Door::Page, visit.account, *workspace, *member, *role).leading(led.as_slice())
+        }
+        Some(seat) => Actor::support(Door::Page, visit.account, seat.workspace),
         None => Actor::account(Door::Page, visit.account),
     };
     let reader = reader(visit, language(request, visit));
@@ -84,7 +104,13 @@ fn language(request: &Request, visit: &Visit) -> Language {
 }
 
 fn place(seat: &Seat) -> Place {
-    Place { slug: seat.slug.clone(), name: seat.name.clone(), changes: seat.changes, zone: zone(&seat.zone) }
+    Place {
+        slug: seat.slug.clone(),
+        name: seat.name.clone(),
+        changes: seat.changes,
+        zone: zone(&seat.zone),
+        support: seat.support,
+    }
 }
 
 fn reader(visit: &Visit, language: Language) -> Reader {
@@ -105,8 +131,8 @@ fn zone(name: &str) -> TimeZone {
 /// Writes the time and the place of last use, now and then and behind the request's back.
 fn note_use(machines: &Machines, visit: &Visit) {
     let now = machines.clock.now();
-    let moved =
-        visit.seat.as_ref().map(|seat| seat.workspace).filter(|here| visit.last_workspace != Some(*here));
+    let own = visit.seat.as_ref().filter(|seat| seat.member.is_some() && !seat.is_suspended);
+    let moved = own.map(|seat| seat.workspace).filter(|here| visit.last_workspace != Some(*here));
     let is_stale = now.since(visit.seen_at) >= SEEN_EVERY;
     if moved.is_none() && !is_stale {
         return;

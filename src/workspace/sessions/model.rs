@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::base::{AccountId, At, Language, Look, MemberId, Role, SessionId, WorkspaceId};
 use crate::platform::config::{Config, Session as Lengths};
 use crate::platform::crypto;
+use crate::web::Support;
 
 /// How often the time of last use is written.
 pub const SEEN_EVERY: Duration = Duration::from_secs(5 * 60);
@@ -185,7 +186,8 @@ pub struct Visit {
 #[derive(Debug)]
 pub struct Seat {
     pub workspace: WorkspaceId,
-    pub member: MemberId,
+    /// None: the operator's support looks in.
+    pub member: Option<MemberId>,
     pub role: Role,
     /// Everybody in the teams that the member leads, where that widens a right.
     pub led: Vec<MemberId>,
@@ -194,4 +196,6 @@ pub struct Seat {
     pub zone: String,
     pub language: Language,
     pub changes: i64,
+    pub is_suspended: bool,
+    pub support: Support,
 }

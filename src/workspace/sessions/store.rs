@@ -3,8 +3,11 @@
 use rusqlite::{Row, named_params};
 
 use super::model::{Browser, Seat, Session, Stay, Visit};
-use crate::base::{AccountId, At, Look, MemberId, Result, SessionId, Shortcuts, WorkspaceId};
+use crate::base::{
+    AccountId, At, Look, MemberId, Result, Role, SessionId, Shortcuts, SupportAccessId, WorkspaceId,
+};
 use crate::platform::{Tx, View};
+use crate::web::Support;
 
 /// The live session of that token, with its account and the account's place in the workspace of the URL.
 pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) -> Result<Option<Visit>> {
@@ -16,7 +19,13 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
                 COALESCE(account.zone, workspace.zone, home.zone) AS reader_zone,
                 member.id AS member_id, member.role,
                 workspace.id AS workspace_id, workspace.slug, workspace.name, workspace.zone, workspace.language,
-                workspace.changes,
+                workspace.changes, workspace.suspended_at IS NOT NULL AS is_suspended,
+                support.id AS support_id,
+                (SELECT max(COALESCE(look.ends_at, 0))
+                 FROM support_access AS look
+                 WHERE look.workspace_id = workspace.id
+                   AND look.ended_at IS NULL
+                   AND (look.ends_at IS NULL OR look.ends_at > :now)) AS support_until,
                 -- Only where the role looks after its own records does it matter whom the member leads.
                 CASE member.role WHEN 'sales' THEN (
                   SELECT json_group_array(DISTINCT followed.member_id)
@@ -34,6 +43,12 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
          LEFT JOIN member ON member.workspace_id = workspace.id
           AND member.account_id = account.id
           AND member.disabled_at IS NULL
+         LEFT JOIN support_access AS support ON support.workspace_id = workspace.id
+          AND support.account_id = account.id
+          AND support.ended_at IS NULL
+          AND support.ends_at > :now
+          AND account.is_operator = 1
+          AND member.id IS NULL
          WHERE session.token_hash = :token_hash
            AND session.ends_at > :now
            AND account.disabled_at IS NULL",
@@ -69,17 +84,29 @@ fn stay(row: &Row) -> rusqlite::Result<Stay> {
 }
 
 fn seat(row: &Row) -> rusqlite::Result<Option<Seat>> {
-    let Some(member) = row.get("member_id")? else { return Ok(None) };
+    let (member, support): (Option<MemberId>, Option<SupportAccessId>) =
+        (row.get("member_id")?, row.get("support_id")?);
+    let role = match (member, support) {
+        (Some(_), _) => row.get("role")?,
+        (None, Some(_)) => Role::Viewer,
+        (None, None) => return Ok(None),
+    };
     Ok(Some(Seat {
         workspace: row.get("workspace_id")?,
         member,
-        role: row.get("role")?,
+        role,
         led: led(row)?,
         slug: row.get("slug")?,
         name: row.get("name")?,
         zone: row.get("zone")?,
         language: row.get("language")?,
         changes: row.get("changes")?,
+        is_suspended: row.get("is_suspended")?,
+        support: match row.get("support_until")? {
+            None => Support::Absent,
+            Some(At(0)) => Support::Asks,
+            Some(until) => Support::Until(until),
+        },
     }))
 }
 
@@ -186,7 +213,7 @@ pub fn maybe_find_home(view: &View, account: AccountId) -> Result<Option<String>
          JOIN workspace ON workspace.id = member.workspace_id
          WHERE member.account_id = :account
            AND member.disabled_at IS NULL
-         ORDER BY workspace.id = account.last_workspace_id DESC, workspace.id
+         ORDER BY workspace.suspended_at IS NOT NULL, workspace.id = account.last_workspace_id DESC, workspace.id
          LIMIT 1",
         named_params! { ":account": account },
         |row| row.get("slug"),

@@ -20,11 +20,19 @@ pub enum Section {
     Teams,
     /// Whole lists in and out.
     Data,
+    /// Who looks in from outside.
+    Support,
 }
 
 impl Section {
-    const ALL: [Section; 5] =
-        [Section::Company, Section::Regional, Section::People, Section::Teams, Section::Data];
+    const ALL: [Section; 6] = [
+        Section::Company,
+        Section::Regional,
+        Section::People,
+        Section::Teams,
+        Section::Data,
+        Section::Support,
+    ];
 
     fn path(self) -> &'static str {
         match self {
@@ -33,6 +41,7 @@ impl Section {
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
             Section::Data => "/settings/data",
+            Section::Support => "/settings/support",
         }
     }
 
@@ -43,6 +52,7 @@ impl Section {
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
             Section::Data => "settings-data",
+            Section::Support => "support-title",
         }
     }
 
@@ -50,6 +60,7 @@ impl Section {
         match self {
             Section::Company | Section::Regional | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,
+            Section::Support => Right::Support,
         }
     }
 }

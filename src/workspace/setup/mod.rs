@@ -15,3 +15,4 @@ mod pages;
 
 pub use actions::{is_needed, make_token};
 pub use pages::{set_up, show};
+pub use views::suggested;

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use kantora::base::{Result, Role};
+use kantora::base::{Actor, Door, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::{companies, contacts};
 use kantora::platform::{Tx, crypto};
@@ -14,7 +14,7 @@ use kantora::routes;
 use kantora::web::{Line, Need};
 use kantora::workspace::accounts::{self, NewAccount};
 use kantora::workspace::members::{self, NewInvitation, NewTeam};
-use kantora::workspace::sessions;
+use kantora::workspace::{sessions, support};
 use poem::http::Method;
 
 use crate::support::{App, Browser, Workspace};
@@ -122,13 +122,24 @@ async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
             let open = app.installation.db.read(&actor, |view| sessions::list(view, account)).unwrap();
             open[0].id.number()
         }
-        // Everybody who asks is turned away before it is looked for.
-        "operator" => 1,
+        "operator" => company.id.number(),
+        "support" => asks(app, company),
         kind => {
             let kind = kind.to_owned();
             app.write_as(actor, move |tx| insert(tx, &kind)).unwrap()
         }
     }
+}
+
+/// A request of support that waits for the company's owners.
+fn asks(app: &App, company: &Workspace) -> i64 {
+    let (id, account) = (company.id, app.operator());
+    let actor = Actor::support(Door::Page, account, id);
+    let ask = |tx: &Tx| {
+        support::withdraw(tx)?;
+        support::ask(tx, &"The import hangs".parse()?)
+    };
+    app.write_as(actor, ask).unwrap().number()
 }
 
 fn insert(tx: &Tx, kind: &str) -> Result<i64> {

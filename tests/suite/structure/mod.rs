@@ -11,3 +11,4 @@ mod tables;
 mod sizes;
 mod locales;
 mod parts;
+mod asvs;

@@ -14,6 +14,7 @@ const EXTRAS: [(&str, &str); 4] = [
     ("src/workspace/accounts/passwords.rs", "which passwords are good enough, and the choosing of one"),
     ("src/workspace/email/letters.rs", "what a letter is to those who write one, and the table of kinds"),
     ("src/workspace/sessions/guard.rs", "turns cookie and slug into the one who acts"),
+    ("src/workspace/support/watch.rs", "stands before every page when support looks"),
 ];
 
 #[test]

@@ -86,6 +86,11 @@ impl App {
         self.signed_in(self.other().account)
     }
 
+    /// The account that runs the installation and works nowhere.
+    pub fn operator(&self) -> AccountId {
+        self.write_as(Actor::guest(Door::Cli), operator).unwrap()
+    }
+
     /// The account in that role.
     pub fn account(&self, role: Role) -> AccountId {
         self.members.iter().find(|(own, _)| *own == role).unwrap().1
@@ -122,6 +127,20 @@ impl App {
         let body = String::from_utf8_lossy(&body.into_vec().await.unwrap()).into_owned();
         Answer { status: parts.status, headers: parts.headers, body }
     }
+}
+
+fn operator(tx: &Tx) -> Result<AccountId> {
+    let known =
+        tx.maybe("SELECT id FROM account WHERE email_norm = 'root@host.example'", [], |row| row.get("id"))?;
+    if let Some(account) = known {
+        return Ok(account);
+    }
+    let number = tx.insert(
+        "INSERT INTO account (email, email_norm, name, password_hash, is_operator, created_at, updated_at)
+         VALUES ('root@host.example', 'root@host.example', 'Otto Operator', '', 1, :now, :now)",
+        rusqlite::named_params! { ":now": tx.now() },
+    )?;
+    Ok(AccountId::new(number))
 }
 
 /// A thread of its own, as nobody may wait inside the runtime of a test.

@@ -1,0 +1,63 @@
+//! The installation: an index on the left, one part a page.
+
+mod machine;
+mod tenants;
+
+use maud::{Markup, html};
+
+use crate::web::components::title;
+use crate::web::{Cx, frame};
+
+pub use machine::{jobs, overview};
+pub use tenants::{Shown, new_tenant, tenant, tenants};
+
+/// The parts, in the order of the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Machine,
+    Tenants,
+    Jobs,
+    Blocks,
+}
+
+impl Part {
+    const ALL: [Part; 4] = [Part::Machine, Part::Tenants, Part::Jobs, Part::Blocks];
+
+    fn path(self) -> &'static str {
+        match self {
+            Part::Machine => "/operator",
+            Part::Tenants => "/operator/workspaces",
+            Part::Jobs => "/operator/jobs",
+            Part::Blocks => "/operator/blocks",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Part::Machine => "operator-machine",
+            Part::Tenants => "operator-workspaces",
+            Part::Jobs => "operator-jobs",
+            Part::Blocks => "blocks-title",
+        }
+    }
+}
+
+/// A page of the installation: the index beside the body.
+fn part(cx: &Cx, here: Part, page_title: &str, body: Markup) -> Markup {
+    let whole = html! {
+        (title(cx.t("operator-title"), "", html! {}))
+        div.split.index-first {
+            nav.index aria-label=(cx.t("operator-title")) {
+                ul {
+                    @for part in Part::ALL {
+                        li {
+                            a href=(part.path()) aria-current=[(part == here).then_some("page")] { (cx.t(part.key())) }
+                        }
+                    }
+                }
+            }
+            div { (body) }
+        }
+    };
+    frame(cx, page_title, whole)
+}
