@@ -5,9 +5,7 @@ use crate::across::{home, legal, operator, profiles, search, undo};
 use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
-use crate::workspace::{
-    accounts, blocks, identities, members, sessions, settings, setup, sign_in, support,
-};
+use crate::workspace::{accounts, blocks, identities, members, sessions, settings, setup, sign_in, support};
 
 const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);

@@ -12,7 +12,8 @@ import typing
 from playwright.sync_api import expect
 
 from support.kantora import COMPANY, NAME, PASSWORD
-from support.web import Web
+
+from . import installation
 
 _numbers = itertools.count(1)
 
@@ -303,80 +304,6 @@ def sign_out(hand, office):
     expect(hand.field("password")).to_be_visible()
 
 
-def somebody_elses(office):
-    """A company of which this operator is no member: its number, and its owner at work."""
-    email, company = f"{unique('owner')}@example.org", surname()
-    office.kantora.run("account", "create", email, "--name", "Other Owner", given=f"{PASSWORD}\n")
-    office.kantora.run("workspace", "create", company, "--owner", email)
-    owner = Web(office.kantora, office.language)
-    owner.sign_in(email, PASSWORD)
-    return number_of(office.web, owner.slug), owner
-
-
-def number_of(operator, slug):
-    """How the operator's pages count the company."""
-    for number in re.findall(r"/operator/workspaces/(\d+)", operator.get("/operator/workspaces").html):
-        if f"/w/{slug}<" in operator.get(f"/operator/workspaces/{number}").html:
-            return number
-    raise KeyError(slug)
-
-
-def make_company(hand, office):
-    hand.open("/operator/workspaces/new")
-    hand.fill("company", surname())
-    hand.fill("email", office.email)
-    hand.press_primary("operator-create")
-    hand.sees_text("operator-created")
-
-
-def suspend_and_resume(hand, office):
-    number, owner = somebody_elses(office)
-    hand.open(f"/operator/workspaces/{number}")
-    hand.press("operator-suspend")
-    hand.sees_text("operator-suspended")
-    assert owner.get(owner.path("/contacts")).status == 403
-    hand.press("operator-resume")
-    hand.sees_text("operator-resumed")
-    assert owner.get(owner.path("/contacts")).status == 200
-
-
-def look_in_as_support(hand, office):
-    number, owner = somebody_elses(office)
-    hand.open(f"/operator/workspaces/{number}")
-    hand.fill("reason", "The import hangs")
-    hand.press("operator-ask")
-    hand.sees_text("operator-asked")
-    page = owner.get(owner.path("/settings/support"))
-    owner.submit(page, page.form("hours"), hours="1")
-    hand.open(f"/operator/workspaces/{number}")
-    hand.follow("operator-enter")
-    hand.sees_text("support-banner-you")
-    hand.follow("support-banner-leave")
-    hand.press("operator-leave")
-    hand.sees_text("operator-withdrawn")
-
-
-def let_support_in(hand, office):
-    email = f"{unique('helper')}@example.org"
-    office.kantora.run("account", "create", email, "--name", "Helper", "--operator", given=f"{PASSWORD}\n")
-    helper = Web(office.kantora, office.language)
-    page = helper.get("/sign-in")
-    helper.submit(page, page.form("email", "password"), email=email, password=PASSWORD)
-    number = number_of(helper, office.slug)
-    helper.post(f"/operator/workspaces/{number}/ask", [("reason", "You asked about the import")])
-    hand.inside("")
-    hand.follow("support-banner-answer")
-    hand.sees("You asked about the import")
-    hand.choose("hours", "1")
-    hand.press_primary("support-grant")
-    hand.sees_text("support-granted")
-    assert helper.get(f"/w/{office.slug}").status == 200
-    hand.sees_text("support-banner")
-    hand.press("support-show-out")
-    hand.sees_text("support-ended")
-    assert helper.get(f"/w/{office.slug}").status == 404
-
-
 TASKS = [
     Task("nobody yet", "set up", "/setup/:token", set_up, "the owner stands in the new company"),
     Task("guest", "sign in", "/sign-in", sign_in, "the member is at work, and stays signed in"),
@@ -397,10 +324,10 @@ TASKS = [
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),
     Task("member", "undo", "/import/:id", undo_an_import, "the people of the file are gone"),
     Task("member", "export", "/contacts", export_contacts, "the file holds them"),
-    Task("operator", "make a company", "/operator/workspaces/new", make_company, "the company is made"),
-    Task("operator", "suspend", "/operator/workspaces/:id", suspend_and_resume, "nobody enters, then everybody again"),
-    Task("operator", "look in", "/operator/workspaces/:id", look_in_as_support, "seen after an owner let them in"),
-    Task("owner", "let support in", "/settings/support", let_support_in, "they look in, and are shown out"),
+    Task("operator", "make a company", "/operator/workspaces/new", installation.make_company, "the company is made"),
+    Task("operator", "suspend", "/operator/workspaces/:id", installation.suspend_and_resume, "nobody enters, then everybody again"),
+    Task("operator", "look in", "/operator/workspaces/:id", installation.look_in_as_support, "seen after an owner let them in"),
+    Task("owner", "let support in", "/settings/support", installation.let_support_in, "they look in, and are shown out"),
     Task("owner", "settings", "/settings", change_settings, "the settings are saved"),
     Task("member", "link and unlink", "/account/identities", link_and_unlink_a_service, "linked, then not"),
     Task("member", "sign out", "/", sign_out, "the pages are closed to the browser"),

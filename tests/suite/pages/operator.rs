@@ -97,7 +97,7 @@ async fn nobody_but_an_operator_suspends_by_any_door() {
     let owner = Actor::support(Door::Page, app.account(Role::Owner), app.acme().id);
 
     let by_the_owner = app.write_as(owner, operator::suspend);
-    let by_a_token = app.write_as(Actor::guest(Door::Api), |tx| operator::suspend(tx));
+    let by_a_token = app.write_as(Actor::guest(Door::Api), operator::suspend);
 
     assert!(by_the_owner.is_err() && by_a_token.is_err());
 }

@@ -9,7 +9,7 @@ const FLOORS: [&str; 4] = ["workspace", "crm", "billing", "across"];
 const NAMES: [&str; 8] = ["model", "store", "actions", "pages", "views", "api", "jobs", "tests"];
 
 /// Named extra files, where a slice has a real second subject.
-const EXTRAS: [(&str, &str); 4] = [
+const EXTRAS: [(&str, &str); 5] = [
     ("src/across/backup/disk.rs", "files and folders that are whole or not there"),
     ("src/workspace/accounts/passwords.rs", "which passwords are good enough, and the choosing of one"),
     ("src/workspace/email/letters.rs", "what a letter is to those who write one, and the table of kinds"),
