@@ -8,7 +8,7 @@ use super::place::Place;
 use crate::base::{Actor, Door, Language, Result as Outcome, Role, WorkspaceId};
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, Account, Email, NewAccount, PersonName};
-use crate::workspace::{members, settings};
+use crate::workspace::{blocks, members, settings};
 
 /// Make and mend accounts, beside the running server or without it
 ///
@@ -34,6 +34,11 @@ Example:
         /// Open it again instead
         #[arg(long)]
         undo: bool,
+    },
+    /// Let a network in again that was blocked on the operator's page
+    Unblock {
+        /// The network, or an address in it: 192.0.2.0/24, 192.0.2.7
+        network: String,
     },
     /// Let an account run the installation
     Operator {
@@ -85,6 +90,7 @@ impl AccountCommand {
             AccountCommand::Disable { email, undo: true } => {
                 change(&machines, &email, accounts::enable, "is open again")
             }
+            AccountCommand::Unblock { network } => unblock(&machines, &network),
             AccountCommand::Operator { email, undo: false } => {
                 change(&machines, &email, accounts::make_operator, "runs the installation")
             }
@@ -159,6 +165,19 @@ fn change(
     let account = find(machines, email)?;
     write(machines, move |tx| act(tx, account.id))?;
     println!("{} {done}.", account.email);
+    Ok(())
+}
+
+fn unblock(machines: &Machines, text: &str) -> Result<(), Failure> {
+    let network = blocks::network(text)
+        .ok_or_else(|| Failure::refused(format!("{text:?} is no address and no network")))?;
+    let lifted =
+        machines.db.write_blocking(&installation(), Lane::Interactive, move |tx| blocks::let_in(tx, network));
+    lifted.map_err(|error| match error {
+        crate::base::Error::NotFound => Failure::refused(format!("{network} is not blocked")),
+        other => other.into(),
+    })?;
+    println!("{network} is let in again; a running server knows it within five seconds.");
     Ok(())
 }
 

@@ -127,7 +127,7 @@ impl OpenId<'_> {
         let verifier = client.id_token_verifier().set_allowed_algs(ALGORITHMS).set_time_fn(clock);
         let nonce = Nonce::new(secrets.nonce.clone());
         let claims = token.claims(&verifier, &nonce).map_err(refused)?;
-        Ok(arrival(claims, now))
+        arrival(claims, now)
     }
 
     async fn client(&self) -> Result<Client, Fault> {
@@ -162,16 +162,21 @@ impl<'c> AsyncHttpClient<'c> for Line {
     }
 }
 
-fn arrival(claims: &CoreIdTokenClaims, now: At) -> Arrival {
+fn arrival(claims: &CoreIdTokenClaims, now: At) -> Result<Arrival, Fault> {
+    let subject = claims.subject().as_str();
+    // OpenID Connect Core, section 2: at most 255 ASCII letters.
+    if !(1..=255).contains(&subject.len()) || !subject.is_ascii() {
+        return Err(Fault::Refused("the subject is empty, too long or not ASCII".into()));
+    }
     let names = claims.auth_method_refs().into_iter().flatten();
     let is_recent = |at: At| at <= now.plus(JUST_NOW) && now <= at.plus(JUST_NOW);
-    Arrival {
+    Ok(Arrival {
         issuer: claims.issuer().to_string(),
-        subject: claims.subject().to_string(),
-        email: claims.email().map(|email| email.to_string()).unwrap_or_default(),
+        subject: subject.to_owned(),
+        email: claims.email().map(|email| email.chars().take(254).collect()).unwrap_or_default(),
         is_fresh: claims.auth_time().is_some_and(|then| is_recent(At(then.timestamp_millis()))),
         is_multiple: names.into_iter().any(|name| name.as_str() == "mfa"),
-    }
+    })
 }
 
 /// The moment as the protocol's library reads it.

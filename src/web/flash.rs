@@ -73,11 +73,8 @@ pub(super) fn shown(cx: &Cx) -> Option<Markup> {
             .find(|(key, _)| *key == name)
             .map(|(_, value)| value)
     };
-    let key = i18n::known(cx.language(), value("done")?)?;
-    let text = match value("count").and_then(|count| count.parse::<u32>().ok()) {
-        Some(count) => cx.tell(key, &[("count", count.into())]),
-        None => cx.t(key).to_owned(),
-    };
+    let count = value("count").and_then(|count| count.parse().ok());
+    let text = i18n::asked(cx.language(), value("done")?, count)?;
     let undo = value("undo").and_then(|set| set.parse::<ChangeSetId>().ok());
     Some(notice(&text, html! { @if let Some(set) = undo { (undo_button(cx, set)) } }))
 }

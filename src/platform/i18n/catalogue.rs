@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use foldhash::fast::FixedState;
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
@@ -44,15 +44,33 @@ impl Catalogue {
     }
 
     pub(super) fn told(&self, key: &str, arguments: &[(&'static str, FluentValue)]) -> Option<String> {
+        let (text, errors) = self.written(key, arguments)?;
+        if !errors.is_empty() {
+            tracing::error!(key, ?errors, "a message cannot be told");
+        }
+        Some(text)
+    }
+
+    /// The same for whoever may ask amiss: nothing where an argument is missing.
+    pub(super) fn told_in_full(
+        &self,
+        key: &str,
+        arguments: &[(&'static str, FluentValue)],
+    ) -> Option<String> {
+        self.written(key, arguments).filter(|(_, errors)| errors.is_empty()).map(|(text, _)| text)
+    }
+
+    fn written(
+        &self,
+        key: &str,
+        arguments: &[(&'static str, FluentValue)],
+    ) -> Option<(String, Vec<FluentError>)> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let arguments: FluentArgs = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut errors = Vec::new();
         let mut text = String::new();
         self.bundle.write_pattern(&mut text, pattern, Some(&arguments), &mut errors).ok()?;
-        if !errors.is_empty() {
-            tracing::error!(key, ?errors, "a message cannot be told");
-        }
-        Some(text)
+        Some((text, errors))
     }
 
     pub(super) fn keys(&self) -> &[&'static str] {

@@ -48,7 +48,16 @@ pub fn tell(language: Language, key: &'static str, arguments: &[(&'static str, V
     told.unwrap_or_else(|| key.to_owned())
 }
 
-/// The key as we know it, if a message of ours has it: for keys that come in an address.
+/// The message that an address asks for, which anybody can write: nothing where we have none of that key, or where it
+/// needs more than that number.
+pub fn asked(language: Language, key: &str, count: Option<u32>) -> Option<String> {
+    match count {
+        Some(count) => catalogue(language).told_in_full(key, &[("count", count.into())]),
+        None => catalogue(language).plain(key).map(str::to_owned),
+    }
+}
+
+/// The key as we know it, if a message of ours has it: for keys that were stored.
 pub fn known(language: Language, key: &str) -> Option<&'static str> {
     let keys = catalogue(language).keys();
     keys.binary_search(&key).ok().map(|at| keys[at])
@@ -82,6 +91,14 @@ mod tests {
         assert_eq!(told(Language::En, 1_500), "1,500 rows");
         assert_eq!(told(Language::Bg, 1), "1 ред");
         assert_eq!(told(Language::Bg, 3), "3 реда");
+    }
+
+    #[test]
+    fn an_address_cannot_ask_for_what_we_do_not_say() {
+        assert_eq!(asked(Language::En, "no-such-key", None), None);
+        assert_eq!(asked(Language::En, "transfer-rows", None), None);
+        assert_eq!(asked(Language::En, "transfer-rows", Some(2)).as_deref(), Some("2 rows"));
+        assert_eq!(asked(Language::En, "sign-in-with", Some(2)), None);
     }
 
     #[test]

@@ -14,4 +14,6 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
+pub use actions::let_in;
+pub use model::network;
 pub use pages::{add, lift, list};

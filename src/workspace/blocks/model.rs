@@ -48,7 +48,7 @@ impl NewBlock {
     /// Reads the form. `kept` are networks that stay open: the operator's own address, the proxies.
     pub fn parse(fields: &Fields, kept: &[IpNet]) -> Result<NewBlock> {
         let mut problems = Problems::default();
-        let network = read(fields.first("network"));
+        let network = self::network(fields.first("network"));
         match network {
             None => problems.add("network", "blocks-network-wrong"),
             Some(network) if is_too_wide(network) => problems.add("network", "blocks-network-wide"),
@@ -76,7 +76,7 @@ impl NewBlock {
 }
 
 /// An address or a network, in its one spelling.
-fn read(text: &str) -> Option<IpNet> {
+pub fn network(text: &str) -> Option<IpNet> {
     let network =
         text.parse().or_else(|_| text.parse().map(|address: IpAddr| IpNet::from(address.to_canonical())));
     network.ok().map(|network: IpNet| network.trunc())

@@ -4,13 +4,14 @@ use maud::{Markup, html};
 
 use super::model::{Block, LENGTHS, Refusal};
 use crate::base::{Fields, Problems, format};
-use crate::web::components::{self, Button, Inputs, section, title};
+use crate::web::components::{self, Button, Inputs, section, title, trail};
 use crate::web::{Cx, flash, frame};
 
 /// The whole page.
 pub fn blocks(cx: &Cx, blocks: &[Block], refusals: &[Refusal], typed: (&Fields, &Problems)) -> Markup {
     let inputs = Inputs::new(cx, typed.0, typed.1);
     let body = html! {
+        (trail(cx, &[("/operator", cx.t("operator-title"))]))
         (title(cx.t("blocks-title"), "", html! {}))
         (inputs.errors())
         (section("blocks", cx.t("blocks-now"), html! {}, held(cx, blocks)))

@@ -24,7 +24,9 @@ const HERE: &str = "/account/identities";
 #[handler]
 pub async fn depart(cx: Cx, Path(name): Path<String>, Form(typed): Form) -> Result<Response> {
     let provider = find(&cx, &name)?;
-    let departure = Departure::to_sign_in(&name, typed.first("next"), cx.now());
+    // It travels in a cookie, of which browsers keep 4 KB.
+    let next = Some(typed.first("next")).filter(|next| next.len() <= 1000).unwrap_or_default();
+    let departure = Departure::to_sign_in(&name, next, cx.now());
     go(&cx, provider, &departure).await
 }
 
@@ -206,7 +208,10 @@ async fn turn_away(
     tracing::warn!(target: "security", event = "identity.refuse", provider = provider.name,
         address = %cx.facts.address, cause = %obstacle.cause().escape_debug());
     let (address, name) = (cx.facts.address, provider.name.clone());
-    cx.write(move |tx| actions::note_refusal(tx, address, &name)).await?;
+    // Anybody can come back without having left: what a flood of them writes has an end.
+    if cx.machines.throttle.admit(&Trial::new(address, "arrival")).is_ok() {
+        cx.write(move |tx| actions::note_refusal(tx, address, &name)).await?;
+    }
     let text = cx.tell(obstacle.key(), &[("service", provider.label.as_str().into())]);
     match departure.account().filter(|account| cx.actor().account == Some(*account)) {
         Some(_) => Ok(page(cx, Some(&text))?.with_status(obstacle.status()).into_response()),

@@ -34,7 +34,11 @@ def sign_in(web, email):
     return web.post("/sign-in", [("email", email), ("password", "wrong horse of the harbour"), ("next", "/")])
 
 
-WAYS = [sign_in]
+def reset(web, email):
+    return web.post("/reset", [("email", email)])
+
+
+WAYS = [sign_in, reset]
 
 
 def ask(web, way, email):
@@ -63,6 +67,8 @@ def measure(web, way):
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_known_and_unknown_people_cannot_be_told_apart(office, way):
     web = Web(office)
+    if web.client.get(f"/{way.__name__.replace('_', '-')}").status_code == 404:
+        pytest.skip("this installation has no such page")
     for _ in range(10):
         ask(web, way, EMAIL)
     found = []

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use kantora::base::{Actor, Door, Role};
-use kantora::workspace::accounts;
+use kantora::base::{Actor, Door, Error, Role};
+use kantora::workspace::{accounts, blocks};
 
 use crate::support::{App, Browser};
 
@@ -91,4 +91,20 @@ async fn the_page_is_there_for_nobody_else() {
 
     app.owner().get("/operator/blocks").await.expect(404);
     app.member(Role::Admin).post("/operator/blocks", &[]).await.expect(404);
+}
+
+#[tokio::test]
+async fn the_command_line_lets_in_again_whoever_is_shut_out() {
+    let app = App::start();
+    block_everybody(&app);
+    let let_in = |network: &str, door| {
+        let network = blocks::network(network).unwrap();
+        app.write_as(Actor::guest(door), move |tx| blocks::let_in(tx, network))
+    };
+
+    assert!(matches!(let_in("192.0.2.7", Door::Cli), Err(Error::NotFound)));
+    assert!(matches!(let_in("127.0.0.1", Door::Page), Err(Error::Forbidden)));
+    let_in("127.0.0.1", Door::Cli).unwrap();
+
+    app.guest().get("/sign-in").await.expect(200);
 }

@@ -1,0 +1,1 @@
+"""Other people's scanners, which know what careless programs do wrong."""
