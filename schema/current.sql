@@ -449,6 +449,21 @@ CREATE INDEX letter_account ON letter (account_id) WHERE account_id IS NOT NULL;
 
 CREATE INDEX letter_held ON letter (workspace_id, id) WHERE state = 'held';
 
+CREATE TABLE mail_account (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL UNIQUE REFERENCES workspace (id),
+  host TEXT NOT NULL,
+  port INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
+  encryption TEXT NOT NULL CHECK (encryption IN ('starttls', 'tls')),
+  user TEXT NOT NULL,
+  password BLOB,                                                      -- locked with the master key; NULL: none
+  address TEXT NOT NULL,                                              -- the sender's
+  name TEXT NOT NULL,                                                 -- the sender's; empty: the workspace's
+  version INTEGER NOT NULL DEFAULT 1,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id)
+) STRICT;
+
 CREATE TABLE member (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),

@@ -5,8 +5,11 @@ use crate::across::{home, legal, operator, profiles, search, undo};
 use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
-use crate::workspace::{accounts, blocks, identities, members, sessions, settings, setup, sign_in, support};
+use crate::workspace::{
+    accounts, blocks, email, identities, members, sessions, settings, setup, sign_in, support,
+};
 
+const SETTINGS: Need = Need::Member(Right::SettingsWrite);
 const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);
 const PEOPLE: Need = Need::Member(Right::PeopleRead);
@@ -14,7 +17,7 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let table = customers(transfers(installation(people(law(house(Table::default()))))));
+    let table = customers(transfers(mail(installation(people(law(house(Table::default())))))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -104,6 +107,16 @@ fn installation(table: Table) -> Table {
         .get("/operator/jobs", Need::Operator, operator::jobs)
         .post("/operator/jobs/:id/retry", Need::Operator, operator::retry_job)
         .post("/operator/jobs/:id/drop", Need::Operator, operator::drop_job)
+}
+
+/// How letters leave, and what became of them.
+fn mail(table: Table) -> Table {
+    table
+        .get("/w/:slug/settings/mail", SETTINGS, email::show)
+        .post("/w/:slug/settings/mail", SETTINGS, email::save_account)
+        .post("/w/:slug/settings/mail/remove", SETTINGS, email::remove_account)
+        .post("/w/:slug/settings/mail/test", SETTINGS, email::send_test)
+        .post("/w/:slug/settings/mail/:id/retry", SETTINGS, email::send_again)
 }
 
 /// Bringing lists in and taking them out.

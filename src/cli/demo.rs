@@ -44,9 +44,11 @@ impl Demo {
         log::start_quietly();
         let folder = Folder::make(scratch.path())?;
         build(&folder, &loaded.config)?;
-        let machines = serve::open(&folder, &loaded)?;
         serve::runtime()?.block_on(async {
-            let listener = app::listen(&machines.config)?;
+            let listener = app::listen(&loaded.config)?;
+            // Letters name the port that was free.
+            loaded.config.listen = listener.local_addr()?;
+            let machines = serve::open(&folder, &loaded)?;
             greet(&format!("http://localhost:{}", listener.local_addr()?.port()), &letters);
             Ok::<(), Failure>(app::serve(listener, machines).await?)
         })

@@ -44,6 +44,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     12 "0012_email",
     13 "0013_blocks",
     14 "0014_operator",
+    15 "0015_mail_account",
 };
 
 /// What a run did.

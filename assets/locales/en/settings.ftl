@@ -3,6 +3,7 @@ settings-company = Company
 settings-regional = Days and money
 settings-people = People
 settings-teams = Teams
+settings-mail = Mail
 settings-data = Lists in and out
 settings-account = Your account
 settings-save = Save settings

@@ -54,6 +54,26 @@ pub enum MailEncryption {
     None,
 }
 
+impl MailEncryption {
+    /// The word for it, in the configuration and in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            MailEncryption::StartTls => "starttls",
+            MailEncryption::Tls => "tls",
+            MailEncryption::None => "none",
+        }
+    }
+
+    /// From its word; anything unknown is the safe default.
+    pub fn of(code: &str) -> MailEncryption {
+        match code {
+            "tls" => MailEncryption::Tls,
+            "none" => MailEncryption::None,
+            _ => MailEncryption::StartTls,
+        }
+    }
+}
+
 /// What holds for every mail server.
 #[derive(Debug, Clone)]
 pub struct MailLine {

@@ -217,11 +217,7 @@ impl Reader<'_> {
         MailServer {
             host,
             port: u16::try_from(self.size("mail.port")).unwrap_or(587),
-            encryption: match self.text("mail.encryption").as_str() {
-                "tls" => MailEncryption::Tls,
-                "none" => MailEncryption::None,
-                _ => MailEncryption::StartTls,
-            },
+            encryption: MailEncryption::of(&self.text("mail.encryption")),
             user: self.text("mail.user"),
             password: self.text("mail.password"),
         }

@@ -26,6 +26,11 @@ pub fn message(letter: &Outgoing) -> Result<Message, String> {
         .map_err(|error| error.to_string())
 }
 
+/// Whether letters can be written to, or from, that address.
+pub fn is_address(address: &str) -> bool {
+    mailbox(&Correspondent { name: String::new(), address: address.to_owned() }).is_ok()
+}
+
 fn mailbox(who: &Correspondent) -> Result<Mailbox, String> {
     let wrong = || format!("{:?} is no mail address", who.address);
     let (local, domain) = who.address.rsplit_once('@').ok_or_else(wrong)?;

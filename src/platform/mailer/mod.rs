@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::base::{At, Result};
 use crate::platform::config::{Config, MailServer, Way};
 
-pub use address::is_public;
+pub use mime::is_address;
 
 /// Who writes or gets a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]

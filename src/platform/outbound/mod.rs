@@ -6,6 +6,8 @@
 
 mod address;
 
+pub use address::is_public;
+
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;

@@ -1,11 +1,15 @@
 //! The verbs on letters.
 
-use super::letters::{Desk, Letter, Letters};
-use super::model::{Deliver, Ending, HELD_FOR, LetterId, Recipient, State};
+use super::letters::{Desk, Letter, Letters, TestLetter, place};
+use super::model::{
+    Deliver, Ending, HELD_FOR, LetterId, MailAccount, Recipient, Release, State, StoredAccount,
+};
 use super::store;
-use crate::base::{At, Result};
+use crate::base::{At, Error, Language, Result, Right};
+use crate::platform::crypto::MasterKey;
 use crate::platform::mailer::{Correspondent, Outgoing};
 use crate::platform::{Tx, crypto, queue};
+use crate::workspace::audit::{self, Change};
 
 /// Sends the letter once the act is committed: it goes if and only if the act stands. Its words are made later.
 pub fn send<L: Letter>(tx: &Tx, to: &Recipient, letter: &L) -> Result<LetterId> {
@@ -106,4 +110,68 @@ pub fn give_up(tx: &Tx) -> Result<usize> {
         store::save_ended(tx, *id, State::Failed, &Ending::NoWay)?;
     }
     Ok(held.len())
+}
+
+/// Sends the reader a test letter, in the language of the page.
+pub fn send_test(tx: &Tx, language: Language) -> Result<LetterId> {
+    tx.actor().require(Right::SettingsWrite)?;
+    let account = tx.actor().account.ok_or(Error::Forbidden)?;
+    let to = store::find_person(tx, account, language)?;
+    send(tx, &to, &TestLetter {})
+}
+
+/// Sends a letter again that came to rest without having been sent, as a new one: its tries begin anew.
+pub fn retry(tx: &Tx, id: LetterId) -> Result<()> {
+    tx.actor().require(Right::SettingsWrite)?;
+    let letter = store::find(tx, id)?;
+    store::save_again(tx, id, letter.state.again()?)?;
+    queue::enqueue(tx, &Deliver { letter: id })?;
+    audit::record(tx, "email.retry", None, &[Change::new("letter", "", id.to_string())])
+}
+
+/// Saves through which server letters leave; `Stale` if it changed since that version (0: there was none). An empty
+/// password keeps the stored one, but only for the same server and user. Letters that waited for a way out go.
+pub fn save_account(
+    tx: &Tx,
+    key: &MasterKey,
+    version: i64,
+    account: &MailAccount,
+    password: &str,
+) -> Result<()> {
+    tx.actor().require(Right::SettingsWrite)?;
+    let before = store::maybe_account(tx)?;
+    let stands = before.as_ref().map_or(0, |stored| stored.version);
+    if stands != version {
+        return Err(Error::Stale(stands));
+    }
+    let locked = match (account.user.is_empty(), password.is_empty()) {
+        (true, _) => None,
+        (false, false) => Some(key.lock(place(tx), password.as_bytes())),
+        (false, true) => Some(kept(account, before.as_ref())?),
+    };
+    store::save_account(tx, account, locked.as_deref())?;
+    queue::enqueue(tx, &Release {})?;
+    let before = before.map(|stored| stored.account);
+    let old = |field: fn(&MailAccount) -> &str| before.as_ref().map_or("", field).to_owned();
+    let changes = [
+        Change::new("host", old(|account| &account.host), account.host.as_str()),
+        Change::new("user", old(|account| &account.user), account.user.as_str()),
+        Change::new("address", old(|account| &account.address), account.address.as_str()),
+    ];
+    audit::record(tx, "email.save-account", None, &changes)
+}
+
+/// The stored password, if it was given for the same server and user.
+fn kept(account: &MailAccount, before: Option<&StoredAccount>) -> Result<Vec<u8>> {
+    let before = before.filter(|stored| account.keeps_password_of(&stored.account));
+    let stored = before.and_then(|stored| stored.password.clone());
+    stored.ok_or_else(|| Error::field("password", "email-password-anew"))
+}
+
+/// Removes the account: letters leave through the installation's server again.
+pub fn remove_account(tx: &Tx) -> Result<()> {
+    tx.actor().require(Right::SettingsWrite)?;
+    let stored = store::maybe_account(tx)?.ok_or(Error::NotFound)?;
+    store::delete_account(tx)?;
+    audit::record(tx, "email.remove-account", None, &[Change::new("host", stored.account.host, "")])
 }

@@ -3,19 +3,11 @@
 use std::sync::Arc;
 
 use super::actions::{self, Begun};
-use super::letters::{Desk, Letters};
+use super::letters::{Desk, Letters, way};
 use super::model::{Deliver, Ending, Release, State};
 use crate::base::{Actor, Result};
-use crate::platform::mailer::{Correspondent, Route};
 use crate::platform::queue::Outcome;
-use crate::platform::{self, Machines, View};
-
-/// By which way letters of the workspace at hand leave now, and in whose name; none: they are held.
-fn way(machines: &Machines, view: &View) -> Result<Option<(Route, Correspondent)>> {
-    let Some(mail) = &machines.config.mail else { return Ok(None) };
-    let name = Desk::of(view, &machines.config)?.name().to_owned();
-    Ok(Some((Route::Own(mail.way.clone()), Correspondent { name, address: mail.from.clone() })))
-}
+use crate::platform::{self, Machines};
 
 /// Makes the words, sends them with no transaction open, and writes down what became of it.
 pub async fn deliver(

@@ -7,9 +7,12 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Posted, Recipient};
+use super::store;
 use crate::base::{Error, Language, Result};
 use crate::platform::config::Config;
-use crate::platform::{Tx, View, i18n};
+use crate::platform::crypto::Cell;
+use crate::platform::mailer::{Correspondent, Route};
+use crate::platform::{Machines, Tx, View, i18n};
 use crate::web::letter::{Draft, Letterhead};
 use crate::workspace::settings;
 
@@ -73,6 +76,28 @@ impl Desk {
         let head = Letterhead { language, name: self.name(), reason: &reason };
         (head.html(draft), head.plain(draft))
     }
+}
+
+/// By which way letters of the workspace at hand leave now, and in whose name; none: they are held.
+pub(super) fn way(machines: &Machines, view: &View) -> Result<Option<(Route, Correspondent)>> {
+    let name = Desk::of(view, &machines.config)?.name().to_owned();
+    if let Some(stored) = store::maybe_account(view)? {
+        let password = match &stored.password {
+            Some(locked) => machines.master_key.open(place(view), locked)?,
+            None => Vec::new(),
+        };
+        let password = String::from_utf8(password).map_err(Error::internal)?;
+        let name = if stored.account.name.is_empty() { name } else { stored.account.name.clone() };
+        let from = Correspondent { name, address: stored.account.address.clone() };
+        return Ok(Some((Route::Foreign(stored.account.server(password)), from)));
+    }
+    let Some(mail) = &machines.config.mail else { return Ok(None) };
+    Ok(Some((Route::Own(mail.way.clone()), Correspondent { name, address: mail.from.clone() })))
+}
+
+/// Where the password of the workspace at hand is locked to: a workspace has one account.
+pub(super) fn place(view: &View) -> Cell {
+    Cell { table: "mail_account", row: view.workspace().number(), column: "password" }
 }
 
 type Compose = fn(&str, &Tx, &Recipient, &Desk) -> Result<Option<Draft>>;

@@ -12,16 +12,22 @@
 //! letter is `unclear`: a person decides whether it goes again.
 //!
 //! Letters of an act inside a workspace are its own and leave under its name; those of an account belong to none
-//! (workspace 0). Owns the table `letter`.
+//! (workspace 0). A workspace may have a mail account of its own; its
+//! password is locked with the master key, and the operator says which servers may be used.
+//!
+//! Owns the tables `letter` and `mail_account`.
 
 mod model;
 mod store;
 mod letters;
 mod actions;
 mod jobs;
+mod views;
+mod pages;
 
-pub use actions::send;
+pub use actions::{retry, send};
 pub use jobs::{deliver, release, release_everywhere};
 pub use letters::{Desk, Letter, Letters, TestLetter};
-pub use model::{Deliver, LetterId, Posted, Recipient, Release, State};
-pub use store::find;
+pub use model::{Deliver, LetterId, LetterKind, MailAccount, Posted, Recipient, Release, State};
+pub use pages::{remove_account, save_account, send_again, send_test, show};
+pub use store::{find, list};

@@ -2,8 +2,9 @@
 
 use rusqlite::{Row, named_params};
 
-use super::model::{Ending, LetterId, Posted, Recipient, State};
-use crate::base::{At, Result};
+use super::model::{Ending, LetterId, MailAccount, Posted, Recipient, State, StoredAccount};
+use crate::base::{AccountId, At, Language, Result};
+use crate::platform::config::MailEncryption;
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
@@ -24,6 +25,21 @@ pub fn find(view: &View, id: LetterId) -> Result<Posted> {
          WHERE workspace_id = :workspace
            AND id = :id",
         named_params! { ":workspace": view.workspace(), ":id": id },
+        posted,
+    )
+}
+
+/// The letters of the workspace, the newest first, at most 50 older than that one.
+pub fn list(view: &View, before: LetterId) -> Result<Vec<Posted>> {
+    view.all(
+        "SELECT id, kind, name, address, recipient, language, account_id, payload, state, tries, problem, said,
+                message_id, created_at, sent_at
+         FROM letter
+         WHERE workspace_id = :workspace
+           AND id < :before
+         ORDER BY id DESC
+         LIMIT 50",
+        named_params! { ":workspace": view.workspace(), ":before": before },
         posted,
     )
 }
@@ -136,4 +152,92 @@ pub fn list_held(view: &View, before: At) -> Result<Vec<LetterId>> {
         named_params! { ":workspace": view.workspace(), ":before": before },
         |row| row.get("id"),
     )
+}
+
+/// Puts a letter back to its beginning, under a new name.
+pub fn save_again(tx: &Tx, id: LetterId, state: State) -> Result<()> {
+    tx.execute(
+        "UPDATE letter
+         SET state = :state, tries = 0, problem = '', said = '', message_id = '', updated_at = :now
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id, ":state": state.code(), ":now": tx.now() },
+    )?;
+    Ok(())
+}
+
+/// The account as somebody to write to.
+pub fn find_person(view: &View, account: AccountId, language: Language) -> Result<Recipient> {
+    view.one(
+        "SELECT email, name
+         FROM account
+         WHERE id = :account",
+        named_params! { ":account": account },
+        |row| {
+            Ok(Recipient {
+                address: row.get("email")?,
+                name: row.get("name")?,
+                language,
+                account: Some(account),
+            })
+        },
+    )
+}
+
+/// The workspace's own mail account, if it has one.
+pub fn maybe_account(view: &View) -> Result<Option<StoredAccount>> {
+    view.maybe(
+        "SELECT host, port, encryption, user, password, address, name, version
+         FROM mail_account
+         WHERE workspace_id = :workspace",
+        named_params! { ":workspace": view.workspace() },
+        |row| {
+            let account = MailAccount {
+                host: row.get("host")?,
+                port: row.get("port")?,
+                encryption: MailEncryption::of(&row.get::<_, String>("encryption")?),
+                user: row.get("user")?,
+                address: row.get("address")?,
+                name: row.get("name")?,
+            };
+            Ok(StoredAccount { account, password: row.get("password")?, version: row.get("version")? })
+        },
+    )
+}
+
+/// Saves the account; whoever calls it has compared the version.
+pub fn save_account(tx: &Tx, account: &MailAccount, password: Option<&[u8]>) -> Result<()> {
+    tx.execute(
+        "INSERT INTO mail_account
+           (workspace_id, host, port, encryption, user, password, address, name, updated_at)
+         VALUES
+           (:workspace, :host, :port, :encryption, :user, :password, :address, :name, :now)
+         ON CONFLICT (workspace_id)
+         DO UPDATE SET
+           host = excluded.host, port = excluded.port, encryption = excluded.encryption, user = excluded.user,
+           password = excluded.password, address = excluded.address, name = excluded.name,
+           version = version + 1, updated_at = excluded.updated_at",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":host": account.host,
+            ":port": account.port,
+            ":encryption": account.encryption.code(),
+            ":user": account.user,
+            ":password": password,
+            ":address": account.address,
+            ":name": account.name,
+            ":now": tx.now(),
+        },
+    )?;
+    Ok(())
+}
+
+/// Removes the account.
+pub fn delete_account(tx: &Tx) -> Result<()> {
+    tx.execute(
+        "DELETE FROM mail_account
+         WHERE workspace_id = :workspace",
+        named_params! { ":workspace": tx.workspace() },
+    )?;
+    Ok(())
 }

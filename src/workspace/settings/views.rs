@@ -18,6 +18,8 @@ pub enum Section {
     People,
     /// Who works with whom.
     Teams,
+    /// How letters leave.
+    Mail,
     /// Whole lists in and out.
     Data,
     /// Who looks in from outside.
@@ -25,11 +27,12 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 6] = [
+    const ALL: [Section; 7] = [
         Section::Company,
         Section::Regional,
         Section::People,
         Section::Teams,
+        Section::Mail,
         Section::Data,
         Section::Support,
     ];
@@ -40,6 +43,7 @@ impl Section {
             Section::Regional => "/settings/regional",
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
+            Section::Mail => "/settings/mail",
             Section::Data => "/settings/data",
             Section::Support => "/settings/support",
         }
@@ -51,6 +55,7 @@ impl Section {
             Section::Regional => "settings-regional",
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
+            Section::Mail => "settings-mail",
             Section::Data => "settings-data",
             Section::Support => "support-title",
         }
@@ -61,6 +66,7 @@ impl Section {
             Section::Company | Section::Regional | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,
+            Section::Mail => Right::SettingsWrite,
         }
     }
 }

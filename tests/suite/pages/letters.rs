@@ -78,3 +78,56 @@ async fn an_address_that_is_none_is_refused_and_the_rest_goes_on() {
     let read = app.installation.db.read(&app.acme().actor(), |view| email::find(view, wrong)).unwrap();
     assert_eq!((read.state.code(), read.problem.as_str()), ("bounced", "email-problem-address"));
 }
+
+#[tokio::test]
+async fn the_page_of_mail_sends_a_test_letter_and_says_what_became_of_it() {
+    let app = App::start();
+    let owner = app.owner();
+
+    let sent = owner.post("/w/acme/settings/mail/test", &[]).await;
+    let before = owner.get("/w/acme/settings/mail").await;
+    let letters = app.letters().await;
+    let after = owner.get("/w/acme/settings/mail").await;
+
+    assert_eq!(sent.status.as_u16(), 303);
+    assert!(before.body.contains("waiting") && after.body.contains("Test letter"), "{}", after.body);
+    assert!(after.body.contains("state paid"), "{}", after.body);
+    assert_eq!(letters.len(), 1);
+}
+
+#[tokio::test]
+async fn a_company_sends_through_its_own_server_whose_password_nobody_can_read() {
+    let app = App::start();
+    let owner = app.owner();
+    let account = |version: &'static str, host: &'static str, password: &'static str| {
+        [
+            ("version", version),
+            ("host", host),
+            ("port", "587"),
+            ("encryption", "starttls"),
+            ("user", "office"),
+            ("password", password),
+            ("address", "office@acme.example"),
+            ("name", ""),
+        ]
+    };
+
+    let saved = owner.post("/w/acme/settings/mail", &account("0", "127.0.0.1", "correct horse")).await;
+    let page = owner.get("/w/acme/settings/mail").await;
+    let kept = owner.post("/w/acme/settings/mail", &account("1", "127.0.0.1", "")).await;
+    let elsewhere = owner.post("/w/acme/settings/mail", &account("2", "mail.evil.example", "")).await;
+    owner.post("/w/acme/settings/mail/test", &[]).await;
+    app.letters().await;
+    let refused = owner.get("/w/acme/settings/mail").await;
+
+    assert_eq!((saved.status.as_u16(), kept.status.as_u16(), elsewhere.status.as_u16()), (303, 303, 422));
+    assert!(
+        page.body.contains("office@acme.example") && !page.body.contains("correct horse"),
+        "{}",
+        page.body
+    );
+    assert!(elsewhere.body.contains("for another server"), "{}", elsewhere.body);
+    assert!(refused.body.contains("may not be used here"), "{}", refused.body);
+    let bytes = std::fs::read(app.installation.database()).unwrap();
+    assert!(!bytes.windows(13).any(|part| part == b"correct horse"));
+}

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use kantora::base::{Actor, Door, Result, Role};
+use kantora::base::{Actor, Door, Language, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::{companies, contacts};
 use kantora::platform::{Tx, crypto};
@@ -14,7 +14,7 @@ use kantora::routes;
 use kantora::web::{Line, Need};
 use kantora::workspace::accounts::{self, NewAccount};
 use kantora::workspace::members::{self, NewInvitation, NewTeam};
-use kantora::workspace::{sessions, support};
+use kantora::workspace::{email, sessions, support};
 use poem::http::Method;
 
 use crate::support::{App, Browser, Workspace};
@@ -179,6 +179,15 @@ fn insert_person(tx: &Tx, kind: &str) -> Result<Option<i64>> {
             members::invite(tx, &new)?;
             let open = members::list_invitations(tx)?;
             open.iter().find(|one| one.email == unique).map(|one| one.id.number())
+        }
+        "mail" => {
+            let to = email::Recipient {
+                address: unique,
+                name: String::new(),
+                language: Language::En,
+                account: None,
+            };
+            Some(email::send(tx, &to, &email::TestLetter {})?.number())
         }
         "teams" => {
             let new = NewTeam { name: unique, fellows: Vec::new() };

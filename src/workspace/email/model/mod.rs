@@ -1,5 +1,7 @@
 //! A letter as its row knows it, and the states that it passes through.
 
+mod account;
+
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -8,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::base::{AccountId, At, Error, Id, Language};
 use crate::platform::mailer::{Trouble, Undelivered};
 use crate::platform::queue::{Job, Lane};
+
+pub use account::{MailAccount, StoredAccount};
 
 /// The kind of [`LetterId`].
 pub struct LetterKind;
@@ -100,6 +104,14 @@ impl State {
             State::Bounced => "email-state-bounced",
             State::Unclear => "email-state-unclear",
             State::Needless => "email-state-needless",
+        }
+    }
+
+    /// A person wants it to go again: `Conflict` unless it has come to rest without having been sent.
+    pub fn again(self) -> Result<State, Error> {
+        match self {
+            State::Held | State::Failed | State::Bounced | State::Unclear => Ok(State::Waiting),
+            _ => Err(Error::Conflict("email-not-over")),
         }
     }
 
