@@ -17,7 +17,7 @@ CREATE TABLE account (
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-) STRICT;
+, signature TEXT NOT NULL DEFAULT '' CHECK (length(signature) <= 1000), muted TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX account_last_workspace ON account (last_workspace_id);
 
@@ -53,6 +53,19 @@ CREATE TABLE address_block (
 CREATE INDEX address_block_account ON address_block (account_id);
 
 CREATE INDEX address_block_end ON address_block (ends_at);
+
+CREATE TABLE address_change (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  email TEXT NOT NULL,                                                -- as typed
+  email_norm TEXT NOT NULL,                                           -- lower case, IDNA domain
+  token_hash BLOB UNIQUE CHECK (length(token_hash) = 32),             -- NULL: no link was made yet
+  created_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+
+CREATE INDEX address_change_account ON address_change (account_id, created_at);
 
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -4,8 +4,15 @@
 //! line for each.
 
 use crate::workspace::email::{self, Letters};
+use crate::workspace::{accounts, members, profile};
 
 /// The table of letters.
 pub fn letters() -> Letters {
-    Letters::default().kind::<email::TestLetter>()
+    Letters::default()
+        .kind::<email::TestLetter>()
+        .kind::<accounts::Changed>()
+        .kind::<members::InvitationLetter>()
+        .kind::<members::JoinedLetter>()
+        .kind::<members::PlaceLetter>()
+        .kind::<profile::AddressLetter>()
 }

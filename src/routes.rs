@@ -6,7 +6,7 @@ use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
-    accounts, blocks, email, identities, members, sessions, settings, setup, sign_in, support,
+    accounts, blocks, email, identities, members, profile, sessions, settings, setup, sign_in, support,
 };
 
 const SETTINGS: Need = Need::Member(Right::SettingsWrite);
@@ -88,6 +88,16 @@ fn people(table: Table) -> Table {
         .post("/w/:slug/settings/teams/:id/remove", CHANGE_PEOPLE, members::remove_team)
         .get("/w/:slug/leave", Need::Account, members::leave_form)
         .post("/w/:slug/leave", Need::Account, members::leave_workspace)
+        .get("/account/address", Need::Account, profile::address_form)
+        .post("/account/address", Need::Account, profile::ask_address)
+        .get("/account/address/:token", Need::Account, profile::show_address)
+        .post("/account/address/:token", Need::Account, profile::change_address)
+        .get("/account/letters", Need::Account, profile::letters_form)
+        .post("/account/letters", Need::Account, profile::save_letters)
+        .get("/account/data", Need::Account, profile::data)
+        .get("/account/data.json", Need::Account, profile::download)
+        .get("/account/close", Need::Account, profile::close_form)
+        .post("/account/close", Need::Account, profile::close_account)
         .get("/invitation/:token", Need::Public, members::show_invitation)
         .post("/invitation/:token", Need::Public, members::accept_invitation)
 }

@@ -45,6 +45,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     13 "0013_blocks",
     14 "0014_operator",
     15 "0015_mail_account",
+    16 "0016_profile",
 };
 
 /// What a run did.

@@ -10,5 +10,6 @@ pub mod sign_in;
 pub mod identities;
 pub mod blocks;
 pub mod members;
+pub mod profile;
 pub mod setup;
 pub mod support;

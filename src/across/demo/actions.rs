@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::model::{self, Act, Deed, PASSWORD, PEOPLE, Person};
+use super::model::{self, Act, Deed, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
 use crate::base::{Actor, At, ContactId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId};
 use crate::crm::{activities, companies, contacts};
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
+use crate::workspace::members::{NewInvitation, NewTeam, Post};
 use crate::workspace::settings::{Company, NewWorkspace};
 use crate::workspace::{members, settings};
 
@@ -35,7 +36,8 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
         }
     }
     machines.clock.set(now);
-    Ok(())
+    let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
+    write(machines, owner, move |tx| work_together(tx, &staff))
 }
 
 /// Who acts, by the key of the tables.
@@ -73,6 +75,22 @@ fn join(tx: &Tx, workspace: WorkspaceId, person: Person, password: PasswordHash)
     }
     let member = members::insert(tx, workspace, account, person.role)?;
     Ok(Actor::member(Door::Page, account, workspace, member, person.role))
+}
+
+/// Two teams, and somebody who is asked to come.
+fn work_together(tx: &Tx, staff: &Staff) -> Result<()> {
+    let mut fellows: HashMap<&str, Vec<(MemberId, Post)>> = HashMap::new();
+    for (team, key, post) in TEAMS {
+        let member = staff.members.get(key).and_then(|actor| actor.member).ok_or(Error::NotFound)?;
+        fellows.entry(team).or_default().push((member, post));
+    }
+    let mut first = None;
+    for name in ["Bristol", "Sofia"] {
+        let fellows = fellows.remove(name).unwrap_or_default();
+        first = first.or(Some(members::teams::add(tx, &NewTeam { name: name.to_owned(), fellows })?));
+    }
+    let invited = NewInvitation { email: INVITED.parse()?, role: Role::Sales, team: first };
+    members::invite(tx, &invited, members::Way::Letter).map(|_| ())
 }
 
 /// Fills in the settings page.

@@ -6,6 +6,7 @@ use crate::base::{At, Country, Error, Fields, Language, Result, Role};
 use crate::crm::activities::NoteInput;
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
+use crate::workspace::members::Post;
 
 /// The one password of all five; the demo listens on this machine only and is thrown away.
 pub const PASSWORD: &str = "oak table by the window";
@@ -33,6 +34,18 @@ pub const PEOPLE: [Person; 5] = [
     person("petya", "Petya Koleva", "petya@rilajoinery.example", Role::Bookkeeper, Language::En),
     person("nora", "Nora Finch", "nora@rilajoinery.example", Role::Viewer, Language::En),
 ];
+
+/// Who works in which team.
+pub const TEAMS: [(&str, &str, Post); 5] = [
+    ("Bristol", "tom", Post::Lead),
+    ("Bristol", "mara", Post::Fellow),
+    ("Bristol", "nora", Post::Fellow),
+    ("Sofia", "ivan", Post::Lead),
+    ("Sofia", "petya", Post::Fellow),
+];
+
+/// Who is asked to come.
+pub const INVITED: &str = "freya.holt@example.com";
 
 const fn person(
     key: &'static str,

@@ -2,7 +2,8 @@
 
 use std::net::IpAddr;
 
-use super::model::{NewAccount, PasswordHash, Preferences};
+use super::letters::{self, What};
+use super::model::{Email, Muted, NewAccount, PasswordHash, Preferences};
 use super::store::{self, Operator};
 use crate::base::{AccountId, Door, Error, Result, SessionId};
 use crate::platform::Tx;
@@ -52,6 +53,7 @@ pub fn change_password(tx: &Tx, password: &PasswordHash, browser: &Browser) -> R
     store::save_password(tx, account, &password.0)?;
     sessions::end_all(tx, account)?;
     note_from(tx, "account.password", account, browser.address)?;
+    letters::tell_changed(tx, &store::find(tx, account)?, What::Password)?;
     sessions::begin(tx, account, browser)
 }
 
@@ -61,7 +63,40 @@ pub fn reset_password(tx: &Tx, account: AccountId, password: &PasswordHash) -> R
     store::find(tx, account)?;
     store::save_password(tx, account, &password.0)?;
     sessions::end_all(tx, account)?;
-    note(tx, "account.reset", account)
+    note(tx, "account.reset", account)?;
+    letters::tell_changed(tx, &store::find(tx, account)?, What::Password)
+}
+
+/// Notes which letters the person does not want.
+pub fn mute(tx: &Tx, muted: &Muted) -> Result<()> {
+    let account = own(tx)?;
+    store::save_muted(tx, account, muted)?;
+    note(tx, "account.edit", account)
+}
+
+/// Gives the account an address whose letters it has shown to get; its other sessions end, and the address before is
+/// told. A `Conflict` if somebody else has it by now.
+pub fn change_address(tx: &Tx, email: &Email, kept: SessionId) -> Result<()> {
+    let account = own(tx)?;
+    let before = store::find(tx, account)?;
+    if store::maybe_find_secret(tx, email.norm())?.is_some_and(|secret| secret.account != account) {
+        return Err(Error::Conflict("accounts-address-taken"));
+    }
+    store::save_email(tx, account, email)?;
+    sessions::end_others(tx, account, kept)?;
+    note(tx, "account.address", account)?;
+    letters::tell_changed(tx, &before, What::Address)
+}
+
+/// Closes one's own account for good: every session ends, and `name` stands where the person's did. Whoever calls it
+/// has ended the person's work everywhere.
+pub fn close(tx: &Tx, name: &str) -> Result<()> {
+    let account = own(tx)?;
+    let before = store::find(tx, account)?;
+    sessions::end_all(tx, account)?;
+    store::save_closed(tx, account, name)?;
+    note(tx, "account.close", account)?;
+    letters::tell_changed(tx, &before, What::Closed)
 }
 
 /// Shuts the account and ends its sessions.

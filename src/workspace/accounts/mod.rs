@@ -10,14 +10,17 @@
 mod model;
 mod store;
 mod passwords;
+mod letters;
 mod actions;
 mod views;
 mod pages;
 
 pub use actions::{
-    create, disable, enable, make_operator, renew_password, require_operator, reset_password, unmake_operator,
+    change_address, close, create, disable, enable, make_operator, mute, renew_password, require_operator,
+    reset_password, unmake_operator,
 };
-pub use model::{Account, Email, NewAccount, PasswordHash, PersonName, Preferences, Secret};
+pub use letters::{Changed, What, recipient, recipient_of, tell_changed};
+pub use model::{Account, Email, Muted, NewAccount, Notice, PasswordHash, PersonName, Preferences, Secret};
 pub use pages::{
     change_password, end_other_sessions, end_session, own, prove_password, save_look, save_preferences, show,
 };

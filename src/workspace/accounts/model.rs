@@ -88,6 +88,10 @@ pub struct Account {
     pub is_operator: bool,
     /// Since when it cannot sign in.
     pub disabled_at: Option<At>,
+    /// What ends the letters that they cause.
+    pub signature: String,
+    /// The letters that they do not want.
+    pub muted: Muted,
     /// Grows with every change of the preferences.
     pub version: i64,
     /// When it was made.
@@ -102,6 +106,64 @@ impl PasswordHash {
     /// Of no password: nobody comes in by one.
     pub fn unusable() -> PasswordHash {
         PasswordHash(String::new())
+    }
+}
+
+/// A letter that a person may do without. Letters about their own safety are none of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Somebody accepted their invitation.
+    Joined,
+    /// Their role in a company changed, or they were removed from it or let back in.
+    Place,
+}
+
+impl Notice {
+    /// Every one.
+    pub const ALL: [Notice; 2] = [Notice::Joined, Notice::Place];
+
+    /// The stored word.
+    pub fn code(self) -> &'static str {
+        match self {
+            Notice::Joined => "joined",
+            Notice::Place => "place",
+        }
+    }
+
+    /// The key of its name in the catalogues.
+    pub fn key(self) -> &'static str {
+        match self {
+            Notice::Joined => "accounts-notice-joined",
+            Notice::Place => "accounts-notice-place",
+        }
+    }
+}
+
+/// The letters that somebody does not want.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Muted(Vec<Notice>);
+
+impl Muted {
+    /// All but those that are wanted.
+    pub fn all_but(wanted: impl Fn(Notice) -> bool) -> Muted {
+        Muted(Notice::ALL.into_iter().filter(|notice| !wanted(*notice)).collect())
+    }
+
+    /// Whether that letter is wanted.
+    pub fn lets(&self, notice: Notice) -> bool {
+        !self.0.contains(&notice)
+    }
+
+    /// As stored.
+    pub fn written(&self) -> String {
+        self.0.iter().map(|notice| notice.code()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// From the stored words; what an older release knew is passed over.
+    pub fn read(stored: &str) -> Muted {
+        let known =
+            stored.split(' ').filter_map(|code| Notice::ALL.into_iter().find(|one| one.code() == code));
+        Muted(known.collect())
     }
 }
 
@@ -139,6 +201,8 @@ pub struct Preferences {
     pub zone: Option<String>,
     /// Theme, density, keys.
     pub look: Look,
+    /// What ends the letters that they cause.
+    pub signature: String,
 }
 
 impl Preferences {
@@ -149,6 +213,7 @@ impl Preferences {
             language: account.language,
             zone: account.zone.clone(),
             look: account.look,
+            signature: account.signature.clone(),
         })
     }
 
@@ -163,6 +228,10 @@ impl Preferences {
         if zone.is_some_and(|zone| TimeZone::get(zone).is_err()) {
             problems.add("zone", "accounts-zone-wrong");
         }
+        let signature = fields.first("signature").replace("\r\n", "\n");
+        if signature.chars().count() > 1000 {
+            problems.add("signature", "accounts-signature-long");
+        }
         problems.finish(())?;
         let shortcuts = if fields.has("shortcuts") { Shortcuts::On } else { Shortcuts::Off };
         Ok(Preferences {
@@ -174,6 +243,7 @@ impl Preferences {
                 density: fields.first("density").parse().unwrap_or_default(),
                 shortcuts,
             },
+            signature,
         })
     }
 }

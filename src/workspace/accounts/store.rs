@@ -2,15 +2,15 @@
 
 use rusqlite::{Row, named_params};
 
-use super::model::{Account, Email, NewAccount, Preferences, Secret};
+use super::model::{Account, Email, Muted, NewAccount, Preferences, Secret};
 use crate::base::{AccountId, Error, Look, Result, Shortcuts};
 use crate::platform::{Tx, View};
 
 /// The account, or `NotFound`.
 pub fn find(view: &View, id: AccountId) -> Result<Account> {
     view.one(
-        "SELECT id, email, name, language, zone, theme, density, shortcuts, is_operator, disabled_at, version,
-                created_at
+        "SELECT id, email, name, language, zone, theme, density, shortcuts, is_operator, disabled_at, signature, muted,
+                version, created_at
          FROM account
          WHERE id = :id",
         named_params! { ":id": id },
@@ -21,8 +21,8 @@ pub fn find(view: &View, id: AccountId) -> Result<Account> {
 /// The account of that address, or `NotFound`.
 pub fn find_by_email(view: &View, email: &Email) -> Result<Account> {
     view.one(
-        "SELECT id, email, name, language, zone, theme, density, shortcuts, is_operator, disabled_at, version,
-                created_at
+        "SELECT id, email, name, language, zone, theme, density, shortcuts, is_operator, disabled_at, signature, muted,
+                version, created_at
          FROM account
          WHERE email_norm = :norm",
         named_params! { ":norm": email.norm() },
@@ -33,8 +33,8 @@ pub fn find_by_email(view: &View, email: &Email) -> Result<Account> {
 /// Every account of the installation, by address.
 pub fn list(view: &View) -> Result<Vec<Account>> {
     view.all(
-        "SELECT id, email, name, language, zone, theme, density, shortcuts, is_operator, disabled_at, version,
-                created_at
+        "SELECT id, email, name, language, zone, theme, density, shortcuts, is_operator, disabled_at, signature, muted,
+                version, created_at
          FROM account
          ORDER BY email_norm",
         [],
@@ -56,6 +56,8 @@ fn account(row: &Row) -> rusqlite::Result<Account> {
         },
         is_operator: row.get("is_operator")?,
         disabled_at: row.get("disabled_at")?,
+        signature: row.get("signature")?,
+        muted: Muted::read(&row.get::<_, String>("muted")?),
         version: row.get("version")?,
         created_at: row.get("created_at")?,
     })
@@ -127,7 +129,7 @@ pub fn save_preferences(tx: &Tx, id: AccountId, version: i64, chosen: &Preferenc
     let changed = tx.execute(
         "UPDATE account
          SET name = :name, language = :language, zone = :zone, theme = :theme, density = :density,
-             shortcuts = :shortcuts, version = version + 1, updated_at = :now
+             shortcuts = :shortcuts, signature = :signature, version = version + 1, updated_at = :now
          WHERE id = :id
            AND version = :version",
         named_params! {
@@ -139,6 +141,7 @@ pub fn save_preferences(tx: &Tx, id: AccountId, version: i64, chosen: &Preferenc
             ":theme": chosen.look.theme,
             ":density": chosen.look.density,
             ":shortcuts": chosen.look.shortcuts.flag(),
+            ":signature": chosen.signature,
             ":now": tx.now(),
         },
     )?;
@@ -193,6 +196,41 @@ pub fn save_operator(tx: &Tx, id: AccountId, operator: Operator) -> Result<()> {
          SET is_operator = :is_operator, updated_at = :now
          WHERE id = :id",
         named_params! { ":id": id, ":is_operator": operator == Operator::Yes, ":now": tx.now() },
+    )?;
+    Ok(())
+}
+
+/// Notes which letters the person does not want.
+pub fn save_muted(tx: &Tx, id: AccountId, muted: &Muted) -> Result<()> {
+    tx.execute(
+        "UPDATE account
+         SET muted = :muted, updated_at = :now
+         WHERE id = :id",
+        named_params! { ":id": id, ":muted": muted.written(), ":now": tx.now() },
+    )?;
+    Ok(())
+}
+
+/// Gives the account another address, which nobody else has.
+pub fn save_email(tx: &Tx, id: AccountId, email: &Email) -> Result<()> {
+    tx.execute(
+        "UPDATE account
+         SET email = :email, email_norm = :norm, version = version + 1, updated_at = :now
+         WHERE id = :id",
+        named_params! { ":id": id, ":email": email.shown(), ":norm": email.norm(), ":now": tx.now() },
+    )?;
+    Ok(())
+}
+
+/// Shuts the account for good: what is left of the person is the number, and the name that they get instead.
+pub fn save_closed(tx: &Tx, id: AccountId, name: &str) -> Result<()> {
+    tx.execute(
+        "UPDATE account
+         SET email = '', email_norm = 'closed ' || id, name = :name, password_hash = '', language = NULL, zone = NULL,
+             theme = 'auto', density = 'roomy', shortcuts = 1, signature = '', muted = '', is_operator = 0,
+             disabled_at = :now, last_workspace_id = NULL, version = version + 1, updated_at = :now
+         WHERE id = :id",
+        named_params! { ":id": id, ":name": name, ":now": tx.now() },
     )?;
     Ok(())
 }

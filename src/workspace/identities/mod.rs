@@ -18,4 +18,4 @@ mod tests;
 
 pub use model::Identity;
 pub use pages::{arrive, depart, link, list, unlink};
-pub use store::list as list_of;
+pub use store::{delete_all as forget, list as list_of};

@@ -78,3 +78,12 @@ pub fn delete_of(tx: &Tx, account: AccountId, id: IdentityId) -> Result<usize> {
         named_params! { ":id": id, ":account": account },
     )
 }
+
+/// Forgets all of the account's: it is closed.
+pub fn delete_all(tx: &Tx, account: AccountId) -> Result<usize> {
+    tx.execute(
+        "DELETE FROM identity
+         WHERE account_id = :account",
+        named_params! { ":account": account },
+    )
+}

@@ -19,12 +19,16 @@
 
 mod model;
 mod store;
+mod letters;
 mod actions;
 mod views;
 mod pages;
 
-pub use actions::{Handed, accept, add, change_role, found, invite, join, leave, let_back, remove, teams};
-pub use model::{Invitation, Member, NewInvitation, NewTeam, Standing, Team};
+pub use actions::{
+    Handed, Way, accept, add, change_role, found, invite, join, leave, let_back, remove, teams,
+};
+pub use letters::{InvitationLetter, JoinedLetter, PlaceLetter};
+pub use model::{Invitation, Member, NewInvitation, NewTeam, Post, Standing, Team};
 pub use pages::{
     accept_invitation, add_team, edit_team, invite_form, leave_form, leave_workspace, let_member_back,
     people, remove_member, remove_team, save_role, send_again, send_invitation, show_invitation, show_member,

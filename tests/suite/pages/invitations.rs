@@ -5,9 +5,14 @@ use std::time::Duration;
 use kantora::base::Role;
 use kantora::workspace::members;
 
-use crate::support::{Answer, App, Browser};
+use crate::support::{Answer, App, Browser, Letter};
 
 const DAY: Duration = Duration::from_secs(86_400);
+
+/// An installation without mail: the inviter hands the link over.
+fn by_hand() -> App {
+    App::configured(|config| config.mail = None)
+}
 
 async fn invite(app: &App, email: &str, role: &str) -> String {
     let fields = [("email", email), ("role", role)];
@@ -26,7 +31,7 @@ async fn join(browser: &Browser<'_>, link: &str) -> Answer {
 
 #[tokio::test]
 async fn somebody_without_an_account_makes_one_and_is_in() {
-    let app = App::start();
+    let app = by_hand();
     let link = invite(&app, "nadia@new.example", "sales").await;
     let nadia = app.guest();
 
@@ -41,7 +46,7 @@ async fn somebody_without_an_account_makes_one_and_is_in() {
 
 #[tokio::test]
 async fn whoever_has_an_account_accepts_only_after_signing_in_as_that_address() {
-    let app = App::start();
+    let app = by_hand();
     let link = invite(&app, "OWNER@other.example", "viewer").await;
 
     let page = app.guest().get(&link).await.expect(200);
@@ -59,7 +64,7 @@ async fn whoever_has_an_account_accepts_only_after_signing_in_as_that_address() 
 
 #[tokio::test]
 async fn inviting_says_the_same_for_known_and_unknown_addresses() {
-    let app = App::start();
+    let app = by_hand();
     let owner = app.owner();
     let page = |email: &'static str| {
         let fields = [("email", email), ("role", "sales")];
@@ -100,7 +105,7 @@ fn app_less(page: &str, email: &str) -> String {
 
 #[tokio::test]
 async fn a_link_ends_after_seven_days_when_withdrawn_and_when_sent_again() {
-    let app = App::start();
+    let app = by_hand();
     let (late, taken, sent) = (
         invite(&app, "late@new.example", "viewer").await,
         invite(&app, "taken@new.example", "viewer").await,
@@ -128,7 +133,7 @@ async fn a_link_ends_after_seven_days_when_withdrawn_and_when_sent_again() {
 
 #[tokio::test]
 async fn somebody_who_was_removed_comes_back_by_invitation_in_the_new_role() {
-    let app = App::start();
+    let app = by_hand();
     let account = app.account(Role::Viewer);
     let actor = app.acme().actor();
     let member =
@@ -146,7 +151,7 @@ async fn somebody_who_was_removed_comes_back_by_invitation_in_the_new_role() {
 
 #[tokio::test]
 async fn whoever_works_here_is_not_invited() {
-    let app = App::start();
+    let app = by_hand();
 
     let fields = [("email", "Viewer@ACME.example"), ("role", "sales")];
     let page = app.owner().post("/w/acme/settings/people/invite", &fields).await.expect(422);
@@ -156,7 +161,7 @@ async fn whoever_works_here_is_not_invited() {
 
 #[tokio::test]
 async fn a_company_invites_fifty_a_day_and_nobody_more_than_ten_times() {
-    let app = App::start();
+    let app = by_hand();
     for _ in 0..10 {
         invite(&app, "often@new.example", "viewer").await;
     }
@@ -174,7 +179,7 @@ async fn a_company_invites_fifty_a_day_and_nobody_more_than_ten_times() {
 
 #[tokio::test]
 async fn guessing_a_link_is_slowed_down() {
-    let app = App::start();
+    let app = by_hand();
 
     for _ in 0..5 {
         app.guest().get("/invitation/aaaaaaaaaaaaaaaaaaaaaaaaaa").await.expect(404);
@@ -185,7 +190,7 @@ async fn guessing_a_link_is_slowed_down() {
 
 #[tokio::test]
 async fn a_token_is_stored_hashed_and_never_in_an_address_of_the_log() {
-    let app = App::start();
+    let app = by_hand();
 
     let link = invite(&app, "nadia@new.example", "viewer").await;
 
@@ -194,4 +199,38 @@ async fn a_token_is_stored_hashed_and_never_in_an_address_of_the_log() {
     let wal = std::fs::read(app.installation.database().with_extension("db-wal")).unwrap_or_default();
     let is_in = |bytes: &[u8]| bytes.windows(token.len()).any(|window| window == token.as_bytes());
     assert!(!is_in(&file) && !is_in(&wal));
+}
+
+#[tokio::test]
+async fn the_letter_brings_the_link_in_the_language_of_the_company_to_known_and_unknown_alike() {
+    let app = App::start();
+    for email in ["owner@other.example", "nobody@new.example"] {
+        let fields = [("email", email), ("role", "sales")];
+        let sent = app.owner().post("/w/acme/settings/people/invite", &fields).await.expect(303);
+        app.owner().follow(&sent).await.expect(200).expect_text("The invitation is on its way.");
+    }
+
+    let letters = app.letters().await;
+
+    let [unknown, known] = &letters[..] else { panic!("{letters:?}") };
+    let plain = |letter: &Letter| letter.plain.replace(&letter.path(), "");
+    assert_eq!((known.to.as_str(), &known.subject), ("owner@other.example", &unknown.subject));
+    assert_eq!(plain(known), plain(unknown));
+    assert!(known.plain.contains("Olga Owner invites you. Your role: Sales."), "{}", known.plain);
+    app.guest().get(&known.path()).await.expect(200);
+    join(&app.guest(), &unknown.path()).await.expect(303);
+    let told = app.letters().await;
+    assert!(told.iter().any(|letter| letter.subject == "Nadia Nova works at acme now"), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_letter_of_a_withdrawn_invitation_is_not_written() {
+    let app = App::start();
+    let fields = [("email", "nadia@new.example"), ("role", "sales")];
+    app.owner().post("/w/acme/settings/people/invite", &fields).await.expect(303);
+    let open = app.installation.db.read(&app.acme().actor(), members::list_invitations).unwrap();
+
+    app.owner().post(&format!("/w/acme/settings/invitations/{}/withdraw", open[0].id), &[]).await.expect(303);
+
+    assert!(app.letters().await.is_empty());
 }

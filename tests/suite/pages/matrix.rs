@@ -176,7 +176,7 @@ fn insert_person(tx: &Tx, kind: &str) -> Result<Option<i64>> {
         }
         "invitations" => {
             let new = NewInvitation { email: unique.parse()?, role: Role::Viewer, team: None };
-            members::invite(tx, &new)?;
+            members::invite(tx, &new, members::Way::Letter)?;
             let open = members::list_invitations(tx)?;
             open.iter().find(|one| one.email == unique).map(|one| one.id.number())
         }

@@ -22,6 +22,11 @@ async fn a_new_role_holds_with_the_next_request_and_is_audited() {
 
     app.owner().follow(&saved).await.expect(200).expect_text("The role is changed.");
     viewer.get("/w/acme/contacts/new").await.expect(200);
+    let letters = app.letters().await;
+    assert_eq!(
+        (letters[0].to.as_str(), &*letters[0].subject),
+        ("viewer@acme.example", "Your place at acme changed")
+    );
     let latest = app.installation.db.read(&app.acme().actor(), |view| audit::list_latest(view, 1)).unwrap();
     assert_eq!(latest[0].verb, "member.role");
 }

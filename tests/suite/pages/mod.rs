@@ -13,5 +13,7 @@ mod invitations;
 mod matrix;
 mod members;
 mod operator;
+mod profile;
+mod two_workspaces;
 mod customers;
 mod letters;

@@ -14,6 +14,7 @@ use kantora::platform::{Clock, Db, Lane, Machines, Tx, migrate};
 use tempfile::TempDir;
 
 pub use app::{Answer, App, Browser};
+pub use letters::Letter;
 
 /// The time at which every test begins: Monday 2 March 2026, 10:00 UTC.
 pub const MORNING: At = At(1_772_445_600_000);

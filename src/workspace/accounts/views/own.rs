@@ -22,6 +22,7 @@ pub fn preferences_of(account: &Account) -> Fields {
         .with("name", &account.name)
         .with("language", account.language.map_or("", Language::code))
         .with("zone", account.zone.as_deref().unwrap_or_default())
+        .with("signature", &account.signature)
         .with("theme", account.look.theme.code())
         .with("density", account.look.density.code());
     match account.look.shortcuts {
@@ -45,6 +46,9 @@ pub fn account(cx: &Cx, account: &Account, sessions: &[Session], typed: Typed) -
                     @if !cx.machines.config.providers.is_empty() {
                         li { a href="/account/identities" { (cx.t("accounts-identities")) } }
                     }
+                    li { a href="/account/address" { (cx.t("accounts-address")) } }
+                    li { a href="/account/letters" { (cx.t("accounts-letters")) } }
+                    li { a href="/account/data" { (cx.t("accounts-data")) } }
                 }
             }
             div {
@@ -76,6 +80,7 @@ fn preferences(cx: &Cx, account: &Account, inputs: Inputs) -> Markup {
                 (inputs.radios("theme", cx.t("accounts-theme")).choices(themes))
                 (inputs.radios("density", cx.t("accounts-density")).choices(densities))
             }
+            (inputs.area("signature", cx.t("accounts-signature")).help(cx.t("accounts-signature-help")).optional())
             (inputs.check("shortcuts", cx.t("accounts-shortcuts")).help(cx.t("accounts-shortcuts-help")))
             p.actions { (Button::submit(cx.t("accounts-save")).primary()) }
         }

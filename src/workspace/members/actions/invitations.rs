@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::super::letters;
 use super::super::model::{Invitation, LIFETIME, MOST_A_DAY, MOST_SENDINGS, Member, NewInvitation, Standing};
 use super::super::store::{self, invitations, teams};
 use super::{note, require_above};
@@ -13,16 +14,27 @@ use crate::workspace::sessions::{self, Browser, Token};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
+/// How invitations go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By mail.
+    Letter,
+    /// By whoever invites.
+    Hand,
+}
+
 /// How an invitation reaches whom it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Handed {
+    /// A letter is on its way.
+    Sent,
     /// Its link holds this token; nobody sees it again.
     Over(String),
 }
 
 /// Keeps a place for whoever has the address; one that is open already goes out once more, as it is now wanted. A
 /// problem of the field `email` if they work here already.
-pub fn invite(tx: &Tx, new: &NewInvitation) -> Result<Handed> {
+pub fn invite(tx: &Tx, new: &NewInvitation, way: Way) -> Result<Handed> {
     tx.actor().require(Right::PeopleWrite)?;
     require_above(tx, new.role)?;
     if is_here(tx, &new.email)? {
@@ -53,15 +65,15 @@ pub fn invite(tx: &Tx, new: &NewInvitation) -> Result<Handed> {
             Change::new("role", None::<&str>, new.role.code()),
         ],
     )?;
-    hand(tx, id)
+    hand(tx, id, way)
 }
 
 /// Lets an invitation go out once more, for another seven days; the link before ends.
-pub fn send_again(tx: &Tx, id: InvitationId) -> Result<Handed> {
+pub fn send_again(tx: &Tx, id: InvitationId, way: Way) -> Result<Handed> {
     let invitation = find_open(tx, id)?;
     go_out(tx, invitation.id)?;
     audit::record(tx, "invitation.send", None, &[Change::new("invitation", None::<i64>, id)])?;
-    hand(tx, id)
+    hand(tx, id, way)
 }
 
 /// Takes an invitation back.
@@ -69,13 +81,6 @@ pub fn withdraw(tx: &Tx, id: InvitationId) -> Result<()> {
     let invitation = find_open(tx, id)?;
     invitations::save_withdrawn(tx, invitation.id)?;
     audit::record(tx, "invitation.withdraw", None, &[Change::new("invitation", None::<i64>, id)])
-}
-
-/// Makes the token of an invitation's link; the one before ends. Only its hash is stored.
-pub fn mint(tx: &Tx, id: InvitationId) -> Result<String> {
-    let token = crypto::token();
-    invitations::save_token(tx, id, &crypto::hash(&token))?;
-    Ok(token)
 }
 
 /// The invitation of that link, wherever it stands, or `NotFound`.
@@ -123,6 +128,7 @@ fn settle(tx: &Tx, invitation: &Invitation, account: AccountId) -> Result<Member
             Change::new("invitation", None::<i64>, invitation.id),
         ];
         note(tx, "member.join", member, &came)?;
+        letters::tell_joined(tx, invitation.invited_by, member)?;
         Ok(member)
     })
 }
@@ -174,6 +180,9 @@ fn keep_within_limits(tx: &Tx) -> Result<()> {
     if sent >= MOST_A_DAY { Err(Error::Limited(DAY)) } else { Ok(()) }
 }
 
-fn hand(tx: &Tx, id: InvitationId) -> Result<Handed> {
-    mint(tx, id).map(Handed::Over)
+fn hand(tx: &Tx, id: InvitationId, way: Way) -> Result<Handed> {
+    match way {
+        Way::Letter => letters::send_invitation(tx, &invitations::find(tx, id)?).map(|()| Handed::Sent),
+        Way::Hand => letters::mint(tx, id).map(Handed::Over),
+    }
 }

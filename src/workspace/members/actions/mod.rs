@@ -3,6 +3,7 @@
 mod invitations;
 pub mod teams;
 
+use super::letters;
 use super::model::Member;
 use super::store;
 use crate::base::{AccountId, Error, MemberId, Result, Right, Role, WorkspaceId};
@@ -10,7 +11,7 @@ use crate::platform::Tx;
 use crate::workspace::audit::{self, Change};
 use crate::workspace::{accounts, settings};
 
-pub use invitations::{Handed, accept, find_by_link, invite, join, send_again, withdraw};
+pub use invitations::{Handed, Way, accept, find_by_link, invite, join, send_again, withdraw};
 
 /// Gives an account a place in the workspace; a `Conflict` if it has one already.
 pub fn add(tx: &Tx, account: AccountId, role: Role) -> Result<MemberId> {
@@ -47,7 +48,8 @@ pub fn change_role(tx: &Tx, id: MemberId, role: Role) -> Result<()> {
     }
     keep_an_owner(tx, &member)?;
     store::save_role(tx, id, role)?;
-    note(tx, "member.role", id, &[Change::new("role", member.role.code(), role.code())])
+    note(tx, "member.role", id, &[Change::new("role", member.role.code(), role.code())])?;
+    letters::tell_place(tx, &member)
 }
 
 /// Ends a member's work here: they keep their account and their name on what they did. A `Conflict` if they are the
@@ -59,7 +61,8 @@ pub fn remove(tx: &Tx, id: MemberId) -> Result<()> {
     }
     keep_an_owner(tx, &member)?;
     store::save_disabled(tx, id)?;
-    note(tx, "member.remove", id, &[])
+    note(tx, "member.remove", id, &[])?;
+    letters::tell_place(tx, &member)
 }
 
 /// Lets somebody who worked here come back in their old role; a `Conflict` if their account was closed.
@@ -72,7 +75,8 @@ pub fn let_back(tx: &Tx, id: MemberId) -> Result<()> {
         return Err(Error::Conflict("members-account-closed"));
     }
     store::save_enabled(tx, id, member.role)?;
-    note(tx, "member.return", id, &[])
+    note(tx, "member.return", id, &[])?;
+    letters::tell_place(tx, &member)
 }
 
 /// Ends one's own work here. A `Conflict` for the last owner.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::base::{At, Error, Fields, InvitationId, Problems, Result, Role, TeamId, WorkspaceId};
+use crate::base::{At, Error, Fields, InvitationId, MemberId, Problems, Result, Role, TeamId, WorkspaceId};
 use crate::workspace::accounts::Email;
 
 /// How long a link is valid.
@@ -42,6 +42,10 @@ pub struct Invitation {
     pub team: Option<TeamId>,
     /// The name of whoever invites; none: the installation.
     pub inviter: Option<String>,
+    /// The member who invites; none: the installation.
+    pub invited_by: Option<MemberId>,
+    /// What ends the letters of whoever invites.
+    pub signature: String,
     /// How often it went out.
     pub sent: i64,
     /// When it last did.

@@ -21,8 +21,9 @@ pub async fn invite_form(cx: Cx) -> Result<Response> {
 #[handler]
 pub async fn send_invitation(cx: Cx, Form(typed): Form) -> Result<Response> {
     cx.require_fresh()?;
+    let way = way(&cx);
     let sent = match NewInvitation::parse(&typed) {
-        Ok(new) => cx.write(move |tx| actions::invite(tx, &new)).await,
+        Ok(new) => cx.write(move |tx| actions::invite(tx, &new, way)).await,
         Err(error) => Err(error),
     };
     match sent {
@@ -40,7 +41,8 @@ pub async fn send_invitation(cx: Cx, Form(typed): Form) -> Result<Response> {
 pub async fn send_again(cx: Cx, Of(id): Of<kind::Invitation>) -> Result<Response> {
     cx.require_fresh()?;
     let invitation = cx.read(|view| store::invitations::find(view, id))?;
-    let handed = cx.write(move |tx| actions::send_again(tx, id)).await?;
+    let way = way(&cx);
+    let handed = cx.write(move |tx| actions::send_again(tx, id, way)).await?;
     Ok(handed_over(&cx, &invitation.email, handed))
 }
 
@@ -56,8 +58,17 @@ fn page(cx: &Cx, typed: &Fields, problems: &Problems) -> Result<Response> {
     Ok(views::invite(cx, &teams, typed, problems).into_response())
 }
 
+/// By mail where there is any; else whoever invites hands the link over.
+fn way(cx: &Cx) -> actions::Way {
+    match cx.machines.config.mail {
+        Some(_) => actions::Way::Letter,
+        None => actions::Way::Hand,
+    }
+}
+
 fn handed_over(cx: &Cx, email: &str, handed: actions::Handed) -> Response {
     match handed {
+        actions::Handed::Sent => flash::done(cx.path("/settings/people"), "members-sent"),
         actions::Handed::Over(token) => {
             let link = cx.machines.config.address(&format!("/invitation/{token}"));
             views::link(cx, email, &link).into_response()

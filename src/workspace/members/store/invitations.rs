@@ -11,7 +11,7 @@ pub fn list_open(view: &View) -> Result<Vec<Invitation>> {
     view.all(
         "SELECT invitation.id, invitation.workspace_id, invitation.email, invitation.email_norm, invitation.role,
                 invitation.team_id, invitation.sent, invitation.sent_at, invitation.ends_at, invitation.accepted_at,
-                invitation.withdrawn_at, account.name AS inviter
+                invitation.withdrawn_at, invitation.invited_by, account.name AS inviter, account.signature
          FROM invitation
          LEFT JOIN member ON member.workspace_id = invitation.workspace_id AND member.id = invitation.invited_by
          LEFT JOIN account ON account.id = member.account_id
@@ -30,7 +30,7 @@ pub fn find(view: &View, id: InvitationId) -> Result<Invitation> {
     view.one(
         "SELECT invitation.id, invitation.workspace_id, invitation.email, invitation.email_norm, invitation.role,
                 invitation.team_id, invitation.sent, invitation.sent_at, invitation.ends_at, invitation.accepted_at,
-                invitation.withdrawn_at, account.name AS inviter
+                invitation.withdrawn_at, invitation.invited_by, account.name AS inviter, account.signature
          FROM invitation
          LEFT JOIN member ON member.workspace_id = invitation.workspace_id AND member.id = invitation.invited_by
          LEFT JOIN account ON account.id = member.account_id
@@ -46,7 +46,7 @@ pub fn find_by_token(view: &View, token_hash: &[u8; 32]) -> Result<Invitation> {
     view.one(
         "SELECT invitation.id, invitation.workspace_id, invitation.email, invitation.email_norm, invitation.role,
                 invitation.team_id, invitation.sent, invitation.sent_at, invitation.ends_at, invitation.accepted_at,
-                invitation.withdrawn_at, account.name AS inviter
+                invitation.withdrawn_at, invitation.invited_by, account.name AS inviter, account.signature
          FROM invitation
          LEFT JOIN member ON member.workspace_id = invitation.workspace_id AND member.id = invitation.invited_by
          LEFT JOIN account ON account.id = member.account_id
@@ -79,6 +79,8 @@ fn invitation(row: &Row) -> rusqlite::Result<Invitation> {
         role: row.get("role")?,
         team: row.get("team_id")?,
         inviter: row.get("inviter")?,
+        invited_by: row.get("invited_by")?,
+        signature: row.get::<_, Option<String>>("signature")?.unwrap_or_default(),
         sent: row.get("sent")?,
         sent_at: row.get("sent_at")?,
         ends_at: row.get("ends_at")?,
