@@ -511,6 +511,18 @@ CREATE INDEX note_about ON note (workspace_id, about_id);
 
 CREATE INDEX note_removed ON note (workspace_id, updated_at) WHERE live = 0;
 
+CREATE TABLE passkey (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+  credential_id BLOB NOT NULL UNIQUE,
+  credential TEXT NOT NULL,                                           -- public key and counter, as JSON: no secret
+  created_at INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+
+CREATE INDEX passkey_account ON passkey (account_id);
+
 CREATE TABLE postal_address (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -527,6 +539,15 @@ CREATE TABLE postal_address (
 ) STRICT;
 
 CREATE INDEX postal_address_subject ON postal_address (workspace_id, subject_id, position);
+
+CREATE TABLE recovery_code (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  code_hash BLOB NOT NULL CHECK (length(code_hash) = 32),             -- SHA-256 of 80 random bits
+  created_at INTEGER NOT NULL,
+  used_at INTEGER,
+  UNIQUE (account_id, code_hash)
+) STRICT;
 
 CREATE TABLE schedule (
   name TEXT PRIMARY KEY,
@@ -604,6 +625,19 @@ CREATE TABLE setup_token (
   ends_at INTEGER NOT NULL,
   used_at INTEGER
 ) STRICT;
+
+CREATE TABLE sign_in_step (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),    -- of the cookie's value
+  is_kept INTEGER NOT NULL CHECK (is_kept IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sign_in_step_account ON sign_in_step (account_id);
+
+CREATE INDEX sign_in_step_end ON sign_in_step (ends_at);
 
 CREATE TABLE subject (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -700,6 +734,14 @@ CREATE TABLE team_member (
 
 CREATE INDEX team_member_member ON team_member (workspace_id, member_id, is_lead);
 
+CREATE TABLE totp (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL UNIQUE REFERENCES account (id),
+  secret BLOB NOT NULL,
+  last_step INTEGER NOT NULL,                                         -- of 30 s; no step is accepted twice (RFC 6238 5.2)
+  created_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE workspace (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   slug TEXT NOT NULL UNIQUE CHECK (length(slug) BETWEEN 2 AND 40),
@@ -721,4 +763,5 @@ CREATE TABLE workspace (
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-, suspended_at INTEGER) STRICT;
+, suspended_at INTEGER, second_factor TEXT NOT NULL DEFAULT 'nobody'
+  CHECK (second_factor IN ('nobody', 'admins', 'everybody'))) STRICT;

@@ -6,7 +6,8 @@ use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
-    accounts, blocks, email, identities, members, profile, sessions, settings, setup, sign_in, support,
+    accounts, blocks, email, factors, identities, members, profile, sessions, settings, setup, sign_in,
+    support,
 };
 
 const SETTINGS: Need = Need::Member(Right::SettingsWrite);
@@ -29,12 +30,24 @@ fn house(table: Table) -> Table {
         .post("/sign-in", Need::Public, sign_in::sign_in)
         .post("/sign-in/with/:provider", Need::Public, identities::depart)
         .get("/sign-in/with/:provider/back", Need::Public, identities::arrive)
+        .get("/sign-in/second", Need::Public, sign_in::second_form)
+        .post("/sign-in/second", Need::Public, sign_in::second)
+        .post("/sign-in/passkey/begin", Need::Public, sign_in::ask_passkey)
+        .post("/sign-in/passkey", Need::Public, sign_in::use_passkey)
         .post("/sign-out", Need::Public, sign_in::sign_out)
         .post("/language", Need::Public, language::choose)
         .get("/w/:slug/help", Need::Account, help::index)
         .get("/w/:slug/help/:topic", Need::Account, help::show)
         .get("/account/confirm", Need::Account, sign_in::confirm_form)
         .post("/account/confirm", Need::Account, sign_in::confirm)
+        .get("/account/factors", Need::Account, factors::overview)
+        .get("/account/factors/app", Need::Account, factors::set_up_app)
+        .post("/account/factors/app", Need::Account, factors::confirm_app)
+        .post("/account/factors/app/remove", Need::Account, factors::remove_app)
+        .post("/account/factors/passkeys/begin", Need::Account, factors::begin_passkey)
+        .post("/account/factors/passkeys", Need::Account, factors::add_passkey)
+        .post("/account/factors/passkeys/:id/remove", Need::Account, factors::remove_passkey)
+        .post("/account/factors/codes", Need::Account, factors::new_codes)
         .get("/account", Need::Account, accounts::show)
         .post("/account", Need::Account, accounts::save_preferences)
         .post("/account/look", Need::Account, accounts::save_look)
@@ -53,6 +66,8 @@ fn house(table: Table) -> Table {
         .post("/w/:slug/settings", Need::Member(Right::SettingsWrite), settings::save_company)
         .get("/w/:slug/settings/regional", Need::Member(Right::SettingsRead), settings::regional)
         .post("/w/:slug/settings/regional", Need::Member(Right::SettingsWrite), settings::save_regional)
+        .get("/w/:slug/settings/security", Need::Member(Right::SettingsRead), settings::security)
+        .post("/w/:slug/settings/security", Need::Member(Right::SettingsWrite), settings::save_security)
         .get("/w/:slug/settings/data", Need::Member(Right::SettingsRead), settings::data)
         .get("/w/:slug/settings/support", Need::Member(Right::Support), support::show)
         .post("/w/:slug/settings/support/:id/grant", Need::Member(Right::Support), support::grant_access)

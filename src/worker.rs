@@ -15,7 +15,7 @@ use crate::crm::contacts;
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
-use crate::workspace::{audit, changes, email, sessions, support};
+use crate::workspace::{audit, changes, email, sessions, sign_in, support};
 
 pub use hands::{Worker, run_due, start};
 pub use kinds::Kinds;
@@ -27,6 +27,7 @@ pub fn kinds() -> Kinds {
         .sweep::<idempotency::Sweep>(idempotency::sweep)
         .sweep::<changes::ClearExpired>(changes::clear_expired)
         .sweep::<sessions::Sweep>(sessions::sweep)
+        .sweep::<sign_in::Sweep>(sign_in::sweep)
         .sweep::<contacts::EmptyTrash>(contacts::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
@@ -61,6 +62,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "support.close-expired",
         every: Every::Hour,
         enqueue: |tx| queue::enqueue_everywhere(tx, &support::CloseExpired {}),
+    },
+    Schedule {
+        name: "sign-in.sweep",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue(tx, &sign_in::Sweep {}),
     },
     Schedule {
         name: "contacts.empty-trash",

@@ -22,6 +22,10 @@ pub enum Error {
     /// Signed in and allowed, but too long ago for an act of this weight: 403, or the page that asks for proof anew.
     #[error("not confirmed of late")]
     Unconfirmed,
+    /// A member, but the workspace asks its people for a second factor and this one has none: 403, or the page to set
+    /// one up.
+    #[error("no second factor, which the workspace asks for")]
+    FactorMissing,
     /// The request itself is broken (not a form, not a number where the page put one): 400.
     #[error("malformed request: {0}")]
     Malformed(&'static str),

@@ -8,7 +8,7 @@ use super::place::Place;
 use crate::base::{Actor, Door, Language, Result as Outcome, Role, WorkspaceId};
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, Account, Email, NewAccount, PersonName};
-use crate::workspace::{blocks, members, settings};
+use crate::workspace::{blocks, factors, members, settings};
 
 /// Make and mend accounts, beside the running server or without it
 ///
@@ -24,6 +24,13 @@ Example:
     List,
     /// Give an account another password; every session of it ends
     Reset {
+        /// The address of the account
+        email: String,
+    },
+    /// Take every second factor of an account away, for somebody who lost phone and recovery codes; its sessions end
+    ///
+    /// Make sure who asks before you do: from now on the password alone opens the account.
+    ForgetFactors {
         /// The address of the account
         email: String,
     },
@@ -84,6 +91,12 @@ impl AccountCommand {
             AccountCommand::Create(new) => new.run(&machines),
             AccountCommand::List => list(&machines),
             AccountCommand::Reset { email } => reset(&machines, &email),
+            AccountCommand::ForgetFactors { email } => change(
+                &machines,
+                &email,
+                factors::forget,
+                "has no second factor any more; its sessions have ended",
+            ),
             AccountCommand::Disable { email, undo: false } => {
                 change(&machines, &email, accounts::disable, "is shut; its sessions have ended")
             }

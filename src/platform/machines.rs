@@ -9,6 +9,7 @@ use super::config::Config;
 use super::crypto::MasterKey;
 use super::db::Db;
 use super::mailer::Mailer;
+use super::moments::Moments;
 use super::outbound::Outbound;
 use super::passwords::Passwords;
 use super::spent::Spent;
@@ -29,6 +30,8 @@ pub struct Machines {
     pub passwords: Passwords,
     /// Slows down whoever tries too often.
     pub throttle: Throttle,
+    /// What waits between two requests of one browser.
+    pub moments: Moments,
     /// What every page asks for and seldom changes.
     pub cache: Cache,
     /// Networks that are let in nowhere for a time.
@@ -44,7 +47,7 @@ pub struct Machines {
 impl Machines {
     /// The machines of one installation; what they remember in memory begins empty.
     pub fn new(db: Db, clock: Clock, config: Arc<Config>, master_key: MasterKey) -> Machines {
-        let throttle = Throttle::new(clock.clone());
+        let (throttle, moments) = (Throttle::new(clock.clone()), Moments::new(clock.clone()));
         let mailer = Mailer::new(config.clone());
         Machines {
             db,
@@ -53,6 +56,7 @@ impl Machines {
             master_key,
             passwords: Passwords::default(),
             throttle,
+            moments,
             cache: Cache::default(),
             blocks: Blocks::default(),
             spent: Spent::default(),

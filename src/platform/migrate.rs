@@ -46,6 +46,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     14 "0014_operator",
     15 "0015_mail_account",
     16 "0016_profile",
+    17 "0017_factors",
 };
 
 /// What a run did.

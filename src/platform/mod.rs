@@ -22,6 +22,7 @@ pub mod blocks;
 pub mod outbound;
 pub mod openid;
 pub mod mailer;
+pub mod moments;
 pub mod machines;
 pub mod limits;
 pub mod net;

@@ -6,6 +6,7 @@ pub mod settings;
 pub mod email;
 pub mod sessions;
 pub mod accounts;
+pub mod factors;
 pub mod sign_in;
 pub mod identities;
 pub mod blocks;

@@ -27,6 +27,7 @@ accounts-password-save = Смяна на паролата
 accounts-password-saved = Паролата Ви е сменена. Другите устройства излязоха от профила Ви.
 accounts-email-taken = Вече има профил с този имейл
 accounts-email-wrong = Въведете имейл адрес като ana@example.com
+accounts-factors = Втори фактор
 accounts-sessions = Къде сте влезли
 accounts-sessions-end = Изход от всички други устройства
 accounts-sessions-ended = { $count ->

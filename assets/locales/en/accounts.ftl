@@ -27,6 +27,7 @@ accounts-password-save = Change password
 accounts-password-saved = Your password is changed. Other devices are signed out.
 accounts-email-taken = Somebody with this e-mail already has an account
 accounts-email-wrong = Type an e-mail address like ana@example.com
+accounts-factors = Second factor
 accounts-sessions = Where you are signed in
 accounts-sessions-end = Sign out all other devices
 accounts-sessions-ended = { $count ->

@@ -51,7 +51,8 @@ const ROOM: usize = 20_000;
 /// Whose secret is tried from where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Trial {
-    address: IpAddr,
+    /// None: the tries of all addresses count together.
+    address: Option<IpAddr>,
     key: [u8; 32],
 }
 
@@ -59,12 +60,18 @@ impl Trial {
     /// `owner` names the secret: a mail address in its stored form, a page's token.
     pub fn new(address: IpAddr, owner: &str) -> Trial {
         let address = network(address);
-        Trial { address, key: crypto::hash(format!("{address}|{owner}")) }
+        Trial { address: Some(address), key: crypto::hash(format!("{address}|{owner}")) }
+    }
+
+    /// From wherever it is tried: for secrets that only who knows another one can try, so that the owner is not locked
+    /// out by strangers.
+    pub fn of(owner: &str) -> Trial {
+        Trial { address: None, key: crypto::hash(format!("anywhere|{owner}")) }
     }
 
     /// Under which the puzzles are counted that this address has solved.
     fn worker(&self) -> Trial {
-        Trial { address: self.address, key: crypto::hash(format!("worker|{}", self.address)) }
+        Trial { address: self.address, key: crypto::hash(format!("worker|{:?}", self.address)) }
     }
 }
 
@@ -145,12 +152,13 @@ impl Throttle {
         if let Some(wait) = self.wait(trial) {
             return Err(Error::Limited(wait));
         }
+        let Some(address) = &trial.address else { return Ok(()) };
         if self.0.buckets.len() >= ROOM {
             self.0.buckets.retain_recent();
         }
         self.0
             .buckets
-            .check_key(&trial.address)
+            .check_key(address)
             .map_err(|refusal| Error::Limited(refusal.wait_time_from(Ticks(self.0.clock.clone()).now())))
     }
 

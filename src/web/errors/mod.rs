@@ -14,6 +14,7 @@ use poem::{Endpoint, IntoResponse, Request, Response};
 use crate::base::Error;
 use crate::platform::limits::Breach;
 use crate::web::cx::Cx;
+use crate::web::flash;
 
 /// What stands in the way before the product is asked.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +52,9 @@ impl ResponseError for Error {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Unauthenticated => StatusCode::UNAUTHORIZED,
-            Error::Forbidden | Error::Unconfirmed | Error::Suspended => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::Unconfirmed | Error::FactorMissing | Error::Suspended => {
+                StatusCode::FORBIDDEN
+            }
             Error::Malformed(_) => StatusCode::BAD_REQUEST,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) | Error::Stale(_) => StatusCode::CONFLICT,
@@ -106,6 +109,9 @@ impl Asked {
         }
         if matches!(fault.kind, Kind::Product(Error::Unauthenticated)) {
             return self.to_sign_in();
+        }
+        if matches!(fault.kind, Kind::Product(Error::FactorMissing)) {
+            return flash::done("/account/factors", "factors-asked");
         }
         if matches!(fault.kind, Kind::Product(Error::Unconfirmed)) && self.method == Method::GET {
             return to(&asking("/account/confirm", &self.cx.facts.path));

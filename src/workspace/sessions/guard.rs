@@ -65,6 +65,9 @@ fn judge(need: Need, slug: Option<&str>, visit: Option<&Visit>, who: Who) -> Res
         _ if visit.and_then(|visit| visit.seat.as_ref()).is_some_and(|seat| seat.is_suspended) => {
             Err(Error::Suspended)
         }
+        _ if visit.and_then(|visit| visit.seat.as_ref()).is_some_and(|seat| seat.lacks_factor) => {
+            Err(Error::FactorMissing)
+        }
         Need::Account if slug.is_some() && who.place.is_none() => Err(Error::NotFound),
         Need::Account => Ok(who),
         Need::Member(_) if who.place.is_none() => Err(Error::NotFound),

@@ -198,4 +198,6 @@ pub struct Seat {
     pub changes: i64,
     pub is_suspended: bool,
     pub support: Support,
+    /// Whether the workspace asks this person for a second factor that they do not have.
+    pub lacks_factor: bool,
 }

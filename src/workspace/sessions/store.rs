@@ -26,6 +26,10 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
                  WHERE look.workspace_id = workspace.id
                    AND look.ended_at IS NULL
                    AND (look.ends_at IS NULL OR look.ends_at > :now)) AS support_until,
+                COALESCE((workspace.second_factor = 'everybody'
+                   OR workspace.second_factor = 'admins' AND member.role IN ('owner', 'admin'))
+                 AND NOT EXISTS (SELECT 1 FROM totp WHERE totp.account_id = account.id)
+                 AND NOT EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id), 0) AS lacks_factor,
                 -- Only where the role looks after its own records does it matter whom the member leads.
                 CASE member.role WHEN 'sales' THEN (
                   SELECT json_group_array(DISTINCT followed.member_id)
@@ -107,6 +111,7 @@ fn seat(row: &Row) -> rusqlite::Result<Option<Seat>> {
             Some(At(0)) => Support::Asks,
             Some(until) => Support::Until(until),
         },
+        lacks_factor: row.get("lacks_factor")?,
     }))
 }
 

@@ -1,6 +1,6 @@
 //! The verbs on the workspace.
 
-use super::model::{Company, NewWorkspace, Regional, Settings, slug};
+use super::model::{Company, NewWorkspace, Regional, SecondFactor, Settings, slug};
 use super::store;
 use crate::base::{Error, Result, Right, WorkspaceId};
 use crate::platform::Tx;
@@ -53,6 +53,14 @@ pub fn save_regional(tx: &Tx, version: i64, regional: &Regional) -> Result<()> {
             ("phone_country", before.phone_country.code(), regional.phone_country.code()),
         ],
     )
+}
+
+/// Saves who must have a second factor; whoever lacks it is sent to set one up at their next request. `Stale` if the
+/// settings changed since that version.
+pub fn save_second_factor(tx: &Tx, version: i64, chosen: SecondFactor) -> Result<()> {
+    let before = begin(tx, version)?.second_factor;
+    store::save_second_factor(tx, chosen)?;
+    record(tx, &[("second_factor", before.code(), chosen.code())])
 }
 
 /// Tells caches keyed by the workspace's counter that members or tags changed.

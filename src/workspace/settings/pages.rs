@@ -54,6 +54,29 @@ pub async fn save_regional(cx: Cx, Form(typed): Form) -> Result<Response> {
     }
 }
 
+/// Who must have a second factor.
+#[handler]
+pub async fn security(cx: Cx) -> Result<Response> {
+    let settings = cx.read(store::of)?;
+    let fields = views::security_fields(&settings);
+    Ok(views::security(&cx, &fields, &Problems::default()).into_response())
+}
+
+/// Saves it.
+#[handler]
+pub async fn save_security(cx: Cx, Form(typed): Form) -> Result<Response> {
+    cx.require_fresh()?;
+    let version = version(&typed)?;
+    match typed.first("second_factor").parse() {
+        Ok(chosen) => {
+            cx.write(move |tx| actions::save_second_factor(tx, version, chosen)).await?;
+            Ok(flash::done(cx.path("/settings/security"), "settings-saved"))
+        }
+        Err(Error::Invalid(problems)) => Ok(again(views::security(&cx, &typed, &problems))),
+        Err(error) => Err(error),
+    }
+}
+
 /// The ways in and out for whole lists.
 #[handler]
 pub async fn data(cx: Cx) -> Result<Response> {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use super::model::{Company, NewWorkspace, Regional, Settings, WeekStart};
+use super::model::{Company, NewWorkspace, Regional, SecondFactor, Settings, WeekStart};
 use crate::base::{Result, WorkspaceId};
 use crate::platform::{Tx, View};
 
@@ -10,7 +10,7 @@ use crate::platform::{Tx, View};
 pub fn of(view: &View) -> Result<Settings> {
     view.one(
         "SELECT id, slug, name, legal_name, street, city, region, postcode, country, registration_number, vat_number,
-                currency, zone, week_start, language, phone_country, changes, version
+                currency, zone, week_start, language, phone_country, second_factor, changes, version
          FROM workspace
          WHERE id = :workspace",
         named_params! { ":workspace": view.workspace() },
@@ -33,7 +33,7 @@ pub fn maybe_find_by_slug(view: &View, slug: &str) -> Result<Option<WorkspaceId>
 pub fn list(view: &View) -> Result<Vec<Settings>> {
     view.all(
         "SELECT id, slug, name, legal_name, street, city, region, postcode, country, registration_number, vat_number,
-                currency, zone, week_start, language, phone_country, changes, version
+                currency, zone, week_start, language, phone_country, second_factor, changes, version
          FROM workspace
          ORDER BY slug",
         [],
@@ -63,6 +63,7 @@ fn settings(row: &Row) -> rusqlite::Result<Settings> {
             language: row.get("language")?,
             phone_country: row.get("phone_country")?,
         },
+        second_factor: row.get::<_, String>("second_factor")?.parse().unwrap_or(SecondFactor::Everybody),
         changes: row.get("changes")?,
         version: row.get("version")?,
     })
@@ -127,6 +128,21 @@ pub fn save_regional(tx: &Tx, regional: &Regional) -> Result<()> {
             ":week_start": regional.week_start.number(),
             ":language": regional.language,
             ":phone_country": regional.phone_country,
+            ":now": tx.now(),
+        },
+    )?;
+    Ok(())
+}
+
+/// Saves who must have a second factor; whoever calls it has compared the version.
+pub fn save_second_factor(tx: &Tx, second_factor: SecondFactor) -> Result<()> {
+    tx.execute(
+        "UPDATE workspace
+         SET second_factor = :second_factor, version = version + 1, changes = changes + 1, updated_at = :now
+         WHERE id = :workspace",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":second_factor": second_factor.code(),
             ":now": tx.now(),
         },
     )?;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::model::{Settings, WeekStart};
+use super::model::{SecondFactor, Settings, WeekStart};
 use crate::base::{Country, Currency, Fields, Language, Problems, Right, time};
 use crate::web::components::{Button, Icon, Inputs, icon, title};
 use crate::web::{Cx, frame};
@@ -20,6 +20,8 @@ pub enum Section {
     Teams,
     /// How letters leave.
     Mail,
+    /// How its people prove who they are.
+    Security,
     /// Whole lists in and out.
     Data,
     /// Who looks in from outside.
@@ -27,12 +29,13 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 7] = [
+    const ALL: [Section; 8] = [
         Section::Company,
         Section::Regional,
         Section::People,
         Section::Teams,
         Section::Mail,
+        Section::Security,
         Section::Data,
         Section::Support,
     ];
@@ -44,6 +47,7 @@ impl Section {
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
             Section::Mail => "/settings/mail",
+            Section::Security => "/settings/security",
             Section::Data => "/settings/data",
             Section::Support => "/settings/support",
         }
@@ -56,6 +60,7 @@ impl Section {
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
             Section::Mail => "settings-mail",
+            Section::Security => "settings-security",
             Section::Data => "settings-data",
             Section::Support => "support-title",
         }
@@ -63,7 +68,7 @@ impl Section {
 
     fn need(self) -> Right {
         match self {
-            Section::Company | Section::Regional | Section::Data => Right::SettingsRead,
+            Section::Company | Section::Regional | Section::Security | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,
             Section::Mail => Right::SettingsWrite,
@@ -172,6 +177,25 @@ pub fn regional(cx: &Cx, fields: &Fields, problems: &Problems) -> Markup {
     };
     let page_title = inputs.title(cx.t("settings-regional"));
     sections(cx, Section::Regional, &page_title, self::form(cx, inputs, "/settings/regional", form))
+}
+
+/// The security settings as their form shows them.
+pub fn security_fields(settings: &Settings) -> Fields {
+    Fields::new()
+        .with("version", settings.version.to_string())
+        .with("second_factor", settings.second_factor.code())
+}
+
+/// Who must have a second factor.
+pub fn security(cx: &Cx, fields: &Fields, problems: &Problems) -> Markup {
+    let inputs = Inputs::new(cx, fields, problems);
+    let choices = SecondFactor::ALL.map(|choice| (choice.code(), cx.t(choice.key())));
+    let form = html! {
+        (inputs.hidden("version"))
+        (inputs.radios("second_factor", cx.t("settings-factor")).help(cx.t("settings-factor-help")).choices(choices))
+    };
+    let page_title = inputs.title(cx.t("settings-security"));
+    sections(cx, Section::Security, &page_title, self::form(cx, inputs, "/settings/security", form))
 }
 
 /// Every zone with blanks for a reader's eye.

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from support.kantora import COMPANY, NAME, PASSWORD
 
-from . import installation
+from . import factors, installation
 
 _numbers = itertools.count(1)
 
@@ -330,5 +330,7 @@ TASKS = [
     Task("owner", "let support in", "/settings/support", installation.let_support_in, "they look in, and are shown out"),
     Task("owner", "settings", "/settings", change_settings, "the settings are saved"),
     Task("member", "link and unlink", "/account/identities", link_and_unlink_a_service, "linked, then not"),
+    Task("guest", "enrol an app", "/account/factors", factors.enrol_an_app, "in by password and code, used once"),
+    Task("guest", "lose the phone", "/sign-in/second", factors.lose_the_phone, "in by a recovery code, then without"),
     Task("member", "sign out", "/", sign_out, "the pages are closed to the browser"),
 ]

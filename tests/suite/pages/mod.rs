@@ -5,6 +5,7 @@ mod law;
 mod frame;
 mod sessions;
 mod accounts;
+mod factors;
 mod settings;
 mod setup;
 mod blocks;

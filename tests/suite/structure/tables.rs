@@ -8,15 +8,19 @@ use super::source::{expect_none, expect_only, files_below, text_of};
 use super::statements::BANNED;
 
 /// Tables that belong to the installation, not to a workspace.
-const OF_THE_INSTALLATION: [(&str, &str); 9] = [
+const OF_THE_INSTALLATION: [(&str, &str); 13] = [
     ("account", "a person may work in several workspaces"),
     ("address_block", "strangers belong to no workspace"),
     ("address_change", "belongs to an account, which may work in several workspaces"),
     ("identity", "belongs to an account, which may work in several workspaces"),
+    ("passkey", "belongs to an account"),
+    ("recovery_code", "belongs to an account"),
     ("schedule", "one clock for all"),
     ("security_event", "what happens to an account happens outside any workspace"),
     ("session", "belongs to an account, which may work in several workspaces"),
     ("setup_token", "there is no workspace before the set-up"),
+    ("sign_in_step", "belongs to an account that is not yet in"),
+    ("totp", "belongs to an account"),
     ("workspace", "is the workspace"),
 ];
 

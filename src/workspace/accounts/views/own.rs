@@ -42,6 +42,7 @@ pub fn account(cx: &Cx, account: &Account, sessions: &[Session], typed: Typed) -
                 ul {
                     li { a href="#you" { (cx.t("accounts-you")) } }
                     li { a href="#secret" { (cx.t("accounts-password")) } }
+                    li { a href="/account/factors" { (cx.t("accounts-factors")) } }
                     li { a href="#sessions" { (cx.t("accounts-sessions")) } }
                     @if !cx.machines.config.providers.is_empty() {
                         li { a href="/account/identities" { (cx.t("accounts-identities")) } }

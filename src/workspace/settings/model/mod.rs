@@ -179,6 +179,49 @@ impl Regional {
     }
 }
 
+/// Who must have a second factor to enter the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondFactor {
+    /// Who wants one has one.
+    Nobody,
+    /// Owners and administrators.
+    Admins,
+    /// All members.
+    Everybody,
+}
+
+impl SecondFactor {
+    /// Every choice, the mildest first.
+    pub const ALL: [SecondFactor; 3] = [SecondFactor::Nobody, SecondFactor::Admins, SecondFactor::Everybody];
+
+    /// The stored word.
+    pub fn code(self) -> &'static str {
+        match self {
+            SecondFactor::Nobody => "nobody",
+            SecondFactor::Admins => "admins",
+            SecondFactor::Everybody => "everybody",
+        }
+    }
+
+    /// The key of its name in the catalogues.
+    pub fn key(self) -> &'static str {
+        match self {
+            SecondFactor::Nobody => "settings-factor-nobody",
+            SecondFactor::Admins => "settings-factor-admins",
+            SecondFactor::Everybody => "settings-factor-everybody",
+        }
+    }
+}
+
+impl FromStr for SecondFactor {
+    type Err = Error;
+
+    fn from_str(code: &str) -> Result<SecondFactor> {
+        let found = SecondFactor::ALL.into_iter().find(|choice| choice.code() == code);
+        found.ok_or_else(|| Error::field("second_factor", "settings-factor-wrong"))
+    }
+}
+
 /// The workspace as it stands.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -190,6 +233,8 @@ pub struct Settings {
     pub company: Company,
     /// How it writes days and amounts.
     pub regional: Regional,
+    /// Who must have a second factor.
+    pub second_factor: SecondFactor,
     /// Grows with settings, members and tags: keys the caches.
     pub changes: i64,
     /// Grows with settings: an edit must know it.

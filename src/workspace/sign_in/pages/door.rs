@@ -5,7 +5,8 @@ use std::time::Duration;
 use poem::http::{HeaderMap, StatusCode, header};
 use poem::{IntoResponse, Response, handler};
 
-use super::super::{actions, views};
+use super::super::actions::{self, Opened, Owner};
+use super::super::views;
 use crate::base::{AccountId, Error, Fields, Result};
 use crate::platform::passwords::Proof;
 use crate::platform::throttle::Trial;
@@ -13,7 +14,7 @@ use crate::web::language::own_path;
 use crate::web::proof::{self, Wait};
 use crate::web::{Cx, Form, flash};
 use crate::workspace::accounts::{self, Email};
-use crate::workspace::sessions::{self, Browser, CookieKind, Stay};
+use crate::workspace::sessions::{self, Browser, CookieKind, Stay, Token};
 
 /// The form; somebody who is signed in already goes on.
 #[handler]
@@ -100,14 +101,32 @@ pub struct Entrance {
     pub next: String,
 }
 
-/// Signs that browser in and leads on: the one way in, whether by password or by another's word.
+/// Signs that browser in, or half if the account has a second factor, and leads on: whether by password or by another's
+/// word.
 pub async fn admit(cx: &Cx, entrance: Entrance) -> Result<Response> {
     let Entrance { account, browser, renewed, next } = entrance;
-    let (age, before) = (browser.cookie_age(), cx.session().ok());
-    let token = cx.write(move |tx| actions::sign_in(tx, account, &browser, before, renewed)).await?;
+    let age = browser.cookie_age();
+    let owner = Owner { account, renewed, before: cx.session().ok() };
+    match cx.write(move |tx| actions::sign_in(tx, &owner, &browser)).await? {
+        Opened::In(token) => welcome(cx, account, &next, (&token, age)),
+        Opened::Half(token) => {
+            let answer = flash::see_other(&flash::with("/sign-in/second", &[("next", &next)]));
+            let set = CookieKind::of(&cx.machines.config).set(&token, None);
+            Ok(answer.with_header(header::SET_COOKIE, set).into_response())
+        }
+    }
+}
+
+/// Gives the browser its session and leads on.
+pub(super) fn welcome(
+    cx: &Cx,
+    account: AccountId,
+    next: &str,
+    (token, age): (&Token, Option<Duration>),
+) -> Result<Response> {
     tracing::info!(target: "security", event = "session.begin", %account, address = %cx.facts.address);
-    let answer = flash::see_other(&landing(cx, account, &next)?);
-    let set = CookieKind::of(&cx.machines.config).set(&token, age);
+    let answer = flash::see_other(&landing(cx, account, next)?);
+    let set = CookieKind::of(&cx.machines.config).set(token, age);
     Ok(answer.with_header(header::SET_COOKIE, set).into_response())
 }
 

@@ -6,6 +6,7 @@ use crate::base::{Fields, Problems};
 use crate::web::components::{Button, Inputs, Kind};
 use crate::web::proof::Wait;
 use crate::web::{Cx, frame};
+use crate::workspace::factors;
 
 /// Why nobody was let in.
 pub enum Refusal {
@@ -50,6 +51,10 @@ pub fn sign_in(cx: &Cx, typed: &Fields, refusal: Refusal) -> Markup {
             (Button::submit(cx.t("sign-in-button")).wide())
         }
         (elsewhere(cx, inputs))
+    };
+    let body = html! {
+        (body)
+        @if factors::is_possible(&cx.machines.config) { (factors::passkey_button(cx, typed.first("next"))) }
     };
     frame(cx, &title, body)
 }
