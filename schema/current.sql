@@ -287,6 +287,20 @@ CREATE INDEX contact_point_norm ON contact_point (workspace_id, kind, norm);
 
 CREATE INDEX contact_point_subject ON contact_point (workspace_id, subject_id, kind, position);
 
+CREATE TABLE external_id (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact')),          -- of the subject
+  system TEXT NOT NULL CHECK (length(system) BETWEEN 1 AND 40 AND system <> 'import'),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),          -- what the system calls it
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, kind, system, name),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id)
+) STRICT;
+
+CREATE INDEX external_id_subject ON external_id (workspace_id, subject_id, system);
+
 CREATE TABLE idempotency (
   workspace_id INTEGER NOT NULL,                                      -- 0: outside any workspace
   account_id INTEGER NOT NULL,                                        -- 0: nobody signed in
@@ -733,6 +747,25 @@ CREATE TABLE team_member (
 ) STRICT;
 
 CREATE INDEX team_member_member ON team_member (workspace_id, member_id, is_lead);
+
+CREATE TABLE token (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,                                         -- who made it; it acts as this member
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),    -- SHA-256 of the whole token
+  ending TEXT NOT NULL CHECK (length(ending) = 4),                    -- its last letters, to tell one from another
+  grants TEXT NOT NULL CHECK (json_valid(grants)),                    -- what it may do: words of a closed list
+  addresses TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(addresses)), -- networks from which it may ask; none: any
+  created_at INTEGER NOT NULL,
+  used_at INTEGER,                                                    -- rounded: written every few minutes
+  ends_at INTEGER,                                                    -- NULL: never, by choice
+  revoked_at INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX token_member ON token (workspace_id, member_id, id);
 
 CREATE TABLE totp (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,18 +1,96 @@
-//! Every operation for programs, with its description in OpenAPI.
+//! Every operation for programs, with what it asks of a token, and its description in OpenAPI.
+
+mod describe;
+mod page;
 
 use poem_openapi::OpenApiService;
 
+use crate::across::{profiles, search};
+use crate::base::Right;
+use crate::crm::{companies, contacts, tags};
 use crate::web::health::Health;
+use crate::web::operations::{Ask, Operations};
+use crate::workspace::{audit, members, settings};
+
+pub use page::documentation;
+
+const READ: Option<Right> = Some(Right::CustomersRead);
+const WRITE: Option<Right> = Some(Right::CustomersWrite);
+
+/// The table of operations.
+pub const OPERATIONS: &[Ask] = &[
+    ask("GET", "/api/v1/workspace", Some(Right::SettingsRead)),
+    ask("GET", "/api/v1/members", Some(Right::PeopleRead)),
+    ask("GET", "/api/v1/tags", READ),
+    ask("GET", "/api/v1/search", READ),
+    ask("GET", "/api/v1/changes", READ),
+    ask("GET", "/api/v1/contacts", READ),
+    ask("POST", "/api/v1/contacts", WRITE),
+    ask("GET", "/api/v1/contacts/{id}", READ),
+    ask("PATCH", "/api/v1/contacts/{id}", WRITE),
+    ask("POST", "/api/v1/contacts/{id}/trash", WRITE),
+    ask("POST", "/api/v1/contacts/{id}/restore", WRITE),
+    ask("PUT", "/api/v1/contacts/external/{system}/{external_id}", WRITE),
+    ask("GET", "/api/v1/companies", READ),
+    ask("POST", "/api/v1/companies", WRITE),
+    ask("GET", "/api/v1/companies/{id}", READ),
+    ask("PATCH", "/api/v1/companies/{id}", WRITE),
+    ask("POST", "/api/v1/companies/{id}/trash", WRITE),
+    ask("POST", "/api/v1/companies/{id}/restore", WRITE),
+    ask("PUT", "/api/v1/companies/external/{system}/{external_id}", WRITE),
+    ask("GET", "/api/v1/notes", READ),
+    ask("POST", "/api/v1/notes", WRITE),
+    ask("GET", "/api/v1/notes/{id}", READ),
+    ask("PATCH", "/api/v1/notes/{id}", WRITE),
+    ask("DELETE", "/api/v1/notes/{id}", WRITE),
+    ask("GET", "/api/v1/openapi.json", None),
+];
+
+const fn ask(method: &'static str, path: &'static str, right: Option<Right>) -> Ask {
+    Ask { method, path, right }
+}
+
+/// What every slice brings.
+type Slices = (
+    Health,
+    settings::api::Workspace,
+    members::api::Members,
+    tags::api::Tags,
+    search::api::Search,
+    audit::api::Changes,
+    contacts::api::Contacts,
+    companies::api::Companies,
+    profiles::api::Notes,
+    describe::Description,
+);
 
 /// The operations as a service that knows its own description.
-pub fn service() -> OpenApiService<Health, ()> {
-    OpenApiService::new(Health, "Kantora", env!("CARGO_PKG_VERSION"))
+pub fn service() -> OpenApiService<Slices, ()> {
+    let slices = (
+        Health,
+        settings::api::Workspace,
+        members::api::Members,
+        tags::api::Tags,
+        search::api::Search,
+        audit::api::Changes,
+        contacts::api::Contacts,
+        companies::api::Companies,
+        profiles::api::Notes,
+        describe::Description,
+    );
+    OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION"))
         .summary("A CRM and billing office for small companies")
+        .description(describe::INTRODUCTION)
+}
+
+/// The table joined with what the description says of parameters.
+pub fn operations() -> Operations {
+    Operations::new(describe::whole(), OPERATIONS)
 }
 
 /// The description, as `schema/openapi.json` holds it.
 pub fn description() -> String {
-    let mut text = service().spec();
+    let mut text = serde_json::to_string_pretty(&describe::sorted(describe::whole())).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -20,9 +20,13 @@ use crate::web::entry::{Caught, Entry};
 use crate::web::errors::Spoken;
 use crate::web::guard::{Guard, Headers};
 use crate::web::load::Bounded;
+use crate::web::operations::API;
+use crate::web::programs::Programs;
+use crate::web::table::Load;
 use crate::web::{Cx, Line, Need};
 use crate::workspace::sessions::guarded;
 use crate::workspace::support::watched;
+use crate::workspace::tokens;
 use crate::{api, routes, worker};
 
 /// What the operator reads last when the disk has gone.
@@ -33,7 +37,7 @@ const WRITER_LOST: &str = "the database can no longer be written, so the server 
 pub fn endpoint(machines: Machines) -> impl Endpoint<Output = Response> + 'static {
     let limits = machines.config.limits.clone();
     let pages = routes::pages().mount(|line| page(line, &limits));
-    let doors = programs(pages);
+    let doors = programs(pages, &limits);
     let spoken = Compressed(Spoken(Caught(Guard(doors))));
     let headers = Headers::new(spoken, &machines.config);
     Entry::new(headers, machines)
@@ -50,12 +54,22 @@ async fn missing(_cx: Cx) -> Result<()> {
 }
 
 /// The addresses that programs ask.
-fn programs(pages: Route) -> Route {
+fn programs(pages: Route, limits: &Limits) -> Route {
     let service = Arc::new(poem::IntoEndpoint::into_endpoint(api::service()));
     let pages = pages
         .at("/assets/*path", assets::serve)
         .at("/w/:slug/*path", guarded(Need::Account, Spoken(missing)));
+    let pages = pages.at(format!("{API}*path"), operations(service.clone(), limits));
     ["/livez", "/readyz", "/health"].into_iter().fold(pages, |route, path| route.at(path, service.clone()))
+}
+
+/// The operations behind the door of the tokens.
+fn operations<E>(service: E, limits: &Limits) -> impl Endpoint<Output = Response> + use<E>
+where
+    E: Endpoint + 'static,
+{
+    let bounded = Bounded::new(service, Load::Ordinary, limits);
+    Programs(tokens::guarded(api::operations(), Spoken(Caught(bounded))))
 }
 
 /// Listens where the configuration says; must be called inside a runtime.

@@ -2,12 +2,13 @@
 
 use crate::across::transfer::pages as transfer;
 use crate::across::{home, legal, operator, profiles, search, undo};
+use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
     accounts, blocks, email, factors, identities, members, profile, sessions, settings, setup, sign_in,
-    support,
+    support, tokens,
 };
 
 const SETTINGS: Need = Need::Member(Right::SettingsWrite);
@@ -26,6 +27,7 @@ pub fn pages() -> Table {
 fn house(table: Table) -> Table {
     table
         .get("/", Need::Account, sessions::home)
+        .get("/api", Need::Public, api::documentation)
         .get("/sign-in", Need::Public, sign_in::sign_in_form)
         .post("/sign-in", Need::Public, sign_in::sign_in)
         .post("/sign-in/with/:provider", Need::Public, identities::depart)
@@ -72,6 +74,10 @@ fn house(table: Table) -> Table {
         .get("/w/:slug/settings/support", Need::Member(Right::Support), support::show)
         .post("/w/:slug/settings/support/:id/grant", Need::Member(Right::Support), support::grant_access)
         .post("/w/:slug/settings/support/:id/end", Need::Member(Right::Support), support::end_access)
+        .get("/w/:slug/settings/tokens", READ, tokens::list)
+        .get("/w/:slug/settings/tokens/new", READ, tokens::draw)
+        .post("/w/:slug/settings/tokens/new", READ, tokens::make)
+        .post("/w/:slug/settings/tokens/:id/revoke", READ, tokens::remove)
 }
 
 /// What everybody may read before they sign in, and the notice that a company hands on.

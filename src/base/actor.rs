@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::error::{Error, Result};
 use super::id::{AccountId, MemberId, WorkspaceId};
-use super::right::{Right, Role, Scope};
+use super::right::{Right, Rights, Role, Scope};
 
 /// The way by which an act came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,6 +46,7 @@ pub struct Actor {
     pub member: Option<MemberId>,
     role: Option<Role>,
     led: Arc<[MemberId]>,
+    within: Rights,
     is_system: bool,
     is_support: bool,
 }
@@ -60,6 +61,7 @@ impl Actor {
             member: None,
             role: None,
             led: Arc::default(),
+            within: Rights::ALL,
             is_system: false,
             is_support: false,
         }
@@ -78,16 +80,7 @@ impl Actor {
         member: MemberId,
         role: Role,
     ) -> Actor {
-        Actor {
-            door,
-            account: Some(account),
-            workspace,
-            member: Some(member),
-            role: Some(role),
-            led: Arc::default(),
-            is_system: false,
-            is_support: false,
-        }
+        Actor { workspace, member: Some(member), role: Some(role), ..Actor::account(door, account) }
     }
 
     /// The same member, with everybody in the teams that they lead.
@@ -111,6 +104,11 @@ impl Actor {
         Actor { workspace, is_system: true, ..Actor::guest(door) }
     }
 
+    /// The same one with no right outside that set: an API token never gives more than was asked for.
+    pub fn within(self, rights: Rights) -> Actor {
+        Actor { within: rights, ..self }
+    }
+
     /// The role, if a member acts.
     pub fn role(&self) -> Option<Role> {
         self.role
@@ -119,6 +117,7 @@ impl Actor {
     /// On which records the right holds.
     pub fn scope(&self, right: Right) -> Scope {
         match self.role {
+            _ if !self.within.has(right) => Scope::None,
             _ if self.is_system => Scope::All,
             Some(role) => match role.scope(right) {
                 Scope::Own if !self.led.is_empty() => Scope::Team,

@@ -21,6 +21,12 @@ impl Fields {
         self.0.push((name.into(), value.into()));
     }
 
+    /// Without the values of that name and of its numbered rows.
+    pub fn without(mut self, name: &str) -> Fields {
+        self.0.retain(|(key, _)| key.split('.').next() != Some(name));
+        self
+    }
+
     /// The first value of that name without outer blanks, or an empty text.
     pub fn first(&self, name: &str) -> &str {
         self.raw(name).trim()

@@ -28,6 +28,8 @@ pub mod kind {
     pub enum Identity {}
     /// A network that is let in nowhere for a time.
     pub enum AddressBlock {}
+    /// A key by which a program asks.
+    pub enum Token {}
     /// Anything that notes, tags and activities can hang on.
     pub enum Subject {}
     /// A company among the customers.
@@ -66,6 +68,8 @@ pub type SessionId = Id<kind::Session>;
 pub type AddressBlockId = Id<kind::AddressBlock>;
 /// Names an identity.
 pub type IdentityId = Id<kind::Identity>;
+/// Names an API token.
+pub type TokenId = Id<kind::Token>;
 /// Names a subject of any kind.
 pub type SubjectId = Id<kind::Subject>;
 /// Names a company.

@@ -188,6 +188,19 @@ pub enum Count {
     MoreThan(i64),
 }
 
+/// A cursor of a walk by rising id, with the filters that it belongs to in one canonical text.
+pub fn seal_id(filter: &str, id: i64) -> String {
+    data_encoding::BASE64URL_NOPAD.encode(format!("{id}.{:x}", hash(filter)).as_bytes())
+}
+
+/// The id in such a cursor; nothing if it was made for another walk, or by nobody.
+pub fn open_id(filter: &str, cursor: &str) -> Option<i64> {
+    let text = data_encoding::BASE64URL_NOPAD.decode(cursor.as_bytes()).ok()?;
+    let (id, mark) = std::str::from_utf8(&text).ok()?.split_once('.')?;
+    let id = id.parse().ok().filter(|id| *id >= 0)?;
+    (mark == format!("{:x}", hash(filter))).then_some(id)
+}
+
 /// FNV-1a, 64 bits: a cursor must only notice that the filters changed.
 fn hash(text: &str) -> u64 {
     text.bytes()
@@ -278,6 +291,15 @@ mod tests {
             let paging: Paging<ByNumber> = Paging::parse(&Fields::new().with("after", cursor), "");
             prop_assert_eq!(paging.turn, Turn::First);
         }
+    }
+
+    #[test]
+    fn a_walk_by_id_goes_on_under_its_own_filters_only() {
+        let cursor = seal_id("contacts tag=3", 17);
+
+        assert_eq!(open_id("contacts tag=3", &cursor), Some(17));
+        assert_eq!(open_id("contacts tag=4", &cursor), None);
+        assert_eq!(open_id("contacts tag=3", "17"), None);
     }
 
     #[test]

@@ -22,11 +22,11 @@ pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
     AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, Id, IdentityId, InvitationId, MemberId,
-    NoteId, SessionId, SubjectId, SupportAccessId, TagId, TeamId, WorkspaceId,
+    NoteId, SessionId, SubjectId, SupportAccessId, TagId, TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};
 pub use problems::{Problem, Problems};
-pub use right::{Right, Role, Scope};
+pub use right::{Right, Rights, Role, Scope};
 pub use subject::SubjectKind;
 pub use time::{At, Day};

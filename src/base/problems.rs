@@ -21,6 +21,11 @@ impl Problems {
         self.0.push(Problem { field: field.into(), key: key.into() });
     }
 
+    /// Notes a problem whose key was noted before.
+    pub fn push(&mut self, field: String, key: std::borrow::Cow<'static, str>) {
+        self.0.push(Problem { field, key });
+    }
+
     /// The first message on a field.
     pub fn on(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|problem| problem.field == field).map(|problem| problem.key.as_ref())

@@ -52,6 +52,29 @@ pub enum Right {
     Support,
 }
 
+/// A set of rights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rights(u32);
+
+impl Rights {
+    /// Every right that there is.
+    pub const ALL: Rights = Rights(u32::MAX);
+
+    /// Exactly these.
+    pub fn of(rights: impl IntoIterator<Item = Right>) -> Rights {
+        Rights(rights.into_iter().fold(0, |set, right| set | Rights::bit(right)))
+    }
+
+    /// Whether the right is one of them.
+    pub fn has(self, right: Right) -> bool {
+        self.0 & Rights::bit(right) != 0
+    }
+
+    fn bit(right: Right) -> u32 {
+        1 << right as u32
+    }
+}
+
 /// On which records a right holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {

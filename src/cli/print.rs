@@ -34,7 +34,7 @@ impl Print {
     /// Runs it.
     pub fn run(self) -> Result<(), Failure> {
         match self {
-            Print::Openapi => println!("{}", crate::api::service().spec()),
+            Print::Openapi => print!("{}", crate::api::description()),
             Print::Schema => print!("{}", schema()?),
             Print::Man { into: None } => {
                 clap_mangen::Man::new(super::command()).render(&mut std::io::stdout())?

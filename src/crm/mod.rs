@@ -4,6 +4,7 @@ pub mod subjects;
 pub mod owners;
 pub mod points;
 pub mod tags;
+pub mod external_ids;
 pub mod activities;
 pub mod companies;
 pub mod contacts;

@@ -12,6 +12,7 @@ use super::mailer::Mailer;
 use super::moments::Moments;
 use super::outbound::Outbound;
 use super::passwords::Passwords;
+use super::quota::Quotas;
 use super::spent::Spent;
 use super::throttle::Throttle;
 
@@ -32,6 +33,8 @@ pub struct Machines {
     pub throttle: Throttle,
     /// What waits between two requests of one browser.
     pub moments: Moments,
+    /// Counts what programs ask.
+    pub quotas: Quotas,
     /// What every page asks for and seldom changes.
     pub cache: Cache,
     /// Networks that are let in nowhere for a time.
@@ -49,6 +52,7 @@ impl Machines {
     pub fn new(db: Db, clock: Clock, config: Arc<Config>, master_key: MasterKey) -> Machines {
         let (throttle, moments) = (Throttle::new(clock.clone()), Moments::new(clock.clone()));
         let mailer = Mailer::new(config.clone());
+        let quotas = Quotas::new(&clock, &config.api);
         Machines {
             db,
             clock,
@@ -57,6 +61,7 @@ impl Machines {
             passwords: Passwords::default(),
             throttle,
             moments,
+            quotas,
             cache: Cache::default(),
             blocks: Blocks::default(),
             spent: Spent::default(),

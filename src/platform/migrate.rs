@@ -47,6 +47,8 @@ const MIGRATIONS: &[Migration] = migrations! {
     15 "0015_mail_account",
     16 "0016_profile",
     17 "0017_factors",
+    18 "0018_tokens",
+    19 "0019_external_ids",
 };
 
 /// What a run did.

@@ -13,6 +13,7 @@ pub mod migrate;
 pub mod passwords;
 pub mod spent;
 pub mod throttle;
+pub mod quota;
 pub mod queue;
 pub mod cron;
 pub mod idempotency;

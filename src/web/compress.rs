@@ -6,7 +6,7 @@ use foldhash::quality::FixedState;
 use http_body_util::BodyExt;
 use http_body_util::combinators::BoxBody;
 use hyper::body::{Body as _, Bytes};
-use poem::http::{HeaderValue, StatusCode, header};
+use poem::http::{HeaderValue, Method, StatusCode, header};
 use poem::{Body, Endpoint, Request, Response};
 
 use crate::base::Error;
@@ -27,7 +27,8 @@ impl<E: Endpoint<Output = Response>> Endpoint for Compressed<E> {
 
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let accepted = request.header(header::ACCEPT_ENCODING).and_then(Encoding::for_pages);
-        let known = request.header(header::IF_NONE_MATCH).map(str::to_owned);
+        let known = request.header(header::IF_NONE_MATCH).filter(|_| request.method() == Method::GET);
+        let known = known.map(str::to_owned);
         let mut answer = self.0.call(request).await?;
         if !is_text(&answer) || answer.headers().contains_key(header::CONTENT_ENCODING) {
             return Ok(answer);
@@ -64,13 +65,17 @@ async fn whole(answer: &mut Response) -> Result<Option<Bytes>, Error> {
     }
 }
 
-/// Names the content; tells whether the client has it already. Weak, because the encoded forms share the name. A name
+/// Names the content, unless it has a name already (the version of a record); tells whether the client has it already. Weak, because the encoded forms share the name. A name
 /// need not withstand anybody: who makes two pages of one name sees an old page.
 fn tag(answer: &mut Response, bytes: &[u8], known: Option<&str>) -> bool {
-    let tag = format!("\"{:016x}\"", FixedState::with_seed(0).hash_one(bytes));
-    if let Ok(value) = HeaderValue::from_str(&format!("W/{tag}")) {
-        answer.headers_mut().insert(header::ETAG, value);
-    }
+    let own = answer.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned);
+    let tag = own.unwrap_or_else(|| {
+        let tag = format!("\"{:016x}\"", FixedState::with_seed(0).hash_one(bytes));
+        if let Ok(value) = HeaderValue::from_str(&format!("W/{tag}")) {
+            answer.headers_mut().insert(header::ETAG, value);
+        }
+        tag
+    });
     answer.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
     known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag))
 }

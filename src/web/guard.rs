@@ -2,7 +2,7 @@
 
 use poem::http::uri::Authority;
 use poem::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
-use poem::{Endpoint, Request, Response};
+use poem::{Addr, Endpoint, Request, Response};
 
 use crate::base::Error;
 use crate::platform::Machines;
@@ -10,6 +10,7 @@ use crate::platform::config::Config;
 use crate::web::cookie::{LANGUAGE, cookies};
 use crate::web::cx::Facts;
 use crate::web::errors::Refusal;
+use crate::web::operations::API;
 
 /// No page of ours has anything inline, from elsewhere, or in a frame.
 const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -55,6 +56,23 @@ fn is_for_us(request: &Request, config: &Config) -> Result<(), Refusal> {
     if is_loopback || is_public || is_allowed { Ok(()) } else { Err(Refusal::Host) }
 }
 
+/// Whether a request under a public name with https came without it: a proxy that we trust says so, or there is none.
+pub fn is_in_clear(request: &Request, config: &Config) -> bool {
+    let is_https = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    let is_public = host(request)
+        .zip(public_authority(config))
+        .is_some_and(|(host, public)| host.host().eq_ignore_ascii_case(public.host()));
+    let is_proxied = match &request.remote_addr().0 {
+        Addr::SocketAddr(peer) => {
+            config.trusted_proxies.iter().any(|net| net.contains(&peer.ip().to_canonical()))
+        }
+        _ => true,
+    };
+    let says_plain =
+        request.header("x-forwarded-proto").is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
+    is_https && is_public && (!is_proxied || says_plain)
+}
+
 fn host(request: &Request) -> Option<Authority> {
     let mut lines = request.headers().get_all(header::HOST).iter();
     let line = lines.next()?.to_str().ok()?;
@@ -74,7 +92,8 @@ fn public_authority(config: &Config) -> Option<Authority> {
 /// Only our own pages may change anything. Browsers say so by `Sec-Fetch-Site`, older ones by `Origin`; a request that
 /// says neither comes from no browser that keeps its people's sessions safe, and is refused.
 fn is_of_our_own_page(request: &Request, config: &Config) -> Result<(), Refusal> {
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
+    // Programs prove who they are by a token that no browser adds by itself; a cookie counts for nothing there.
+    if matches!(*request.method(), Method::GET | Method::HEAD) || request.uri().path().starts_with(API) {
         return Ok(());
     }
     let is_ours = match (request.header("sec-fetch-site"), request.header(header::ORIGIN)) {

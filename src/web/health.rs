@@ -7,6 +7,7 @@ use poem_openapi::{ApiResponse, Object, OpenApi};
 use crate::base::{Actor, Door};
 use crate::platform::Machines;
 use crate::platform::folder::free_bytes;
+use crate::web::payload::Tag;
 
 /// With less room than this, writes will soon fail.
 const LEAST_ROOM: u64 = 64 * 1024 * 1024;
@@ -66,7 +67,7 @@ struct Check {
     passed: bool,
 }
 
-#[OpenApi]
+#[OpenApi(tag = "Tag::Health")]
 impl Health {
     /// Whether the process runs
     #[oai(path = "/livez", method = "get", operation_id = "livez")]

@@ -16,7 +16,7 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 14] = [
+const TOPICS: [&str; 15] = [
     "start",
     "contacts",
     "companies",
@@ -30,6 +30,7 @@ const TOPICS: [&str; 14] = [
     "mail",
     "roles",
     "sign-in",
+    "tokens",
     "keys",
 ];
 

@@ -1,4 +1,4 @@
-//! Who works here and where: audit, changes, settings, accounts, members, sessions.
+//! Who works here and where: audit, changes, settings, accounts, members, sessions, tokens.
 
 pub mod audit;
 pub mod changes;
@@ -12,5 +12,6 @@ pub mod identities;
 pub mod blocks;
 pub mod members;
 pub mod profile;
+pub mod tokens;
 pub mod setup;
 pub mod support;

@@ -29,3 +29,4 @@ activities-assigned = възложи записа на
 activities-trashed = премести записа в кошчето
 activities-restored = върна записа от кошчето
 activities-undone = отмени действие
+activities-about-unknown = Няма контакт или фирма с този номер

@@ -81,3 +81,4 @@ contacts-likely-text = Още нищо не е запазено. Отворет�
 contacts-likely-taken = Още нищо не е запазено. Един имейл принадлежи на един контакт: отворете другия, въведете друг адрес или отбележете, че е общ.
 contacts-share = { $email } е общ адрес
 contacts-anyway = Добавяне въпреки това
+contacts-company-unknown = Няма фирма с този номер

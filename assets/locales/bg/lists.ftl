@@ -1,4 +1,5 @@
 list-any = Всички
+list-several-external = Няколко записа носят това име от импорт. Променете ги по номерата им.
 list-filter = Филтър
 list-show = Показване
 list-sort = Подредба

@@ -5,6 +5,7 @@ settings-people = Хора
 settings-teams = Екипи
 settings-mail = Поща
 settings-data = Импорт и експорт
+settings-tokens = Ключове за програми
 settings-account = Вашият профил
 settings-save = Запазване на настройките
 settings-saved = Настройките са запазени.

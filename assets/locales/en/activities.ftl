@@ -29,3 +29,4 @@ activities-assigned = gave this to
 activities-trashed = put this into the trash
 activities-restored = took this out of the trash
 activities-undone = took back what was done
+activities-about-unknown = There is no contact or company of that number

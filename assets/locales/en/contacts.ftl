@@ -81,3 +81,4 @@ contacts-likely-text = Nothing is saved yet. Open the other contact, or add this
 contacts-likely-taken = Nothing is saved yet. An e-mail address belongs to one contact: open the other, type another address, or say that they share it.
 contacts-share = { $email } is shared
 contacts-anyway = Add anyway
+contacts-company-unknown = There is no company of that number

@@ -1,4 +1,5 @@
 list-any = Any
+list-several-external = Several records have this name from an import. Change them by their numbers.
 list-filter = Filter
 list-show = Show
 list-sort = Order

@@ -5,6 +5,7 @@ settings-people = People
 settings-teams = Teams
 settings-mail = Mail
 settings-data = Lists in and out
+settings-tokens = API tokens
 settings-account = Your account
 settings-save = Save settings
 settings-saved = The settings are saved.

@@ -5,3 +5,4 @@
 mod store;
 mod views;
 pub mod pages;
+pub mod api;

@@ -12,6 +12,7 @@ pub mod store;
 pub mod actions;
 mod views;
 pub mod pages;
+pub mod api;
 
 pub use model::{Company, CompanyInput, Filter, Likely, Likeness, Line, OwnerFilter, Short, SortBy};
 pub use views::field_key;

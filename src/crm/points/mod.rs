@@ -10,6 +10,7 @@
 mod model;
 pub mod store;
 mod views;
+pub mod api;
 
 pub use model::{
     Address, Kind, Label, Point, Points, Purpose, Taken, domain_norm, email_norm, fill, phone_norm,

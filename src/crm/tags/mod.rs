@@ -5,5 +5,6 @@
 
 mod model;
 pub mod store;
+pub mod api;
 
 pub use model::{LENGTH, Tag, read_names};

@@ -95,6 +95,14 @@ pub const KEYS: &[Key] = &[
     key("limits.upload", Kind::Size, "50MB", "The largest uploaded file."),
     key("limits.connections", Kind::Count(16, 1_000_000), "16384", "Connections open at the same time."),
     key(
+        "api.cors_origins",
+        Kind::List,
+        "",
+        "Origins whose pages may ask the API from a browser, exact, like \"https://app.example.com\".",
+    ),
+    key("api.requests", Kind::Count(1, 1_000_000), "1000", "What one token may ask in an hour,"),
+    key("api.refusals", Kind::Count(1, 1_000_000), "100", "and one address without a valid token."),
+    key(
         "log.format",
         Kind::Choice(&["human", "json"]),
         "human",

@@ -48,6 +48,8 @@ pub struct Config {
     pub operator: Operator,
     /// How much one client may ask for.
     pub limits: Limits,
+    /// What programs may ask.
+    pub api: Api,
     /// What is written where.
     pub log: Log,
     /// How the installation's letters leave; `None` as long as neither `mail.host` nor `mail.folder` is set.
@@ -84,6 +86,17 @@ pub struct Limits {
     pub upload: u64,
     /// Connections open at the same time.
     pub connections: usize,
+}
+
+/// What programs may ask.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// Origins whose pages may ask from a browser, exact and in lower case.
+    pub cors_origins: Vec<String>,
+    /// Requests of one token in an hour.
+    pub requests: u32,
+    /// Requests of one address in an hour without a valid token.
+    pub refusals: u32,
 }
 
 /// What is written where.

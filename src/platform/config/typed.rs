@@ -12,8 +12,8 @@ use super::keys::{LEVELS, PROVIDERS};
 use super::sources::Found;
 use super::value::Value;
 use super::{
-    Config, Limits, Log, LogFormat, Mail, MailEncryption, MailLine, MailServer, Operator, Provider, Session,
-    Way, host_of, is_loopback,
+    Api, Config, Limits, Log, LogFormat, Mail, MailEncryption, MailLine, MailServer, Operator, Provider,
+    Session, Way, host_of, is_loopback,
 };
 
 /// The typed configuration. It can only be used if nothing was added to `faults`.
@@ -32,6 +32,11 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
             body: reader.size("limits.body"),
             upload: reader.size("limits.upload"),
             connections: reader.count("limits.connections"),
+        },
+        api: Api {
+            cors_origins: reader.origins(),
+            requests: reader.most("api.requests"),
+            refusals: reader.most("api.refusals"),
         },
         log: reader.log(),
         mail: reader.mail(),
@@ -93,6 +98,10 @@ impl Reader<'_> {
         usize::try_from(self.size(key)).unwrap_or(usize::MAX)
     }
 
+    fn most(&self, key: &str) -> u32 {
+        u32::try_from(self.size(key)).unwrap_or(u32::MAX)
+    }
+
     fn fault(&mut self, key: &str, what: &str) {
         let origin = self.values.get(key).map_or(String::new(), |found| format!("{}: ", found.origin));
         self.faults.push(format!("{origin}{key}: {what}"));
@@ -135,6 +144,19 @@ impl Reader<'_> {
             self.fault("allowed_hosts", &what);
         }
         hosts.iter().map(|host| host.to_ascii_lowercase()).collect()
+    }
+
+    fn origins(&mut self) -> Vec<String> {
+        let origins = self.list("api.cors_origins");
+        for origin in &origins {
+            let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+            if host.is_none_or(|host| host.is_empty() || host.contains(['/', '*', '@', '?', '#'])) {
+                let what =
+                    format!("an exact origin is needed, like \"https://app.example.com\", not {origin:?}");
+                self.fault("api.cors_origins", &what);
+            }
+        }
+        origins.iter().map(|origin| origin.to_ascii_lowercase()).collect()
     }
 
     fn proxies(&mut self) -> Vec<IpNet> {

@@ -204,7 +204,7 @@ fn wait(failures: u32) -> Duration {
 }
 
 /// One household or office: an IPv4 address, or the 64 bits of IPv6 that a provider gives to a customer.
-fn network(address: IpAddr) -> IpAddr {
+pub(super) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();
@@ -216,7 +216,7 @@ fn network(address: IpAddr) -> IpAddr {
 
 /// Our clock as the buckets read it.
 #[derive(Clone)]
-struct Ticks(Clock);
+pub(super) struct Ticks(pub(super) Clock);
 
 impl governor::clock::Clock for Ticks {
     type Instant = Nanos;

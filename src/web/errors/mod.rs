@@ -10,6 +10,7 @@ mod view;
 use poem::error::{ParsePathError, ReadBodyError, ResponseError};
 use poem::http::{HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Request, Response};
+use poem_openapi::error as openapi;
 
 use crate::base::Error;
 use crate::platform::limits::Breach;
@@ -34,6 +35,18 @@ pub enum Refusal {
     /// Another site's page sent the request: 403.
     #[error("the request comes from another site")]
     CrossSite,
+    /// A program asks in clear under the public name: 403.
+    #[error("the request came without https")]
+    Insecure,
+    /// The address holds a token, which logs and histories would keep: 400.
+    #[error("a token stands in the address")]
+    TokenInUrl,
+    /// The program takes no kind of answer that there is: 406.
+    #[error("no acceptable kind of answer")]
+    Accept,
+    /// A change must name the version that it changes: 428.
+    #[error("the version is not named")]
+    Unconditional,
 }
 
 impl ResponseError for Refusal {
@@ -42,7 +55,10 @@ impl ResponseError for Refusal {
             Refusal::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Refusal::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::Host => StatusCode::MISDIRECTED_REQUEST,
-            Refusal::Blocked | Refusal::CrossSite => StatusCode::FORBIDDEN,
+            Refusal::Blocked | Refusal::CrossSite | Refusal::Insecure => StatusCode::FORBIDDEN,
+            Refusal::TokenInUrl => StatusCode::BAD_REQUEST,
+            Refusal::Accept => StatusCode::NOT_ACCEPTABLE,
+            Refusal::Unconditional => StatusCode::PRECONDITION_REQUIRED,
         }
     }
 }
@@ -85,6 +101,14 @@ impl<E: Endpoint> Endpoint for Spoken<E> {
     }
 }
 
+/// The error as the one who asks is told of it.
+pub fn spoken(request: &Request, error: &poem::Error) -> Response {
+    match Asked::of(request) {
+        Some(asked) => asked.answer(error),
+        None => Response::builder().status(status(error)).finish(),
+    }
+}
+
 /// What an error page must know of the request.
 struct Asked {
     cx: Cx,
@@ -100,12 +124,15 @@ impl Asked {
     }
 
     fn answer(&self, error: &poem::Error) -> Response {
-        let fault = Fault::of(error);
+        let mut fault = Fault::of(error);
+        if self.is_from_a_program() && matches!(fault.kind, Kind::Product(Error::Stale(_))) {
+            fault.status = StatusCode::PRECONDITION_FAILED;
+        }
         if fault.status.is_server_error() {
             tracing::error!(request = %self.cx.facts.id, status = fault.status.as_u16(), cause = %error, "failed");
         }
         if self.is_from_a_program() {
-            return fault.dress(problem::problem(&self.cx, &fault));
+            return fault.dress_for_programs(problem::problem(&self.cx, &fault));
         }
         if matches!(fault.kind, Kind::Product(Error::Unauthenticated)) {
             return self.to_sign_in();
@@ -159,17 +186,32 @@ fn status(error: &poem::Error) -> StatusCode {
         Some(Breach::Size(_)) => StatusCode::PAYLOAD_TOO_LARGE,
         Some(Breach::Pace) => StatusCode::REQUEST_TIMEOUT,
         // A text where the address has a number names nothing, like a number that is not there.
-        None if error.is::<ParsePathError>() => StatusCode::NOT_FOUND,
+        None if error.is::<ParsePathError>() || error.is::<openapi::ParsePathError>() => {
+            StatusCode::NOT_FOUND
+        }
         // The client went away in the middle of its body: that is no fault of ours.
         None if error.is::<ReadBodyError>() && error.status().is_server_error() => StatusCode::BAD_REQUEST,
         None => error.status(),
     }
 }
 
+/// What poem says of a body or a parameter that it cannot read.
+fn detail(error: &poem::Error) -> Option<String> {
+    let malformed = match error.downcast_ref::<Error>() {
+        Some(Error::Malformed(what)) => Some((*what).to_owned()),
+        _ => None,
+    };
+    let body = error.downcast_ref::<openapi::ParseRequestPayloadError>().map(ToString::to_string);
+    let parameter = error.downcast_ref::<openapi::ParseParamError>().map(ToString::to_string);
+    malformed.or(body).or(parameter)
+}
+
 /// An error, sorted.
 struct Fault<'e> {
     status: StatusCode,
     kind: Kind<'e>,
+    /// What is wrong with the form of a program's request, in words for its author.
+    detail: Option<String>,
 }
 
 enum Kind<'e> {
@@ -186,15 +228,25 @@ impl<'e> Fault<'e> {
             (_, Some(refusal)) => Kind::Door(refusal),
             _ => Kind::Other,
         };
-        Fault { status: status(error), kind }
+        Fault { status: status(error), kind, detail: detail(error) }
+    }
+
+    fn dress_for_programs(&self, answer: Response) -> Response {
+        let mut answer = self.dress(answer);
+        if self.status == StatusCode::UNAUTHORIZED {
+            let scheme = HeaderValue::from_static("Bearer realm=\"Kantora\"");
+            answer.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+        }
+        answer
     }
 
     /// The headers that belong to the error.
     fn dress(&self, mut answer: Response) -> Response {
         match self.kind {
             Kind::Product(Error::Limited(wait)) => {
-                let seconds = wait.as_secs().max(1);
-                answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+                // Rounded up: who comes back after it is not told to wait again.
+                let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+                answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
             }
             Kind::Product(Error::Unavailable(_)) => {
                 answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(10));

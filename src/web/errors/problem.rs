@@ -5,7 +5,8 @@ use poem::{IntoResponse, Response};
 use serde_json::json;
 
 use super::{Fault, Kind, Refusal};
-use crate::base::Error;
+use crate::base::{Error, Problem};
+use crate::platform::i18n;
 use crate::web::cx::Cx;
 
 /// `application/problem+json` with the kind of problem as its type and the request's id as its instance.
@@ -16,11 +17,27 @@ pub fn problem(cx: &Cx, fault: &Fault) -> Response {
         "status": fault.status.as_u16(),
         "instance": cx.facts.id,
     });
+    if let Some(detail) = detail(cx, fault) {
+        body["detail"] = detail.into();
+    }
     if let Kind::Product(Error::Invalid(problems)) = fault.kind {
-        let errors = problems.iter().map(|problem| json!({ "field": problem.field, "key": problem.key }));
-        body["errors"] = errors.collect();
+        let told = |problem: &Problem| {
+            let message = i18n::message(cx.language(), &problem.key);
+            json!({ "field": problem.field, "key": problem.key, "message": message })
+        };
+        body["errors"] = problems.iter().map(told).collect();
     }
     body.to_string().with_content_type("application/problem+json").with_status(fault.status).into_response()
+}
+
+fn detail(cx: &Cx, fault: &Fault) -> Option<String> {
+    match fault.kind {
+        Kind::Product(Error::Conflict(key) | Error::Unavailable(key)) => {
+            Some(i18n::message(cx.language(), key).to_owned())
+        }
+        Kind::Door(refusal) => Some(refusal.to_string()),
+        _ => fault.detail.clone(),
+    }
 }
 
 fn name(fault: &Fault) -> &'static str {
@@ -30,6 +47,8 @@ fn name(fault: &Fault) -> &'static str {
         Kind::Door(Refusal::Blocked) => "blocked",
         Kind::Product(Error::Suspended) => "suspended",
         Kind::Door(Refusal::CrossSite) => "cross-site",
+        Kind::Door(Refusal::Insecure) => "insecure",
+        Kind::Door(Refusal::TokenInUrl) => "token-in-url",
         _ => name_of_status(fault.status),
     }
 }
@@ -40,6 +59,9 @@ fn name_of_status(status: StatusCode) -> &'static str {
         StatusCode::UNAUTHORIZED => "unauthenticated",
         StatusCode::FORBIDDEN => "forbidden",
         StatusCode::NOT_FOUND => "not-found",
+        StatusCode::NOT_ACCEPTABLE => "not-acceptable",
+        StatusCode::PRECONDITION_FAILED => "stale",
+        StatusCode::PRECONDITION_REQUIRED => "precondition-required",
         StatusCode::METHOD_NOT_ALLOWED => "method-not-allowed",
         StatusCode::REQUEST_TIMEOUT => "too-slow",
         StatusCode::GONE => "gone",

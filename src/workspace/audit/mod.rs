@@ -9,6 +9,7 @@
 mod model;
 mod store;
 mod jobs;
+pub mod api;
 
 use std::net::IpAddr;
 
@@ -17,7 +18,7 @@ use crate::platform::{Tx, View};
 
 pub use jobs::{LogHeads, log_heads};
 pub use model::{Change, Entry, Fault, Head, Value};
-pub use store::{erase_values, head, heads, list_latest, list_of_subject};
+pub use store::{erase_values, head, heads, list_after, list_latest, list_of_subject};
 
 /// Writes an act of the workspace into its chain, in the act's own transaction.
 pub fn record(tx: &Tx, verb: &'static str, subject: Option<SubjectId>, changes: &[Change]) -> Result<()> {

@@ -167,6 +167,21 @@ pub fn list_latest(view: &View, limit: u32) -> Result<Vec<Entry>> {
     )
 }
 
+/// Acts on records after that number of the chain, the oldest first; at most `limit`.
+pub fn list_after(view: &View, seq: i64, limit: u32) -> Result<Vec<Entry>> {
+    view.all(
+        "SELECT seq, at, door, member_id, verb, subject_id
+         FROM audit
+         WHERE workspace_id = :workspace
+           AND seq > :seq
+           AND subject_id IS NOT NULL
+         ORDER BY seq
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":seq": seq, ":limit": limit },
+        entry,
+    )
+}
+
 /// The latest acts on one record, the newest first.
 pub fn list_of_subject(view: &View, subject: SubjectId, limit: u32) -> Result<Vec<Entry>> {
     view.all(

@@ -23,6 +23,7 @@ mod letters;
 mod actions;
 mod views;
 mod pages;
+pub mod api;
 
 pub use actions::{
     Handed, Way, accept, add, change_role, found, invite, join, leave, let_back, remove, teams,

@@ -12,6 +12,7 @@ mod store;
 mod actions;
 mod views;
 mod pages;
+pub mod api;
 
 pub use actions::{create, note_change, save_company as keep_company};
 pub use model::{Company, NewWorkspace, Regional, SecondFactor, Settings, WeekStart};

@@ -26,10 +26,12 @@ pub enum Section {
     Data,
     /// Who looks in from outside.
     Support,
+    /// Keys for programs.
+    Tokens,
 }
 
 impl Section {
-    const ALL: [Section; 8] = [
+    const ALL: [Section; 9] = [
         Section::Company,
         Section::Regional,
         Section::People,
@@ -38,6 +40,7 @@ impl Section {
         Section::Security,
         Section::Data,
         Section::Support,
+        Section::Tokens,
     ];
 
     fn path(self) -> &'static str {
@@ -50,6 +53,7 @@ impl Section {
             Section::Security => "/settings/security",
             Section::Data => "/settings/data",
             Section::Support => "/settings/support",
+            Section::Tokens => "/settings/tokens",
         }
     }
 
@@ -63,6 +67,7 @@ impl Section {
             Section::Security => "settings-security",
             Section::Data => "settings-data",
             Section::Support => "support-title",
+            Section::Tokens => "settings-tokens",
         }
     }
 
@@ -72,6 +77,8 @@ impl Section {
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,
             Section::Mail => Right::SettingsWrite,
+            // Everybody may give a program what they may do themselves.
+            Section::Tokens => Right::CustomersRead,
         }
     }
 }

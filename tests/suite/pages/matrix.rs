@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use kantora::base::{Actor, Door, Language, Result, Role};
+use kantora::base::{Actor, Door, Fields, Language, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::{companies, contacts};
 use kantora::platform::{Tx, crypto};
@@ -14,7 +14,7 @@ use kantora::routes;
 use kantora::web::{Line, Need};
 use kantora::workspace::accounts::{self, NewAccount};
 use kantora::workspace::members::{self, NewInvitation, NewTeam};
-use kantora::workspace::{email, sessions, support};
+use kantora::workspace::{email, sessions, support, tokens};
 use poem::http::Method;
 
 use crate::support::{App, Browser, Workspace};
@@ -117,6 +117,7 @@ async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
     let (actor, account) = (company.actor(), company.account);
     match kind {
         "import" => upload(&app.signed_in(account), &company.slug).await,
+        "tokens" => app.write_as(actor, token).unwrap(),
         "account" => {
             app.signed_in(account);
             let open = app.installation.db.read(&actor, |view| sessions::list(view, account)).unwrap();
@@ -140,6 +141,12 @@ fn asks(app: &App, company: &Workspace) -> i64 {
         support::ask(tx, &"The import hangs".parse()?)
     };
     app.write_as(actor, ask).unwrap().number()
+}
+
+fn token(tx: &Tx) -> Result<i64> {
+    let fields = Fields::new().with("name", "Shop").with("grant", "customers:read");
+    let new = tokens::NewToken::parse(&fields)?;
+    Ok(tokens::create(tx, &new, &tokens::Secret::generate())?.number())
 }
 
 fn insert(tx: &Tx, kind: &str) -> Result<i64> {

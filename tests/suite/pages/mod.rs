@@ -7,6 +7,7 @@ mod sessions;
 mod accounts;
 mod factors;
 mod settings;
+mod tokens;
 mod setup;
 mod blocks;
 mod safety;

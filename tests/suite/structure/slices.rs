@@ -9,7 +9,7 @@ const FLOORS: [&str; 4] = ["workspace", "crm", "billing", "across"];
 const NAMES: [&str; 8] = ["model", "store", "actions", "pages", "views", "api", "jobs", "tests"];
 
 /// Named extra files, where a slice has a real second subject.
-const EXTRAS: [(&str, &str); 9] = [
+const EXTRAS: [(&str, &str); 10] = [
     ("src/workspace/accounts/letters.rs", "what an account's person is told by mail"),
     ("src/workspace/members/letters.rs", "what members and the invited are told by mail"),
     ("src/workspace/profile/letters.rs", "the letter that proves a new address"),
@@ -19,6 +19,7 @@ const EXTRAS: [(&str, &str); 9] = [
     ("src/workspace/factors/passkeys.rs", "the two ceremonies of WebAuthn"),
     ("src/workspace/sessions/guard.rs", "turns cookie and slug into the one who acts"),
     ("src/workspace/support/watch.rs", "stands before every page when support looks"),
+    ("src/workspace/tokens/guard.rs", "turns a token into the one who acts"),
 ];
 
 #[test]

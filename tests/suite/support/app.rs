@@ -121,7 +121,8 @@ impl App {
         aside(|| self.installation.db.write_blocking(&actor, Lane::Interactive, act))
     }
 
-    async fn ask(&self, request: Request) -> Answer {
+    /// Sends a request as it is.
+    pub async fn ask(&self, request: Request) -> Answer {
         let answer = self.endpoint.get_response(request).await;
         let (parts, body) = answer.into_parts();
         let body = String::from_utf8_lossy(&body.into_vec().await.unwrap()).into_owned();

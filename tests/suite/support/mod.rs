@@ -2,6 +2,7 @@
 
 mod app;
 mod letters;
+mod program;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use tempfile::TempDir;
 
 pub use app::{Answer, App, Browser};
 pub use letters::Letter;
+pub use program::Program;
 
 /// The time at which every test begins: Monday 2 March 2026, 10:00 UTC.
 pub const MORNING: At = At(1_772_445_600_000);

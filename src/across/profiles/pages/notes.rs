@@ -4,15 +4,13 @@ use maud::Markup;
 use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
+use super::super::store::{find, find_mine, require};
 use super::super::views::{self, Writing};
 use super::records::{draw_company, draw_contact};
 use crate::base::id::kind;
-use crate::base::{
-    CompanyId, ContactId, Error, Fields, MemberId, NoteId, Problems, Result, Right, SubjectId, SubjectKind,
-};
-use crate::crm::activities::{Note, NoteInput, actions, store};
-use crate::crm::{companies, contacts, subjects};
-use crate::platform::{Tx, View};
+use crate::base::{CompanyId, ContactId, Error, Fields, NoteId, Problems, Result, SubjectId, SubjectKind};
+use crate::crm::activities::{NoteInput, actions};
+use crate::platform::Tx;
 use crate::web::{Cx, Form, Of, flash};
 
 /// Writes a note about the subject of the field `about`.
@@ -105,32 +103,6 @@ pub async fn remove_note(cx: Cx, Of(id): Of<kind::Note>) -> Result<Response> {
     };
     let set = cx.write(remove).await?;
     Ok(flash::undoable(record(&cx, note.about_kind, note.about), "activities-removed", set))
-}
-
-fn find(view: &View, id: NoteId) -> Result<Note> {
-    let note = store::find_note(view, id)?;
-    if note.is_live { Ok(note) } else { Err(Error::NotFound) }
-}
-
-fn find_mine(view: &View, id: NoteId) -> Result<Note> {
-    let note = find(view, id)?;
-    require(view, note.about)?;
-    Ok(note)
-}
-
-/// What the subject is, if the reader may change its record.
-fn require(view: &View, about: SubjectId) -> Result<SubjectKind> {
-    let kind = subjects::store::kind(view, about)?;
-    view.actor().require_on(Right::CustomersWrite, owner(view, kind, about)?)?;
-    Ok(kind)
-}
-
-fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<MemberId>> {
-    match kind {
-        SubjectKind::Company => Ok(companies::store::find(view, CompanyId::of(about))?.facts.owner),
-        SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(about))?.facts.owner),
-        SubjectKind::Note => Err(Error::NotFound),
-    }
 }
 
 fn record(cx: &Cx, kind: SubjectKind, about: SubjectId) -> String {

@@ -2,6 +2,7 @@
 //! the timeline, its entry in the audit and the search index as it should be.
 
 mod bulk;
+mod external;
 mod undo;
 
 use std::time::Duration;
@@ -10,12 +11,13 @@ use super::model::{Company, CompanyInput};
 use super::store;
 use crate::base::{At, ChangeSetId, CompanyId, Error, Result, Right};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{owners, points, tags};
+use crate::crm::{external_ids, owners, points, tags};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 
 pub use bulk::{assign, tag, trash, untag};
+pub use external::put_external;
 pub use undo::{PutBack, put_back};
 
 /// How long an act can be taken back, and how long the trash keeps what was thrown away.
@@ -80,6 +82,7 @@ pub fn forget(tx: &Tx, id: CompanyId) -> Result<()> {
     points::store::remove(tx, subject)?;
     tags::store::save(tx, subject, &[])?;
     search_index::remove(tx, subject)?;
+    external_ids::store::remove(tx, subject)?;
     store::delete(tx, id)?;
     audit::record(tx, "company.delete", Some(subject), &[])
 }

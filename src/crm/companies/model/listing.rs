@@ -118,6 +118,8 @@ pub struct Filter {
     pub source: String,
     /// Found by that text.
     pub text: String,
+    /// Changed then or later; only programs ask so.
+    pub changed_since: Option<At>,
 }
 
 impl Filter {
@@ -128,6 +130,7 @@ impl Filter {
             tag: query.first("tag").parse().ok(),
             source: text::one_line(query.first("source")),
             text: text::one_line(query.first("q")),
+            changed_since: None,
         }
     }
 

@@ -190,6 +190,9 @@ fn condition(filter: &Filter) -> String {
     if !filter.text.is_empty() {
         parts.push("company.id IN (SELECT value FROM json_each(:found))");
     }
+    if filter.changed_since.is_some() {
+        parts.push("company.updated_at >= :changed_since");
+    }
     parts.join("\n           AND ")
 }
 
@@ -227,6 +230,9 @@ impl<'f> Bounds<'f> {
         }
         if !self.filter.text.is_empty() {
             params.push((":found", &self.found));
+        }
+        if self.filter.changed_since.is_some() {
+            params.push((":changed_since", &self.filter.changed_since));
         }
         params
     }

@@ -2,6 +2,7 @@
 //! the timeline, its entry in the audit and the search index as it should be.
 
 mod bulk;
+mod external;
 mod undo;
 
 use std::time::Duration;
@@ -12,12 +13,13 @@ use crate::base::{At, ChangeSetId, CompanyId, ContactId, Error, Problems, Result
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::points::{self, Kind, Taken};
-use crate::crm::{owners, tags};
+use crate::crm::{external_ids, owners, tags};
 use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 
 pub use bulk::{assign, tag, trash, untag};
+pub use external::put_external;
 pub use undo::{PutBack, put_back, takers};
 
 /// How long an act can be taken back, and how long the trash keeps what was thrown away.
@@ -86,6 +88,7 @@ pub fn forget(tx: &Tx, id: ContactId) -> Result<()> {
     points::store::remove(tx, subject)?;
     tags::store::save(tx, subject, &[])?;
     search_index::remove(tx, subject)?;
+    external_ids::store::remove(tx, subject)?;
     store::delete(tx, id)?;
     audit::record(tx, "contact.delete", Some(subject), &[])
 }

@@ -184,6 +184,9 @@ fn condition(filter: &Filter) -> String {
               OR contact.company_id IN (SELECT value FROM json_each(:found)))",
         );
     }
+    if filter.changed_since.is_some() {
+        parts.push("contact.updated_at >= :changed_since");
+    }
     parts.join("\n           AND ")
 }
 
@@ -224,6 +227,9 @@ impl<'f> Bounds<'f> {
         }
         if !self.filter.text.is_empty() {
             params.push((":found", &self.found));
+        }
+        if self.filter.changed_since.is_some() {
+            params.push((":changed_since", &self.filter.changed_since));
         }
         params
     }

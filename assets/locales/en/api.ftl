@@ -1,0 +1,9 @@
+api-title = For programs
+api-text = What another program can read and change here, in English. The same as a file for machines:
+api-make = Make a token under Settings, API tokens.
+api-parameters = Parameters
+api-body = Body
+api-answers = Answers
+api-schemas = Records
+api-needed = needed
+api-begin = How to begin

@@ -1,0 +1,206 @@
+//! Notes for programs.
+
+use poem_openapi::param::{Header, Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::{Object, OpenApi};
+
+use super::store as notes;
+use crate::base::{Error, Fields, NoteId, Result, SubjectId, SubjectKind};
+use crate::crm::activities::{Note, NoteInput, NoteKind, actions, store};
+use crate::platform::Tx;
+use crate::web::Cx;
+use crate::web::payload::{
+    self, Added, Gone, Limit, Moment, Number, Page, Sent, Shown, Tag, Text, Word, put,
+};
+
+/// The operations on notes.
+pub struct Notes;
+
+/// A note.
+#[derive(Debug, Object)]
+#[oai(rename = "Note")]
+pub struct NoteRecord {
+    /// The note's number.
+    id: i64,
+    /// The contact or company that it is about, by number.
+    about_id: i64,
+    /// What that is.
+    about_kind: Word<SubjectKind>,
+    /// What it tells of.
+    kind: Word<NoteKind>,
+    /// Markdown.
+    body: String,
+    /// Grows with each change; `ETag` holds it too.
+    version: i64,
+    /// When it was written.
+    created_at: Moment,
+    /// The member who wrote it; absent: Kantora itself.
+    #[oai(skip_serializing_if_is_none)]
+    created_by: Option<i64>,
+    /// When it was last changed.
+    updated_at: Moment,
+}
+
+/// A note about to be written.
+#[derive(Debug, Object)]
+#[oai(rename = "NewNote", deny_unknown_fields)]
+pub struct NewNoteBody {
+    /// The contact or company that it is about, by number.
+    about_id: Number,
+    /// What it tells of; `note` if left out.
+    kind: Sent<Word<NoteKind>>,
+    /// Markdown, not empty.
+    body: Text<20000>,
+}
+
+/// What a program says of a note; what is left out stays as it is.
+#[derive(Debug, Object)]
+#[oai(rename = "NoteChange", deny_unknown_fields)]
+pub struct NoteBody {
+    /// What it tells of.
+    kind: Sent<Word<NoteKind>>,
+    /// Markdown, not empty.
+    body: Sent<Text<20000>>,
+}
+
+#[OpenApi(prefix_path = "/api/v1", tag = "Tag::Notes")]
+impl Notes {
+    /// List the notes about a contact or a company
+    #[oai(path = "/notes", method = "get", operation_id = "note.list")]
+    async fn list(
+        &self,
+        cx: Cx,
+        /// The number of the contact or company.
+        about_id: Query<Number>,
+        /// The `next` of the page before.
+        cursor: Query<Option<String>>,
+        /// Records on a page.
+        limit: Query<Option<Limit>>,
+    ) -> poem::Result<Json<Page<NoteRecord>>> {
+        let about = SubjectId::new(about_id.0.0);
+        let walk = payload::Walk::new(&format!("notes {about}"), None, cursor.0.as_deref(), limit.0)?;
+        let rows = usize::try_from(walk.rows()).unwrap_or(usize::MAX);
+        let found = cx.read(|view| {
+            notes::look(view, about)?;
+            let ids = store::notes_about(view, about)?;
+            let live = store::list_notes(view, &ids)?.into_iter();
+            Ok(live.filter(|note| note.id.number() > walk.after).take(rows).map(record).collect::<Vec<_>>())
+        })?;
+        Ok(Json(walk.page(found, |note| note.id)))
+    }
+
+    /// Read a note
+    #[oai(path = "/notes/:id", method = "get", operation_id = "note.show")]
+    async fn show(&self, cx: Cx, id: Path<Number>) -> poem::Result<Shown<NoteRecord>> {
+        shown(&cx, of(id))
+    }
+
+    /// Write a note
+    #[oai(path = "/notes", method = "post", operation_id = "note.create")]
+    async fn create(
+        &self,
+        cx: Cx,
+        /// A random text of your own for this request.
+        #[oai(name = "Idempotency-Key")]
+        key: Header<Option<Text<160>>>,
+        body: Json<NewNoteBody>,
+    ) -> poem::Result<Added<NoteRecord>> {
+        let about = SubjectId::new(body.about_id.0);
+        let kind = body.kind.0.unwrap_or(Word(NoteKind::Note)).0;
+        let fields = Fields::new()
+            .with("about_id", about.to_string())
+            .with("kind", kind.code())
+            .with("body", &body.body.0);
+        let input = NoteInput::parse(&fields)?;
+        let run = move |tx: &Tx| {
+            notes::require(tx, about).map_err(unknown)?;
+            Ok(actions::add(tx, about, &input)?.to_string())
+        };
+        let id: NoteId = payload::once(&cx, key.0, &fields, run).await?.parse()?;
+        let note = cx.read(|view| notes::find(view, id)).map(record)?;
+        let (etag, location) = (payload::etag(note.version), format!("/api/v1/notes/{id}"));
+        Ok(Added::New(Json(note), etag, location))
+    }
+
+    /// Change a note
+    ///
+    /// Fields that are left out stay as they are. `If-Match` names the version that you read.
+    #[oai(path = "/notes/:id", method = "patch", operation_id = "note.edit")]
+    async fn edit(
+        &self,
+        cx: Cx,
+        id: Path<Number>,
+        /// The `ETag` of the version that you read.
+        #[oai(name = "If-Match")]
+        if_match: Header<Option<String>>,
+        body: Json<NoteBody>,
+    ) -> poem::Result<Shown<NoteRecord>> {
+        let id = of(id);
+        let stored = cx.read(|view| notes::find_mine(view, id))?;
+        let version = payload::required(if_match.0.as_deref(), stored.version)?;
+        let fields = Fields::new().with("kind", stored.kind.code()).with("body", stored.body);
+        let fields = put(fields, "kind", body.kind.0.map(|kind| kind.0.code().to_owned()));
+        let input = NoteInput::parse(&put(fields, "body", body.body.text()))?;
+        let run = move |tx: &Tx| {
+            notes::find_mine(tx, id)?;
+            actions::edit(tx, id, version, &input)
+        };
+        cx.write(run).await?;
+        shown(&cx, id)
+    }
+
+    /// Remove a note
+    ///
+    /// People can take that back for 30 days. `If-Match` may name the version that is meant.
+    #[oai(path = "/notes/:id", method = "delete", operation_id = "note.remove")]
+    async fn remove(
+        &self,
+        cx: Cx,
+        id: Path<Number>,
+        /// The `ETag` of the version that you read.
+        #[oai(name = "If-Match")]
+        if_match: Header<Option<String>>,
+    ) -> poem::Result<Gone> {
+        let id = of(id);
+        let run = move |tx: &Tx| {
+            let note = notes::find_mine(tx, id)?;
+            payload::matches(if_match.0.as_deref(), note.version)?;
+            actions::remove(tx, id)
+        };
+        cx.write(run).await?;
+        Ok(Gone::Removed)
+    }
+}
+
+fn of(id: Path<Number>) -> NoteId {
+    NoteId::new(id.0.0)
+}
+
+/// A number in the body that names nothing is a field to mend, not a missing page.
+fn unknown(error: Error) -> Error {
+    match error {
+        Error::NotFound => Error::field("about_id", "activities-about-unknown"),
+        other => other,
+    }
+}
+
+fn shown(cx: &Cx, id: NoteId) -> poem::Result<Shown<NoteRecord>> {
+    let note: Result<NoteRecord> = cx.read(|view| notes::find(view, id)).map(record);
+    let note = note?;
+    let etag = payload::etag(note.version);
+    Ok(Shown::Now(Json(note), etag))
+}
+
+fn record(note: Note) -> NoteRecord {
+    NoteRecord {
+        id: note.id.number(),
+        about_id: note.about.number(),
+        about_kind: Word(note.about_kind),
+        kind: Word(note.kind),
+        body: note.body,
+        version: note.version,
+        created_at: Moment(note.created_at),
+        created_by: note.created_by.map(|member| member.number()),
+        updated_at: Moment(note.updated_at),
+    }
+}

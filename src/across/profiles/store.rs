@@ -1,0 +1,39 @@
+//! Whose record a note is about: what only this slice can know.
+
+use crate::base::{CompanyId, ContactId, Error, MemberId, NoteId, Result, Right, SubjectId, SubjectKind};
+use crate::crm::activities::{self, Note};
+use crate::crm::{companies, contacts, subjects};
+use crate::platform::View;
+
+/// A note that was not removed, or `NotFound`.
+pub fn find(view: &View, id: NoteId) -> Result<Note> {
+    let note = activities::store::find_note(view, id)?;
+    if note.is_live { Ok(note) } else { Err(Error::NotFound) }
+}
+
+/// The same, if the reader may change the record that it is about.
+pub fn find_mine(view: &View, id: NoteId) -> Result<Note> {
+    let note = find(view, id)?;
+    require(view, note.about)?;
+    Ok(note)
+}
+
+/// What the subject is, if the reader may change its record.
+pub fn require(view: &View, about: SubjectId) -> Result<SubjectKind> {
+    let kind = subjects::store::kind(view, about)?;
+    view.actor().require_on(Right::CustomersWrite, owner(view, kind, about)?)?;
+    Ok(kind)
+}
+
+/// `NotFound` unless that is a contact or a company.
+pub fn look(view: &View, about: SubjectId) -> Result<()> {
+    owner(view, subjects::store::kind(view, about)?, about).map(|_| ())
+}
+
+fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<MemberId>> {
+    match kind {
+        SubjectKind::Company => Ok(companies::store::find(view, CompanyId::of(about))?.facts.owner),
+        SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(about))?.facts.owner),
+        SubjectKind::Note => Err(Error::NotFound),
+    }
+}

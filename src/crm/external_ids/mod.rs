@@ -1,0 +1,13 @@
+//! What other systems call a contact or a company.
+//!
+//! A program finds a record again by the name that its own system has for it. Within a workspace and a kind of record
+//! each system's name belongs to one record. The system `import` is the name that an imported file brought: it stands
+//! in the record, where people see and change it, and is no row here.
+//!
+//! Table owned: `external_id`.
+
+mod model;
+pub mod store;
+pub mod api;
+
+pub use model::ExternalId;

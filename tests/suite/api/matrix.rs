@@ -1,0 +1,117 @@
+//! Who may ask which operation: every line of the table, asked by a program of each role.
+//!
+//! The answer is a reviewed snapshot. `none` has no token, `bare` a token of the owner without the scope; the last column
+//! is the owner with the number of a record of another company, which must be 404 wherever there is a number.
+
+use std::fmt::Write;
+
+use kantora::api;
+use kantora::base::{Fields, Result, Role};
+use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
+use kantora::crm::{companies, contacts};
+use kantora::platform::Tx;
+use kantora::web::operations::Ask;
+use poem::http::Method;
+use serde_json::{Value, json};
+
+use crate::support::{App, Program, Workspace};
+
+#[tokio::test]
+async fn each_program_gets_what_the_reviewed_table_says() {
+    let app = App::start();
+    let mut table = format!("{:55} none bare owner admin sales books viewer foreign\n", "");
+    let mut offences = Vec::new();
+
+    // The scope that the operation does not need.
+    let bare = |grant| app.key(Role::Owner, Fields::new().with("grant", grant)).secret;
+    let (people, settings) = (bare("people:read"), bare("settings:read"));
+    let roles = Role::ALL.map(|role| app.program_of(role));
+
+    for ask in api::OPERATIONS {
+        let bare = if ask.path.ends_with("/members") { &settings } else { &people };
+        let programs: Vec<Program> = vec![app.nobody(), app.program_with(bare)];
+        let cells = cells(&app, ask, programs.iter().chain(&roles)).await;
+        if ask.right.is_some() && (cells[0] != "401" || cells[1] != "403") {
+            offences.push(format!("{} {} asks without a token or a scope", ask.method, ask.path));
+        }
+        if ask.path.contains("{id}") && cells[7] != "404" {
+            offences.push(format!("{} {} knows records of other companies", ask.method, ask.path));
+        }
+        write!(table, "{:6} {:48}", ask.method, ask.path).unwrap();
+        let widths = [4, 4, 5, 5, 5, 5, 6, 7];
+        for (cell, width) in cells.iter().zip(widths) {
+            write!(table, " {cell:width$}").unwrap();
+        }
+        table.truncate(table.trim_end().len());
+        table.push('\n');
+    }
+
+    assert_eq!(offences, Vec::<String>::new(), "\n{table}");
+    insta::assert_snapshot!(table);
+}
+
+/// What each program gets, and at last the owner's for a record of another company.
+async fn cells<'p>(app: &App, ask: &Ask, programs: impl Iterator<Item = &'p Program<'p>>) -> Vec<String> {
+    let programs: Vec<&Program> = programs.collect();
+    let mut cells = Vec::new();
+    for program in &programs {
+        cells.push(asked(program, ask, &path(app, app.acme(), ask)).await);
+    }
+    cells.push(match ask.path.contains("{id}") {
+        true => asked(programs[2], ask, &path(app, app.other(), ask)).await,
+        false => "-".to_owned(),
+    });
+    cells
+}
+
+async fn asked(program: &Program<'_>, ask: &Ask, path: &str) -> String {
+    let method: Method = ask.method.parse().unwrap();
+    let body = body(ask, path);
+    let path = path.split('#').next().unwrap();
+    program.send(method, path, &[("if-match", "*")], body).await.status.as_u16().to_string()
+}
+
+fn body(ask: &Ask, path: &str) -> Option<Value> {
+    let about = path.split_once('#').and_then(|(_, id)| id.parse::<i64>().ok());
+    match (ask.method, ask.path) {
+        ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
+        (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
+        ("PATCH", path) if path.contains("notes") => Some(json!({ "body": "Called again" })),
+        ("POST" | "PUT" | "PATCH", path) if path.contains("companies") => Some(json!({ "name": "Rila" })),
+        ("POST" | "PUT" | "PATCH", _) => Some(json!({ "last_name": "Petrova" })),
+        _ => None,
+    }
+}
+
+/// The path with the number of a new record of that company; behind `#` what a body is about.
+fn path(app: &App, company: &Workspace, ask: &Ask) -> String {
+    let kind = ask.path.split('/').nth(3).unwrap_or_default().to_owned();
+    let (id, about) = app.write_as(company.actor(), move |tx| insert(tx, &kind)).unwrap();
+    let path = ask
+        .path
+        .replace("{id}", &id.to_string())
+        .replace("{system}", "shop")
+        .replace("{external_id}", &format!("new-{id}"));
+    match (ask.method, ask.path) {
+        ("GET", "/api/v1/notes") => format!("{path}?about_id={about}"),
+        ("GET", "/api/v1/search") => format!("{path}?q=petrova"),
+        _ => format!("{path}#{about}"),
+    }
+}
+
+fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
+    let contact = contacts::ContactInput { last_name: "Petrova".into(), ..Default::default() };
+    let contact = contacts::actions::create(tx, contact)?;
+    let id = match kind {
+        "companies" => {
+            let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
+            companies::actions::create(tx, company)?.number()
+        }
+        "notes" => {
+            let note = NoteInput { kind: NoteKind::default(), body: "Called".into() };
+            notes::add(tx, contact.subject(), &note)?.number()
+        }
+        _ => contact.number(),
+    };
+    Ok((id, contact.number()))
+}
