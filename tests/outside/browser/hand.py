@@ -214,6 +214,20 @@ class Hand:
             self.activate(target)
         expect(target).to_be_checked()
 
+    def pick(self, name, value):
+        """One of several that exclude each other. By keyboard Tab comes to the group, and arrows move inside it."""
+        group = self.page.locator(f"input[type=radio][name='{name}']")
+        target = self.page.locator(f"input[type=radio][name='{name}'][value='{value}']")
+        if self.mode.keyboard:
+            chosen = self.page.locator(f"input[type=radio][name='{name}']:checked")
+            self.reach((chosen if chosen.count() else group).first)
+            for _ in range(group.count()):
+                if not target.is_checked():
+                    self.page.keyboard.press("ArrowDown")
+        elif not target.is_checked():
+            self.activate(target)
+        expect(target).to_be_checked()
+
     def upload(self, name, path):
         """The dialog of the system is out of reach for any test; the field is focused as a person would."""
         field = self.page.locator(f"input[type=file][name='{name}']")

@@ -59,6 +59,20 @@ class Office:
         self.web.submit(page, page.form("body", "about"), body="Asked for *samples* of oak")
         return self.first(path.lstrip("/"), r"/notes/\d+")
 
+    def add_team(self):
+        """A team; gives its path inside the workspace."""
+        page = self.web.get(self.web.path("/settings/teams"))
+        self.web.submit(page, page.form("name", action="/settings/teams"), name="Workshop")
+        return self.first("settings/teams", r"/settings/teams/\d+")
+
+    def invite(self, email):
+        """An invitation; gives the path of its page, which is shown to whoever invites where no mail goes out."""
+        page = self.web.get(self.web.path("/settings/people/invite"))
+        page = self.web.submit(page, page.form("email", "role"), email=email)
+        found = re.search(r"/invitation/[\w-]+", page.html)
+        assert found, page.text
+        return found[0]
+
     def edit_contact(self, path, last_name):
         page = self.web.get(self.web.path(f"{path}/edit"))
         self.web.submit(page, page.form("last_name"), last_name=last_name)
@@ -76,6 +90,12 @@ class Office:
                 return self.first("companies", r"/companies/\d+")
             case "note":
                 return self.add_note(self.record("contact"))
+            case "person":
+                return self.first("settings/people", r"/settings/people/\d+")
+            case "team":
+                return self.add_team()
+            case "invitation":
+                return self.invite("somebody.new@lantern.example")
             case "topic":
                 return self.first("help", r"/help/[\w-]+")
             case "import":
@@ -123,10 +143,11 @@ def fresh(folder, language):
 
 
 def busy(folder, language):
-    """A company in which tasks are done."""
-    issuer = Issuer()
-    office = unopened(folder, language, name="busy", environment=issuer.configuration())
-    office.issuer = issuer
+    """A company in which tasks are done; its letters fall into a folder."""
+    issuer, letters = Issuer(), folder / f"letters-{language}"
+    environment = {**issuer.configuration(), "KANTORA_MAIL__FOLDER": str(letters), "KANTORA_MAIL__FROM": "office@lantern.example"}
+    office = unopened(folder, language, name="busy", environment=environment)
+    office.issuer, office.letters = issuer, letters
     office.web.set_up()
     return office
 

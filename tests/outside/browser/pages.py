@@ -17,7 +17,7 @@ class Page:
     route: str
     path: str
     guest: bool = False
-    # Which offices have it: the full one, the empty one.
+    # Which offices have it: the full one, the empty one. The full one sends letters, the empty one has no mail.
     where: tuple = ("full", "empty")
 
     def address(self, office):
@@ -29,6 +29,7 @@ FULL = ("full",)
 
 PAGES = [
     Page("sign-in", "/sign-in", "/sign-in", guest=True),
+    Page("api", "/api", "/api", guest=True),
     Page("terms", "/legal/terms", "/legal/terms", guest=True),
     Page("privacy", "/legal/privacy", "/legal/privacy", guest=True),
     Page("accessibility", "/legal/accessibility", "/legal/accessibility", guest=True),
@@ -53,6 +54,16 @@ PAGES = [
     Page("settings", "/w/:slug/settings", "/w/{slug}/settings"),
     Page("settings-regional", "/w/:slug/settings/regional", "/w/{slug}/settings/regional"),
     Page("settings-people", "/w/:slug/settings/people", "/w/{slug}/settings/people"),
+    Page("invite", "/w/:slug/settings/people/invite", "/w/{slug}/settings/people/invite"),
+    Page("person", "/w/:slug/settings/people/:id", "/w/{slug}{person}"),
+    Page("teams", "/w/:slug/settings/teams", "/w/{slug}/settings/teams"),
+    Page("team", "/w/:slug/settings/teams/:id", "/w/{slug}{team}"),
+    Page("invitation", "/invitation/:token", "{invitation}", guest=True, where=("empty",)),
+    Page("leave", "/w/:slug/leave", "/w/{slug}/leave"),
+    Page("settings-mail", "/w/:slug/settings/mail", "/w/{slug}/settings/mail"),
+    Page("settings-security", "/w/:slug/settings/security", "/w/{slug}/settings/security"),
+    Page("tokens", "/w/:slug/settings/tokens", "/w/{slug}/settings/tokens"),
+    Page("token-new", "/w/:slug/settings/tokens/new", "/w/{slug}/settings/tokens/new"),
     Page("settings-data", "/w/:slug/settings/data", "/w/{slug}/settings/data"),
     Page("settings-support", "/w/:slug/settings/support", "/w/{slug}/settings/support"),
     Page("operator", "/operator", "/operator"),
@@ -64,6 +75,14 @@ PAGES = [
     Page("help", "/w/:slug/help", "/w/{slug}/help"),
     Page("help-topic", "/w/:slug/help/:topic", "/w/{slug}{topic}"),
     Page("account", "/account", "/account"),
+    Page("address", "/account/address", "/account/address"),
+    Page("letters", "/account/letters", "/account/letters"),
+    Page("account-data", "/account/data", "/account/data"),
+    Page("close", "/account/close", "/account/close"),
+    Page("confirm", "/account/confirm", "/account/confirm"),
+    Page("factors", "/account/factors", "/account/factors"),
+    Page("factors-app", "/account/factors/app", "/account/factors/app"),
+    Page("identities", "/account/identities", "/account/identities"),
 ]
 
 
@@ -101,6 +120,10 @@ NO_PAGES = {
     "/.well-known/security.txt": "a file",
     "/": "sends a member to their workspace",
     "/setup/:token": "stands once, before there is a company; the task \"set up\" goes through it",
+    "/sign-in/second": "stands between password and work; the task \"enrol an app\" goes through it",
+    "/sign-in/with/:provider/back": "sends on to work; the task \"sign in elsewhere\" goes through it",
+    "/account/address/:token": "comes by letter; the task \"change the address\" goes through it",
+    "/account/data.json": "a file",
     "/w/:slug/notes/:id": "sends to the record",
     "/w/:slug/import/:id/progress": "a part of a page",
     "/w/:slug/import/:id/errors.csv": "a file",

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from support.kantora import COMPANY, NAME, PASSWORD
 
-from . import factors, installation
+from . import factors, installation, people
 
 _numbers = itertools.count(1)
 
@@ -332,5 +332,13 @@ TASKS = [
     Task("member", "link and unlink", "/account/identities", link_and_unlink_a_service, "linked, then not"),
     Task("guest", "enrol an app", "/account/factors", factors.enrol_an_app, "in by password and code, used once"),
     Task("guest", "lose the phone", "/sign-in/second", factors.lose_the_phone, "in by a recovery code, then without"),
+    Task("owner", "invite a newcomer", "/settings/people/invite", people.come_without_an_account, "in by a new account"),
+    Task("owner", "invite an account", "/settings/people/invite", people.come_with_an_account, "in by the account there is"),
+    Task("owner", "change a role", "/settings/people/:id", people.change_a_role, "the role is another"),
+    Task("owner", "remove and let back", "/settings/people/:id", people.remove_and_let_back, "out, and in again"),
+    Task("guest", "change the address", "/account/address", people.change_the_address, "in by the new address"),
+    Task("guest", "revoke a device", "/account", people.revoke_a_device, "the other device is signed out"),
+    Task("guest", "leave", "/w/:slug/leave", people.leave, "works there no more"),
+    Task("guest", "close the account", "/account/close", people.close_the_account, "the account opens nothing"),
     Task("member", "sign out", "/", sign_out, "the pages are closed to the browser"),
 ]
