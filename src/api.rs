@@ -78,9 +78,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
         profiles::api::Notes,
         describe::Description,
     );
-    OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION"))
-        .summary("A CRM and billing office for small companies")
-        .description(describe::INTRODUCTION)
+    OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION")).description(describe::INTRODUCTION)
 }
 
 /// The table joined with what the description says of parameters.

@@ -122,7 +122,8 @@ fn finish(operation: &mut Value, ask: &Ask) {
         operation["responses"]["304"] =
             json!({ "description": "Nothing changed since the `ETag` that `If-None-Match` names." });
     }
-    for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+    let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+    for parameter in parameters.into_iter().flatten() {
         if parameter["name"] == "If-Match" && ask.method == "PATCH" {
             parameter["required"] = true.into();
         }

@@ -260,7 +260,13 @@ wraps!([T: Type, const MOST: usize] List<T, MOST>, true, MetaSchemaRef::Inline(B
     items: Some(Box::new(T::schema_ref())), max_items: Some(MOST), ..MetaSchema::new("array")
 })));
 wraps!([T: Type] Nullable<T>, true, match T::schema_ref() {
-    MetaSchemaRef::Inline(schema) => MetaSchemaRef::Inline(Box::new(MetaSchema { nullable: true, ..*schema })),
+    MetaSchemaRef::Inline(mut schema) => {
+            // A closed list must name `null`, too: `nullable` alone does not open it (OpenAPI 3.0.3).
+            if !schema.enum_items.is_empty() {
+                schema.enum_items.push(Value::Null);
+            }
+            MetaSchemaRef::Inline(Box::new(MetaSchema { nullable: true, ..*schema }))
+        }
     named => named,
 });
 wraps!([T: Type] Sent<T>, false, T::schema_ref());

@@ -38,7 +38,7 @@ def make_token(kantora):
     fields = [(name, value) for name, value in form.fields if name not in ("grant", "name")]
     grants = ["customers:read", "customers:write", "people:read", "settings:read"]
     made = web.post(form.action, [*fields, ("name", "Fuzz"), *(("grant", grant) for grant in grants)])
-    return re.search(r"kantora_[0-9A-Za-z]{36}", made.body)[0]
+    return re.search(r"kantora_[0-9A-Za-z]{36}", made.text)[0]
 
 
 @pytest.mark.timeout(1800)
