@@ -8,6 +8,7 @@ use super::store;
 use crate::base::{AccountId, Door, Error, Result, SessionId};
 use crate::platform::Tx;
 use crate::platform::crypto::MasterKey;
+use crate::workspace::accounts::{self, What};
 use crate::workspace::{audit, sessions};
 
 /// By what somebody proved themselves.
@@ -46,6 +47,7 @@ pub fn use_code(tx: &Tx, key: &MasterKey, account: AccountId, code: &Code) -> Re
             }
             let left = store::enrolled(tx, account)?.codes;
             audit::security(tx, "factor.recovery", Some(account), None, &format!("{left} left"))?;
+            tell(tx, account, What::Code)?;
             Ok(Used::Recovery(left))
         }
     }
@@ -109,6 +111,7 @@ pub fn new_codes(tx: &Tx) -> Result<Vec<RecoveryCode>> {
         return Err(Error::Conflict("factors-none"));
     }
     audit::security(tx, "factor.codes", Some(account), None, "")?;
+    tell(tx, account, What::Factor)?;
     make_codes(tx, account)
 }
 
@@ -118,11 +121,17 @@ pub fn forget(tx: &Tx, account: AccountId) -> Result<()> {
     if tx.actor().door != Door::Cli {
         return Err(Error::Forbidden);
     }
+    erase(tx, account)?;
+    sessions::end_all(tx, account)?;
+    audit::security(tx, "factor.forget", Some(account), None, "")?;
+    tell(tx, account, What::Factor)
+}
+
+/// Erases every second factor of an account that is being closed. Whoever calls it has asked for the right.
+pub fn erase(tx: &Tx, account: AccountId) -> Result<()> {
     store::delete_app(tx, account)?;
     store::delete_passkeys(tx, account)?;
-    store::delete_codes(tx, account)?;
-    sessions::end_all(tx, account)?;
-    audit::security(tx, "factor.forget", Some(account), None, "")
+    store::delete_codes(tx, account).map(|_| ())
 }
 
 fn first_codes(tx: &Tx, account: AccountId) -> Result<Vec<RecoveryCode>> {
@@ -150,7 +159,12 @@ fn changed(
     (event, what): (&'static str, &str),
 ) -> Result<()> {
     sessions::end_others(tx, account, session)?;
-    audit::security(tx, event, Some(account), None, what)
+    audit::security(tx, event, Some(account), None, what)?;
+    tell(tx, account, What::Factor)
+}
+
+fn tell(tx: &Tx, account: AccountId, what: What) -> Result<()> {
+    accounts::tell_changed(tx, &accounts::find(tx, account)?, what)
 }
 
 fn own(tx: &Tx) -> Result<AccountId> {

@@ -3,7 +3,8 @@
 //! An authenticator app (TOTP, RFC 6238), passkeys (WebAuthn), and ten recovery codes that come with the first of
 //! them. A code of the app counts once: the last step is kept, and none at or before it is taken again. A passkey
 //! verifies its user, so it stands for both factors. A recovery code counts once, too, and is shown only when it is
-//! made. Each change ends the account's other sessions. Without a factor there are no codes.
+//! made. Each change ends the account's other sessions, and a letter
+//! tells its owner. Without a factor there are no codes.
 //!
 //! Owns the tables `totp`, `passkey`, `recovery_code`.
 
@@ -14,7 +15,7 @@ mod actions;
 mod views;
 mod pages;
 
-pub use actions::{Used, forget, use_code, use_passkey};
+pub use actions::{Used, erase, forget, use_code, use_passkey};
 pub use model::{Code, Enrolled, PasskeyId};
 pub use pages::{
     add_passkey, begin_passkey, confirm_app, new_codes, overview, remove_app, remove_passkey, set_up_app,

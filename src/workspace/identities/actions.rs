@@ -6,7 +6,8 @@ use super::store;
 use crate::base::{AccountId, Error, IdentityId, Result};
 use crate::platform::Tx;
 use crate::platform::openid::Arrival;
-use crate::workspace::{accounts, audit};
+use crate::workspace::accounts::{self, What};
+use crate::workspace::audit;
 
 /// Links what the issuer called by that name to one's own account; a `Conflict` if it belongs to an account already.
 pub fn link(tx: &Tx, arrival: &Arrival, address: IpAddr) -> Result<()> {
@@ -17,7 +18,8 @@ pub fn link(tx: &Tx, arrival: &Arrival, address: IpAddr) -> Result<()> {
         None => {}
     }
     store::insert(tx, account, arrival)?;
-    audit::security(tx, "identity.link", Some(account), Some(address), &arrival.issuer)
+    audit::security(tx, "identity.link", Some(account), Some(address), &arrival.issuer)?;
+    accounts::tell_changed(tx, &accounts::find(tx, account)?, What::Factor)
 }
 
 /// Takes a link of one's own back. The last one stays where there is no password: nobody locks themselves out.
@@ -29,7 +31,8 @@ pub fn unlink(tx: &Tx, id: IdentityId, address: IpAddr) -> Result<()> {
     if store::delete_of(tx, account, id)? == 0 {
         return Err(Error::NotFound);
     }
-    audit::security(tx, "identity.unlink", Some(account), Some(address), "")
+    audit::security(tx, "identity.unlink", Some(account), Some(address), "")?;
+    accounts::tell_changed(tx, &accounts::find(tx, account)?, What::Factor)
 }
 
 /// Whose account the issuer's word opens: `Unauthenticated` if it is linked to none, or to one that is shut.

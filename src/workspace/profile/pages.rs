@@ -9,6 +9,7 @@ use super::{actions, store, views};
 use crate::base::{Error, Fields, Problems, Result};
 use crate::web::{Cx, Form, flash};
 use crate::workspace::accounts::{self, Account, Email, Muted};
+use crate::workspace::factors::{self, Enrolled};
 use crate::workspace::identities;
 use crate::workspace::sessions::{self, CookieKind};
 
@@ -96,6 +97,7 @@ fn held(cx: &Cx, account: &Account) -> Result<serde_json::Value> {
     let events = cx.read(|view| store::list_events(view, id))?;
     let changes = cx.read(|view| store::list_changes(view, id))?;
     let identities = cx.read(|view| identities::list_of(view, id))?;
+    let enrolled = cx.read(|view| factors::enrolled(view, id))?;
     let invitations = match account.email.parse::<Email>() {
         Ok(email) => cx.read(|view| store::list_invitations(view, &email))?,
         Err(_) => Vec::new(),
@@ -125,6 +127,7 @@ fn held(cx: &Cx, account: &Account) -> Result<serde_json::Value> {
             "created_at": identity.created_at.0,
             "used_at": identity.used_at.map(|at| at.0),
         })).collect::<Vec<_>>(),
+        "factors": second(&enrolled),
         "addresses_asked_for": changes.iter().map(|change| json!({
             "email": change.email,
             "used": change.is_used,
@@ -137,6 +140,19 @@ fn held(cx: &Cx, account: &Account) -> Result<serde_json::Value> {
             "detail": event.detail,
         })).collect::<Vec<_>>(),
     }))
+}
+
+/// The second factors, without what is secret about them.
+fn second(enrolled: &Enrolled) -> serde_json::Value {
+    json!({
+        "app_since": enrolled.app.map(|at| at.0),
+        "passkeys": enrolled.passkeys.iter().map(|key| json!({
+            "name": key.name,
+            "created_at": key.created_at.0,
+            "used_at": key.used_at.map(|at| at.0),
+        })).collect::<Vec<_>>(),
+        "recovery_codes_left": enrolled.codes,
+    })
 }
 
 /// What the account's own row says.

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use data_encoding::BASE32_NOPAD;
-use kantora::base::{AccountId, Actor, Door, Role};
+use kantora::base::{AccountId, Actor, Door, Role, WorkspaceId};
+use kantora::platform::Tx;
 use kantora::workspace::accounts::{self, NewAccount};
 use kantora::workspace::{factors, members};
 use totp_rs::Builder;
@@ -268,4 +269,92 @@ async fn nobody_changes_the_factors_of_another() {
 
     let (_, answer) = type_password(&app, "").await;
     assert!(answer.expect(303).location().starts_with("/sign-in/second"));
+}
+
+/// What Nadya was told, the subjects alone.
+async fn told(app: &App) -> Vec<String> {
+    let letters = app.letters().await;
+    letters
+        .into_iter()
+        .filter(|letter| letter.to == "nadya@acme.example")
+        .map(|letter| letter.subject)
+        .collect()
+}
+
+#[tokio::test]
+async fn a_letter_tells_of_each_change_of_the_factors_and_of_a_used_recovery_code() {
+    let app = App::start();
+    let (_, codes) = enrolled(&app).await;
+    let after_adding = told(&app).await.len();
+
+    let (browser, _) = type_password(&app, "").await;
+    type_code(&browser, &codes[0]).await.expect(303);
+    let after_code = told(&app).await.len();
+    browser.post("/account/factors/codes", &[]).await.expect(200);
+    browser.post("/account/factors/app/remove", &[]).await.expect(303);
+    let account = accounts_of(&app, "nadya@acme.example");
+    app.write_as(Actor::system(Door::Cli, WorkspaceId::NONE), move |tx| factors::forget(tx, account))
+        .unwrap();
+
+    assert_eq!((after_adding, after_code, told(&app).await.len()), (1, 2, 5));
+}
+
+fn accounts_of(app: &App, email: &str) -> AccountId {
+    let email = email.parse().unwrap();
+    let found = app.installation.db.read(&app.acme().actor(), |view| accounts::find_by_email(view, &email));
+    found.unwrap().id
+}
+
+#[tokio::test]
+async fn what_is_held_about_factors_is_in_the_file_without_secrets_and_goes_with_the_account() {
+    let app = App::start();
+    let account = nadya(&app);
+    let browser = app.signed_in(account);
+    let (_, codes) = set_up(&app, &browser).await;
+
+    let file = browser.get("/account/data.json").await.expect(200).expect_no_text(&codes[0]);
+    browser.post("/account/close", &[("password", PASSWORD)]).await.expect(303);
+
+    let held: serde_json::Value = serde_json::from_str(&file.body).unwrap();
+    assert_eq!(held["factors"]["recovery_codes_left"], 10);
+    assert!(held["factors"]["app_since"].is_i64(), "{held}");
+    file.expect_no_text("secret").expect_no_text("hash");
+    let left =
+        app.installation.db.read(&app.acme().actor(), |view| factors::enrolled(view, account)).unwrap();
+    assert_eq!((left.is_any(), left.codes), (false, 0));
+}
+
+#[tokio::test]
+async fn secrets_and_recovery_codes_are_long_and_no_two_are_alike() {
+    let app = App::start();
+    let (one, other) = (app.signed_in(nadya(&app)), app.member(Role::Viewer));
+
+    let (phone, mut codes) = set_up(&app, &one).await;
+    let (other_phone, other_codes) = set_up(&app, &other).await;
+    codes.extend(other_codes);
+
+    assert_eq!((phone.0.len(), other_phone.0.len()), (20, 20));
+    assert_ne!(phone.0, other_phone.0);
+    assert!(codes.iter().all(|code| code.replace('-', "").len() == 16), "{codes:?}");
+    codes.sort();
+    codes.dedup();
+    assert_eq!(codes.len(), 20);
+}
+
+#[tokio::test]
+async fn a_letter_tells_of_a_way_in_that_was_unlinked() {
+    let app = App::start();
+    let account = nadya(&app);
+    let link = move |tx: &Tx| {
+        tx.insert(
+            "INSERT INTO identity (account_id, issuer, subject, email, created_at)
+             VALUES (:account, 'https://issuer.example', 'nadya', 'nadya@acme.example', :now)",
+            rusqlite::named_params! { ":account": account, ":now": tx.now() },
+        )
+    };
+    let id = app.write(link).unwrap();
+
+    app.signed_in(account).post(&format!("/account/identities/{id}/unlink"), &[]).await.expect(303);
+
+    assert_eq!(told(&app).await.len(), 1);
 }
