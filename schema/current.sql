@@ -557,7 +557,7 @@ CREATE INDEX postal_address_subject ON postal_address (workspace_id, subject_id,
 CREATE TABLE recovery_code (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id INTEGER NOT NULL REFERENCES account (id),
-  code_hash BLOB NOT NULL CHECK (length(code_hash) = 32),             -- SHA-256 of 80 random bits
+  code_hash BLOB NOT NULL CHECK (length(code_hash) = 32),             -- SHA-256 of 120 random bits
   created_at INTEGER NOT NULL,
   used_at INTEGER,
   UNIQUE (account_id, code_hash)

@@ -105,7 +105,7 @@ fn records(cx: &Cx, whole: &Value) -> Markup {
     html! {
         div.prose lang="en" {
             @for (name, schema) in fields(&whole["components"]["schemas"]) {
-                h3 id=(name) { (name) }
+                h3 id={ "record-" (name) } { (name) }
                 (prose(&schema["description"]))
                 ul {
                     @for (field, kind) in fields(&schema["properties"]) {
@@ -130,7 +130,7 @@ fn records(cx: &Cx, whole: &Value) -> Markup {
 fn shape(schema: &Value) -> Markup {
     let named = schema["$ref"].as_str().or_else(|| schema["allOf"][0]["$ref"].as_str());
     if let Some(name) = named.and_then(|name| name.rsplit('/').next()) {
-        return html! { a href={ "#" (name) } { (name) } };
+        return html! { a href={ "#record-" (name) } { (name) } };
     }
     let words: Vec<&str> = list(&schema["enum"]).iter().map(text).collect();
     html! {

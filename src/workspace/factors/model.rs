@@ -103,14 +103,14 @@ fn cell(account: AccountId) -> Cell {
 /// How many recovery codes a person gets.
 pub const CODES: usize = 10;
 
-/// A way in for the day the phone is lost: 80 random bits.
+/// A way in for the day the phone is lost: 120 random bits, so that a plain hash keeps it (ASVS 6.5.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecoveryCode(String);
 
 impl RecoveryCode {
     /// A new one.
     pub fn generate() -> RecoveryCode {
-        RecoveryCode(data_encoding::BASE32_NOPAD.encode(&crypto::random::<10>()).to_ascii_lowercase())
+        RecoveryCode(data_encoding::BASE32_NOPAD.encode(&crypto::random::<15>()).to_ascii_lowercase())
     }
 
     /// In groups of four, to be written down.
@@ -143,7 +143,7 @@ impl std::str::FromStr for Code {
         let is_digits = code.bytes().all(|byte| byte.is_ascii_digit());
         match code.len() {
             6 if is_digits => Ok(Code::App(code)),
-            16 => Ok(Code::Recovery(RecoveryCode(code.to_ascii_lowercase()))),
+            24 => Ok(Code::Recovery(RecoveryCode(code.to_ascii_lowercase()))),
             _ => Err(Error::field("code", "factors-code-wrong")),
         }
     }

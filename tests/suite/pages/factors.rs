@@ -335,7 +335,7 @@ async fn secrets_and_recovery_codes_are_long_and_no_two_are_alike() {
 
     assert_eq!((phone.0.len(), other_phone.0.len()), (20, 20));
     assert_ne!(phone.0, other_phone.0);
-    assert!(codes.iter().all(|code| code.replace('-', "").len() == 16), "{codes:?}");
+    assert!(codes.iter().all(|code| code.replace('-', "").len() == 24), "{codes:?}");
     codes.sort();
     codes.dedup();
     assert_eq!(codes.len(), 20);
