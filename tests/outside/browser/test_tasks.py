@@ -10,6 +10,7 @@ from . import offices, tasks
 from .hand import MODES, Hand
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: re.sub(r"\W", "-", mode.name))
 @pytest.mark.parametrize("task", tasks.TASKS, ids=lambda task: re.sub(r"\W", "-", task.name))
