@@ -1,5 +1,6 @@
 """Every task in every mode and language."""
 
+import itertools
 import re
 
 import pytest
@@ -10,6 +11,9 @@ from . import offices, tasks
 from .hand import MODES, Hand
 
 
+_numbers = itertools.count()
+
+
 @pytest.mark.by_turns
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: re.sub(r"\W", "-", mode.name))
@@ -18,7 +22,9 @@ def test_task(visit, offices_of, tmp_path, task, mode, language):
     begins_alone = task.who == "nobody yet"
     office = offices.unopened(tmp_path, language) if begins_alone else offices_of("busy", language)
     try:
-        context = visit(office.url, *office.elsewhere(), **mode.context(language))
+        number = next(_numbers)
+        headers = {"X-Forwarded-For": f"198.51.{number // 250}.{number % 250 + 1}"}
+        context = visit(office.url, *office.elsewhere(), extra_http_headers=headers, **mode.context(language))
         if task.who not in ("guest", "nobody yet"):
             context.add_cookies(office.cookies(own_session=task.name == "sign out"))
         hand = Hand(context.new_page(), language, mode, office.url, office.slug, tmp_path)
