@@ -20,29 +20,6 @@ QUIET = [
 ]
 
 
-def pytest_collection_modifyitems(config, items):
-    """The short run does each task in every mode, in the languages by turns, and takes half of the looks at every page;
-    the long run does all."""
-    if config.getoption("pace") == "long":
-        return
-    seen = {}
-    left_out = [item for item in items if item.get_closest_marker("by_turns") and turn(item, seen) % 2]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
-
-
-def turn(item, seen):
-    """Two that differ in one parameter, and there by one, are not both even."""
-
-    def place(name, value):
-        values = seen.setdefault((item.originalname, name), [])
-        if value not in values:
-            values.append(value)
-        return values.index(value)
-
-    return sum(place(name, value) for name, value in item.callspec.params.items())
-
-
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as play:

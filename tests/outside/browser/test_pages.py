@@ -28,7 +28,6 @@ def options(scheme, size, language):
     }
 
 
-@pytest.mark.by_turns
 @pytest.mark.parametrize("scheme, size, language", looks(), ids=lambda value: value if isinstance(value, str) else str(value[0]))
 @pytest.mark.parametrize("state", ["full", "empty"])
 def test_nothing_is_wrong_with_any_page(visit, offices_of, state, scheme, size, language):
@@ -49,7 +48,6 @@ def test_nothing_is_wrong_with_any_page(visit, offices_of, state, scheme, size, 
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.by_turns
 @pytest.mark.parametrize("scheme, size, language", looks(), ids=lambda value: value if isinstance(value, str) else str(value[0]))
 def test_nothing_is_wrong_with_refused_forms_and_error_pages(visit, offices_of, scheme, size, language):
     office = offices_of("full", language)

@@ -14,7 +14,6 @@ from .hand import MODES, Hand
 _numbers = itertools.count()
 
 
-@pytest.mark.by_turns
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: re.sub(r"\W", "-", mode.name))
 @pytest.mark.parametrize("task", tasks.TASKS, ids=lambda task: re.sub(r"\W", "-", task.name))
