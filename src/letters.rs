@@ -4,7 +4,7 @@
 //! line for each.
 
 use crate::workspace::email::{self, Letters};
-use crate::workspace::{accounts, members, profile};
+use crate::workspace::{accounts, members, profile, sign_in, support};
 
 /// The table of letters.
 pub fn letters() -> Letters {
@@ -15,4 +15,6 @@ pub fn letters() -> Letters {
         .kind::<members::JoinedLetter>()
         .kind::<members::PlaceLetter>()
         .kind::<profile::AddressLetter>()
+        .kind::<sign_in::ResetLetter>()
+        .kind::<support::AskedLetter>()
 }

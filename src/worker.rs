@@ -33,6 +33,7 @@ pub fn kinds() -> Kinds {
         .run(audit::log_heads)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
         .run(email::release)
+        .run(sign_in::send_reset)
         .run(transfer::run_analyse)
         .run(transfer::run_plan)
         .run(transfer::run_write)

@@ -88,7 +88,7 @@ impl Create {
         let installation = Actor::system(Door::Cli, WorkspaceId::NONE);
         let owner = machines.db.read(&installation, |view| accounts::find_by_email(view, &email));
         let owner = owner.map_err(|_| unknown())?.id;
-        let act = move |tx: &Tx| operator::create(tx, &new, owner);
+        let act = move |tx: &Tx| operator::create(tx, &new, Some(owner));
         let id = machines.db.write_blocking(&installation, Lane::Interactive, act)?;
         let slug = machines.db.read(&installation, |view| operator::find(view, id))?.slug;
         println!("{} is at {}", self.name, machines.config.address(&format!("/w/{slug}")));

@@ -31,3 +31,7 @@ support-banner-who = Кой и защо
 support-banner-leave = Назад към инсталацията
 support-banner-asks = Поддържащият инсталацията иска достъп.
 support-banner-answer = Отговорете
+support-letter-asked = Поддръжката иска достъп
+support-letter-subject = Поддръжката иска достъп до { $company }
+support-letter-text = { $name } поддържа инсталацията и иска да погледне в { $company }. Причината:
+support-letter-small = Никой не влиза, преди собственик да разреши. Вие избирате за колко часа и можете да прекратите достъпа по всяко време.

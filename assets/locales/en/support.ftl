@@ -31,3 +31,7 @@ support-banner-who = Who, and why
 support-banner-leave = Back to the installation
 support-banner-asks = Whoever runs this installation asks to look in.
 support-banner-answer = Answer
+support-letter-asked = Support asks to look in
+support-letter-subject = Support asks to look into { $company }
+support-letter-text = { $name }, who runs the installation, asks to look into { $company } and says why:
+support-letter-small = Nobody looks in before an owner allows it. You choose for how many hours, and can end it at any time.

@@ -7,12 +7,14 @@ use crate::platform::Tx;
 use crate::workspace::settings::NewWorkspace;
 use crate::workspace::{accounts, audit, members, settings};
 
-/// Makes a workspace that belongs to that account; acts in no workspace.
-pub fn create(tx: &Tx, new: &NewWorkspace, owner: AccountId) -> Result<WorkspaceId> {
+/// Makes a workspace that belongs to that account, or to whoever is invited next; acts in no workspace.
+pub fn create(tx: &Tx, new: &NewWorkspace, owner: Option<AccountId>) -> Result<WorkspaceId> {
     accounts::require_operator(tx)?;
     let workspace = settings::create(tx, new)?;
-    members::found(tx, workspace, owner)?;
-    audit::security(tx, "workspace.create", Some(owner), None, &format!("workspace {workspace}"))?;
+    if let Some(owner) = owner {
+        members::found(tx, workspace, owner)?;
+    }
+    audit::security(tx, "workspace.create", owner, None, &format!("workspace {workspace}"))?;
     Ok(workspace)
 }
 

@@ -60,11 +60,22 @@ pub fn change_password(tx: &Tx, password: &PasswordHash, browser: &Browser) -> R
 /// Another password, set by the installation; every session ends.
 pub fn reset_password(tx: &Tx, account: AccountId, password: &PasswordHash) -> Result<()> {
     require_installation(tx)?;
-    store::find(tx, account)?;
+    replace_password(tx, account, password, None)
+}
+
+/// Another password for whoever forgot theirs; every session ends, and a letter tells. Whoever calls it has made sure who
+/// asks, from that address.
+pub fn replace_password(
+    tx: &Tx,
+    account: AccountId,
+    password: &PasswordHash,
+    address: Option<IpAddr>,
+) -> Result<()> {
+    let before = store::find(tx, account)?;
     store::save_password(tx, account, &password.0)?;
     sessions::end_all(tx, account)?;
-    note(tx, "account.reset", account)?;
-    letters::tell_changed(tx, &store::find(tx, account)?, What::Password)
+    audit::security(tx, "account.reset", Some(account), address, "")?;
+    letters::tell_changed(tx, &before, What::Password)
 }
 
 /// Notes which letters the person does not want.

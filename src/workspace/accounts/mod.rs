@@ -16,8 +16,8 @@ mod views;
 mod pages;
 
 pub use actions::{
-    change_address, close, create, disable, enable, make_operator, mute, renew_password, require_operator,
-    reset_password, unmake_operator,
+    change_address, close, create, disable, enable, make_operator, mute, renew_password, replace_password,
+    require_operator, reset_password, unmake_operator,
 };
 pub use letters::{Changed, What, recipient, recipient_of, tell_changed};
 pub use model::{Account, Email, Muted, NewAccount, Notice, PasswordHash, PersonName, Preferences, Secret};
@@ -25,4 +25,4 @@ pub use pages::{
     change_password, end_other_sessions, end_session, own, prove_password, save_look, save_preferences, show,
 };
 pub use passwords::{choose, choose_blocking, is_plausible};
-pub use store::{find, find_by_email, has_password, list, maybe_find_secret};
+pub use store::{find, find_by_email, find_secret, has_password, list, maybe_find_secret};

@@ -78,6 +78,11 @@ impl Desk {
     }
 }
 
+/// Whether letters of the workspace at hand have a way out now.
+pub fn is_possible(config: &Config, view: &View) -> Result<bool> {
+    Ok(config.mail.is_some() || store::maybe_account(view)?.is_some())
+}
+
 /// By which way letters of the workspace at hand leave now, and in whose name; none: they are held.
 pub(super) fn way(machines: &Machines, view: &View) -> Result<Option<(Route, Correspondent)>> {
     let name = Desk::of(view, &machines.config)?.name().to_owned();

@@ -27,7 +27,7 @@ mod pages;
 
 pub use actions::{retry, send};
 pub use jobs::{deliver, release, release_everywhere};
-pub use letters::{Desk, Letter, Letters, TestLetter};
+pub use letters::{Desk, Letter, Letters, TestLetter, is_possible};
 pub use model::{Deliver, LetterId, LetterKind, MailAccount, Posted, Recipient, Release, State};
 pub use pages::{remove_account, save_account, send_again, send_test, show};
 pub use store::{find, list};

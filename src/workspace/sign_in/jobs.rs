@@ -1,8 +1,11 @@
-//! Half sign-ins that nobody finished are removed.
+//! Letters to whoever forgot a password are sent, and what nobody finished is removed.
 
 use std::time::Duration;
 
-use crate::platform::queue::{Job, Lane};
+use super::actions;
+use crate::base::{AccountId, Actor, Result};
+use crate::platform::queue::{Job, Lane, Outcome};
+use crate::platform::{self, Machines};
 
 /// Removes them, by [`super::sweep`].
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
@@ -16,4 +19,26 @@ impl Job for Sweep {
     fn dedupe(&self) -> Option<String> {
         Some(String::new())
     }
+}
+
+/// Sends the letter of a reset. None: the address that was typed is nobody's.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct SendReset {
+    /// Whose password was forgotten.
+    pub account: Option<AccountId>,
+}
+
+impl Job for SendReset {
+    const KIND: &'static str = "sign-in.send-reset";
+    const LANE: Lane = Lane::Mail;
+    const LIMIT: Duration = Duration::from_secs(60);
+}
+
+/// Has the letter sent, if there is somebody to get it.
+pub async fn send_reset(machines: Machines, actor: Actor, job: SendReset) -> Result<Outcome> {
+    if let Some(account) = job.account {
+        let send = move |tx: &platform::Tx| actions::resets::send(tx, account);
+        machines.db.write(&actor, platform::Lane::Interactive, send).await?;
+    }
+    Ok(Outcome::Done)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::base::{AccountId, Id};
+use crate::base::{AccountId, At, Id};
 use crate::workspace::sessions::Stay;
 
 /// How long the second factor may take.
@@ -23,4 +23,28 @@ pub struct Step {
     pub account: AccountId,
     /// For how long the browser shall stay signed in.
     pub stay: Stay,
+}
+
+/// How long the link to another password is valid.
+pub const RESET_LENGTH: Duration = Duration::from_secs(30 * 60);
+/// So many letters with such a link go to one account within a day.
+pub const RESETS_A_DAY: i64 = 5;
+
+/// The kind of [`ResetId`].
+pub struct ResetKind;
+
+/// The number of a reset.
+pub type ResetId = Id<ResetKind>;
+
+/// A way to another password that somebody asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Reset {
+    /// Its number.
+    pub id: ResetId,
+    /// Whose password.
+    pub account: AccountId,
+    /// Changes with the address and the password of the account.
+    pub seal: [u8; 32],
+    /// When its link ends.
+    pub ends_at: At,
 }

@@ -1,5 +1,6 @@
 //! The verbs of support.
 
+use super::letters;
 use super::model::{Access, Hours, Reason, State};
 use super::store;
 use crate::base::{AccountId, Error, Result, Right, SupportAccessId};
@@ -18,6 +19,7 @@ pub fn ask(tx: &Tx, reason: &Reason) -> Result<SupportAccessId> {
     }
     let id = store::insert(tx, account, reason)?;
     audit::record(tx, "support.ask", None, &[Change::new("reason", None::<&str>, reason.as_str())])?;
+    letters::tell_asked(tx, id)?;
     Ok(id)
 }
 

@@ -6,6 +6,8 @@ import secrets
 from support.kantora import PASSWORD
 from support.web import Web
 
+from . import people
+
 
 def word():
     """A name that nobody else uses."""
@@ -36,6 +38,22 @@ def make_company(hand, office):
     hand.fill("email", office.email)
     hand.press_primary("operator-create")
     hand.sees_text("operator-created")
+
+
+def make_company_for_a_newcomer(hand, office):
+    email, company = f"{word()}@example.org", word().capitalize()
+    hand.open("/operator/workspaces/new")
+    hand.fill("company", company)
+    hand.fill("email", email)
+    hand.press_primary("operator-create")
+    hand.sees_text("operator-owner-invited")
+    hand.page.context.clear_cookies()
+    hand.open(people.link_in_letter(office, email, "/invitation/"))
+    hand.fill("name", "New Owner")
+    hand.fill("password", PASSWORD)
+    hand.press("members-join")
+    hand.sees(company)
+    hand.sees_text("members-welcome")
 
 
 def suspend_and_resume(hand, office):

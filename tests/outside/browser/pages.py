@@ -30,6 +30,7 @@ FULL = ("full",)
 PAGES = [
     Page("sign-in", "/sign-in", "/sign-in", guest=True),
     Page("api", "/api", "/api", guest=True, where=("empty",)),  # long, and the same for all
+    Page("reset", "/reset", "/reset", guest=True),
     Page("terms", "/legal/terms", "/legal/terms", guest=True),
     Page("privacy", "/legal/privacy", "/legal/privacy", guest=True),
     Page("accessibility", "/legal/accessibility", "/legal/accessibility", guest=True),
@@ -122,6 +123,7 @@ NO_PAGES = {
     "/setup/:token": "stands once, before there is a company; the task \"set up\" goes through it",
     "/sign-in/second": "stands between password and work; the task \"enrol an app\" goes through it",
     "/sign-in/with/:provider/back": "sends on to work; the task \"sign in elsewhere\" goes through it",
+    "/reset/:token": "comes by letter; the task \"forget the password\" goes through it",
     "/account/address/:token": "comes by letter; the task \"change the address\" goes through it",
     "/account/data.json": "a file",
     "/w/:slug/notes/:id": "sends to the record",

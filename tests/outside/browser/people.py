@@ -110,6 +110,23 @@ def change_the_address(hand, office):
     hand.is_at("")
 
 
+def forget_the_password(hand, office):
+    email, another = factors.somebody(office), "eleven hungry badgers"
+    hand.open("/sign-in")
+    hand.follow("sign-in-forgot")
+    hand.fill("email", email)
+    hand.press("sign-in-reset-ask")
+    hand.sees_text("sign-in-reset-asked")
+    hand.open(link_in_letter(office, email, "/reset/"))
+    hand.fill("password", another)
+    hand.press("sign-in-reset-set")
+    hand.sees_text("sign-in-reset-done")
+    hand.fill("email", email)
+    hand.fill("password", another)
+    hand.press("sign-in-button")
+    hand.is_at("")
+
+
 def revoke_a_device(hand, office):
     email = factors.somebody(office)
     other = Web(office.kantora, office.language)

@@ -9,6 +9,7 @@ import itertools
 import re
 import typing
 
+import httpx
 from playwright.sync_api import expect
 
 from support.kantora import COMPANY, NAME, PASSWORD
@@ -296,6 +297,30 @@ def change_settings(hand, office):
     assert hand.field("street").input_value() == street
 
 
+def make_a_token(hand, office):
+    """And a program that asks with it, until it is revoked."""
+    name = unique("program")
+    hand.inside("/settings")
+    hand.follow("settings-tokens")
+    hand.follow("tokens-new")
+    hand.fill("name", name)
+    hand.tick(hand.page.locator("input[name=grant][value='customers:write']"))
+    hand.press_primary("tokens-make")
+    hand.sees_text("tokens-copy-now")
+    secret = hand.page.locator("#secret").input_value()
+    assert add_by_program(office, secret, name) == 201
+    hand.follow("tokens-done")
+    hand.press("tokens-revoke", hand.page.locator("ul.lines li").filter(has_text=name))
+    hand.sees_text("tokens-revoked")
+    assert add_by_program(office, secret, name) == 401
+
+
+def add_by_program(office, secret, name):
+    """Adds a company as a program does; gives the status of the answer."""
+    head = {"Authorization": f"Bearer {secret}", "Idempotency-Key": unique(name)}
+    return httpx.post(f"{office.url}/api/v1/companies", json={"name": name}, headers=head).status_code
+
+
 def sign_out(hand, office):
     hand.inside("")
     hand.press("frame-sign-out")
@@ -325,10 +350,12 @@ TASKS = [
     Task("member", "undo", "/import/:id", undo_an_import, "the people of the file are gone"),
     Task("member", "export", "/contacts", export_contacts, "the file holds them"),
     Task("operator", "make a company", "/operator/workspaces/new", installation.make_company, "the company is made"),
+    Task("operator", "invite an owner", "/operator/workspaces/new", installation.make_company_for_a_newcomer, "in it"),
     Task("operator", "suspend", "/operator/workspaces/:id", installation.suspend_and_resume, "nobody enters, then everybody again"),
     Task("operator", "look in", "/operator/workspaces/:id", installation.look_in_as_support, "seen after an owner let them in"),
     Task("owner", "let support in", "/settings/support", installation.let_support_in, "they look in, and are shown out"),
     Task("owner", "settings", "/settings", change_settings, "the settings are saved"),
+    Task("owner", "make a token", "/settings/tokens", make_a_token, "a program asks with it, until it is revoked"),
     Task("member", "link and unlink", "/account/identities", link_and_unlink_a_service, "linked, then not"),
     Task("guest", "enrol an app", "/account/factors", factors.enrol_an_app, "in by password and code, used once"),
     Task("guest", "lose the phone", "/sign-in/second", factors.lose_the_phone, "in by a recovery code, then without"),
@@ -336,6 +363,7 @@ TASKS = [
     Task("owner", "invite an account", "/settings/people/invite", people.come_with_an_account, "in by the account there is"),
     Task("owner", "change a role", "/settings/people/:id", people.change_a_role, "the role is another"),
     Task("owner", "remove and let back", "/settings/people/:id", people.remove_and_let_back, "out, and in again"),
+    Task("guest", "forget the password", "/reset", people.forget_the_password, "in by another one"),
     Task("guest", "change the address", "/account/address", people.change_the_address, "in by the new address"),
     Task("guest", "revoke a device", "/account", people.revoke_a_device, "the other device is signed out"),
     Task("guest", "leave", "/w/:slug/leave", people.leave, "works there no more"),

@@ -16,6 +16,7 @@ mod matrix;
 mod members;
 mod operator;
 mod profile;
+mod reset;
 mod two_workspaces;
 mod customers;
 mod letters;

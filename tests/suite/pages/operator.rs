@@ -49,7 +49,7 @@ async fn a_workspace_is_shown_by_its_size_and_never_by_what_is_in_it() {
 }
 
 #[tokio::test]
-async fn a_company_is_made_for_somebody_who_has_an_account() {
+async fn a_company_is_made_for_somebody_who_has_an_account_or_is_invited() {
     let app = App::start();
     let operator = app.signed_in(app.operator());
     let mut fields = vec![
@@ -63,11 +63,17 @@ async fn a_company_is_made_for_somebody_who_has_an_account() {
 
     let made = operator.post("/operator/workspaces/new", &fields).await.expect(303);
     fields[1].1 = "nobody@acme.example";
+    operator.post("/operator/workspaces/new", &fields).await.expect(303);
+    fields[1].1 = "nobody";
     let refused = operator.post("/operator/workspaces/new", &fields).await;
 
     operator.follow(&made).await.expect(200).expect_text("/w/iskar-sawmill");
     app.member(Role::Viewer).get("/w/iskar-sawmill/settings").await.expect(200);
-    refused.expect(422).expect_text("Nobody has an account with this e-mail");
+    refused.expect(422);
+    let letters = app.letters().await;
+    let link = letters.iter().find(|letter| letter.to == "nobody@acme.example").unwrap().path();
+    let page = app.guest().get(&link).await.expect(200);
+    page.expect_text("nobody@acme.example").expect_text("Iskar Sawmill");
 }
 
 #[tokio::test]
@@ -111,6 +117,10 @@ async fn support_looks_in_only_while_an_owner_lets_it_and_everybody_sees_it() {
 
     operator.post(&format!("{path}/ask"), &[("reason", "The import hangs")]).await.expect(303);
     operator.get("/w/acme/contacts").await.expect(404);
+    let letters = app.letters().await;
+    assert_eq!(letters.len(), 1);
+    assert_eq!((letters[0].to.as_str(), letters[0].path().as_str()), ("acme@acme.example", "/w/acme/settings/support"));
+    assert!(letters[0].plain.contains("The import hangs"), "{}", letters[0].plain);
     let page = app.owner().get("/w/acme").await.expect(200).expect_text("asks to look in");
     page.expect_text("/w/acme/settings/support");
     app.member(Role::Admin).get("/w/acme").await.expect(200).expect_no_text("asks to look in");

@@ -8,12 +8,13 @@ use super::source::{expect_none, expect_only, files_below, text_of};
 use super::statements::BANNED;
 
 /// Tables that belong to the installation, not to a workspace.
-const OF_THE_INSTALLATION: [(&str, &str); 13] = [
+const OF_THE_INSTALLATION: [(&str, &str); 14] = [
     ("account", "a person may work in several workspaces"),
     ("address_block", "strangers belong to no workspace"),
     ("address_change", "belongs to an account, which may work in several workspaces"),
     ("identity", "belongs to an account, which may work in several workspaces"),
     ("passkey", "belongs to an account"),
+    ("password_reset", "belongs to an account, which may work in several workspaces"),
     ("recovery_code", "belongs to an account"),
     ("schedule", "one clock for all"),
     ("security_event", "what happens to an account happens outside any workspace"),

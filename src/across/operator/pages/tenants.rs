@@ -5,11 +5,11 @@ use poem::{IntoResponse, Response, handler};
 
 use super::super::{actions, model, store, views};
 use crate::base::id::kind;
-use crate::base::{AccountId, Error, Fields, Problems, Result, WorkspaceId};
+use crate::base::{Actor, Door, Error, Fields, Problems, Result, Role, WorkspaceId};
 use crate::platform::Tx;
 use crate::web::{Cx, Form, Of, flash};
 use crate::workspace::settings::NewWorkspace;
-use crate::workspace::{accounts, setup, support};
+use crate::workspace::{accounts, members, setup, support};
 
 /// Every workspace.
 #[handler]
@@ -43,7 +43,7 @@ pub async fn new_workspace(cx: Cx) -> Result<Response> {
     Ok(views::new_tenant(&cx, &setup::suggested(&cx), &Problems::default()).into_response())
 }
 
-/// Makes it, for somebody who has an account.
+/// Makes it: for somebody who has an account, or for whoever takes the invitation.
 #[handler]
 pub async fn create_workspace(cx: Cx, Form(typed): Form) -> Result<Response> {
     match create(&cx, &typed).await {
@@ -51,32 +51,44 @@ pub async fn create_workspace(cx: Cx, Form(typed): Form) -> Result<Response> {
             let page = views::new_tenant(&cx, &typed, &problems);
             Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }
-        created => Ok(flash::done(format!("/operator/workspaces/{}", created?), "operator-created")),
+        created => created,
     }
 }
 
-async fn create(cx: &Cx, typed: &Fields) -> Result<WorkspaceId> {
+async fn create(cx: &Cx, typed: &Fields) -> Result<Response> {
     let mut problems = Problems::default();
     let new = NewWorkspace::parse(typed, &mut problems);
-    let owner = owner(cx, typed.first("email"), &mut problems)?;
+    let email = typed.first("email").parse::<accounts::Email>();
+    if email.is_err() {
+        problems.add("email", "accounts-email-wrong");
+    }
     problems.finish(())?;
-    let (Some(new), Some(owner)) = (new, owner) else { return Err(Error::Malformed("workspace")) };
-    cx.write(move |tx| actions::create(tx, &new, owner)).await
+    let (new, email) = (new.ok_or(Error::Malformed("workspace"))?, email?);
+    let owner = match cx.read(|view| accounts::find_by_email(view, &email)) {
+        Ok(account) => Some(account.id),
+        Err(Error::NotFound) => None,
+        Err(error) => return Err(error),
+    };
+    let id = cx.write(move |tx| actions::create(tx, &new, owner)).await?;
+    match owner {
+        Some(_) => Ok(flash::done(here(id), "operator-created")),
+        None => invite(cx, id, email).await,
+    }
 }
 
-/// The account of that address; whatever is in the way is a problem of the field.
-fn owner(cx: &Cx, email: &str, problems: &mut Problems) -> Result<Option<AccountId>> {
-    let Ok(email) = email.parse::<accounts::Email>() else {
-        problems.add("email", "accounts-email-wrong");
-        return Ok(None);
-    };
-    match cx.read(|view| accounts::find_by_email(view, &email)) {
-        Ok(account) => Ok(Some(account.id)),
-        Err(Error::NotFound) => {
-            problems.add("email", "operator-owner-unknown");
-            Ok(None)
+/// Invites the first owner of a workspace that nobody has yet.
+async fn invite(cx: &Cx, id: WorkspaceId, email: accounts::Email) -> Result<Response> {
+    let shown = email.shown().to_owned();
+    let invitation = members::NewInvitation { email, role: Role::Owner, team: None };
+    let installation = Actor::system(Door::Page, id);
+    let config = cx.machines.config.clone();
+    let invite = move |tx: &Tx| members::invite(tx, &invitation, members::Way::now(&config, tx)?);
+    match cx.write_as(&installation, invite).await? {
+        members::Handed::Sent => Ok(flash::done(here(id), "operator-owner-invited")),
+        members::Handed::Over(token) => {
+            let link = cx.machines.config.address(&format!("/invitation/{token}"));
+            Ok(views::invited(cx, &shown, &link, &here(id)).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 

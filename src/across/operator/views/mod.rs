@@ -9,7 +9,7 @@ use crate::web::components::title;
 use crate::web::{Cx, frame};
 
 pub use machine::{jobs, overview};
-pub use tenants::{Shown, new_tenant, tenant, tenants};
+pub use tenants::{Shown, invited, new_tenant, tenant, tenants};
 
 /// The parts, in the order of the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -167,3 +167,17 @@ pub fn new_tenant(cx: &Cx, fields: &Fields, problems: &Problems) -> Markup {
     };
     part(cx, Part::Tenants, &inputs.title(cx.t("operator-new")), body)
 }
+
+/// The link for the owner of a new workspace, shown this once.
+pub fn invited(cx: &Cx, email: &str, link: &str, path: &str) -> Markup {
+    let body = html! {
+        div.form {
+            p { (cx.tell("members-link-text", &[("email", email.into())])) }
+            p { code #invitation-link { (link) } }
+            p.help { (cx.t("members-link-help")) }
+            p.actions { (Button::link(path, cx.t("members-link-done")).primary()) }
+        }
+    };
+    let whole = section("part", cx.t("members-link-title"), html! {}, body);
+    part(cx, Part::Tenants, cx.t("members-link-title"), whole)
+}

@@ -7,9 +7,11 @@ use super::super::model::{Invitation, LIFETIME, MOST_A_DAY, MOST_SENDINGS, Membe
 use super::super::store::{self, invitations, teams};
 use super::{note, require_above};
 use crate::base::{AccountId, Actor, Error, InvitationId, MemberId, Result, Right};
+use crate::platform::config::Config;
 use crate::platform::{Tx, View, crypto};
 use crate::workspace::accounts::{self, Email, NewAccount};
 use crate::workspace::audit::{self, Change};
+use crate::workspace::email;
 use crate::workspace::sessions::{self, Browser, Token};
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -21,6 +23,13 @@ pub enum Way {
     Letter,
     /// By whoever invites.
     Hand,
+}
+
+impl Way {
+    /// By mail where there is any; else whoever invites hands the link over.
+    pub fn now(config: &Config, view: &View) -> Result<Way> {
+        Ok(if email::is_possible(config, view)? { Way::Letter } else { Way::Hand })
+    }
 }
 
 /// How an invitation reaches whom it is for.

@@ -21,7 +21,7 @@ pub async fn invite_form(cx: Cx) -> Result<Response> {
 #[handler]
 pub async fn send_invitation(cx: Cx, Form(typed): Form) -> Result<Response> {
     cx.require_fresh()?;
-    let way = way(&cx);
+    let way = way(&cx)?;
     let sent = match NewInvitation::parse(&typed) {
         Ok(new) => cx.write(move |tx| actions::invite(tx, &new, way)).await,
         Err(error) => Err(error),
@@ -41,7 +41,7 @@ pub async fn send_invitation(cx: Cx, Form(typed): Form) -> Result<Response> {
 pub async fn send_again(cx: Cx, Of(id): Of<kind::Invitation>) -> Result<Response> {
     cx.require_fresh()?;
     let invitation = cx.read(|view| store::invitations::find(view, id))?;
-    let way = way(&cx);
+    let way = way(&cx)?;
     let handed = cx.write(move |tx| actions::send_again(tx, id, way)).await?;
     Ok(handed_over(&cx, &invitation.email, handed))
 }
@@ -58,12 +58,8 @@ fn page(cx: &Cx, typed: &Fields, problems: &Problems) -> Result<Response> {
     Ok(views::invite(cx, &teams, typed, problems).into_response())
 }
 
-/// By mail where there is any; else whoever invites hands the link over.
-fn way(cx: &Cx) -> actions::Way {
-    match cx.machines.config.mail {
-        Some(_) => actions::Way::Letter,
-        None => actions::Way::Hand,
-    }
+fn way(cx: &Cx) -> Result<actions::Way> {
+    cx.read(|view| actions::Way::now(&cx.machines.config, view))
 }
 
 fn handed_over(cx: &Cx, email: &str, handed: actions::Handed) -> Response {

@@ -50,6 +50,7 @@ pub fn sign_in(cx: &Cx, typed: &Fields, refusal: Refusal) -> Markup {
             (inputs.check("stay", cx.t("sign-in-stay")).help(cx.t("sign-in-stay-help")))
             (Button::submit(cx.t("sign-in-button")).wide())
         }
+        p { a href="/reset" { (cx.t("sign-in-forgot")) } }
         (elsewhere(cx, inputs))
     };
     let body = html! {

@@ -1,6 +1,9 @@
 //! The verbs of the door.
 
+pub mod resets;
+
 use std::net::IpAddr;
+use std::time::Duration;
 
 use super::model::Step;
 use super::store;
@@ -127,9 +130,10 @@ pub fn note_refusal(tx: &Tx, account: Option<AccountId>, address: IpAddr) -> Res
     audit::security(tx, "session.refuse", account, Some(address), "")
 }
 
-/// Removes at most a thousand halves that nobody finished; gives the number.
+/// Removes at most a thousand halves that nobody finished, and resets of the day before; gives the number.
 pub fn sweep(tx: &Tx) -> Result<usize> {
-    store::delete_ended(tx)
+    let steps = store::delete_ended(tx)?;
+    Ok(steps + store::resets::delete_before(tx, tx.now().minus(Duration::from_secs(86_400)))?)
 }
 
 fn own(tx: &Tx) -> Result<AccountId> {

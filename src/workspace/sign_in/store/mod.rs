@@ -1,5 +1,7 @@
 //! The table of half sign-ins.
 
+pub mod resets;
+
 use rusqlite::named_params;
 
 use super::model::{STEP_LENGTH, Step, StepId};
