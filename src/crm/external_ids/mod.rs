@@ -8,6 +8,8 @@
 
 mod model;
 pub mod store;
+mod actions;
 pub mod api;
 
+pub use actions::{keep, maybe_find};
 pub use model::ExternalId;
