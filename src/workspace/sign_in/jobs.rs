@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::actions;
-use crate::base::{AccountId, Actor, Result};
+use super::model::SendReset;
+use crate::base::{Actor, Result};
 use crate::platform::queue::{Job, Lane, Outcome};
 use crate::platform::{self, Machines};
 
@@ -19,19 +20,6 @@ impl Job for Sweep {
     fn dedupe(&self) -> Option<String> {
         Some(String::new())
     }
-}
-
-/// Sends the letter of a reset. None: the address that was typed is nobody's.
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
-pub struct SendReset {
-    /// Whose password was forgotten.
-    pub account: Option<AccountId>,
-}
-
-impl Job for SendReset {
-    const KIND: &'static str = "sign-in.send-reset";
-    const LANE: Lane = Lane::Mail;
-    const LIMIT: Duration = Duration::from_secs(60);
 }
 
 /// Has the letter sent, if there is somebody to get it.

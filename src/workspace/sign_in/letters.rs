@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::actions;
 use super::model::ResetId;
 use super::store::resets;
 use crate::base::Result;
@@ -23,7 +22,7 @@ impl Letter for ResetLetter {
 
     fn compose(&self, tx: &Tx, to: &Recipient, desk: &Desk) -> Result<Option<Draft>> {
         let reset = resets::find(tx, self.reset)?;
-        if !actions::resets::is_open(tx, &reset)? {
+        if reset.ends_at <= tx.now() {
             return Ok(None);
         }
         let token = crypto::token();

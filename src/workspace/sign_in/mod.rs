@@ -20,8 +20,9 @@ mod views;
 mod pages;
 
 pub use actions::sweep;
-pub use jobs::{SendReset, Sweep, send_reset};
+pub use jobs::{Sweep, send_reset};
 pub use letters::ResetLetter;
+pub use model::SendReset;
 pub use pages::{
     Entrance, admit, ask_passkey, ask_reset, confirm, confirm_form, reset_form, second, second_form,
     set_password, show_reset, sign_in, sign_in_form, sign_out, turned_away, use_passkey,

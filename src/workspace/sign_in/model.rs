@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{AccountId, At, Id};
+use crate::platform::queue::{Job, Lane};
 use crate::workspace::sessions::Stay;
 
 /// How long the second factor may take.
@@ -47,4 +50,17 @@ pub struct Reset {
     pub seal: [u8; 32],
     /// When its link ends.
     pub ends_at: At,
+}
+
+/// Sends the letter of a reset.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendReset {
+    /// Whose password was forgotten; none: the address that was typed is nobody's.
+    pub account: Option<AccountId>,
+}
+
+impl Job for SendReset {
+    const KIND: &'static str = "sign-in.send-reset";
+    const LANE: Lane = Lane::Mail;
+    const LIMIT: Duration = Duration::from_secs(60);
 }

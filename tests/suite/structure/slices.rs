@@ -6,16 +6,12 @@ use super::source::{Kind, expect_none, expect_only, product};
 const FLOORS: [&str; 4] = ["workspace", "crm", "billing", "across"];
 
 /// The words that a slice is written in.
-const NAMES: [&str; 8] = ["model", "store", "actions", "pages", "views", "api", "jobs", "tests"];
+const NAMES: [&str; 9] = ["model", "store", "letters", "actions", "pages", "views", "api", "jobs", "tests"];
 
 /// Named extra files, where a slice has a real second subject.
-const EXTRAS: [(&str, &str); 10] = [
-    ("src/workspace/accounts/letters.rs", "what an account's person is told by mail"),
-    ("src/workspace/members/letters.rs", "what members and the invited are told by mail"),
-    ("src/workspace/profile/letters.rs", "the letter that proves a new address"),
+const EXTRAS: [(&str, &str); 6] = [
     ("src/across/backup/disk.rs", "files and folders that are whole or not there"),
     ("src/workspace/accounts/passwords.rs", "which passwords are good enough, and the choosing of one"),
-    ("src/workspace/email/letters.rs", "what a letter is to those who write one, and the table of kinds"),
     ("src/workspace/factors/passkeys.rs", "the two ceremonies of WebAuthn"),
     ("src/workspace/sessions/guard.rs", "turns cookie and slug into the one who acts"),
     ("src/workspace/support/watch.rs", "stands before every page when support looks"),

@@ -3,9 +3,8 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use super::super::jobs::SendReset;
 use super::super::letters::ResetLetter;
-use super::super::model::{RESETS_A_DAY, Reset};
+use super::super::model::{RESETS_A_DAY, Reset, SendReset};
 use super::super::store::resets;
 use crate::base::{AccountId, Error, Result};
 use crate::platform::{Tx, View, crypto, queue};
@@ -42,7 +41,7 @@ pub fn find(view: &View, token: &str) -> Result<Reset> {
 }
 
 /// Whether it may still be used. Another password or address, however it came about, ends what was asked for before.
-pub fn is_open(view: &View, reset: &Reset) -> Result<bool> {
+fn is_open(view: &View, reset: &Reset) -> Result<bool> {
     let account = accounts::find(view, reset.account)?;
     Ok(reset.ends_at > view.now() && account.disabled_at.is_none() && reset.seal == seal(view, &account)?)
 }
