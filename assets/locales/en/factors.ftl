@@ -43,6 +43,6 @@ factors-codes-keep = Print these codes or write them down, and keep them where y
 factors-codes-kept = I have kept them
 factors-code = Code
 factors-code-help = Six digits from your app, or one of your recovery codes.
-factors-code-wrong = This code is not right, or it was used before. Wait for the next one of your app.
+factors-code-wrong = This code is not right, was used before, or its 30 seconds are over. Wait for the next code of your app. If that fails too, see that your phone shows the right time.
 factors-none = Recovery codes belong to a second factor, and there is none yet.
 factors-asked = A company you work in asks its people for a second factor. Set one up here, and the way in is open again.

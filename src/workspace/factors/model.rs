@@ -87,9 +87,10 @@ impl AppSecret {
         key.open(cell(account), locked).map(AppSecret)
     }
 
-    /// The step of that code, if it is right at that moment, give or take one step, and later than the last one.
+    /// The step of that code, if it is the code of that moment's step, and the step is later than the last one. No step
+    /// before or after counts: a code lives for 30 seconds at most (ASVS 6.5.5).
     pub fn accept(&self, code: &str, at: At, last_step: i64) -> Option<i64> {
-        let totp = Builder::new().with_secret(self.0.clone()).build().ok()?;
+        let totp = Builder::new().with_secret(self.0.clone()).with_skew(0).build().ok()?;
         let seconds = u64::try_from(at.0 / 1000).ok()?;
         let step = i64::try_from(totp.check(code, seconds)?).ok()?;
         (step > last_step).then_some(step)
@@ -159,12 +160,13 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_rfc_6238_are_accepted_within_a_step_and_once() {
+    fn codes_of_rfc_6238_are_accepted_within_their_step_and_once() {
         let at = |seconds: i64| At(seconds * 1000);
 
+        assert_eq!(known().accept("287082", at(29), 0), None);
+        assert_eq!(known().accept("287082", at(30), 0), Some(1));
         assert_eq!(known().accept("287082", at(59), 0), Some(1));
-        assert_eq!(known().accept("287082", at(89), 0), Some(1));
-        assert_eq!(known().accept("287082", at(90), 0), None);
+        assert_eq!(known().accept("287082", at(60), 0), None);
         assert_eq!(known().accept("287082", at(59), 1), None);
         assert_eq!(known().accept("081804", at(1_111_111_109), 0), Some(37_037_036));
         assert_eq!(known().accept("081805", at(1_111_111_109), 0), None);

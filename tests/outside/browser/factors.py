@@ -12,11 +12,16 @@ from playwright.sync_api import expect
 
 _numbers = itertools.count(1)
 PASSWORD = "nine quiet hedgehogs"
+# A code lives so many seconds, and typing it takes some.
+STEP, HASTE = 30, 3
 
 
-def code(secret, at=None):
-    """What an authenticator app shows (RFC 6238)."""
-    step = struct.pack(">Q", int((at or time.time()) // 30))
+def code(secret):
+    """What an authenticator app shows (RFC 6238); who sees that it is about to end waits for the next one."""
+    left = STEP - time.time() % STEP
+    if left < HASTE:
+        time.sleep(left)
+    step = struct.pack(">Q", int(time.time() // STEP))
     digest = hmac.new(base64.b32decode(secret), step, hashlib.sha1).digest()
     number = struct.unpack(">I", digest[digest[-1] & 15 :][:4])[0] & 0x7FFFFFFF
     return f"{number % 1_000_000:06}"
@@ -54,9 +59,10 @@ def set_up_app(hand):
 
 
 def next_code(secret, last):
-    """The code of the next step: the last one is never taken twice, and the next one is taken early."""
-    fresh = code(secret, time.time() + 30)
-    return fresh if fresh != last else code(secret, time.time() + 60)
+    """Waits for the code after the last one, which is never taken twice."""
+    while (fresh := code(secret)) == last:
+        time.sleep(STEP - time.time() % STEP)
+    return fresh
 
 
 def enrol_an_app(hand, office):
