@@ -11,4 +11,5 @@ mod tables;
 mod sizes;
 mod locales;
 mod parts;
+mod advisories;
 mod asvs;
