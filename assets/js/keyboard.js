@@ -29,13 +29,13 @@ const help = async () => {
   dialog.showModal();
 };
 
-const acts = {
-  "?": help,
-  "j": () => move(1),
-  "k": () => move(-1),
-  "x": () => document.activeElement.closest("tr")?.querySelector(".pick input")?.click(),
-  "Escape": back,
-};
+const acts = new Map([
+  ["?", help],
+  ["j", () => move(1)],
+  ["k", () => move(-1)],
+  ["x", () => document.activeElement.closest("tr")?.querySelector(".pick input")?.click()],
+  ["Escape", back],
+]);
 
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
@@ -53,7 +53,7 @@ document.addEventListener("keydown", (event) => {
   isGoing = event.key === "g" && !wasGoing;
   const act = wasGoing
     ? document.querySelector(`[data-go="${CSS.escape(event.key)}"]`)
-    : acts[event.key] ?? (event.key.length === 1 && named(event.key));
+    : acts.get(event.key) ?? (event.key.length === 1 && named(event.key));
   if (!act || event.key === "/") return;
   event.preventDefault();
   typeof act === "function" ? act() : act.click();

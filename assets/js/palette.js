@@ -65,7 +65,7 @@ const open = () => {
     timer = setTimeout(show, 80);
   });
   input.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = (event.key === "ArrowDown") - (event.key === "ArrowUp");
     if (step) { event.preventDefault(); choose(chosen + step); }
     const line = lines()[chosen];
     if (event.key === "Enter" && isReady && line) {

@@ -101,3 +101,52 @@ fn daily(folder: &Path, name: &str, keep_days: usize) -> Result<RollingFileAppen
         .max_log_files(keep_days)
         .build(folder)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    /// Keeps what is written.
+    #[derive(Clone, Default)]
+    struct Paper(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Paper {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_line_for_machines_is_one_object_with_time_level_target_and_request() {
+        let paper = Paper::default();
+        let writer = paper.clone();
+        let layer = formatted(LogFormat::Json, false, move || writer.clone());
+
+        tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), || {
+            tracing::info!(target: "access", request = "0N3W-A7QK-41ZC", status = 200, "two\nlines");
+            tracing::warn!(target: "security", event = "session.refuse");
+        });
+
+        let written = String::from_utf8(paper.0.lock().unwrap().clone()).unwrap();
+        let lines: Vec<serde_json::Value> =
+            written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.len(), 2, "{written}");
+        assert!(lines.iter().all(|line| line["timestamp"].as_str().unwrap().ends_with('Z')), "{written}");
+        assert_eq!((lines[0]["target"].as_str(), lines[0]["level"].as_str()), (Some("access"), Some("INFO")));
+        assert_eq!(
+            (lines[0]["request"].as_str(), lines[0]["status"].as_i64()),
+            (Some("0N3W-A7QK-41ZC"), Some(200))
+        );
+        assert_eq!(
+            (lines[1]["target"].as_str(), lines[1]["event"].as_str()),
+            (Some("security"), Some("session.refuse"))
+        );
+    }
+}

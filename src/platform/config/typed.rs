@@ -235,11 +235,18 @@ impl Reader<'_> {
         Some(Mail { way, from })
     }
 
-    fn mail_server(&self, host: String) -> MailServer {
+    fn mail_server(&mut self, host: String) -> MailServer {
+        let encryption = MailEncryption::of(&self.text("mail.encryption"));
+        if encryption == MailEncryption::None && !is_loopback(&host) {
+            self.fault(
+                "mail.encryption",
+                "\"none\" is for a server on this machine: letters and the password would cross the network readable",
+            );
+        }
         MailServer {
             host,
             port: u16::try_from(self.size("mail.port")).unwrap_or(587),
-            encryption: MailEncryption::of(&self.text("mail.encryption")),
+            encryption,
             user: self.text("mail.user"),
             password: self.text("mail.password"),
         }

@@ -22,6 +22,17 @@ pub enum Used {
     Recovery(u32),
 }
 
+impl Used {
+    /// The word for it in the log.
+    pub fn code(self) -> &'static str {
+        match self {
+            Used::App => "app",
+            Used::Passkey => "passkey",
+            Used::Recovery(_) => "recovery",
+        }
+    }
+}
+
 /// An app about to become the account's second factor.
 pub struct NewApp {
     /// The secret as the form brought it.

@@ -129,7 +129,8 @@ async fn enter(cx: &Cx, headers: &HeaderMap, departure: &Departure, arrival: Arr
     };
     let browser = sessions::browser_of(cx, headers, Stay::Visit);
     let browser = if is_fresh { browser } else { browser.unproved() };
-    sign_in::admit(cx, Entrance { account, browser, renewed: None, next: departure.next.clone() }).await
+    let next = departure.next.clone();
+    sign_in::admit(cx, Entrance { account, browser, renewed: None, next, by: "service" }).await
 }
 
 /// Links it to the account that left for it, if that one is still signed in here.

@@ -8,7 +8,8 @@ import urllib.parse
 import httpx
 import pytest
 
-from support.issuer import Issuer, long_ago
+from smtp.server import Authority
+from support.issuer import Impostor, Issuer, long_ago
 from support.kantora import Kantora
 from support.web import Page, Web
 
@@ -25,12 +26,19 @@ def issuer():
 
 
 @pytest.fixture(scope="module")
-def kantora(issuer, tmp_path_factory):
+def impostor(tmp_path_factory):
+    impostor = Impostor(Authority(tmp_path_factory.mktemp("impostor")))
+    yield impostor
+    impostor.stop()
+
+
+@pytest.fixture(scope="module")
+def kantora(issuer, impostor, tmp_path_factory):
     """One installation for the file; its owner has linked their account."""
     data = tmp_path_factory.mktemp("oidc") / "data"
     data.mkdir(mode=0o700)
     server = Kantora(data, environment={
-        **issuer.configuration(),
+        **issuer.configuration(), **impostor.configuration(),
         "KANTORA_OIDC__DOWN__ISSUER": "http://127.0.0.1:9", "KANTORA_OIDC__DOWN__CLIENT_ID": "x",
         "KANTORA_OIDC__DOWN__CLIENT_SECRET": "x", "KANTORA_OIDC__DOWN__PRIVATE": "true",
     })
@@ -234,6 +242,26 @@ def test_a_service_that_is_down_locks_nobody_out(kantora):
     form = page.form("email", "password")
     assert form.value("next") == "/account"
     web.sign_in()
+
+
+def test_a_service_with_a_certificate_of_strangers_is_asked_nothing(kantora, impostor):
+    web = browser(kantora)
+
+    page = Page(web.post("/sign-in/with/odd", []))
+
+    assert "does not answer" in refused(page, 503).text
+    assert impostor.reached and impostor.asked == []
+    assert "invalid peer certificate" in kantora.log()
+    web.sign_in()
+
+
+def test_no_token_of_the_service_reaches_the_browser(kantora, issuer):
+    web, page = sign_in(kantora, next="/account/identities")
+
+    given = [token for token in issuer.given.values() if isinstance(token, str) and len(token) > 20]
+    assert given and page.status == 200
+    shown = [page.html, str(web.cookies), *(web.get(path).html for path in ("/account", "/account/data"))]
+    assert not [token for token in given for text in shown if token in text]
 
 
 def test_a_secret_that_the_issuer_does_not_know_locks_nobody_out(kantora, issuer):

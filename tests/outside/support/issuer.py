@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import logging
+import socket
 import threading
 import time
 import urllib.parse
@@ -35,7 +36,7 @@ class Issuer:
         self.inner.debug = False
         self.key = RSAKey.generate_key(2048, {"kid": "first"})
         self.shown = [self.key]
-        self.challenges = {}
+        self.challenges, self.given = {}, {}
         self.crook, self.sign, self.secret = {}, self.sign_rightly, SECRET
         self.server = werkzeug.serving.make_server("127.0.0.1", 0, self, threaded=True)
         self.port = self.server.server_port
@@ -122,6 +123,7 @@ class Issuer:
         claims.update(self.crook)
         claims = {name: value for name, value in claims.items() if value is not None}
         tokens["id_token"] = self.sign(claims)
+        self.given = tokens
         return answer(start_response, tokens)
 
     # Ways to sign
@@ -139,6 +141,39 @@ class Issuer:
     def sign_with_a_stranger_s_key(self, claims):
         key = RSAKey.generate_key(2048, {"kid": self.key.kid})
         return jws.serialize_compact({"alg": "RS256", "kid": key.kid}, json.dumps(claims).encode(), key)
+
+
+class Impostor:
+    """A service that speaks TLS with a certificate for which nobody vouches."""
+
+    def __init__(self, authority):
+        self.context, self.reached, self.asked = authority.context(), 0, []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        while True:
+            try:
+                line, _ = self.listener.accept()
+            except OSError:
+                return
+            self.reached += 1
+            try:
+                with self.context.wrap_socket(line, server_side=True) as safe:
+                    self.asked.append(safe.recv(1000))
+            except OSError:
+                line.close()
+
+    def configuration(self):
+        key = "KANTORA_OIDC__ODD__"
+        return {
+            f"{key}ISSUER": f"https://127.0.0.1:{self.port}", f"{key}CLIENT_ID": CLIENT, f"{key}CLIENT_SECRET": SECRET,
+            f"{key}PRIVATE": "true",
+        }
+
+    def stop(self):
+        self.listener.close()
 
 
 def part(value):

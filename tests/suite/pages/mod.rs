@@ -11,6 +11,7 @@ mod tokens;
 mod setup;
 mod blocks;
 mod safety;
+mod promises;
 mod invitations;
 mod matrix;
 mod members;

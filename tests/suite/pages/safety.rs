@@ -4,17 +4,19 @@ use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kantora::app;
-use kantora::base::Role;
+use kantora::base::{Actor, Door, Role};
 use kantora::crm::contacts;
 use kantora::platform::{Machines, Tx};
 use kantora::routes;
-use kantora::workspace::audit;
+use kantora::workspace::{accounts, audit};
 use poem::http::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::support::{self, App};
+
+const OTTERS: &str = "seven lazy otters";
 
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}${7*7}";
 
@@ -191,18 +193,48 @@ async fn the_log_of_sign_ins_and_refusals_names_who_what_and_when_and_cannot_be_
     let _hearing = tracing::subscriber::set_default(subscriber);
     let app = App::start();
     let forged = "ana@acme.example\nINFO security: event=\"session.begin\" forged";
+    let (account, cli) = (app.account(Role::Sales), Actor::guest(Door::Cli));
+    let password = accounts::choose_blocking(&app.installation, "password", OTTERS, &[]).unwrap();
+    app.write_as(cli, move |tx| accounts::reset_password(tx, account, &password)).unwrap();
 
+    app.guest().post("/sign-in", &[("email", "sales@acme.example"), ("password", OTTERS)]).await.expect(303);
     app.guest().post("/sign-in", &[("email", forged), ("password", "hunter2-secret")]).await.expect(422);
     app.member(Role::Viewer).get("/w/acme/settings").await.expect(403);
-    app.guest().get("/nowhere/%0aINFO%20security:%20forged").await.expect(404);
+    let lost = app.guest().get("/nowhere/%0aINFO%20security:%20forged").await.expect(404);
 
     let log = lines.text();
     assert!(log.contains("session.refuse"), "{log}");
+    assert!(log.contains(&format!("event=\"session.begin\" account={account} by=\"password\"")), "{log}");
     assert!(log.contains("access.refuse"), "{log}");
     assert!(log.lines().all(|line| line.contains('Z') && !line.starts_with("INFO")), "{log}");
-    for secret in ["hunter2-secret", "ana@acme.example", "The viewer"] {
+    for secret in ["hunter2-secret", OTTERS, "ana@acme.example", "sales@acme.example", "The viewer"] {
         assert!(!log.contains(secret), "{secret} in\n{log}");
     }
+    let request = lost.body.split("Request ").nth(1).unwrap()[..14].to_owned();
+    assert!(log.contains(&format!("request={request}")), "{request} is not in\n{log}");
+}
+
+#[tokio::test]
+async fn a_fault_stands_in_the_log_with_its_cause_and_on_the_page_with_its_number() {
+    let lines = Lines::default();
+    let subscriber = tracing_subscriber::fmt().with_writer(lines.clone()).with_ansi(false).finish();
+    let _hearing = tracing::subscriber::set_default(subscriber);
+    let app = App::start();
+    app.write(|tx| tx.execute("ALTER TABLE contact RENAME TO contact_gone", []).map(|_| ())).unwrap();
+
+    let page = app.owner().get("/w/acme/contacts").await.expect(500);
+    let told = app.program().get("/api/v1/contacts").await.expect(500);
+
+    assert_eq!(told.problem(), "internal");
+    let request = page.body.split("Request ").nth(1).unwrap()[..14].to_owned();
+    for answer in [&page, &told] {
+        for word in ["SELECT", "rusqlite", "panicked", "src/", "SQLITE", "no such", "contact_gone"] {
+            assert!(!answer.body.contains(word), "{word} in\n{}", answer.body);
+        }
+    }
+    let log = lines.text();
+    let line = log.lines().find(|line| line.contains("ERROR") && line.contains(&request));
+    assert!(line.is_some_and(|line| line.contains("no such table")), "{log}");
 }
 
 #[derive(Clone, Default)]

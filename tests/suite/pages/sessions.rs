@@ -50,6 +50,19 @@ async fn the_right_password_leads_into_the_company() {
 }
 
 #[tokio::test]
+async fn a_password_is_good_for_years_and_nobody_asks_for_another() {
+    let app = App::start();
+    mara(&app);
+    app.installation.pass(HOUR * 24 * 365 * 5);
+    let browser = app.guest();
+
+    let answer = sign_in(&browser, PASSWORD).await.expect(303);
+
+    assert_eq!(answer.location(), "/w/acme");
+    browser.follow(&answer).await.expect(200);
+}
+
+#[tokio::test]
 async fn a_guest_comes_back_to_the_page_they_wanted() {
     let app = App::start();
     mara(&app);

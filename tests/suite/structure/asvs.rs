@@ -157,6 +157,59 @@ fn nothing_runs_commands_or_builds_code_from_text() {
     expect_none("code out of text", &offences);
 }
 
+/// What reads or writes a property whose name comes from outside: maps do that without a prototype (ASVS 15.3.6).
+#[test]
+fn scripts_look_nothing_up_in_plain_objects() {
+    let outside = [".key", ".value", ".name", ".dataset", ".data", ".textContent"];
+    let mut offences = Vec::new();
+    for path in super::source::files_below("assets/js") {
+        let text = text_of(&path);
+        for word in ["__proto__", ".prototype", "Object.assign", "Object.fromEntries", "JSON.parse"] {
+            if text.lines().any(|line| !line.starts_with("//") && line.contains(word)) {
+                offences.push(format!("{path} says {word}"));
+            }
+        }
+        for (at, _) in text.match_indices('[') {
+            let is_look_up =
+                text[..at].ends_with(|last: char| last.is_alphanumeric() || ")}]".contains(last));
+            let name = text[at..].split(']').next().unwrap_or_default();
+            if is_look_up && outside.iter().any(|part| name.contains(part)) {
+                offences.push(format!("{path} looks up {name}]"));
+            }
+        }
+    }
+
+    expect_none("scripts that a name from outside could lead astray", &offences);
+}
+
+/// The compiler keeps memory safe and gives it back; what would get around it is not there.
+#[test]
+fn memory_is_left_to_the_compiler() {
+    let ways = ["transmute", "ManuallyDrop", "MaybeUninit", "from_raw_parts", "leak", "unsafe"];
+    // A catalogue is read once, and its texts are held as long as the process lives.
+    let exceptions = [("src/platform/i18n/catalogue.rs", "leak")];
+    let mut offences = Vec::new();
+    for source in super::source::product() {
+        for token in source.code.iter().filter(|token| token.kind == Kind::Word) {
+            let is_way = ways.contains(&token.text.as_str());
+            let is_known = exceptions.iter().any(|(path, way)| *path == source.path && token.is(way));
+            if is_way && !is_known {
+                offences.push(format!("{} says {}", source.at(token), token.text));
+            }
+        }
+        let forgets = source.code.windows(4).filter(|four| four[0].is("mem") && four[3].is("forget"));
+        offences.extend(forgets.map(|four| format!("{} forgets a value", source.at(&four[0]))));
+    }
+    let manifest = text_of("Cargo.toml");
+    for line in ["unsafe_code = \"deny\"", "[profile.release.package.kantora]\noverflow-checks = true"] {
+        if !manifest.contains(line) {
+            offences.push(format!("Cargo.toml does not say {line}"));
+        }
+    }
+
+    expect_none("ways around the compiler", &offences);
+}
+
 #[test]
 fn no_old_algorithm_is_used() {
     let lock = text_of("Cargo.toml");

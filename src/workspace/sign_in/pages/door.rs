@@ -48,7 +48,8 @@ pub async fn sign_in(cx: Cx, headers: &HeaderMap, Form(typed): Form) -> Result<R
             cx.machines.throttle.passed(&trial);
             let stay = if typed.has("stay") { Stay::Kept } else { Stay::Visit };
             let browser = sessions::browser_of(&cx, headers, stay);
-            admit(&cx, Entrance { account, browser, renewed, next: typed.first("next").to_owned() }).await
+            let next = typed.first("next").to_owned();
+            admit(&cx, Entrance { account, browser, renewed, next, by: "password" }).await
         }
     }
 }
@@ -76,7 +77,7 @@ async fn prove(cx: &Cx, known_by: &str, password: &str) -> Result<Trust> {
 
 async fn refuse(cx: &Cx, typed: &Fields, trial: &Trial, account: Option<AccountId>) -> Result<Response> {
     let address = cx.facts.address;
-    tracing::warn!(target: "security", event = "session.refuse", account = ?account, %address);
+    tracing::warn!(target: "security", event = "session.refuse", account = ?account, by = "password", %address);
     cx.write(move |tx| actions::note_refusal(tx, account, address)).await?;
     let page = views::sign_in(cx, typed, views::Refusal::Wrong(Wait::of(cx, trial)));
     Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
@@ -99,17 +100,20 @@ pub struct Entrance {
     pub renewed: Option<String>,
     /// Where the person was going.
     pub next: String,
+    /// The way, for the log.
+    pub by: &'static str,
 }
 
 /// Signs that browser in, or half if the account has a second factor, and leads on: whether by password or by another's
 /// word.
 pub async fn admit(cx: &Cx, entrance: Entrance) -> Result<Response> {
-    let Entrance { account, browser, renewed, next } = entrance;
+    let Entrance { account, browser, renewed, next, by } = entrance;
     let age = browser.cookie_age();
     let owner = Owner { account, renewed, before: cx.session().ok() };
     match cx.write(move |tx| actions::sign_in(tx, &owner, &browser)).await? {
-        Opened::In(token) => welcome(cx, account, &next, (&token, age)),
+        Opened::In(token) => welcome(cx, account, &next, Begun { token, age, by }),
         Opened::Half(token) => {
+            tracing::info!(target: "security", event = "session.half", %account, by, address = %cx.facts.address);
             let answer = flash::see_other(&flash::with("/sign-in/second", &[("next", &next)]));
             let set = CookieKind::of(&cx.machines.config).set(&token, None);
             Ok(answer.with_header(header::SET_COOKIE, set).into_response())
@@ -117,16 +121,22 @@ pub async fn admit(cx: &Cx, entrance: Entrance) -> Result<Response> {
     }
 }
 
+/// A session that began.
+pub(super) struct Begun {
+    /// What the browser holds from now on.
+    pub token: Token,
+    /// How long it keeps that; none: until it is closed.
+    pub age: Option<Duration>,
+    /// By which proof, for the log.
+    pub by: &'static str,
+}
+
 /// Gives the browser its session and leads on.
-pub(super) fn welcome(
-    cx: &Cx,
-    account: AccountId,
-    next: &str,
-    (token, age): (&Token, Option<Duration>),
-) -> Result<Response> {
-    tracing::info!(target: "security", event = "session.begin", %account, address = %cx.facts.address);
+pub(super) fn welcome(cx: &Cx, account: AccountId, next: &str, begun: Begun) -> Result<Response> {
+    let Begun { token, age, by } = begun;
+    tracing::info!(target: "security", event = "session.begin", %account, by, address = %cx.facts.address);
     let answer = flash::see_other(&landing(cx, account, next)?);
-    let set = CookieKind::of(&cx.machines.config).set(token, age);
+    let set = CookieKind::of(&cx.machines.config).set(&token, age);
     Ok(answer.with_header(header::SET_COOKIE, set).into_response())
 }
 

@@ -7,7 +7,7 @@ use poem::{IntoResponse, Response, handler};
 use super::super::actions::{self, Proof};
 use super::super::model::Step;
 use super::super::{store, views};
-use super::door::{query, welcome};
+use super::door::{Begun, query, welcome};
 use super::step_up::confirmed;
 use crate::base::{Error, Fields, Problems, Result};
 use crate::platform::throttle::Trial;
@@ -51,7 +51,7 @@ pub async fn second(cx: Cx, headers: &HeaderMap, Form(typed): Form) -> Result<Re
         Err(Error::Invalid(problems)) => {
             cx.machines.throttle.failed(&trial);
             let address = cx.facts.address;
-            tracing::warn!(target: "security", event = "session.refuse", account = %step.account, %address);
+            tracing::warn!(target: "security", event = "session.refuse", account = %step.account, by = "code", %address);
             cx.write(move |tx| actions::note_refusal(tx, Some(step.account), address)).await?;
             let page = show(&cx, step, &typed, &problems)?;
             Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
@@ -71,7 +71,7 @@ async fn finish(cx: &Cx, headers: &HeaderMap, typed: &Fields, step: Step) -> Res
         Used::Recovery(_) => "/account/factors",
         Used::App | Used::Passkey => typed.first("next"),
     };
-    welcome(cx, step.account, next, (&token, age))
+    welcome(cx, step.account, next, Begun { token, age, by: used.code() })
 }
 
 /// What the browser is asked: of whoever is signed in, half signed in, or of anybody.
@@ -92,7 +92,7 @@ pub async fn use_passkey(cx: Cx, headers: &HeaderMap, Form(typed): Form) -> Resu
     match enter(&cx, headers, &typed).await {
         Err(Error::Invalid(_)) => {
             cx.machines.throttle.failed(&trial);
-            tracing::warn!(target: "security", event = "session.refuse", address = %cx.facts.address);
+            tracing::warn!(target: "security", event = "session.refuse", by = "passkey", address = %cx.facts.address);
             let page = views::no_passkey(&cx, typed.first("next"));
             Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }
@@ -109,5 +109,5 @@ async fn enter(cx: &Cx, headers: &HeaderMap, typed: &Fields) -> Result<Response>
     let browser = sessions::browser_of(cx, headers, step.map_or(Stay::Visit, |step| step.stay));
     let (age, account) = (browser.cookie_age(), proven.account);
     let token = cx.write(move |tx| actions::finish_by_passkey(tx, &proven, &browser, step)).await?;
-    welcome(cx, account, typed.first("next"), (&token, age))
+    welcome(cx, account, typed.first("next"), Begun { token, age, by: Used::Passkey.code() })
 }
