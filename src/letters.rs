@@ -4,7 +4,7 @@
 //! line for each.
 
 use crate::workspace::email::{self, Letters};
-use crate::workspace::{accounts, members, profile, sign_in, support};
+use crate::workspace::{accounts, members, profile, sign_in, support, tokens};
 
 /// The table of letters.
 pub fn letters() -> Letters {
@@ -17,4 +17,5 @@ pub fn letters() -> Letters {
         .kind::<profile::AddressLetter>()
         .kind::<sign_in::ResetLetter>()
         .kind::<support::AskedLetter>()
+        .kind::<tokens::MadeLetter>()
 }

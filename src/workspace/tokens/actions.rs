@@ -1,17 +1,20 @@
 //! The verbs on tokens.
 
+use super::letters::MadeLetter;
 use super::model::{Grant, Life, NewToken, Secret, Token};
 use super::store;
 use crate::base::{Error, Result, Right, TokenId};
 use crate::platform::Tx;
 use crate::workspace::audit::{self, Change};
+use crate::workspace::{accounts, email};
 
 /// How many tokens one member can have at once.
 const MOST: i64 = 50;
 
-/// Makes a token of the member who acts.
+/// Makes a token of the member who acts, who is told of it by letter.
 pub fn create(tx: &Tx, new: &NewToken, secret: &Secret) -> Result<TokenId> {
     let member = tx.member().ok_or(Error::Forbidden)?;
+    let account = tx.actor().account.ok_or(Error::Forbidden)?;
     if store::count_of(tx, member)? >= MOST {
         return Err(Error::Conflict("tokens-too-many"));
     }
@@ -30,6 +33,7 @@ pub fn create(tx: &Tx, new: &NewToken, secret: &Secret) -> Result<TokenId> {
             Change::new("addresses", None::<&str>, addresses.join(" ")),
         ],
     )?;
+    email::send(tx, &accounts::recipient_of(tx, account)?, &MadeLetter { token: id })?;
     Ok(id)
 }
 

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use kantora::base::{Fields, Role};
+use kantora::across::operator;
+use kantora::base::{Actor, Door, Fields, Role};
 use kantora::workspace::tokens;
 use poem::http::{Method, header};
 use serde_json::json;
@@ -88,6 +89,23 @@ async fn who_no_longer_works_here_has_no_token_either() {
     .unwrap();
 
     program.get(CONTACTS).await.expect(401);
+}
+
+#[tokio::test]
+async fn a_suspended_company_answers_no_program_until_it_is_resumed() {
+    let app = App::start();
+    let (program, inside) = (app.program(), Actor::support(Door::Page, app.operator(), app.acme().id));
+    let others = app.program_with(&app.key_of(app.other(), app.other().account, Fields::new()).secret);
+
+    app.write_as(inside.clone(), operator::suspend).unwrap();
+    let read = program.get(CONTACTS).await.expect(403);
+    let written = program.post(CONTACTS, json!({ "last_name": "Petrova" })).await.expect(403);
+    others.get(CONTACTS).await.expect(200);
+    app.write_as(inside, operator::resume).unwrap();
+
+    assert_eq!((read.problem(), written.problem()), ("suspended".to_owned(), "suspended".to_owned()));
+    let after = program.get(CONTACTS).await.expect(200).json();
+    assert_eq!(after["data"].as_array().unwrap().len(), 0);
 }
 
 #[tokio::test]

@@ -38,6 +38,26 @@ async fn a_token_is_shown_once_and_opens_the_door() {
 }
 
 #[tokio::test]
+async fn a_letter_tells_the_member_of_a_token_in_their_name_and_not_the_token() {
+    let app = App::start();
+    let act = app.member(Role::Sales).get(&format!("{HERE}/new")).await.expect(200).hidden("act");
+    let made = app.member(Role::Sales).post(&format!("{HERE}/new"), &form(&act)).await.expect(200);
+    let gone = app.key(Role::Viewer, Fields::new());
+    app.member(Role::Viewer).post(&format!("{HERE}/{}/revoke", gone.id), &[]).await.expect(303);
+
+    let letters = app.letters().await;
+
+    let [letter] = &letters[..] else { panic!("{letters:?}") };
+    assert_eq!((letter.to.as_str(), letter.subject.as_str()), ("sales@acme.example", "A new token for acme"));
+    assert_eq!(letter.path(), HERE);
+    assert!(
+        letter.plain.contains("“Web shop”") && !letter.plain.contains(&shown(&made.body)),
+        "{}",
+        letter.plain
+    );
+}
+
+#[tokio::test]
 async fn making_and_revoking_are_audited_without_the_token() {
     let app = App::start();
     let owner = app.owner();
