@@ -99,7 +99,7 @@ fn held(cx: &Cx, account: &Account) -> Result<serde_json::Value> {
     let identities = cx.read(|view| identities::list_of(view, id))?;
     let enrolled = cx.read(|view| factors::enrolled(view, id))?;
     let invitations = match account.email.parse::<Email>() {
-        Ok(email) => cx.read(|view| store::list_invitations(view, &email))?,
+        Ok(email) => cx.read(|view| store::list_invitations(view, id, &email))?,
         Err(_) => Vec::new(),
     };
     Ok(json!({

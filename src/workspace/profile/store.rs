@@ -168,16 +168,18 @@ pub fn list_events(view: &View, account: AccountId) -> Result<Vec<Event>> {
     )
 }
 
-/// When the account was invited, to which company, and whether it came.
-pub fn list_invitations(view: &View, email: &Email) -> Result<Vec<(String, At, bool)>> {
+/// When the account was invited, to which company, and whether it came: as far as it has or had a place there. An address
+/// that came with a link handed over is not proved, so whoever has it learns of no other company that invited it.
+pub fn list_invitations(view: &View, account: AccountId, email: &Email) -> Result<Vec<(String, At, bool)>> {
     view.all(
         "SELECT workspace.name, invitation.created_at, invitation.accepted_at IS NOT NULL AS is_accepted
          FROM invitation
          JOIN workspace ON workspace.id = invitation.workspace_id
+         JOIN member ON member.workspace_id = invitation.workspace_id AND member.account_id = :account
          WHERE invitation.email_norm = :norm
            AND invitation.withdrawn_at IS NULL
          ORDER BY invitation.id",
-        named_params! { ":norm": email.norm() },
+        named_params! { ":norm": email.norm(), ":account": account },
         |row| Ok((row.get("name")?, row.get("created_at")?, row.get("is_accepted")?)),
     )
 }

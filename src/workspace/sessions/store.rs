@@ -16,7 +16,9 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
                 account.id AS account_id, account.name AS account_name, account.language AS account_language,
                 account.theme, account.density, account.shortcuts,
                 account.is_operator, account.last_workspace_id,
-                COALESCE(account.zone, workspace.zone, home.zone) AS reader_zone,
+                -- The zone of a company in which they have no place is nothing that they may notice.
+                COALESCE(account.zone, iif(COALESCE(member.id, support.id) IS NULL, NULL, workspace.zone),
+                  home.zone) AS reader_zone,
                 member.id AS member_id, member.role,
                 workspace.id AS workspace_id, workspace.slug, workspace.name, workspace.zone, workspace.language,
                 workspace.changes, workspace.suspended_at IS NOT NULL AS is_suspended,

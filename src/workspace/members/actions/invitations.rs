@@ -1,5 +1,6 @@
 //! The verbs on invitations.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use super::super::letters;
@@ -118,6 +119,12 @@ pub fn join(tx: &Tx, token: &str, new: &NewAccount, browser: &Browser) -> Result
     settle(tx, &invitation, account)?;
     audit::security(tx, "session.begin", Some(account), Some(browser.address), "invitation")?;
     sessions::begin(tx, account, browser)
+}
+
+/// Writes down, for the owner of the address, that somebody tried to come in under it by an invitation.
+pub fn note_refusal(tx: &Tx, norm: &str, address: IpAddr) -> Result<()> {
+    let account = accounts::maybe_find_secret(tx, norm)?.map(|secret| secret.account);
+    audit::security(tx, "invitation.refuse", account, Some(address), "")
 }
 
 fn settle(tx: &Tx, invitation: &Invitation, account: AccountId) -> Result<MemberId> {

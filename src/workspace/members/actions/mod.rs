@@ -11,7 +11,7 @@ use crate::platform::Tx;
 use crate::workspace::audit::{self, Change};
 use crate::workspace::{accounts, settings};
 
-pub use invitations::{Handed, Way, accept, find_by_link, invite, join, send_again, withdraw};
+pub use invitations::{Handed, Way, accept, find_by_link, invite, join, note_refusal, send_again, withdraw};
 
 /// Gives an account a place in the workspace; a `Conflict` if it has one already.
 pub fn add(tx: &Tx, account: AccountId, role: Role) -> Result<MemberId> {

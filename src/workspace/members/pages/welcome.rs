@@ -65,16 +65,26 @@ async fn join(
     let email: Email = invitation.email.parse()?;
     let new = NewAccount { email, name, password, language: Some(cx.language()) };
     let browser = sessions::browser_of(cx, headers, Stay::Visit);
-    let joined = cx.write(move |tx| actions::join(tx, &token, &new, &browser)).await;
-    let session = joined.map_err(|error| match error {
-        // The address is taken: whoever has it signs in instead.
-        Error::Invalid(_) => Error::field("password", "members-sign-in-instead"),
-        other => other,
-    })?;
+    let session = match cx.write(move |tx| actions::join(tx, &token, &new, &browser)).await {
+        Err(Error::Invalid(_)) => return Err(refuse_taken(cx, invitation).await),
+        joined => joined?,
+    };
     tracing::info!(target: "security", event = "invitation.join", address = %cx.facts.address);
     let set = CookieKind::of(&cx.machines.config).set(&session, None);
     let answer = flash::done(home(cx, invitation)?, "members-welcome");
     Ok(answer.with_header(header::SET_COOKIE, set).into_response())
+}
+
+/// The address is taken: whoever has it signs in instead. Where links are handed over, this tells their holder that there
+/// is an account: slowly, and its owner finds the try among what is held about them.
+async fn refuse_taken(cx: &Cx, invitation: &Invitation) -> Error {
+    let (norm, address) = (invitation.email_norm.clone(), cx.facts.address);
+    cx.machines.throttle.failed(&Trial::new(address, "invitation"));
+    tracing::warn!(target: "security", event = "invitation.refuse", invitation = %invitation.id, %address);
+    match cx.write(move |tx| actions::note_refusal(tx, &norm, address)).await {
+        Ok(()) => Error::field("password", "members-sign-in-instead"),
+        Err(error) => error,
+    }
 }
 
 /// The invitation behind the link; guesses are slowed down.
