@@ -168,8 +168,8 @@ pub fn list_events(view: &View, account: AccountId) -> Result<Vec<Event>> {
     )
 }
 
-/// When the account was invited, to which company, and whether it came: as far as it has or had a place there. An address
-/// that came with a link handed over is not proved, so whoever has it learns of no other company that invited it.
+/// When the account was invited, to which company, and whether it came: as far as it has or had a place there. An
+/// address that came with a link handed over is not proved: whoever has it learns of no other company that invited it.
 pub fn list_invitations(view: &View, account: AccountId, email: &Email) -> Result<Vec<(String, At, bool)>> {
     view.all(
         "SELECT workspace.name, invitation.created_at, invitation.accepted_at IS NOT NULL AS is_accepted

@@ -75,8 +75,8 @@ async fn join(
     Ok(answer.with_header(header::SET_COOKIE, set).into_response())
 }
 
-/// The address is taken: whoever has it signs in instead. Where links are handed over, this tells their holder that there
-/// is an account: slowly, and its owner finds the try among what is held about them.
+/// The address is taken: whoever has it signs in instead. Where links are handed over, this tells their holder that
+/// there is an account: slowly, and its owner finds the try among what is held about them.
 async fn refuse_taken(cx: &Cx, invitation: &Invitation) -> Error {
     let (norm, address) = (invitation.email_norm.clone(), cx.facts.address);
     cx.machines.throttle.failed(&Trial::new(address, "invitation"));

@@ -51,7 +51,8 @@ pub async fn second(cx: Cx, headers: &HeaderMap, Form(typed): Form) -> Result<Re
         Err(Error::Invalid(problems)) => {
             cx.machines.throttle.failed(&trial);
             let address = cx.facts.address;
-            tracing::warn!(target: "security", event = "session.refuse", account = %step.account, by = "code", %address);
+            tracing::warn!(target: "security", event = "session.refuse", account = %step.account, by = "code",
+                %address);
             cx.write(move |tx| actions::note_refusal(tx, Some(step.account), address)).await?;
             let page = show(&cx, step, &typed, &problems)?;
             Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
