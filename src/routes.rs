@@ -149,6 +149,7 @@ fn mail(table: Table) -> Table {
     table
         .get("/w/:slug/settings/mail", SETTINGS, email::show)
         .post("/w/:slug/settings/mail", SETTINGS, email::save_account)
+        .get("/w/:slug/settings/mail/domain", SETTINGS, email::show_domain)
         .post("/w/:slug/settings/mail/remove", SETTINGS, email::remove_account)
         .post("/w/:slug/settings/mail/test", SETTINGS, email::send_test)
         .post("/w/:slug/settings/mail/:id/retry", SETTINGS, email::send_again)

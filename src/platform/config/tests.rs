@@ -108,6 +108,7 @@ fn what_is_wrong_is_named_with_its_place_and_what_was_meant() {
         ("allowed_hosts = [\"https://a.example\"]", "allowed_hosts: a bare host name is needed"),
         ("trusted_proxies = [\"proxy\"]", "trusted_proxies: an address or a network is needed"),
         ("[mail]\nhost = \"x\"", "mail.from: letters need a sender"),
+        ("[dns]\nserver = \"9.9.9.9\"", "dns.server: an address with a port is needed"),
         ("[oidc.google]\nisuer = \"x\"", "did you mean \"oidc.google.issuer\"?"),
         ("[oidc.google]\nlabel = \"Google\"", "oidc.google.client_id: is needed"),
         (

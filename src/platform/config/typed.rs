@@ -41,6 +41,7 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
         log: reader.log(),
         mail: reader.mail(),
         mail_line: reader.mail_line(),
+        dns_server: reader.dns_server(),
         session: Session {
             idle: reader.length("session.idle"),
             absolute: reader.length("session.absolute"),
@@ -259,6 +260,16 @@ impl Reader<'_> {
         let allowed_hosts =
             self.list("mail.allowed_hosts").iter().map(|host| host.to_ascii_lowercase()).collect();
         MailLine { timeout, authorities: authorities.and_then(Result::ok), allowed_hosts }
+    }
+
+    fn dns_server(&mut self) -> Option<SocketAddr> {
+        let text = self.text("dns.server");
+        let server = text.parse().ok();
+        if server.is_none() && !text.is_empty() {
+            let what = format!("an address with a port is needed, like \"127.0.0.1:53\", not {text:?}");
+            self.fault("dns.server", &what);
+        }
+        server
     }
 
     /// Each section under `oidc`, by name.

@@ -29,5 +29,5 @@ pub use actions::{retry, send};
 pub use jobs::{deliver, release, release_everywhere};
 pub use letters::{Desk, Letter, Letters, TestLetter, is_possible};
 pub use model::{Deliver, LetterId, LetterKind, MailAccount, Posted, Recipient, Release, State};
-pub use pages::{remove_account, save_account, send_again, send_test, show};
+pub use pages::{remove_account, save_account, send_again, send_test, show, show_domain};
 pub use store::{find, list};

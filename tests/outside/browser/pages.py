@@ -62,6 +62,7 @@ PAGES = [
     Page("invitation", "/invitation/:token", "{invitation}", guest=True, where=("empty",)),
     Page("leave", "/w/:slug/leave", "/w/{slug}/leave"),
     Page("settings-mail", "/w/:slug/settings/mail", "/w/{slug}/settings/mail"),
+    Page("settings-mail-domain", "/w/:slug/settings/mail/domain", "/w/{slug}/settings/mail/domain"),
     Page("settings-security", "/w/:slug/settings/security", "/w/{slug}/settings/security"),
     Page("tokens", "/w/:slug/settings/tokens", "/w/{slug}/settings/tokens"),
     Page("token-new", "/w/:slug/settings/tokens/new", "/w/{slug}/settings/tokens/new"),

@@ -20,3 +20,4 @@ mod reset;
 mod two_workspaces;
 mod customers;
 mod letters;
+mod domain;

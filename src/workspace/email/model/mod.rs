@@ -1,6 +1,7 @@
 //! A letter as its row knows it, and the states that it passes through.
 
 mod account;
+pub mod domain;
 
 use std::str::FromStr;
 use std::time::Duration;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::model::{Posted, State, StoredAccount};
+use super::super::model::{Posted, State, StoredAccount};
 use crate::base::{Fields, Problems};
 use crate::platform::config::MailEncryption;
 use crate::platform::i18n;
@@ -53,7 +53,12 @@ pub fn mail(cx: &Cx, shown: &Shown, fields: &Fields, problems: &Problems) -> Mar
                 },
                 None => p { (state(Tone::Due, cx.t("email-no-way"))) },
             }
-            p.actions { (Button::submit(cx.t("email-send-test"))) }
+            p.actions {
+                (Button::submit(cx.t("email-send-test")))
+                @if shown.from.is_some() {
+                    (Button::link(cx.path("/settings/mail/domain"), cx.t("email-domain")).quiet())
+                }
+            }
         }
         (section("letters", cx.t("email-letters"), html! {}, letters(cx, shown)))
         (section("own", cx.t("email-own"), html! {}, account(cx, shown, inputs)))
