@@ -38,6 +38,7 @@ email-no-way = No mail server is set up: letters wait, for a week at most
 email-send-test = Send me a test letter
 email-test-begun = The test letter is on its way. What became of it stands below; load the page again to see.
 email-again = Send again
+email-try-now = Try now
 email-again-begun = The letter is on its way again.
 email-not-over = This letter is on its way, or has arrived.
 email-letters = Letters

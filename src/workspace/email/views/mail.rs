@@ -87,27 +87,32 @@ fn line(cx: &Cx, letter: &Posted) -> Markup {
             span { (letter.to.address) }
             span.num.soft { (time(cx, letter.sent_at.unwrap_or(letter.created_at))) }
             span.how {
-                (known(&letter.name)) ". " (state(tone(letter.state), cx.t(letter.state.key())))
+                (known(&letter.name)) ". " (standing(cx, letter.state))
                 @if !letter.problem.is_empty() { br; (known(&letter.problem)) }
                 @if !letter.said.is_empty() { br; code { (letter.said) } }
             }
-            @if letter.state.again().is_ok() {
+            @if letter.state.again(letter.tries).is_ok() {
                 form.actions method="post" action=(cx.path(format_args!("/settings/mail/{}/retry", letter.id))) {
-                    (Button::submit(cx.t("email-again")))
+                    (Button::submit(match letter.state {
+                        State::Waiting => cx.t("email-try-now"),
+                        _ => cx.t("email-again"),
+                    }))
                 }
             }
         }
     }
 }
 
-fn tone(state: State) -> Tone {
-    match state {
+/// Where a letter stands, as a word with its sign.
+pub fn standing(cx: &Cx, letter: State) -> Markup {
+    let tone = match letter {
         State::Sent => Tone::Good,
         State::Waiting | State::Sending | State::Handed => Tone::Draft,
         State::Held => Tone::Due,
         State::Failed | State::Bounced | State::Unclear => Tone::Bad,
         State::Needless => Tone::Plain,
-    }
+    };
+    state(tone, cx.t(letter.key()))
 }
 
 fn account(cx: &Cx, shown: &Shown, inputs: Inputs) -> Markup {

@@ -4,4 +4,4 @@ mod mail;
 mod domain;
 
 pub use domain::domain;
-pub use mail::{Shown, account_fields, mail};
+pub use mail::{Shown, account_fields, mail, standing};
