@@ -140,6 +140,7 @@ fn installation(table: Table) -> Table {
         .post("/operator/workspaces/:id/ask", Need::Operator, operator::ask)
         .post("/operator/workspaces/:id/withdraw", Need::Operator, operator::withdraw)
         .get("/operator/jobs", Need::Operator, operator::jobs)
+        .get("/operator/mail", Need::Operator, operator::mail)
         .post("/operator/jobs/:id/retry", Need::Operator, operator::retry_job)
         .post("/operator/jobs/:id/drop", Need::Operator, operator::drop_job)
 }

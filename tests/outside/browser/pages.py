@@ -73,6 +73,7 @@ PAGES = [
     Page("operator-workspace", "/operator/workspaces/:id", "/operator/workspaces/1"),
     Page("operator-new", "/operator/workspaces/new", "/operator/workspaces/new"),
     Page("operator-jobs", "/operator/jobs", "/operator/jobs"),
+    Page("operator-mail", "/operator/mail", "/operator/mail"),
     Page("operator-blocks", "/operator/blocks", "/operator/blocks"),
     Page("help", "/w/:slug/help", "/w/{slug}/help"),
     Page("help-topic", "/w/:slug/help/:topic", "/w/{slug}{topic}"),
