@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -14,6 +15,7 @@ use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolveHosts,
 use hickory_resolver::net::NetError;
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
+use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 /// All questions that are asked together take no longer.
@@ -24,24 +26,28 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const MOST_TEXTS: usize = 50;
 /// nor longer ones to their end.
 const LONGEST: usize = 4096;
+/// So many rounds of questions run at once; whoever asks meanwhile gets no answer.
+const MOST_ROUNDS: usize = 4;
 
 /// What stands at each name; a name about which nobody answered is missing.
 pub type Texts = HashMap<String, Vec<String>>;
 
 /// Whoever answers questions; cheap to clone.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Dns {
     server: Option<SocketAddr>,
+    rounds: Arc<Semaphore>,
 }
 
 impl Dns {
     /// Asks that server; none: the machine's own.
     pub fn new(server: Option<SocketAddr>) -> Dns {
-        Dns { server }
+        Dns { server, rounds: Arc::new(Semaphore::new(MOST_ROUNDS)) }
     }
 
     /// The texts at each of these names, each text joined from its pieces; all are asked at once.
     pub async fn texts(&self, names: Vec<String>) -> Texts {
+        let Ok(_round) = self.rounds.try_acquire() else { return Texts::new() };
         let resolver = match self.resolver() {
             Ok(resolver) => resolver,
             Err(error) => {

@@ -16,7 +16,7 @@ pub fn domain(cx: &Cx, looked: Option<(&Sender, &Findings)>, fields: &Fields, pr
     let inputs = Inputs::new(cx, fields, problems);
     let mail = cx.path("/settings/mail");
     let body = html! {
-        div.form { (trail(cx, &[(&mail, cx.t("settings-mail"))])) }
+        (trail(cx, &[(&mail, cx.t("settings-mail"))]))
         (inputs.errors())
         @match looked {
             Some((sender, findings)) => (found(cx, sender, findings, inputs)),
