@@ -140,6 +140,7 @@ fn installation(table: Table) -> Table {
         .post("/operator/workspaces/:id/ask", Need::Operator, operator::ask)
         .post("/operator/workspaces/:id/withdraw", Need::Operator, operator::withdraw)
         .get("/operator/jobs", Need::Operator, operator::jobs)
+        .get("/operator/mail", Need::Operator, operator::mail)
         .post("/operator/jobs/:id/retry", Need::Operator, operator::retry_job)
         .post("/operator/jobs/:id/drop", Need::Operator, operator::drop_job)
 }
@@ -149,6 +150,7 @@ fn mail(table: Table) -> Table {
     table
         .get("/w/:slug/settings/mail", SETTINGS, email::show)
         .post("/w/:slug/settings/mail", SETTINGS, email::save_account)
+        .get("/w/:slug/settings/mail/domain", SETTINGS, email::show_domain)
         .post("/w/:slug/settings/mail/remove", SETTINGS, email::remove_account)
         .post("/w/:slug/settings/mail/test", SETTINGS, email::send_test)
         .post("/w/:slug/settings/mail/:id/retry", SETTINGS, email::send_again)

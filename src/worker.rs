@@ -28,6 +28,7 @@ pub fn kinds() -> Kinds {
         .sweep::<changes::ClearExpired>(changes::clear_expired)
         .sweep::<sessions::Sweep>(sessions::sweep)
         .sweep::<sign_in::Sweep>(sign_in::sweep)
+        .sweep::<email::Sweep>(email::sweep)
         .sweep::<contacts::EmptyTrash>(contacts::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
@@ -74,6 +75,7 @@ pub const SCHEDULES: &[Schedule] = &[
         every: Every::Day,
         enqueue: |tx| queue::enqueue_everywhere(tx, &contacts::EmptyTrash {}),
     },
+    Schedule { name: "email.sweep", every: Every::Day, enqueue: email::sweep_everywhere },
     Schedule {
         name: "audit.log-heads",
         every: Every::Day,

@@ -114,20 +114,21 @@ pub fn span(language: Language, span: Duration) -> String {
     format!("{} {}", number(language, count), words[usize::from(count != 1)])
 }
 
-/// A size of a file: `3 KB`, `1.4 MB`.
+/// A size of a file or a disk: `3 KB`, `1.4 MB`, `20.0 GB`.
 pub fn size(language: Language, bytes: u64) -> String {
     let point = match language {
         Language::En => '.',
         Language::Bg => ',',
     };
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..999_500 => format!("{} KB", (bytes + 500) / 1_000),
-        _ => {
-            let tenths = (bytes + 50_000) / 100_000;
-            format!("{}{point}{} MB", tenths / 10, tenths % 10)
-        }
-    }
+    let (unit, tenth) = match bytes {
+        0..1_000 => return format!("{bytes} B"),
+        1_000..999_500 => return format!("{} KB", (bytes + 500) / 1_000),
+        999_500..999_950_000 => ("MB", 100_000),
+        999_950_000..999_950_000_000 => ("GB", 100_000_000),
+        _ => ("TB", 100_000_000_000),
+    };
+    let tenths = bytes / tenth + bytes % tenth * 2 / tenth;
+    format!("{}{point}{} {unit}", tenths / 10, tenths % 10)
 }
 
 fn days_between(from: Day, to: Day) -> i64 {
@@ -248,5 +249,10 @@ mod tests {
         assert_eq!(size(Language::En, 512), "512 B");
         assert_eq!(size(Language::En, 2_600), "3 KB");
         assert_eq!(size(Language::Bg, 1_440_000), "1,4 MB");
+        assert_eq!(size(Language::En, 999_949_999), "999.9 MB");
+        assert_eq!(size(Language::En, 999_950_000), "1.0 GB");
+        assert_eq!(size(Language::Bg, 20_027_600_000), "20,0 GB");
+        assert_eq!(size(Language::En, 1_999_960_000_000), "2.0 TB");
+        assert_eq!(size(Language::En, u64::MAX), "18446744.1 TB");
     }
 }

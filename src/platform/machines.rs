@@ -8,6 +8,7 @@ use super::clock::Clock;
 use super::config::Config;
 use super::crypto::MasterKey;
 use super::db::Db;
+use super::dns::Dns;
 use super::mailer::Mailer;
 use super::moments::Moments;
 use super::outbound::Outbound;
@@ -43,6 +44,8 @@ pub struct Machines {
     pub spent: Spent,
     /// Calls the servers of others.
     pub outbound: Outbound,
+    /// Asks DNS.
+    pub dns: Dns,
     /// Brings letters out.
     pub mailer: Mailer,
 }
@@ -52,6 +55,7 @@ impl Machines {
     pub fn new(db: Db, clock: Clock, config: Arc<Config>, master_key: MasterKey) -> Machines {
         let (throttle, moments) = (Throttle::new(clock.clone()), Moments::new(clock.clone()));
         let mailer = Mailer::new(config.clone());
+        let dns = Dns::new(config.dns_server);
         let quotas = Quotas::new(&clock, &config.api);
         Machines {
             db,
@@ -66,6 +70,7 @@ impl Machines {
             blocks: Blocks::default(),
             spent: Spent::default(),
             outbound: Outbound::default(),
+            dns,
             mailer,
         }
     }

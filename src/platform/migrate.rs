@@ -50,6 +50,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     18 "0018_tokens",
     19 "0019_external_ids",
     20 "0020_password_reset",
+    21 "0021_letters_rest",
 };
 
 /// What a run did.

@@ -21,6 +21,7 @@ pub mod search_index;
 pub mod cache;
 pub mod blocks;
 pub mod outbound;
+pub mod dns;
 pub mod openid;
 pub mod mailer;
 pub mod moments;

@@ -9,6 +9,7 @@ use crate::base::{Error, Result};
 use crate::platform::config::{Config, Mail, Operator, Way};
 use crate::web::components::title;
 use crate::web::{Cx, frame_text};
+use crate::workspace::email;
 use crate::workspace::sessions::CookieKind;
 use crate::workspace::settings::Company;
 
@@ -53,6 +54,7 @@ fn facts(cx: &Cx) -> Vec<(&'static str, Markup)> {
         ("idle", span(cx, config.session.idle)),
         ("stay", span(cx, config.session.stay)),
         ("security_days", days(config.log.security_keep_days)),
+        ("letter_days", span(cx, email::KEPT_FOR)),
         ("log_days", days(config.log.keep_days)),
     ]
 }

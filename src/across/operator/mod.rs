@@ -1,4 +1,5 @@
-//! The installation as whoever runs it sees it: workspaces and their size, jobs, the machine.
+//! The installation as whoever runs it sees it: workspaces and their size, jobs, letters, the
+//! machine.
 //!
 //! An operator is an account that set-up or the command line made one. They see of a workspace what it costs and who it
 //! belongs to, never what is in it; to look in they ask (`workspace/support`). Suspending a workspace shuts everybody out
@@ -14,7 +15,7 @@ mod pages;
 pub use actions::{create, resume, suspend};
 pub use model::{Standing, Tenant};
 pub use pages::{
-    ask, create_workspace, drop_job, jobs, new_workspace, overview, resume_workspace, retry_job,
+    ask, create_workspace, drop_job, jobs, mail, new_workspace, overview, resume_workspace, retry_job,
     suspend_workspace, withdraw, workspace, workspaces,
 };
 pub use store::{find, find_by_slug, list};

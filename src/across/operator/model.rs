@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::base::{At, WorkspaceId};
+use crate::workspace::email::{self, LetterId};
 
 /// Whether people can enter a workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,58 @@ pub struct Tenant {
     pub used_at: Option<At>,
 }
 
+/// Which letters are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// All of them.
+    All,
+    /// Those that did not leave, or may not have.
+    Unwell,
+}
+
+impl Choice {
+    /// From the address of the page.
+    pub fn of(code: &str) -> Choice {
+        if code == "unwell" { Choice::Unwell } else { Choice::All }
+    }
+
+    /// The list's address.
+    pub fn path(self) -> &'static str {
+        match self {
+            Choice::All => "/operator/mail",
+            Choice::Unwell => "/operator/mail?show=unwell",
+        }
+    }
+}
+
+/// A letter from outside: what became of it, never what it says.
+#[derive(Debug, Clone)]
+pub struct Dispatch {
+    /// Its number.
+    pub id: LetterId,
+    /// Whose it is; `NONE`: of an account, outside any workspace.
+    pub workspace: WorkspaceId,
+    /// The key of what it is called.
+    pub name: String,
+    /// To whom, by [`masked`].
+    pub to: String,
+    /// Where it stands.
+    pub state: email::State,
+    /// How often it was tried.
+    pub tries: u32,
+    /// The key of why the last try did not end well; empty: it did, or there was none.
+    pub problem: String,
+    /// Since when it waits.
+    pub created_at: At,
+}
+
+/// Enough of an address to find the letter by, not enough to write to somebody: its first letter and its domain.
+pub fn masked(address: &str) -> String {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    let first = local.chars().next().map(String::from).unwrap_or_default();
+    if domain.is_empty() { format!("{first}…") } else { format!("{first}…@{domain}") }
+}
+
 /// The machine under the installation.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk {
@@ -73,6 +126,14 @@ pub fn bytes_below(folder: &Path) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_an_address_one_letter_and_the_domain_are_shown() {
+        assert_eq!(masked("amelia@example.com"), "a…@example.com");
+        assert_eq!(masked("ж@фирма.example"), "ж…@фирма.example");
+        assert_eq!(masked("\"a@b\"@example.com"), "\"…@example.com");
+        assert_eq!((masked("amelia").as_str(), masked("").as_str()), ("a…", "…"));
+    }
 
     #[test]
     fn a_folder_weighs_what_lies_below_it() {

@@ -2,9 +2,11 @@
 
 use rusqlite::{Row, named_params};
 
-use super::model::{Standing, Tenant};
+use super::model::{Choice, Dispatch, Standing, Tenant, masked};
 use crate::base::{At, Result, WorkspaceId};
+use crate::platform::db::coded;
 use crate::platform::{Tx, View};
+use crate::workspace::email::LetterId;
 
 /// Every workspace, by slug.
 pub fn list(view: &View) -> Result<Vec<Tenant>> {
@@ -82,6 +84,39 @@ fn tenant(row: &Row) -> rusqlite::Result<Tenant> {
         members: row.get("members")?,
         records: row.get("records")?,
         used_at: acted.max(seen),
+    })
+}
+
+/// The letters of all workspaces, the newest first, at most 50 older than that one.
+pub fn list_letters(view: &View, choice: Choice, before: LetterId) -> Result<Vec<Dispatch>> {
+    let sql = match choice {
+        Choice::All => {
+            "SELECT id, workspace_id, name, address, state, tries, problem, created_at
+             FROM letter
+             WHERE id < :before
+             ORDER BY id DESC
+             LIMIT 50"
+        }
+        Choice::Unwell => {
+            "SELECT id, workspace_id, name, address, state, tries, problem, created_at
+             FROM letter
+             WHERE id < :before
+               AND state IN ('held', 'failed', 'bounced', 'unclear')
+             ORDER BY id DESC
+             LIMIT 50"
+        }
+    };
+    view.all(sql, named_params! { ":before": before }, |row| {
+        Ok(Dispatch {
+            id: row.get("id")?,
+            workspace: row.get("workspace_id")?,
+            name: row.get("name")?,
+            to: masked(&row.get::<_, String>("address")?),
+            state: coded(row, "state")?,
+            tries: row.get("tries")?,
+            problem: row.get("problem")?,
+            created_at: row.get("created_at")?,
+        })
     })
 }
 

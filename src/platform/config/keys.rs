@@ -154,6 +154,12 @@ pub const KEYS: &[Key] = &[
         "",
         "The only mail servers that companies may choose for their own letters. Without it any with a public address, on ports 25, 465, 587 and 2525.",
     ),
+    key(
+        "dns.server",
+        Kind::Text,
+        "",
+        "The DNS server that is asked about the domains of senders, like \"127.0.0.1:53\". Without it the machine's.",
+    ),
     key("session.idle", Kind::Length, "8h", "A sign-in ends after that long without a request,"),
     key("session.absolute", Kind::Length, "14d", "after that long in any case,"),
     key("session.stay", Kind::Length, "30d", "and after that long where somebody chose to stay signed in."),

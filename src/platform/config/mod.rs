@@ -56,6 +56,8 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// What holds for every mail server, also for those that workspaces choose.
     pub mail_line: MailLine,
+    /// The DNS server that is asked about the domains of senders; `None`: the machine's own.
+    pub dns_server: Option<SocketAddr>,
     /// How long a sign-in lasts.
     pub session: Session,
     /// Services by which people may sign in, by name.

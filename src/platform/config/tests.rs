@@ -109,9 +109,10 @@ fn what_is_wrong_is_named_with_its_place_and_what_was_meant() {
         ("trusted_proxies = [\"proxy\"]", "trusted_proxies: an address or a network is needed"),
         ("[mail]\nhost = \"x\"", "mail.from: letters need a sender"),
         (
-            "[mail]\nhost = \"smtp.example.com\"\nfrom = \"a@b.example\"\nencryption = \"none\"",
-            "mail.encryption: \"none\" is for a server on this machine",
+            "[mail]\nhost = \"smtp.example.com\"\nfrom = \"a@b.example\"\nencryption = \"none\"\nuser = \"a\"",
+            "mail.encryption: with \"none\" the password would cross the network readable",
         ),
+        ("[dns]\nserver = \"9.9.9.9\"", "dns.server: an address with a port is needed"),
         ("[oidc.google]\nisuer = \"x\"", "did you mean \"oidc.google.issuer\"?"),
         ("[oidc.google]\nlabel = \"Google\"", "oidc.google.client_id: is needed"),
         (

@@ -41,6 +41,7 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
         log: reader.log(),
         mail: reader.mail(),
         mail_line: reader.mail_line(),
+        dns_server: reader.dns_server(),
         session: Session {
             idle: reader.length("session.idle"),
             absolute: reader.length("session.absolute"),
@@ -237,17 +238,15 @@ impl Reader<'_> {
 
     fn mail_server(&mut self, host: String) -> MailServer {
         let encryption = MailEncryption::of(&self.text("mail.encryption"));
-        if encryption == MailEncryption::None && !is_loopback(&host) {
-            self.fault(
-                "mail.encryption",
-                "\"none\" is for a server on this machine: letters and the password would cross the network readable",
-            );
+        let user = self.text("mail.user");
+        if encryption == MailEncryption::None && !user.is_empty() && !is_loopback(&host) {
+            self.fault("mail.encryption", "with \"none\" the password would cross the network readable");
         }
         MailServer {
             host,
             port: u16::try_from(self.size("mail.port")).unwrap_or(587),
             encryption,
-            user: self.text("mail.user"),
+            user,
             password: self.text("mail.password"),
         }
     }
@@ -266,6 +265,16 @@ impl Reader<'_> {
         let allowed_hosts =
             self.list("mail.allowed_hosts").iter().map(|host| host.to_ascii_lowercase()).collect();
         MailLine { timeout, authorities: authorities.and_then(Result::ok), allowed_hosts }
+    }
+
+    fn dns_server(&mut self) -> Option<SocketAddr> {
+        let text = self.text("dns.server");
+        let server = text.parse().ok();
+        if server.is_none() && !text.is_empty() {
+            let what = format!("an address with a port is needed, like \"127.0.0.1:53\", not {text:?}");
+            self.fault("dns.server", &what);
+        }
+        server
     }
 
     /// Each section under `oidc`, by name.

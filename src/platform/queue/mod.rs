@@ -110,6 +110,12 @@ pub fn enqueue_at<J: Job>(tx: &Tx, job: &J, due_at: At) -> Result<()> {
     Ok(())
 }
 
+/// The same; where its like already waits, for its time or for another try, that one is due now.
+pub fn enqueue_now<J: Job>(tx: &Tx, job: &J) -> Result<()> {
+    enqueue(tx, job)?;
+    store::hurry_like(tx, J::KIND, job.dedupe())
+}
+
 /// Puts the job into the queue of every workspace: for schedules.
 pub fn enqueue_everywhere<J: Job>(tx: &Tx, job: &J) -> Result<()> {
     let payload = serde_json::to_string(job)?;

@@ -355,6 +355,25 @@ pub fn hurry(tx: &Tx, id: JobId) -> Result<()> {
     Ok(())
 }
 
+/// Makes the waiting job of that kind and key due now, in the act's workspace.
+pub(super) fn hurry_like(tx: &Tx, kind: &str, dedupe: Option<String>) -> Result<()> {
+    tx.execute(
+        "UPDATE job
+         SET due_at = min(due_at, :now)
+         WHERE workspace_id = :workspace
+           AND kind = :kind
+           AND dedupe = :dedupe
+           AND state = 'waiting'",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":kind": kind,
+            ":dedupe": dedupe,
+            ":now": tx.now(),
+        },
+    )?;
+    Ok(())
+}
+
 /// Gives a failed job all its tries again. `Conflict` if it has not failed, or if its like is live.
 pub fn retry(tx: &Tx, id: JobId) -> Result<()> {
     if find(tx, id)?.state != State::Failed {

@@ -2,7 +2,7 @@
 
 use super::letters::{Desk, Letter, Letters, TestLetter, place};
 use super::model::{
-    Deliver, Ending, HELD_FOR, LetterId, MailAccount, Recipient, Release, State, StoredAccount,
+    Deliver, Ending, HELD_FOR, KEPT_FOR, LetterId, MailAccount, Recipient, Release, State, StoredAccount,
 };
 use super::store;
 use crate::base::{At, Error, Language, Result, Right};
@@ -112,6 +112,11 @@ pub fn give_up(tx: &Tx) -> Result<usize> {
     Ok(held.len())
 }
 
+/// Forgets letters that came to rest long ago; gives how many.
+pub fn sweep(tx: &Tx) -> Result<usize> {
+    store::delete_rested(tx, tx.now().minus(KEPT_FOR))
+}
+
 /// Sends the reader a test letter, in the language of the page.
 pub fn send_test(tx: &Tx, language: Language) -> Result<LetterId> {
     tx.actor().require(Right::SettingsWrite)?;
@@ -120,12 +125,16 @@ pub fn send_test(tx: &Tx, language: Language) -> Result<LetterId> {
     send(tx, &to, &TestLetter {})
 }
 
-/// Sends a letter again that came to rest without having been sent, as a new one: its tries begin anew.
+/// Sends a letter again that came to rest without having been sent, as a new one: its tries begin anew. One that waits
+/// for its next try is tried at once.
 pub fn retry(tx: &Tx, id: LetterId) -> Result<()> {
     tx.actor().require(Right::SettingsWrite)?;
     let letter = store::find(tx, id)?;
-    store::save_again(tx, id, letter.state.again()?)?;
-    queue::enqueue(tx, &Deliver { letter: id })?;
+    let state = letter.state.again(letter.tries)?;
+    if letter.state != state {
+        store::save_again(tx, id, state)?;
+    }
+    queue::enqueue_now(tx, &Deliver { letter: id })?;
     audit::record(tx, "email.retry", None, &[Change::new("letter", "", id.to_string())])
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::actions::{self, Begun};
 use super::letters::{Desk, Letters, way};
-use super::model::{Deliver, Ending, Release, State};
+use super::model::{Deliver, Ending, Release, State, Sweep};
 use crate::base::{Actor, Result};
 use crate::platform::queue::Outcome;
 use crate::platform::{self, Machines};
@@ -65,4 +65,10 @@ pub async fn release(machines: Machines, actor: Actor, _: Release) -> Result<Out
 pub fn release_everywhere(tx: &platform::Tx) -> Result<()> {
     platform::queue::enqueue(tx, &Release {})?;
     platform::queue::enqueue_everywhere(tx, &Release {})
+}
+
+/// Puts [`Sweep`] into the queue of every workspace and of the installation.
+pub fn sweep_everywhere(tx: &platform::Tx) -> Result<()> {
+    platform::queue::enqueue(tx, &Sweep {})?;
+    platform::queue::enqueue_everywhere(tx, &Sweep {})
 }

@@ -4,10 +4,12 @@ use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
 use super::letters::way;
+use super::model::domain::{self, Sender};
 use super::model::{LetterId, LetterKind, MailAccount};
 use super::views::Shown;
 use super::{actions, store, views};
 use crate::base::{Error, Fields, Problems, Result};
+use crate::platform::config::Way;
 use crate::platform::mailer::Route;
 use crate::web::{Asked, Cx, Form, Of, flash};
 
@@ -18,6 +20,29 @@ const PATH: &str = "/settings/mail";
 pub async fn show(cx: Cx, Asked(query): Asked) -> Result<Response> {
     let fields = cx.read(|view| Ok(views::account_fields(store::maybe_account(view)?.as_ref())))?;
     Ok(page(&cx, &query, &fields, &Problems::default())?.into_response())
+}
+
+/// What DNS says of the domain from which letters leave.
+#[handler]
+pub async fn show_domain(cx: Cx, Asked(query): Asked) -> Result<Response> {
+    let (selector, problems) = domain::selector(query.first("selector"));
+    let way = cx.read(|view| way(&cx.machines, view))?;
+    let sender = way.and_then(|(route, from)| Sender::new(&from.address, server_of(&route), selector));
+    let looked = match &sender {
+        Some(sender) => Some((sender, sender.judge(&cx.machines.dns.texts(sender.names()).await))),
+        None => None,
+    };
+    let looked = looked.as_ref().map(|(sender, findings)| (*sender, findings));
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(views::domain(&cx, looked, &query, &problems).with_status(status).into_response())
+}
+
+/// The name of the server that takes the letters; empty: there is none.
+fn server_of(route: &Route) -> &str {
+    match route {
+        Route::Own(Way::Folder(_)) => "",
+        Route::Own(Way::Server(server)) | Route::Foreign(server) => &server.host,
+    }
 }
 
 /// Sends the reader a test letter.

@@ -154,6 +154,24 @@ pub fn list_held(view: &View, before: At) -> Result<Vec<LetterId>> {
     )
 }
 
+/// Deletes letters that came to rest before that time, the oldest first, at most 1,000; gives how many.
+pub fn delete_rested(tx: &Tx, before: At) -> Result<usize> {
+    tx.execute(
+        "DELETE FROM letter
+         WHERE workspace_id = :workspace
+           AND id IN (
+             SELECT id
+             FROM letter
+             WHERE workspace_id = :workspace
+               AND state IN ('sent', 'failed', 'bounced', 'unclear', 'needless')
+               AND updated_at < :before
+             ORDER BY updated_at
+             LIMIT 1000
+           )",
+        named_params! { ":workspace": tx.workspace(), ":before": before },
+    )
+}
+
 /// Puts a letter back to its beginning, under a new name.
 pub fn save_again(tx: &Tx, id: LetterId, state: State) -> Result<()> {
     tx.execute(

@@ -83,6 +83,27 @@ def look_in_as_support(hand, office):
     hand.sees_text("operator-withdrawn")
 
 
+def see_what_became_of_letters(hand, office):
+    hand.inside("/settings/mail")
+    hand.press("email-send-test")
+    hand.sees_text("email-test-begun")
+    hand.open("/operator/mail")
+    hand.sees_text("email-test")
+    hand.sees_not(office.email)
+    hand.follow("operator-mail-unwell")
+    hand.follow("operator-mail-unwell")
+    hand.sees_text("email-test")
+
+
+def look_at_the_senders_domain(hand, office):
+    hand.inside("/settings/mail")
+    hand.follow("email-domain")
+    hand.sees("_dmarc.lantern.example")
+    hand.fill("selector", "s1")
+    hand.press("email-domain-look")
+    hand.sees_text("email-dkim-missing")
+
+
 def let_support_in(hand, office):
     email = f"{word()}@example.org"
     office.kantora.run("account", "create", email, "--name", "Helper", "--operator", given=f"{PASSWORD}\n")

@@ -353,6 +353,8 @@ TASKS = [
     Task("operator", "invite an owner", "/operator/workspaces/new", installation.make_company_for_a_newcomer, "in it"),
     Task("operator", "suspend", "/operator/workspaces/:id", installation.suspend_and_resume, "nobody enters, then everybody again"),
     Task("operator", "look in", "/operator/workspaces/:id", installation.look_in_as_support, "seen after an owner let them in"),
+    Task("operator", "follow letters", "/operator/mail", installation.see_what_became_of_letters, "each with its fate"),
+    Task("owner", "look up the domain", "/settings/mail/domain", installation.look_at_the_senders_domain, "what is missing"),
     Task("owner", "let support in", "/settings/support", installation.let_support_in, "they look in, and are shown out"),
     Task("owner", "settings", "/settings", change_settings, "the settings are saved"),
     Task("owner", "make a token", "/settings/tokens", make_a_token, "a program asks with it, until it is revoked"),

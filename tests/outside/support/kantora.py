@@ -11,6 +11,8 @@ import time
 
 import httpx
 
+from . import dns
+
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 # The person that `set_up` makes.
@@ -50,6 +52,7 @@ class Kantora:
             "HOME": str(self.data),
             "KANTORA_LISTEN": f"127.0.0.1:{self.port}",
             "KANTORA_PUBLIC_URL": self.url,
+            "KANTORA_DNS__SERVER": dns.server(),
             "TMPDIR": str(self.data.parent),
             **(environment or {}),
         }

@@ -1,7 +1,12 @@
 //! From the act that causes a letter to the letter, whatever happens on the way.
 
-use kantora::base::{Actor, Door, Language};
+use std::time::Duration;
+
+use kantora::base::{Actor, Door, Language, WorkspaceId};
 use kantora::platform::Tx;
+use kantora::platform::config::{Mail, Way};
+use kantora::platform::queue::Holder;
+use kantora::worker;
 use kantora::workspace::email::{self, LetterId, Recipient, TestLetter};
 
 use crate::support::App;
@@ -130,4 +135,92 @@ async fn a_company_sends_through_its_own_server_whose_password_nobody_can_read()
     assert!(refused.body.contains("may not be used here"), "{}", refused.body);
     let bytes = std::fs::read(app.installation.database()).unwrap();
     assert!(!bytes.windows(13).any(|part| part == b"correct horse"));
+}
+
+#[tokio::test]
+async fn a_letter_that_came_to_rest_is_forgotten_after_ninety_days() {
+    let app = App::start();
+    let account = Actor::account(Door::Page, app.acme().account);
+    let waiting = send(&app, amelia());
+    app.write(|tx: &Tx| tx.execute("DELETE FROM job WHERE kind = 'email.deliver'", [])).unwrap();
+    let old = send(&app, amelia());
+    let refused = send(&app, Recipient { address: "amelia".into(), ..amelia() });
+    let own = app.write_as(account, |tx: &Tx| email::send(tx, &amelia(), &TestLetter {})).unwrap();
+    app.letters().await;
+    app.installation.pass(Duration::from_secs(60 * 86_400));
+    let recent = send(&app, amelia());
+    app.letters().await;
+
+    app.installation.pass(Duration::from_secs(31 * 86_400));
+    let installation = Actor::system(Door::Job, WorkspaceId::NONE);
+    app.write_as(installation.clone(), email::sweep_everywhere).unwrap();
+    app.letters().await;
+
+    let is_there = |actor: &Actor, id| app.installation.db.read(actor, |view| email::find(view, id)).is_ok();
+    let acme = app.acme().actor();
+    assert!(!is_there(&acme, old) && !is_there(&acme, refused) && !is_there(&installation, own));
+    assert!(is_there(&acme, recent) && is_there(&acme, waiting));
+}
+
+#[tokio::test]
+async fn letters_are_forgotten_a_thousand_at_a_time_and_those_of_others_stay() {
+    let app = App::start();
+    let fill = |tx: &Tx| {
+        tx.execute(
+            "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 1001)
+             INSERT INTO letter
+               (workspace_id, kind, name, address, recipient, language, payload, state, created_at, updated_at, sent_at)
+             SELECT ?1, 'email.test', 'email-test', 'a@b.example', '', 'en', '{}', 'sent', 0, 0, 0
+             FROM number",
+            [tx.workspace()],
+        )
+    };
+    app.write(fill).unwrap();
+    app.write_as(app.other().actor(), fill).unwrap();
+
+    let steps: Vec<usize> = (0..3).map(|_| app.write(email::sweep).unwrap()).collect();
+
+    assert_eq!(steps, [1000, 1, 0]);
+    let others =
+        app.installation.db.read(&app.other().actor(), |view| email::list(view, LetterId::new(9_999)));
+    assert_eq!(others.unwrap().len(), 50);
+}
+
+#[tokio::test]
+async fn a_letter_that_waits_for_its_next_try_goes_at_once_if_somebody_wants_it() {
+    let app = App::configured(|config| {
+        let from = crate::support::SENDER.to_owned();
+        std::fs::write(config.data.join("letters"), "a file where the folder should be").unwrap();
+        config.mail = Some(Mail { way: Way::Folder(config.data.join("letters")), from });
+    });
+    let owner = app.owner();
+    let id = send(&app, amelia());
+    let retry = format!("/w/acme/settings/mail/{id}/retry");
+    let state = || {
+        let letter = app.installation.db.read(&app.acme().actor(), |view| email::find(view, id)).unwrap();
+        (letter.state.code(), letter.tries, letter.message_id)
+    };
+
+    let too_early = owner.post(&retry, &[]).await;
+    run(&app).await;
+    let waits = state();
+    run(&app).await;
+    let still = state();
+    let page = owner.get("/w/acme/settings/mail").await;
+    std::fs::remove_file(app.installation.folder().join("letters")).unwrap();
+    owner.post(&retry, &[]).await.expect(303);
+    run(&app).await;
+    let sent = state();
+
+    too_early.expect(409);
+    page.expect(200).expect_text("Try now").expect_text("cannot be written to");
+    assert_eq!((waits.0, waits.1), ("waiting", 1));
+    assert_eq!(still, waits);
+    assert_eq!(sent, ("sent", 2, waits.2));
+    owner.post(&retry, &[]).await.expect(409);
+}
+
+/// Does the work that is due.
+async fn run(app: &App) {
+    worker::run_due(&app.installation, Holder::Server).await.unwrap();
 }

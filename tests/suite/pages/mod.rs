@@ -21,3 +21,4 @@ mod reset;
 mod two_workspaces;
 mod customers;
 mod letters;
+mod domain;

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use kantora::across::operator;
-use kantora::base::{Actor, Door, Right, Role, WorkspaceId};
+use kantora::base::{Actor, Door, Language, Result, Right, Role, WorkspaceId};
 use kantora::platform::Tx;
 use kantora::platform::queue::{self, Job, Lane as Line, Outcome};
 use kantora::routes;
 use kantora::web::Need;
-use kantora::workspace::{audit, support};
+use kantora::workspace::{audit, email, support};
 use poem::http::Method;
 
 use crate::support::{App, Browser};
@@ -74,6 +74,52 @@ async fn a_company_is_made_for_somebody_who_has_an_account_or_is_invited() {
     let link = letters.iter().find(|letter| letter.to == "nobody@acme.example").unwrap().path();
     let page = app.guest().get(&link).await.expect(200);
     page.expect_text("nobody@acme.example").expect_text("Iskar Sawmill");
+}
+
+#[tokio::test]
+async fn letters_are_listed_with_what_became_of_them_and_without_their_readers_and_words() {
+    let app = App::start();
+    let operator = app.signed_in(app.operator());
+    app.write(|tx: &Tx| letter(tx, "amelia@example.com")).unwrap();
+    app.write_as(app.other().actor(), |tx: &Tx| letter(tx, "boris")).unwrap();
+    app.write_as(Actor::account(Door::Page, app.acme().account), |tx: &Tx| letter(tx, "ceca@example.com"))
+        .unwrap();
+    app.letters().await;
+    app.installation.pass(Duration::from_secs(3 * 86_400));
+
+    let all = operator.get("/operator/mail").await.expect(200);
+    let unwell = operator.get("/operator/mail?show=unwell").await.expect(200);
+
+    let all = all.expect_text("Test letter").expect_text("a…@example.com · acme · one try · 3 days ago");
+    let all =
+        all.expect_text("c…@example.com · the installation").expect_text("The address cannot be written to");
+    for hidden in ["amelia@", "boris", "ceca@", "A test letter", "has arrived"] {
+        assert!(!all.body.contains(hidden), "{hidden:?} stands in\n{}", all.body);
+    }
+    unwell.expect_text("b… · other").expect_no_text("a…@example.com");
+}
+
+#[tokio::test]
+async fn letters_are_listed_fifty_a_page_the_newest_first() {
+    let app = App::start();
+    let operator = app.signed_in(app.operator());
+    let fill = |tx: &Tx| (1..=51).try_for_each(|number| letter(tx, &format!("a@host{number}.example")));
+    app.write(fill).unwrap();
+
+    let first = operator.get("/operator/mail").await.expect(200);
+    let mut links = first.body.split("href=\"").filter_map(|rest| rest.split('"').next());
+    let next = links.find(|link| link.starts_with("/operator/mail?before=")).unwrap().to_owned();
+    let second = operator.get(&next).await.expect(200);
+
+    first.expect_text("@host51.example").expect_text("@host2.example").expect_no_text("@host1.example");
+    second.expect_text("@host1.example").expect_no_text("@host2.example");
+}
+
+/// A letter to that address.
+fn letter(tx: &Tx, address: &str) -> Result<()> {
+    let (address, name) = (address.to_owned(), String::new());
+    let to = email::Recipient { address, name, language: Language::En, account: None };
+    email::send(tx, &to, &email::TestLetter {}).map(|_| ())
 }
 
 #[tokio::test]

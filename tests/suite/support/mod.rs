@@ -1,6 +1,7 @@
 //! What every test stands on: an installation of its own, a clock set by hand, a workspace with its owner.
 
 mod app;
+mod dns;
 mod letters;
 mod program;
 
@@ -15,6 +16,7 @@ use kantora::platform::{Clock, Db, Lane, Machines, Tx, migrate};
 use tempfile::TempDir;
 
 pub use app::{Answer, App, Browser};
+pub use dns::{broken_dns, dns, empty_dns};
 pub use letters::Letter;
 pub use program::Program;
 
@@ -68,6 +70,7 @@ pub fn machines_with(choose: impl FnOnce(&mut Config)) -> Installation {
     let clock = Clock::hand(MORNING);
     let mut config = Config::defaults(folder.path());
     config.mail = Some(Mail { way: Way::Folder(folder.path().join("letters")), from: SENDER.to_owned() });
+    config.dns_server = Some(empty_dns());
     choose(&mut config);
     let config = Arc::new(config);
     let db = Db::open(&database, clock.clone()).unwrap();

@@ -2,12 +2,14 @@
 
 mod machine;
 mod tenants;
+mod letters;
 
 use maud::{Markup, html};
 
 use crate::web::components::title;
 use crate::web::{Cx, frame};
 
+pub use letters::{Mail, mail};
 pub use machine::{jobs, overview};
 pub use tenants::{Shown, invited, new_tenant, tenant, tenants};
 
@@ -17,17 +19,19 @@ enum Part {
     Machine,
     Tenants,
     Jobs,
+    Mail,
     Blocks,
 }
 
 impl Part {
-    const ALL: [Part; 4] = [Part::Machine, Part::Tenants, Part::Jobs, Part::Blocks];
+    const ALL: [Part; 5] = [Part::Machine, Part::Tenants, Part::Jobs, Part::Mail, Part::Blocks];
 
     fn path(self) -> &'static str {
         match self {
             Part::Machine => "/operator",
             Part::Tenants => "/operator/workspaces",
             Part::Jobs => "/operator/jobs",
+            Part::Mail => "/operator/mail",
             Part::Blocks => "/operator/blocks",
         }
     }
@@ -37,6 +41,7 @@ impl Part {
             Part::Machine => "operator-machine",
             Part::Tenants => "operator-workspaces",
             Part::Jobs => "operator-jobs",
+            Part::Mail => "operator-mail",
             Part::Blocks => "blocks-title",
         }
     }

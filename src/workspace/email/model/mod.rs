@@ -1,6 +1,7 @@
 //! A letter as its row knows it, and the states that it passes through.
 
 mod account;
+pub mod domain;
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -23,6 +24,9 @@ pub type LetterId = Id<LetterKind>;
 const MOST_TRIES: u32 = 12;
 /// How long a letter without a way out is kept for one.
 pub const HELD_FOR: Duration = Duration::from_secs(7 * 86_400);
+/// How long a letter that came to rest is remembered: over a quarter one may still ask whether it went; then who wrote
+/// to whom is nobody's business any more.
+pub const KEPT_FOR: Duration = Duration::from_secs(90 * 86_400);
 
 /// Whoever gets a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,10 +111,12 @@ impl State {
         }
     }
 
-    /// A person wants it to go again: `Conflict` unless it has come to rest without having been sent.
-    pub fn again(self) -> Result<State, Error> {
+    /// A person wants it to go again, after so many tries: `Conflict` unless it has come to rest without having been
+    /// sent, or waits for its next try.
+    pub fn again(self, tries: u32) -> Result<State, Error> {
         match self {
             State::Held | State::Failed | State::Bounced | State::Unclear => Ok(State::Waiting),
+            State::Waiting if tries > 0 => Ok(State::Waiting),
             _ => Err(Error::Conflict("email-not-over")),
         }
     }
@@ -265,6 +271,20 @@ impl Job for Release {
     }
 }
 
+/// Forgets letters that came to rest long ago.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Sweep {}
+
+impl Job for Sweep {
+    const KIND: &'static str = "email.sweep";
+    const LANE: Lane = Lane::Bulk;
+    const LIMIT: Duration = Duration::from_secs(600);
+
+    fn dedupe(&self) -> Option<String> {
+        Some(String::new())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,5 +309,14 @@ mod tests {
         assert_eq!(State::after(&later, 12), State::Failed);
         assert_eq!(State::after(&never, 1), State::Bounced);
         assert_eq!(State::after(&Ending::Unclear(String::new()), 1), State::Unclear);
+    }
+
+    #[test]
+    fn a_letter_that_waits_goes_at_once_only_after_a_try() {
+        assert_eq!(State::Waiting.again(1).unwrap(), State::Waiting);
+        assert!(State::Waiting.again(0).is_err());
+        for busy in [State::Sending, State::Handed, State::Sent, State::Needless] {
+            assert!(busy.again(1).is_err());
+        }
     }
 }

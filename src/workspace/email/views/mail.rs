@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::model::{Posted, State, StoredAccount};
+use super::super::model::{Posted, State, StoredAccount};
 use crate::base::{Fields, Problems};
 use crate::platform::config::MailEncryption;
 use crate::platform::i18n;
@@ -53,7 +53,12 @@ pub fn mail(cx: &Cx, shown: &Shown, fields: &Fields, problems: &Problems) -> Mar
                 },
                 None => p { (state(Tone::Due, cx.t("email-no-way"))) },
             }
-            p.actions { (Button::submit(cx.t("email-send-test"))) }
+            p.actions {
+                (Button::submit(cx.t("email-send-test")))
+                @if shown.from.is_some() {
+                    (Button::link(cx.path("/settings/mail/domain"), cx.t("email-domain")).quiet())
+                }
+            }
         }
         (section("letters", cx.t("email-letters"), html! {}, letters(cx, shown)))
         (section("own", cx.t("email-own"), html! {}, account(cx, shown, inputs)))
@@ -82,27 +87,32 @@ fn line(cx: &Cx, letter: &Posted) -> Markup {
             span { (letter.to.address) }
             span.num.soft { (time(cx, letter.sent_at.unwrap_or(letter.created_at))) }
             span.how {
-                (known(&letter.name)) ". " (state(tone(letter.state), cx.t(letter.state.key())))
+                (known(&letter.name)) ". " (standing(cx, letter.state))
                 @if !letter.problem.is_empty() { br; (known(&letter.problem)) }
                 @if !letter.said.is_empty() { br; code { (letter.said) } }
             }
-            @if letter.state.again().is_ok() {
+            @if letter.state.again(letter.tries).is_ok() {
                 form.actions method="post" action=(cx.path(format_args!("/settings/mail/{}/retry", letter.id))) {
-                    (Button::submit(cx.t("email-again")))
+                    (Button::submit(match letter.state {
+                        State::Waiting => cx.t("email-try-now"),
+                        _ => cx.t("email-again"),
+                    }))
                 }
             }
         }
     }
 }
 
-fn tone(state: State) -> Tone {
-    match state {
+/// Where a letter stands, as a word with its sign.
+pub fn standing(cx: &Cx, letter: State) -> Markup {
+    let tone = match letter {
         State::Sent => Tone::Good,
         State::Waiting | State::Sending | State::Handed => Tone::Draft,
         State::Held => Tone::Due,
         State::Failed | State::Bounced | State::Unclear => Tone::Bad,
         State::Needless => Tone::Plain,
-    }
+    };
+    state(tone, cx.t(letter.key()))
 }
 
 fn account(cx: &Cx, shown: &Shown, inputs: Inputs) -> Markup {
