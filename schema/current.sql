@@ -476,6 +476,11 @@ CREATE INDEX letter_account ON letter (account_id) WHERE account_id IS NOT NULL;
 
 CREATE INDEX letter_held ON letter (workspace_id, id) WHERE state = 'held';
 
+CREATE INDEX letter_rest ON letter (workspace_id, updated_at)
+  WHERE state IN ('sent', 'failed', 'bounced', 'unclear', 'needless');
+
+CREATE INDEX letter_unwell ON letter (id) WHERE state IN ('held', 'failed', 'bounced', 'unclear');
+
 CREATE TABLE mail_account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL UNIQUE REFERENCES workspace (id),

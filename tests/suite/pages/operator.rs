@@ -79,13 +79,13 @@ async fn a_company_is_made_for_somebody_who_has_an_account_or_is_invited() {
 #[tokio::test]
 async fn letters_are_listed_with_what_became_of_them_and_without_their_readers_and_words() {
     let app = App::start();
-    let operator = app.signed_in(app.operator());
     app.write(|tx: &Tx| letter(tx, "amelia@example.com")).unwrap();
     app.write_as(app.other().actor(), |tx: &Tx| letter(tx, "boris")).unwrap();
     app.write_as(Actor::account(Door::Page, app.acme().account), |tx: &Tx| letter(tx, "ceca@example.com"))
         .unwrap();
     app.letters().await;
     app.installation.pass(Duration::from_secs(3 * 86_400));
+    let operator = app.signed_in(app.operator());
 
     let all = operator.get("/operator/mail").await.expect(200);
     let unwell = operator.get("/operator/mail?show=unwell").await.expect(200);

@@ -29,12 +29,18 @@ async fn look_around(app: &App) -> Vec<(String, Answer)> {
     answers
 }
 
-/// Asks every operation that reads and needs no number.
+/// Asks every operation that reads and whose address needs no number; the notes are those about a new company.
 async fn ask_around(app: &App) -> Vec<(String, Answer)> {
     let program = app.program();
+    let company = program.post("/api/v1/companies", json!({ "name": "Petrova & Co" })).await.expect(201);
+    let about = format!("?about_id={}", company.json()["id"]);
     let mut answers = Vec::new();
     for ask in api::OPERATIONS.iter().filter(|ask| ask.method == "GET" && !ask.path.contains('{')) {
-        let query = if ask.path.ends_with("/search") { "?q=Petrova" } else { "" };
+        let query = match ask.path {
+            "/api/v1/search" => "?q=Petrova",
+            "/api/v1/notes" => &about,
+            _ => "",
+        };
         answers.push((ask.path.to_owned(), program.get(&format!("{}{query}", ask.path)).await.expect(200)));
     }
     answers
