@@ -49,6 +49,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     17 "0017_factors",
     18 "0018_tokens",
     19 "0019_external_ids",
+    20 "0023_tasks",
 };
 
 /// What a run did.

@@ -40,7 +40,8 @@ impl Letter for AskedLetter {
 
 /// Tells every owner of the workspace at hand.
 pub fn tell_asked(tx: &Tx, access: SupportAccessId) -> Result<()> {
-    let owners = members::list(tx)?.into_iter().filter(|member| member.is_active && member.role == Role::Owner);
+    let owners =
+        members::list(tx)?.into_iter().filter(|member| member.is_active && member.role == Role::Owner);
     for owner in owners {
         email::send(tx, &accounts::recipient_of(tx, owner.account)?, &AskedLetter { access })?;
     }

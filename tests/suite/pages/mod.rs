@@ -19,4 +19,5 @@ mod profile;
 mod reset;
 mod two_workspaces;
 mod customers;
+mod tasks;
 mod letters;

@@ -119,7 +119,10 @@ async fn support_looks_in_only_while_an_owner_lets_it_and_everybody_sees_it() {
     operator.get("/w/acme/contacts").await.expect(404);
     let letters = app.letters().await;
     assert_eq!(letters.len(), 1);
-    assert_eq!((letters[0].to.as_str(), letters[0].path().as_str()), ("acme@acme.example", "/w/acme/settings/support"));
+    assert_eq!(
+        (letters[0].to.as_str(), letters[0].path().as_str()),
+        ("acme@acme.example", "/w/acme/settings/support")
+    );
     assert!(letters[0].plain.contains("The import hangs"), "{}", letters[0].plain);
     let page = app.owner().get("/w/acme").await.expect(200).expect_text("asks to look in");
     page.expect_text("/w/acme/settings/support");

@@ -14,7 +14,9 @@ pub fn put_external(
     external: &ExternalId,
     facts: impl FnOnce(Option<&Contact>) -> Result<ContactInput>,
 ) -> Result<(ContactId, bool)> {
-    if let Some(id) = external_ids::maybe_find(tx, SubjectKind::Contact, external, store::find_by_external_id)? {
+    if let Some(id) =
+        external_ids::maybe_find(tx, SubjectKind::Contact, external, store::find_by_external_id)?
+    {
         let known = store::find(tx, id)?;
         let input = facts(Some(&known))?;
         edit(tx, id, known.version, input)?;
