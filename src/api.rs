@@ -5,7 +5,7 @@ mod page;
 
 use poem_openapi::OpenApiService;
 
-use crate::across::{profiles, search};
+use crate::across::{agenda, profiles, search};
 use crate::base::Right;
 use crate::crm::{companies, contacts, tags};
 use crate::web::health::Health;
@@ -16,6 +16,9 @@ pub use page::documentation;
 
 const READ: Option<Right> = Some(Right::CustomersRead);
 const WRITE: Option<Right> = Some(Right::CustomersWrite);
+
+const SEE_TASKS: Option<Right> = Some(Right::SalesRead);
+const CHANGE_TASKS: Option<Right> = Some(Right::SalesWrite);
 
 /// The table of operations.
 pub const OPERATIONS: &[Ask] = &[
@@ -43,6 +46,13 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/notes/{id}", READ),
     ask("PATCH", "/api/v1/notes/{id}", WRITE),
     ask("DELETE", "/api/v1/notes/{id}", WRITE),
+    ask("GET", "/api/v1/tasks", SEE_TASKS),
+    ask("POST", "/api/v1/tasks", CHANGE_TASKS),
+    ask("GET", "/api/v1/tasks/{id}", SEE_TASKS),
+    ask("PATCH", "/api/v1/tasks/{id}", CHANGE_TASKS),
+    ask("POST", "/api/v1/tasks/{id}/finish", CHANGE_TASKS),
+    ask("POST", "/api/v1/tasks/{id}/reopen", CHANGE_TASKS),
+    ask("DELETE", "/api/v1/tasks/{id}", CHANGE_TASKS),
     ask("GET", "/api/v1/openapi.json", None),
 ];
 
@@ -61,6 +71,7 @@ type Slices = (
     contacts::api::Contacts,
     companies::api::Companies,
     profiles::api::Notes,
+    agenda::api::Tasks,
     describe::Description,
 );
 
@@ -76,6 +87,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
         contacts::api::Contacts,
         companies::api::Companies,
         profiles::api::Notes,
+        agenda::api::Tasks,
         describe::Description,
     );
     OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION")).description(describe::INTRODUCTION)

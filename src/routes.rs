@@ -1,7 +1,7 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts};
@@ -14,12 +14,14 @@ use crate::workspace::{
 const SETTINGS: Need = Need::Member(Right::SettingsWrite);
 const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);
+const SEE_TASKS: Need = Need::Member(Right::SalesRead);
+const CHANGE_TASKS: Need = Need::Member(Right::SalesWrite);
 const PEOPLE: Need = Need::Member(Right::PeopleRead);
 const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let table = customers(transfers(mail(installation(people(law(house(Table::default())))))));
+    let table = tasks(customers(transfers(mail(installation(people(law(house(Table::default()))))))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -143,6 +145,21 @@ fn installation(table: Table) -> Table {
         .get("/operator/mail", Need::Operator, operator::mail)
         .post("/operator/jobs/:id/retry", Need::Operator, operator::retry_job)
         .post("/operator/jobs/:id/drop", Need::Operator, operator::drop_job)
+}
+
+/// Who has to do what, by when.
+fn tasks(table: Table) -> Table {
+    table
+        .get("/w/:slug/tasks", SEE_TASKS, agenda::agenda)
+        .get("/w/:slug/tasks/done", SEE_TASKS, agenda::done)
+        .get("/w/:slug/tasks/new", CHANGE_TASKS, agenda::add)
+        .post("/w/:slug/tasks/new", CHANGE_TASKS, agenda::create)
+        .get("/w/:slug/tasks/:id", SEE_TASKS, agenda::show)
+        .get("/w/:slug/tasks/:id/edit", CHANGE_TASKS, agenda::edit_form)
+        .post("/w/:slug/tasks/:id/edit", CHANGE_TASKS, agenda::edit)
+        .post("/w/:slug/tasks/:id/finish", CHANGE_TASKS, agenda::finish)
+        .post("/w/:slug/tasks/:id/reopen", CHANGE_TASKS, agenda::reopen)
+        .post("/w/:slug/tasks/:id/remove", CHANGE_TASKS, agenda::remove)
 }
 
 /// How letters leave, and what became of them.

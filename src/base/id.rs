@@ -38,6 +38,8 @@ pub mod kind {
     pub enum Contact {}
     /// Something that somebody wrote down.
     pub enum Note {}
+    /// Something that somebody has to do.
+    pub enum Task {}
     /// A word that people put on subjects.
     pub enum Tag {}
     /// An act that can be undone.
@@ -51,6 +53,7 @@ pub trait IsSubject {}
 impl IsSubject for kind::Company {}
 impl IsSubject for kind::Contact {}
 impl IsSubject for kind::Note {}
+impl IsSubject for kind::Task {}
 
 /// Names a workspace.
 pub type WorkspaceId = Id<kind::Workspace>;
@@ -78,6 +81,8 @@ pub type CompanyId = Id<kind::Company>;
 pub type ContactId = Id<kind::Contact>;
 /// Names a note.
 pub type NoteId = Id<kind::Note>;
+/// Names a task.
+pub type TaskId = Id<kind::Task>;
 /// Names a tag.
 pub type TagId = Id<kind::Tag>;
 /// Names a request of support.

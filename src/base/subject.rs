@@ -14,11 +14,14 @@ pub enum SubjectKind {
     Contact,
     /// Something that somebody wrote down about one of the others.
     Note,
+    /// Something that somebody has to do.
+    Task,
 }
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 3] = [SubjectKind::Company, SubjectKind::Contact, SubjectKind::Note];
+    pub const ALL: [SubjectKind; 4] =
+        [SubjectKind::Company, SubjectKind::Contact, SubjectKind::Note, SubjectKind::Task];
 
     /// The stored word.
     pub fn code(self) -> &'static str {
@@ -26,6 +29,7 @@ impl SubjectKind {
             SubjectKind::Company => "company",
             SubjectKind::Contact => "contact",
             SubjectKind::Note => "note",
+            SubjectKind::Task => "task",
         }
     }
 
@@ -35,6 +39,7 @@ impl SubjectKind {
             SubjectKind::Company => "companies",
             SubjectKind::Contact => "contacts",
             SubjectKind::Note => "notes",
+            SubjectKind::Task => "tasks",
         }
     }
 }

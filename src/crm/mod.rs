@@ -6,5 +6,6 @@ pub mod points;
 pub mod tags;
 pub mod external_ids;
 pub mod activities;
+pub mod tasks;
 pub mod companies;
 pub mod contacts;

@@ -51,6 +51,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     19 "0019_external_ids",
     20 "0020_password_reset",
     21 "0021_letters_rest",
+    22 "0022_tasks",
 };
 
 /// What a run did.

@@ -30,3 +30,6 @@ activities-trashed = премести записа в кошчето
 activities-restored = върна записа от кошчето
 activities-undone = отмени действие
 activities-about-unknown = Няма контакт или фирма с този номер
+activities-planned = планира задача
+activities-finished = изпълни задача
+activities-reopened = върна задача за изпълнение

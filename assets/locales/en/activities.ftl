@@ -30,3 +30,6 @@ activities-trashed = put this into the trash
 activities-restored = took this out of the trash
 activities-undone = took back what was done
 activities-about-unknown = There is no contact or company of that number
+activities-planned = planned a task
+activities-finished = did a task
+activities-reopened = opened a task again

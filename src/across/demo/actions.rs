@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::model::{self, Act, Deed, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
 use crate::base::{Actor, At, ContactId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId};
-use crate::crm::{activities, companies, contacts};
+use crate::crm::tasks::{Clocks, TaskInput};
+use crate::crm::{activities, companies, contacts, tasks};
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
 use crate::workspace::members::{NewInvitation, NewTeam, Post};
@@ -36,8 +37,28 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
         }
     }
     machines.clock.set(now);
+    to_do(machines, &staff, &known, now)?;
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     write(machines, owner, move |tx| work_together(tx, &staff))
+}
+
+/// Writes down what is to be done, and does what is done already.
+fn to_do(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>, now: At) -> Result<()> {
+    let zone = jiff::tz::TimeZone::get(model::settings().first("zone")).map_err(Error::internal)?;
+    let clocks = Clocks { day: zone.clone(), clock: zone };
+    let member = |key: &str| staff.members.get(key).map(|actor| number(actor.member)).unwrap_or_default();
+    for planned in model::plan(now.day(&clocks.day), member) {
+        let actor = staff.members.get(planned.author.as_str()).ok_or(Error::NotFound)?.clone();
+        let mut input = TaskInput::parse(&planned.fields, &clocks)?;
+        if !planned.about.is_empty() {
+            input.about = Some(known.get(&planned.about).ok_or(Error::NotFound)?.subject());
+        }
+        write(machines, actor, move |tx| {
+            let id = tasks::actions::add(tx, &input)?;
+            if planned.is_done { tasks::actions::finish(tx, id).map(|_| ()) } else { Ok(()) }
+        })?;
+    }
+    Ok(())
 }
 
 /// Who acts, by the key of the tables.

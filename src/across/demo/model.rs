@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::base::{At, Country, Error, Fields, Language, Result, Role};
+use jiff::ToSpan;
+
+use crate::base::{At, Country, Day, Error, Fields, Language, Result, Role};
 use crate::crm::activities::NoteInput;
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
@@ -101,6 +103,42 @@ pub enum Act {
 const COMPANIES: &str = include_str!("data/companies.tsv");
 const CONTACTS: &str = include_str!("data/contacts.tsv");
 const NOTES: &str = include_str!("data/notes.tsv");
+const TASKS: &str = include_str!("data/tasks.tsv");
+
+/// A task of the plan.
+pub struct Planned {
+    /// Who writes it down, as the tables name them.
+    pub author: String,
+    /// The address of the contact that it is about; empty: nobody in particular.
+    pub about: String,
+    /// Whether it is done.
+    pub is_done: bool,
+    /// What the form would hold, but for whom it is about.
+    pub fields: Fields,
+}
+
+/// What is to be done around `today`. `member` gives the number of the member of that key.
+pub fn plan(today: Day, member: impl Fn(&str) -> String) -> Vec<Planned> {
+    let planned = |row: Fields| {
+        let due = row.first("days").parse::<i64>().ok().and_then(|days| today.0.checked_add(days.days()).ok());
+        let assignee = if row.first("assignee").is_empty() { String::new() } else { member(row.first("assignee")) };
+        Planned {
+            author: row.first("author").to_owned(),
+            about: row.first("about").to_owned(),
+            is_done: row.has("done") && !row.first("done").is_empty(),
+            fields: with(
+                &row,
+                &[
+                    ("assignee", assignee),
+                    ("about", String::new()),
+                    ("due_on", due.map(|day| day.to_string()).unwrap_or_default()),
+                    ("due_time", row.first("time").to_owned()),
+                ],
+            ),
+        }
+    };
+    rows(TASKS).into_iter().map(planned).collect()
+}
 
 /// Everything that was done up to `now`, in order. `member` gives the number of the member of that key.
 pub fn deeds(now: At, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {

@@ -6,17 +6,21 @@ use poem::handler;
 use super::views::{self, Today};
 use crate::across::naming;
 use crate::base::listing::Paging;
-use crate::base::{Result, SubjectId};
-use crate::crm::companies::{self, OwnerFilter};
+use crate::base::{At, MemberId, Result, Right, SubjectId};
 use crate::crm::contacts::{self, SortBy};
-use crate::crm::{activities, owners};
+use crate::crm::owners::{self, OwnerFilter};
+use crate::crm::tasks::{Due, Soonest, Task};
+use crate::crm::{activities, companies, tasks};
 use crate::platform::View;
 use crate::web::Cx;
+use crate::workspace::settings;
 
 /// So many deeds are told.
 const TOLD: i64 = 15;
 /// So many contacts stand in a short list.
 const SHORT: usize = 6;
+/// So many tasks stand on the page.
+const TODO: usize = 10;
 
 /// Today's page.
 #[handler]
@@ -35,7 +39,14 @@ fn read(view: &View) -> Result<Today> {
     let nobodys = owned(OwnerFilter::Nobody);
     let lately = activities::store::latest(view, TOLD)?;
     let subjects: Vec<SubjectId> = lately.iter().map(|line| line.subject).collect();
+    let todo = match view.member().filter(|_| view.actor().may(Right::SalesRead)) {
+        Some(member) => due(view, member)?,
+        None => Vec::new(),
+    };
+    let subjects: Vec<SubjectId> =
+        subjects.into_iter().chain(todo.iter().filter_map(|task| task.facts.about)).collect();
     Ok(Today {
+        todo,
         contacts: contacts::store::count(view, &contacts::Filter::default())?,
         companies: companies::store::count(view, &companies::Filter::default())?,
         nobodys: contacts::store::count(view, &nobodys)?,
@@ -49,4 +60,14 @@ fn read(view: &View) -> Result<Today> {
         lately,
         owners: owners::store::list(view)?,
     })
+}
+
+/// What that member has to do by the end of the day, the soonest first.
+fn due(view: &View, member: MemberId) -> Result<Vec<Task>> {
+    let zone = settings::of(view)?.zone();
+    let end = At(Due::On(view.now().day(&zone)).place(&zone).saturating_add(1));
+    let filter = tasks::Filter { assignee: OwnerFilter::Member(member), between: Some((At(i64::MIN), end)) };
+    let mut page = tasks::store::list(view, &filter, &Paging::start(Soonest))?;
+    page.rows.truncate(TODO);
+    Ok(page.rows)
 }

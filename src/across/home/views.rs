@@ -2,12 +2,14 @@
 
 use maud::{Markup, html};
 
+use crate::across::agenda;
 use crate::across::naming::Named;
 use crate::base::listing::Count;
 use crate::base::{Right, SubjectKind, format};
 use crate::crm::activities::{self, Entry};
 use crate::crm::contacts::Line;
 use crate::crm::owners::Owners;
+use crate::crm::tasks::Task;
 use crate::crm::{companies, contacts};
 use crate::web::components::{Button, Drawing, Icon, empty, icon, section, time, time_day, title};
 use crate::web::{Cx, frame};
@@ -22,6 +24,8 @@ pub struct Today {
     pub nobodys: Count,
     /// How many contacts the reader looks after.
     pub mine: Option<Count>,
+    /// What the reader has to do by the end of the day.
+    pub todo: Vec<Task>,
     /// The newest contacts.
     pub added: Vec<Line>,
     /// The newest contacts that nobody looks after.
@@ -44,7 +48,10 @@ pub fn today(cx: &Cx, today: &Today) -> Markup {
             (figures(cx, today))
             @if cx.may(Right::CustomersWrite) { (quick(cx)) }
             div.split.wide-first {
-                div { (lately(cx, today)) }
+                div {
+                    @if !today.todo.is_empty() { (agenda::today(cx, &today.todo, &today.names, &today.owners)) }
+                    (lately(cx, today))
+                }
                 div {
                     @if !today.waiting.is_empty() {
                         (people(cx, ("waiting", cx.t("home-waiting")), "/contacts?owner=nobody", &today.waiting))
@@ -127,7 +134,7 @@ fn lately(cx: &Cx, today: &Today) -> Markup {
 fn field_key(line: &Entry) -> fn(&str) -> &'static str {
     match line.subject_kind {
         SubjectKind::Company => companies::field_key,
-        SubjectKind::Contact | SubjectKind::Note => contacts::field_key,
+        SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task => contacts::field_key,
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Finding {
     kind: Word<SubjectKind>,
     /// Its number.
     id: i64,
-    /// Its name; of a note, its words.
+    /// Its name; of a note, its words; of a task, its title.
     name: String,
     /// What tells it from others of that name: a company, an address, a domain; of a note, whom it is about.
     about: String,
@@ -29,7 +29,7 @@ pub struct Finding {
 /// What was found.
 #[derive(Debug, Object)]
 pub struct Findings {
-    /// Contacts, companies and notes, of each kind the likeliest first.
+    /// Contacts, companies, notes and tasks, of each kind the likeliest first.
     data: Vec<Finding>,
 }
 
@@ -55,8 +55,14 @@ impl Search {
             name: note.body,
             about: about.name,
         });
+        let tasks = found.tasks.into_iter().map(|task| Finding {
+            kind: Word(SubjectKind::Task),
+            id: task.id.number(),
+            name: task.facts.title,
+            about: String::new(),
+        });
         let records = found.contacts.into_iter().chain(found.companies).map(finding);
-        Ok(Json(Findings { data: records.chain(notes).collect() }))
+        Ok(Json(Findings { data: records.chain(notes).chain(tasks).collect() }))
     }
 }
 

@@ -1,8 +1,9 @@
 //! What a search finds, by kind.
 
 use crate::across::naming::{self, Named};
-use crate::base::{NoteId, Result, SubjectId, SubjectKind};
+use crate::base::{NoteId, Result, Right, SubjectId, SubjectKind, TaskId};
 use crate::crm::activities::{self, Note};
+use crate::crm::tasks::{self, Task};
 use crate::platform::{View, search_index};
 
 /// What was found.
@@ -14,12 +15,17 @@ pub struct Found {
     pub companies: Vec<Named>,
     /// Notes, each with the record that it is about.
     pub notes: Vec<(Note, Named)>,
+    /// Tasks, for whoever may see them.
+    pub tasks: Vec<Task>,
 }
 
 impl Found {
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.contacts.is_empty() && self.companies.is_empty() && self.notes.is_empty()
+        self.contacts.is_empty()
+            && self.companies.is_empty()
+            && self.notes.is_empty()
+            && self.tasks.is_empty()
     }
 }
 
@@ -31,14 +37,19 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
         named.into_iter().partition(|named| named.kind == SubjectKind::Contact);
     let is_known =
         |subject: &SubjectId| contacts.iter().chain(&companies).any(|named| named.subject == *subject);
-    let rest: Vec<NoteId> =
-        subjects.iter().filter(|subject| !is_known(subject)).map(|id| NoteId::of(*id)).collect();
-    let notes = activities::store::list_notes(view, &rest)?;
+    let rest: Vec<SubjectId> = subjects.iter().copied().filter(|subject| !is_known(subject)).collect();
+    let notes: Vec<NoteId> = rest.iter().map(|id| NoteId::of(*id)).collect();
+    let notes = activities::store::list_notes(view, &notes)?;
+    let tasks: Vec<TaskId> = rest.iter().map(|id| TaskId::of(*id)).collect();
+    let tasks = match view.actor().may(Right::SalesRead) {
+        true => tasks::store::find_many(view, &tasks)?,
+        false => Vec::new(),
+    };
     let about: Vec<SubjectId> = notes.iter().map(|note| note.about).collect();
     let records = naming::names(view, &about)?;
     let notes = notes.into_iter().filter_map(|note| {
         let record = records.iter().find(|named| named.subject == note.about)?.clone();
         Some((note, record))
     });
-    Ok(Found { notes: notes.collect(), contacts, companies })
+    Ok(Found { notes: notes.collect(), contacts, companies, tasks })
 }

@@ -38,6 +38,15 @@ pub fn page(cx: &Cx, asked: &str, found: &Found) -> Markup {
                 }
             }))
         }
+        @if !found.tasks.is_empty() {
+            (section("tasks", cx.t("tasks-all"), html! {}, html! {
+                ul.lines {
+                    @for task in &found.tasks {
+                        li { a href=(cx.path(format_args!("/tasks/{}", task.id))) { (task.facts.title) } }
+                    }
+                }
+            }))
+        }
     };
     frame(cx, cx.t("search-title"), body)
 }
@@ -77,6 +86,7 @@ pub fn part(cx: &Cx, asked: &str, found: &Found) -> Markup {
         @for (note, record) in &found.notes {
             (line(cx, Icon::Note, &format!("/notes/{}", note.id), (&record.name, &start(note))))
         }
+        @for task in &found.tasks { (line(cx, Icon::Tick, &format!("/tasks/{}", task.id), (&task.facts.title, ""))) }
         @if found.is_empty() && !asked.is_empty() { p { (cx.t("search-none-title")) } }
         @if !asked.is_empty() && cx.may(Right::CustomersWrite) {
             a href=(flash::with(&cx.path("/contacts/new"), &[("name", asked)])) {

@@ -1,9 +1,11 @@
 //! One step of an undo.
 
 use super::model::Report;
-use crate::base::{ChangeSetId, CompanyId, ContactId, Error, NoteId, Result, Right, Scope, SubjectKind};
+use crate::base::{
+    ChangeSetId, CompanyId, ContactId, Error, NoteId, Result, Right, Scope, SubjectKind, TaskId,
+};
 use crate::crm::points::Taken;
-use crate::crm::{activities, companies, contacts, subjects};
+use crate::crm::{activities, companies, contacts, subjects, tasks};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes::{self, ChangeRow, State};
@@ -86,6 +88,10 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
         SubjectKind::Note => match before {
             Some(before) => activities::actions::put_back(tx, NoteId::of(row.subject), before, version)?,
             None => activities::actions::forget(tx, NoteId::of(row.subject)).map(|()| true)?,
+        },
+        SubjectKind::Task => match before {
+            Some(before) => tasks::actions::put_back(tx, TaskId::of(row.subject), before, version)?,
+            None => tasks::actions::forget(tx, TaskId::of(row.subject)).map(|()| true)?,
         },
     };
     match is_done {

@@ -33,6 +33,12 @@ pub enum Deed {
     Undone,
     /// Somebody wrote a note.
     Noted,
+    /// A task about it was written down; the detail is its title.
+    Planned,
+    /// A task about it was done; the detail is its title.
+    Finished,
+    /// A task about it was opened again; the detail is its title.
+    Reopened,
 }
 words!(Deed, "deed",
     Created = "created", "activities-created";
@@ -45,6 +51,9 @@ words!(Deed, "deed",
     Restored = "restored", "activities-restored";
     Undone = "undone", "activities-undone";
     Noted = "noted", "activities-noted";
+    Planned = "planned", "activities-planned";
+    Finished = "finished", "activities-finished";
+    Reopened = "reopened", "activities-reopened";
 );
 
 /// What a note tells of.

@@ -4,5 +4,5 @@ mod model;
 pub mod store;
 mod views;
 
-pub use model::{Owner, Owners};
+pub use model::{Owner, OwnerFilter, Owners};
 pub use views::{owner_name, owner_short};

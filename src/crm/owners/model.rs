@@ -69,6 +69,37 @@ fn first_word(name: &str) -> &str {
     name.split(' ').next().unwrap_or(name)
 }
 
+/// Whose records are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OwnerFilter {
+    /// Anybody's and nobody's.
+    #[default]
+    Any,
+    /// Nobody's.
+    Nobody,
+    /// One member's.
+    Member(MemberId),
+}
+
+impl OwnerFilter {
+    /// Reads a number or `nobody`.
+    pub fn parse(code: &str) -> OwnerFilter {
+        match code {
+            "nobody" => OwnerFilter::Nobody,
+            number => number.parse().map(OwnerFilter::Member).unwrap_or_default(),
+        }
+    }
+
+    /// Its value in a query string; empty for anybody.
+    pub fn code(self) -> String {
+        match self {
+            OwnerFilter::Any => String::new(),
+            OwnerFilter::Nobody => "nobody".to_owned(),
+            OwnerFilter::Member(member) => member.to_string(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

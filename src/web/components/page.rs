@@ -70,7 +70,7 @@ pub fn tag(text: &str) -> Markup {
 }
 
 /// A state: a word with its sign.
-pub fn state(tone: Tone, text: &str) -> Markup {
+pub fn state(tone: Tone, text: impl Render) -> Markup {
     let (look, drawing) = match tone {
         Tone::Plain => ("state", Icon::Info),
         Tone::Good => ("state paid", Icon::Tick),

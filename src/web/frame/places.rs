@@ -26,7 +26,7 @@ enum Shelf {
     Foot,
 }
 
-const PLACES: [Spot; 6] = [
+const PLACES: [Spot; 7] = [
     Spot { key: "place-home", path: "", icon: Icon::Home, right: None, keys: Some("h"), shelf: Shelf::Bar },
     Spot {
         key: "place-contacts",
@@ -45,12 +45,20 @@ const PLACES: [Spot; 6] = [
         shelf: Shelf::Bar,
     },
     Spot {
+        key: "place-tasks",
+        path: "/tasks",
+        icon: Icon::Tick,
+        right: Some(Right::SalesRead),
+        keys: Some("t"),
+        shelf: Shelf::Bar,
+    },
+    Spot {
         key: "place-import",
         path: "/import",
         icon: Icon::Import,
         right: Some(Right::Import),
         keys: Some("m"),
-        shelf: Shelf::Bar,
+        shelf: Shelf::Foot,
     },
     Spot {
         key: "place-settings",

@@ -16,9 +16,11 @@ pub enum Tag {
     Companies,
     /// What somebody wrote down about a contact or a company.
     Notes,
+    /// What somebody has to do, by when, about whom.
+    Tasks,
     /// What changed, in the order in which it did.
     Changes,
-    /// Contacts, companies and notes by any words in them.
+    /// Contacts, companies, notes and tasks by any words in them.
     Search,
     /// The company that the token belongs to, and who works there.
     Workspace,

@@ -73,12 +73,14 @@ pub fn put(fields: Fields, name: &str, sent: Option<String>) -> Fields {
 
 /// Names fields as programs know them: rows of `email` are `emails`, and so on.
 pub fn renamed(error: Error) -> Error {
-    const LISTS: [(&str, &str); 6] = [
+    const LISTS: [(&str, &str); 8] = [
         ("email", "emails"),
         ("phone", "phones"),
         ("domain", "domains"),
         ("address", "addresses"),
         ("owner", "owner_id"),
+        ("assignee", "assignee_id"),
+        ("about", "about_id"),
         ("act", "Idempotency-Key"),
     ];
     let Error::Invalid(problems) = error else { return error };

@@ -20,5 +20,6 @@ mod profile;
 mod reset;
 mod two_workspaces;
 mod customers;
+mod tasks;
 mod letters;
 mod domain;

@@ -7,9 +7,12 @@ use super::super::views::{self, Company, Contact, Writing};
 use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, Fields, Problems, Result, SubjectId};
-use crate::crm::{activities, companies, contacts, owners, points, tags};
+use crate::crm::{activities, companies, contacts, owners, points, tags, tasks};
 use crate::platform::crypto;
 use crate::web::{Asked, Cx, Of};
+
+/// So many tasks stand on a record's page.
+const TASKS: i64 = 20;
 
 /// A contact.
 #[handler]
@@ -39,6 +42,7 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
             story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
+            tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
         })
     })?;
     Ok(views::contact(cx, &shown, writing))
@@ -58,6 +62,7 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
             story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
+            tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
         })
     })?;
     Ok(views::company(cx, &shown, writing))

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::{Column, IsLive, Writing, access, in_trash, story, tags};
+use super::{Column, IsLive, Writing, access, in_trash, story, tags, todo};
 use crate::base::listing::{Count, Page};
 use crate::base::{Right, SubjectId, SubjectKind, format};
 use crate::crm::activities::{Access, Entry};
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::points::{self, Kind, Points};
 use crate::crm::tags::Tag;
+use crate::crm::tasks::Task;
 use crate::crm::{companies, contacts};
 use crate::web::components::{
     Button, Icon, fact_edit, menu, menu_link, menu_post, menu_rule, section, time, title, trail,
@@ -33,6 +34,8 @@ pub struct Company {
     pub owners: Owners,
     /// Every tag.
     pub tags: Vec<Tag>,
+    /// What is to be done about it.
+    pub tasks: Vec<Task>,
 }
 
 /// The whole page.
@@ -54,6 +57,7 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
             (story(cx, &column, &shown.story, &shown.owners, writing))
             div {
                 (facts(cx, shown, &record, access))
+                (todo(cx, company.id.subject(), &record, (&shown.tasks, &shown.owners)))
                 (people(cx, shown, access))
             }
         }

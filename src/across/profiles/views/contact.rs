@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Column, IsLive, Writing, access, in_trash, story, tags};
+use super::{Column, IsLive, Writing, access, in_trash, story, tags, todo};
 use crate::base::listing::Page;
 use crate::base::{Right, SubjectKind};
 use crate::crm::activities::{Access, Entry};
@@ -10,6 +10,7 @@ use crate::crm::contacts;
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::points::{self, Kind};
 use crate::crm::tags::Tag;
+use crate::crm::tasks::Task;
 use crate::web::components::{
     Button, Icon, day, fact_edit, menu, menu_link, menu_post, menu_rule, section, time, title, trail,
 };
@@ -25,6 +26,8 @@ pub struct Contact {
     pub owners: Owners,
     /// Every tag.
     pub tags: Vec<Tag>,
+    /// What is to be done about it.
+    pub tasks: Vec<Task>,
 }
 
 /// The whole page.
@@ -45,7 +48,10 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
         div.split.record {
             // First in reading order, so that it comes first on a phone; styles put it on the right.
             (story(cx, &column, &shown.story, &shown.owners, writing))
-            div { (facts(cx, shown, &record, access)) }
+            div {
+                (facts(cx, shown, &record, access))
+                (todo(cx, contact.id.subject(), &record, (&shown.tasks, &shown.owners)))
+            }
         }
     };
     frame(cx, &name, body)

@@ -6,11 +6,13 @@ mod note;
 
 use maud::{Markup, html};
 
+use crate::across::agenda;
 use crate::base::listing::Page;
 use crate::base::{Fields, MemberId, Problems, Right, SubjectId};
 use crate::crm::activities::{self, Access, Entry, Story};
 use crate::crm::owners::Owners;
 use crate::crm::tags::Tag;
+use crate::crm::tasks::Task;
 use crate::web::components::{Icon, icon};
 use crate::web::{Cx, flash};
 
@@ -95,6 +97,11 @@ fn tags(cx: &Cx, record: &str, names: &[String], known: &[Tag], access: Access) 
             }
         }
     }
+}
+
+/// What is to be done about the record, for whoever may see tasks.
+fn todo(cx: &Cx, about: SubjectId, record: &str, (tasks, owners): (&[Task], &Owners)) -> Markup {
+    html! { @if cx.may(Right::SalesRead) { (agenda::of_record(cx, about, record, tasks, owners)) } }
 }
 
 /// Told on the page of a record that is in the trash.

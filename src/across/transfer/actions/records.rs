@@ -327,6 +327,8 @@ pub fn put_back(tx: &Tx, row: &changes::ChangeRow) -> Result<bool> {
             Ok(done == companies::actions::PutBack::Done)
         }
         SubjectKind::Note => put_back_note(tx, row),
+        // No file brings tasks.
+        SubjectKind::Task => Ok(false),
     }
 }
 

@@ -78,6 +78,7 @@ pub fn restore(tx: &Tx, id: CompanyId) -> Result<()> {
 /// `contacts::store::leave_company`.
 pub fn forget(tx: &Tx, id: CompanyId) -> Result<()> {
     let subject = id.subject();
+    tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     points::store::remove(tx, subject)?;
     tags::store::save(tx, subject, &[])?;

@@ -2,6 +2,7 @@
 
 use crate::base::listing::{Order, Sort, Value};
 use crate::base::{At, CompanyId, Fields, MemberId, TagId, text};
+use crate::crm::owners::OwnerFilter;
 
 /// A company in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,18 +96,6 @@ impl Sort for SortBy {
     }
 }
 
-/// Whose records are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum OwnerFilter {
-    /// Anybody's and nobody's.
-    #[default]
-    Any,
-    /// Nobody's.
-    Nobody,
-    /// One member's.
-    Member(MemberId),
-}
-
 /// Which companies are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
@@ -143,25 +132,6 @@ impl Filter {
             ("q", self.text.clone()),
         ];
         pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
-    }
-}
-
-impl OwnerFilter {
-    /// Reads a number or `nobody`.
-    pub fn parse(code: &str) -> OwnerFilter {
-        match code {
-            "nobody" => OwnerFilter::Nobody,
-            number => number.parse().map(OwnerFilter::Member).unwrap_or_default(),
-        }
-    }
-
-    /// Its value in a query string; empty for anybody.
-    pub fn code(self) -> String {
-        match self {
-            OwnerFilter::Any => String::new(),
-            OwnerFilter::Nobody => "nobody".to_owned(),
-            OwnerFilter::Member(member) => member.to_string(),
-        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::crm::points::{Kind, Points};
 use crate::crm::tags;
 
 pub use likeness::{Likely, Likeness};
-pub use listing::{Filter, Line, OwnerFilter, Short, SortBy};
+pub use listing::{Filter, Line, Short, SortBy};
 
 /// The longest name, in characters.
 const NAME_LENGTH: usize = 200;

@@ -2,9 +2,10 @@
 
 use rusqlite::{Row, ToSql, named_params};
 
-use super::super::model::{Filter, Line, OwnerFilter, SortBy};
+use super::super::model::{Filter, Line, SortBy};
 use crate::base::listing::{Count, Mark, Page, Paging, Thrown, Value};
 use crate::base::{At, CompanyId, Result, SubjectId, SubjectKind};
+use crate::crm::owners::OwnerFilter;
 use crate::crm::tags;
 use crate::platform::{View, search_index};
 

@@ -84,6 +84,7 @@ pub fn restore(tx: &Tx, id: ContactId, taken: Taken) -> Result<()> {
 /// Deletes a contact and all that hangs on it for good: the trash is emptied, or an act that created it is taken back.
 pub fn forget(tx: &Tx, id: ContactId) -> Result<()> {
     let subject = id.subject();
+    tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     points::store::remove(tx, subject)?;
     tags::store::save(tx, subject, &[])?;

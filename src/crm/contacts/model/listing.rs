@@ -2,7 +2,7 @@
 
 use crate::base::listing::{Order, Sort, Value};
 use crate::base::{At, CompanyId, ContactId, Fields, MemberId, TagId, text};
-use crate::crm::companies::OwnerFilter;
+use crate::crm::owners::OwnerFilter;
 
 /// A contact in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

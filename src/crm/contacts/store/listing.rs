@@ -5,7 +5,7 @@ use rusqlite::{Row, ToSql, named_params};
 use super::super::model::{Filter, Line, SortBy};
 use crate::base::listing::{Count, Mark, Page, Paging, Thrown};
 use crate::base::{At, ContactId, Result, SubjectId, SubjectKind};
-use crate::crm::companies::OwnerFilter;
+use crate::crm::owners::OwnerFilter;
 use crate::crm::tags;
 use crate::platform::{View, search_index};
 

@@ -5,8 +5,7 @@ use maud::{Markup, html};
 use super::super::model::{Filter, Line, SortBy};
 use crate::base::listing::{Count, Page, Sort};
 use crate::base::{MemberId, Right, format};
-use crate::crm::companies::OwnerFilter;
-use crate::crm::owners::{Owners, owner_short};
+use crate::crm::owners::{OwnerFilter, Owners, owner_short};
 use crate::crm::tags::Tag;
 use crate::web::components::{
     Button, Drawing, Icon, Order, broken, chip, chip_on, empty, icon, menu, menu_link, menu_rule, pager,

@@ -157,6 +157,7 @@ impl Kind {
             Kind::Search => "search",
             Kind::Password => "password",
             Kind::Date => "date",
+            Kind::Time => "time",
             Kind::File => "file",
         }
     }

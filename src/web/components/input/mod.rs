@@ -35,6 +35,8 @@ pub enum Kind {
     Password,
     /// A day.
     Date,
+    /// An hour and a minute.
+    Time,
     /// A whole number.
     Number,
     /// A code from a letter or an app.

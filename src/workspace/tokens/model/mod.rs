@@ -34,6 +34,12 @@ pub enum Grant {
     /// Add and change them; includes reading.
     #[serde(rename = "customers:write")]
     CustomersWrite,
+    /// Read tasks.
+    #[serde(rename = "sales:read")]
+    SalesRead,
+    /// Add, change and do them; includes reading.
+    #[serde(rename = "sales:write")]
+    SalesWrite,
     /// Read who works here.
     #[serde(rename = "people:read")]
     PeopleRead,
@@ -44,6 +50,8 @@ pub enum Grant {
 words!(Grant, "grant",
     CustomersRead = "customers:read", "tokens-grant-customers-read";
     CustomersWrite = "customers:write", "tokens-grant-customers-write";
+    SalesRead = "sales:read", "tokens-grant-sales-read";
+    SalesWrite = "sales:write", "tokens-grant-sales-write";
     PeopleRead = "people:read", "tokens-grant-people-read";
     SettingsRead = "settings:read", "tokens-grant-settings-read";
 );
@@ -53,6 +61,8 @@ impl Grant {
         match self {
             Grant::CustomersRead => &[Right::CustomersRead],
             Grant::CustomersWrite => &[Right::CustomersRead, Right::CustomersWrite],
+            Grant::SalesRead => &[Right::SalesRead],
+            Grant::SalesWrite => &[Right::SalesRead, Right::SalesWrite],
             Grant::PeopleRead => &[Right::PeopleRead],
             Grant::SettingsRead => &[Right::SettingsRead],
         }

@@ -1,0 +1,192 @@
+//! The pages of tasks.
+
+use maud::Markup;
+use poem::http::StatusCode;
+use poem::{IntoResponse, Response, handler};
+
+use super::views::{self, Sheet, Shown, clocks};
+use crate::across::naming::{self, Named};
+use crate::base::id::kind;
+use crate::base::listing::{Count, Page, Paging};
+use crate::base::{Error, Fields, Problems, Result, SubjectId, TaskId};
+use crate::crm::owners::{self, OwnerFilter};
+use crate::crm::tasks::{Filter, Task, TaskInput, actions, store, typed};
+use crate::platform::{Tx, View, crypto};
+use crate::web::language::own_path;
+use crate::web::{Asked, Cx, Form, Of, flash};
+
+/// What is still to be done, under the heads of the agenda.
+#[handler]
+pub async fn agenda(cx: Cx, Asked(query): Asked) -> Result<Markup> {
+    let filter = Filter::parse(&query, own(&cx));
+    let shown = cx.read(|view| {
+        let page = store::list(view, &filter, &Paging::parse(&query, &filter.code()))?;
+        gather(view, page, store::count(view, &filter).map(Some)?)
+    })?;
+    Ok(views::agenda(&cx, &shown, &filter))
+}
+
+/// What is done, the last done first.
+#[handler]
+pub async fn done(cx: Cx, Asked(query): Asked) -> Result<Markup> {
+    let filter = Filter::parse(&query, own(&cx));
+    let assignee = match filter.assignee {
+        OwnerFilter::Member(member) => Some(member),
+        OwnerFilter::Any | OwnerFilter::Nobody => None,
+    };
+    let shown = cx.read(|view| {
+        gather(view, store::list_done(view, assignee, &Paging::parse(&query, &filter.code()))?, None)
+    })?;
+    Ok(views::done(&cx, &shown, &filter))
+}
+
+/// The empty form; `?about=` of a record's page says about whom.
+#[handler]
+pub async fn add(cx: Cx, Asked(query): Asked) -> Result<Markup> {
+    let assignee = cx.actor().member.map(|member| member.to_string()).unwrap_or_default();
+    let fields = Fields::new()
+        .with("act", crypto::token())
+        .with("kind", "todo")
+        .with("assignee", assignee)
+        .with("due_on", query.first("due_on"))
+        .with("about", query.first("about"));
+    draw(&cx, &fields, &Problems::default(), None)
+}
+
+/// Writes the task down, or shows the form again with what is wrong.
+#[handler]
+pub async fn create(cx: Cx, Form(typed): Form) -> Result<Response> {
+    let input = match TaskInput::parse(&typed, &clocks(&cx)) {
+        Ok(input) => input,
+        Err(Error::Invalid(problems)) => return refuse(&cx, &typed, &problems, None),
+        Err(other) => return Err(other),
+    };
+    let act = typed.first("act").to_owned();
+    let run = move |tx: &Tx| Ok(actions::add(tx, &input)?.to_string());
+    match cx.write_once(&act, &typed, run).await {
+        Ok(_) => Ok(flash::done(back(&cx, &typed), "tasks-added")),
+        Err(Error::Invalid(problems)) => refuse(&cx, &typed, &problems, None),
+        Err(other) => Err(other),
+    }
+}
+
+/// A task.
+#[handler]
+pub async fn show(cx: Cx, Of(id): Of<kind::Task>) -> Result<Markup> {
+    let shown = cx.read(|view| {
+        let task = store::find_live(view, id)?;
+        let page = Page { rows: vec![task], newer: None, older: None };
+        gather(view, page, None)
+    })?;
+    Ok(views::task(&cx, &shown))
+}
+
+/// The form with the task as it is.
+#[handler]
+pub async fn edit_form(cx: Cx, Of(id): Of<kind::Task>) -> Result<Markup> {
+    let task = find_mine(&cx, id)?;
+    let fields = typed(&task.facts, &clocks(&cx)).with("version", task.version.to_string());
+    draw(&cx, &fields, &Problems::default(), Some(&task))
+}
+
+/// Changes the task, or shows the form again: with what is wrong, or beside what somebody else has stored meanwhile.
+#[handler]
+pub async fn edit(cx: Cx, Of(id): Of<kind::Task>, Form(typed): Form) -> Result<Response> {
+    let task = find_mine(&cx, id)?;
+    let input = match TaskInput::parse(&typed, &clocks(&cx)) {
+        Ok(input) => input,
+        Err(Error::Invalid(problems)) => return refuse(&cx, &typed, &problems, Some(&task)),
+        Err(other) => return Err(other),
+    };
+    let version = typed.first("version").parse().unwrap_or(0);
+    match cx.write(move |tx| actions::edit(tx, id, version, input)).await {
+        Ok(()) => Ok(flash::done(cx.path(format_args!("/tasks/{id}")), "tasks-saved")),
+        Err(Error::Stale(_)) => clash(&cx, id, &typed),
+        Err(Error::Invalid(problems)) => refuse(&cx, &typed, &problems, Some(&task)),
+        Err(other) => Err(other),
+    }
+}
+
+/// Does the task; it can be taken back.
+#[handler]
+pub async fn finish(cx: Cx, Of(id): Of<kind::Task>, Form(typed): Form) -> Result<Response> {
+    let set = cx.write(move |tx| actions::finish(tx, id)).await?;
+    Ok(flash::undoable(back(&cx, &typed), "tasks-finished", set))
+}
+
+/// Opens the task again.
+#[handler]
+pub async fn reopen(cx: Cx, Of(id): Of<kind::Task>, Form(typed): Form) -> Result<Response> {
+    cx.write(move |tx| actions::reopen(tx, id)).await?;
+    Ok(flash::done(back(&cx, &typed), "tasks-reopened"))
+}
+
+/// Removes the task; it can be taken back.
+#[handler]
+pub async fn remove(cx: Cx, Of(id): Of<kind::Task>) -> Result<Response> {
+    let set = cx.write(move |tx| actions::remove(tx, id)).await?;
+    Ok(flash::undoable(cx.path("/tasks"), "tasks-removed", set))
+}
+
+/// The reader's own tasks; everybody's for whom has none.
+fn own(cx: &Cx) -> OwnerFilter {
+    cx.actor().member.map(OwnerFilter::Member).unwrap_or_default()
+}
+
+/// Where the form came from, else the agenda.
+fn back(cx: &Cx, typed: &Fields) -> String {
+    match own_path(typed.first("back")) {
+        "/" => cx.path("/tasks"),
+        path => path.to_owned(),
+    }
+}
+
+fn gather(view: &View, page: Page<Task>, count: Option<Count>) -> Result<Shown> {
+    let about: Vec<SubjectId> = page.rows.iter().filter_map(|task| task.facts.about).collect();
+    Ok(Shown { names: naming::names(view, &about)?, owners: owners::store::list(view)?, page, count })
+}
+
+/// A task that is not removed, if the reader may change it.
+fn find_mine(cx: &Cx, id: TaskId) -> Result<Task> {
+    let task = cx.read(|view| store::find_live(view, id))?;
+    if task.is_of(cx.actor()) { Ok(task) } else { Err(Error::Forbidden) }
+}
+
+fn draw(cx: &Cx, fields: &Fields, problems: &Problems, task: Option<&Task>) -> Result<Markup> {
+    let (about, owners) = cx.read(|view| about(view, fields))?;
+    Ok(views::form(
+        cx,
+        &Sheet { fields, problems, task, about: about.as_ref(), owners: &owners, stored: None },
+    ))
+}
+
+fn refuse(cx: &Cx, fields: &Fields, problems: &Problems, task: Option<&Task>) -> Result<Response> {
+    let page = draw(cx, fields, problems, task)?;
+    Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+/// Somebody else was faster: what is stored now, and the form with what was typed, which now follows theirs.
+fn clash(cx: &Cx, id: TaskId, typed: &Fields) -> Result<Response> {
+    let stored = find_mine(cx, id)?;
+    let pairs = typed.pairs().filter(|(name, _)| *name != "version");
+    let fields: Fields = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let fields = fields.with("version", stored.version.to_string());
+    let (about, owners) = cx.read(|view| about(view, &fields))?;
+    let sheet = Sheet {
+        fields: &fields,
+        problems: &Problems::default(),
+        task: Some(&stored),
+        about: about.as_ref(),
+        owners: &owners,
+        stored: Some(&stored),
+    };
+    Ok(views::form(cx, &sheet).with_status(StatusCode::CONFLICT).into_response())
+}
+
+fn about(view: &View, fields: &Fields) -> Result<(Option<Named>, owners::Owners)> {
+    let named = match fields.first("about").parse::<SubjectId>() {
+        Ok(about) => naming::names(view, &[about])?.pop(),
+        Err(_) => None,
+    };
+    Ok((named, owners::store::list(view)?))
+}

@@ -1,0 +1,154 @@
+//! The verbs of tasks. Each runs in one transaction and leaves its line in the timeline of the record that the task is
+//! about, its entry in the audit and the search index as it should be.
+
+use std::time::Duration;
+
+use super::model::{Task, TaskInput};
+use super::store;
+use crate::base::{ChangeSetId, Error, Result, Right, SubjectId, SubjectKind, TaskId};
+use crate::crm::activities::{self, Deed};
+use crate::crm::{owners, subjects};
+use crate::platform::{Tx, View, search_index};
+use crate::workspace::audit::{self, Change};
+use crate::workspace::{changes, settings};
+
+/// How long a removal can be taken back.
+pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
+
+/// Writes a task down.
+pub fn add(tx: &Tx, facts: &TaskInput) -> Result<TaskId> {
+    tx.actor().require(Right::SalesWrite)?;
+    require_known(tx, facts)?;
+    let task = store::insert(tx, facts, place(tx, facts)?)?;
+    index(tx, &task)?;
+    tell(tx, &task, Deed::Planned)?;
+    record(tx, "task.create", &task, None)?;
+    Ok(task.id)
+}
+
+/// Makes the facts of a task that is at that version these. `Stale` if somebody else was faster.
+pub fn edit(tx: &Tx, id: TaskId, version: i64, facts: TaskInput) -> Result<()> {
+    let old = find_mine(tx, id)?;
+    if old.version != version {
+        return Err(Error::Stale(old.version));
+    }
+    require_known(tx, &facts)?;
+    let new = old.clone().edited(facts, tx.now());
+    save(tx, &new)?;
+    record(tx, "task.edit", &new, Some(&old))
+}
+
+/// Does it; a `Conflict` unless it is open.
+pub fn finish(tx: &Tx, id: TaskId) -> Result<ChangeSetId> {
+    let old = find_mine(tx, id)?;
+    let new = old.clone().finished(tx.now(), tx.member())?;
+    tell(tx, &new, Deed::Finished)?;
+    change(tx, "task.finish", &old, &new)
+}
+
+/// Opens it again; a `Conflict` unless it is done.
+pub fn reopen(tx: &Tx, id: TaskId) -> Result<()> {
+    let old = find_mine(tx, id)?;
+    let new = old.clone().reopened(tx.now())?;
+    tell(tx, &new, Deed::Reopened)?;
+    change(tx, "task.reopen", &old, &new).map(|_| ())
+}
+
+/// Removes it; it can be taken back.
+pub fn remove(tx: &Tx, id: TaskId) -> Result<ChangeSetId> {
+    let old = find_mine(tx, id)?;
+    let new = old.clone().removed(tx.now())?;
+    change(tx, "task.remove", &old, &new)
+}
+
+/// Makes the task what it was before an act, if it is still at the version that the act left; false if it is not.
+pub fn put_back(tx: &Tx, id: TaskId, before: &serde_json::Value, version_after: i64) -> Result<bool> {
+    let now = store::find(tx, id)?;
+    if now.version != version_after {
+        return Ok(false);
+    }
+    let before: Task = serde_json::from_value(before.clone())?;
+    let left_at = before.version;
+    let back = Task { version: now.version + 1, ..before };
+    save(tx, &back)?;
+    changes::follow(tx, id.subject(), left_at, back.version)?;
+    record(tx, "task.undo", &back, Some(&now))?;
+    Ok(true)
+}
+
+/// Deletes the task for good.
+pub fn forget(tx: &Tx, id: TaskId) -> Result<()> {
+    search_index::remove(tx, id.subject())?;
+    store::delete(tx, id)
+}
+
+/// Deletes every task about that subject for good.
+pub fn forget_all(tx: &Tx, about: SubjectId) -> Result<()> {
+    for task in store::ids_about(tx, about)? {
+        forget(tx, task)?;
+    }
+    Ok(())
+}
+
+/// A task that is not removed and that the actor may change.
+fn find_mine(tx: &Tx, id: TaskId) -> Result<Task> {
+    let task = store::find_live(tx, id)?;
+    if task.is_of(tx.actor()) { Ok(task) } else { Err(Error::Forbidden) }
+}
+
+/// Problems of the fields `assignee` and `about` if there is nobody or nothing of that number.
+fn require_known(view: &View, facts: &TaskInput) -> Result<()> {
+    owners::store::require(view, facts.assignee).map_err(|_| Error::field("assignee", "owners-unknown"))?;
+    match facts.about.map(|about| subjects::store::kind(view, about)) {
+        None | Some(Ok(SubjectKind::Company | SubjectKind::Contact)) => Ok(()),
+        Some(Ok(SubjectKind::Note | SubjectKind::Task) | Err(Error::NotFound)) => {
+            Err(Error::field("about", "tasks-about-unknown"))
+        }
+        Some(Err(other)) => Err(other),
+    }
+}
+
+fn change(tx: &Tx, verb: &'static str, old: &Task, new: &Task) -> Result<ChangeSetId> {
+    save(tx, new)?;
+    let set = changes::begin(tx, verb, UNDO)?;
+    record(tx, verb, new, Some(old))?;
+    changes::keep(tx, set, new.id.subject(), Some(serde_json::to_value(old)?), new.version)?;
+    Ok(set)
+}
+
+fn save(tx: &Tx, task: &Task) -> Result<()> {
+    store::save(tx, task, place(tx, &task.facts)?)?;
+    index(tx, task)
+}
+
+fn place(view: &View, facts: &TaskInput) -> Result<i64> {
+    Ok(facts.due.place(&settings::of(view)?.zone()))
+}
+
+fn index(tx: &Tx, task: &Task) -> Result<()> {
+    let facts = &task.facts;
+    match task.is_live {
+        true => search_index::put(tx, task.id.subject(), &[&facts.title, &facts.details]),
+        false => search_index::remove(tx, task.id.subject()),
+    }
+}
+
+/// Writes the line of the record that the task is about.
+fn tell(tx: &Tx, task: &Task, deed: Deed) -> Result<()> {
+    match task.facts.about {
+        Some(about) => activities::store::log(tx, about, deed, &task.facts.title),
+        None => Ok(()),
+    }
+}
+
+fn record(tx: &Tx, verb: &'static str, task: &Task, before: Option<&Task>) -> Result<()> {
+    let changed = task.facts.changes(before.map(|before| &before.facts));
+    let mut changes: Vec<Change> =
+        changed.into_iter().map(|(field, old, new)| Change::new(field, old, new)).collect();
+    let done = |task: &Task| task.done_at.map(|at| at.0);
+    let was_done = before.and_then(done);
+    if was_done != done(task) {
+        changes.push(Change::new("done_at", was_done, done(task)));
+    }
+    audit::record(tx, verb, Some(task.id.subject()), &changes)
+}

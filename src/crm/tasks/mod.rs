@@ -1,0 +1,16 @@
+//! Tasks: what somebody has to do, by when, about whom.
+//!
+//! States: open, done (and open again), removed (can be undone for 30 days, then gone). A task is due on a whole day, at
+//! an instant, or some time. It is about a record or about nothing in particular; it belongs to its assignee, or to
+//! nobody. Who may change a task: whoever may change its assignee's, and whoever wrote it down. What happens to a task is
+//! told in the timeline of the record that it is about, audited and, for removal, kept in `workspace/changes`.
+//!
+//! Table owned: `task`. The pages, which name records of every kind, stand in `across/agenda`.
+
+mod model;
+pub mod store;
+pub mod actions;
+mod views;
+
+pub use model::{Bucket, Clocks, Done, Due, Filter, Soonest, State, Task, TaskInput, TaskKind};
+pub use views::{Lines, Name, due, fields, form_acts, lines, typed};

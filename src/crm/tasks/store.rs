@@ -1,0 +1,372 @@
+//! All SQL on `task`.
+
+use rusqlite::{Row, ToSql, named_params};
+
+use super::model::{Done, Due, Filter, Soonest, Task, TaskInput};
+use crate::base::listing::{Count, Mark, Page, Paging, Value};
+use crate::base::{At, Error, MemberId, Result, SubjectId, SubjectKind, TaskId};
+use crate::crm::owners::OwnerFilter;
+use crate::crm::subjects;
+use crate::platform::db::coded;
+use crate::platform::{Tx, View};
+
+/// Up to here the tasks of a filter are counted.
+const COUNTED: i64 = 1_000;
+
+/// What a task is read from.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT task.id, task.kind, task.title, task.details, task.about_id, task.assignee_id, task.due_on, task.due_at,
+                    task.due_sort, task.done_at, task.done_by, task.live, task.version, task.created_at, task.created_by,
+                    task.updated_at ",
+            $rest
+        )
+    };
+}
+
+/// The task, removed or not, or `NotFound`.
+pub fn find(view: &View, id: TaskId) -> Result<Task> {
+    maybe_find(view, id)?.ok_or(Error::NotFound)
+}
+
+/// The task, removed or not, if there is one.
+pub fn maybe_find(view: &View, id: TaskId) -> Result<Option<Task>> {
+    view.maybe(
+        select!(
+            "FROM task
+             WHERE task.workspace_id = :workspace
+               AND task.id = :id"
+        ),
+        named_params! { ":workspace": view.workspace(), ":id": id },
+        task,
+    )
+}
+
+/// The task, or `NotFound` if it is removed.
+pub fn find_live(view: &View, id: TaskId) -> Result<Task> {
+    let task = find(view, id)?;
+    if task.is_live { Ok(task) } else { Err(Error::NotFound) }
+}
+
+/// Those of the tasks that are not removed, in the order of the question.
+pub fn find_many(view: &View, ids: &[TaskId]) -> Result<Vec<Task>> {
+    view.all(
+        select!(
+            "FROM json_each(:ids) AS wanted
+             CROSS JOIN task ON task.workspace_id = :workspace AND task.id = wanted.value AND task.live = 1
+             ORDER BY wanted.key"
+        ),
+        named_params! { ":workspace": view.workspace(), ":ids": serde_json::to_string(ids)? },
+        task,
+    )
+}
+
+/// One page of the open tasks, the soonest first.
+pub fn list(view: &View, filter: &Filter, paging: &Paging<Soonest>) -> Result<Page<Task>> {
+    let sql = statement(filter, paging);
+    let assignee = member_of(filter);
+    let (from, until) = bounds(filter);
+    let (value, id) = paging.mark().map(|mark| (&mark.value, mark.id)).unzip();
+    let limit = paging.limit();
+    let workspace = view.workspace();
+    let mut params: Vec<(&str, &dyn ToSql)> =
+        vec![(":workspace", &workspace), (":value", &value), (":id", &id), (":limit", &limit)];
+    push_bounds(&mut params, filter, (&assignee, &from, &until));
+    let rows = view.all(&sql, params.as_slice(), placed)?;
+    let page = paging.page(rows, |(task, place)| Mark { value: Value::Number(*place), id: task.id.number() });
+    Ok(Page {
+        rows: page.rows.into_iter().map(|(task, _)| task).collect(),
+        newer: page.newer,
+        older: page.older,
+    })
+}
+
+/// The statement of the list of open tasks: it walks an index in the order of the list.
+pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<Soonest>) -> String {
+    format!(
+        select!(
+            "FROM task {index}
+             WHERE task.workspace_id = :workspace
+               AND task.live = 1
+               AND task.done_at IS NULL
+               AND {condition}
+               AND {place}
+             ORDER BY task.due_sort {direction}, task.id {direction}
+             LIMIT :limit"
+        ),
+        index = match filter.assignee {
+            OwnerFilter::Any => "INDEXED BY task_by_due",
+            OwnerFilter::Nobody | OwnerFilter::Member(_) => "INDEXED BY task_assignee",
+        },
+        condition = condition(filter),
+        place = paging.condition("task.due_sort", "task.id"),
+        direction = paging.direction(),
+    )
+}
+
+/// How many open tasks the filter lets through, up to a bound.
+pub fn count(view: &View, filter: &Filter) -> Result<Count> {
+    let sql = format!(
+        "SELECT count(*) AS found
+         FROM (SELECT 1
+               FROM task
+               WHERE task.workspace_id = :workspace
+                 AND task.live = 1
+                 AND task.done_at IS NULL
+                 AND {}
+               LIMIT :limit)",
+        condition(filter),
+    );
+    let assignee = member_of(filter);
+    let (from, until) = bounds(filter);
+    let (limit, workspace) = (COUNTED + 1, view.workspace());
+    let mut params: Vec<(&str, &dyn ToSql)> = vec![(":workspace", &workspace), (":limit", &limit)];
+    push_bounds(&mut params, filter, (&assignee, &from, &until));
+    let found: i64 = view.one(&sql, params.as_slice(), |row| row.get("found"))?;
+    Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
+}
+
+fn condition(filter: &Filter) -> String {
+    let assignee = match filter.assignee {
+        OwnerFilter::Any => "1",
+        OwnerFilter::Nobody => "task.assignee_id IS NULL",
+        OwnerFilter::Member(_) => "task.assignee_id = :assignee",
+    };
+    let between = match filter.between {
+        Some(_) => "task.due_sort >= :from AND task.due_sort < :until",
+        None => "1",
+    };
+    format!("{assignee} AND {between}")
+}
+
+fn member_of(filter: &Filter) -> Option<MemberId> {
+    match filter.assignee {
+        OwnerFilter::Member(member) => Some(member),
+        OwnerFilter::Any | OwnerFilter::Nobody => None,
+    }
+}
+
+fn bounds(filter: &Filter) -> (At, At) {
+    filter.between.unwrap_or_default()
+}
+
+fn push_bounds<'p>(
+    params: &mut Vec<(&'static str, &'p dyn ToSql)>,
+    filter: &Filter,
+    (assignee, from, until): (&'p Option<MemberId>, &'p At, &'p At),
+) {
+    if assignee.is_some() {
+        params.push((":assignee", assignee));
+    }
+    if filter.between.is_some() {
+        params.extend([(":from", from as &dyn ToSql), (":until", until)]);
+    }
+}
+
+/// One page of what is done, the last done first; of one member's, what they had to do.
+pub fn list_done(view: &View, assignee: Option<MemberId>, paging: &Paging<Done>) -> Result<Page<Task>> {
+    let sql = format!(
+        select!(
+            "FROM task INDEXED BY task_done
+             WHERE task.workspace_id = :workspace
+               AND task.live = 1
+               AND task.done_at IS NOT NULL
+               AND (:assignee IS NULL OR task.assignee_id = :assignee)
+               AND {place}
+             ORDER BY task.done_at {direction}, task.id {direction}
+             LIMIT :limit"
+        ),
+        place = paging.condition("task.done_at", "task.id"),
+        direction = paging.direction(),
+    );
+    let rows = view.all(
+        &sql,
+        named_params! {
+            ":workspace": view.workspace(),
+            ":assignee": assignee,
+            ":limit": paging.limit(),
+            ":value": paging.mark().map(|mark| &mark.value),
+            ":id": paging.mark().map(|mark| mark.id),
+        },
+        task,
+    )?;
+    Ok(paging.page(rows, |task| Mark {
+        value: Value::Number(task.done_at.map_or(0, |at| at.0)),
+        id: task.id.number(),
+    }))
+}
+
+/// The open tasks about that subject, the soonest first; at most `limit`.
+pub fn list_about(view: &View, about: SubjectId, limit: i64) -> Result<Vec<Task>> {
+    view.all(
+        select!(
+            "FROM task
+             WHERE task.workspace_id = :workspace
+               AND task.about_id = :about
+               AND task.live = 1
+               AND task.done_at IS NULL
+             ORDER BY task.due_sort, task.id
+             LIMIT :limit"
+        ),
+        named_params! { ":workspace": view.workspace(), ":about": about, ":limit": limit },
+        task,
+    )
+}
+
+/// The numbers of the tasks that are not removed, after that one, rising; at most `limit`: programs walk by it.
+pub fn ids_after(view: &View, changed_since: Option<At>, after: TaskId, limit: i64) -> Result<Vec<TaskId>> {
+    view.all(
+        "SELECT id
+         FROM task
+         WHERE workspace_id = :workspace
+           AND live = 1
+           AND id > :after
+           AND updated_at >= :since
+         ORDER BY id
+         LIMIT :limit",
+        named_params! {
+            ":workspace": view.workspace(),
+            ":after": after,
+            ":since": changed_since.unwrap_or(At(i64::MIN)),
+            ":limit": limit,
+        },
+        |row| row.get("id"),
+    )
+}
+
+/// Every task about that subject, removed ones too, by number.
+pub fn ids_about(view: &View, about: SubjectId) -> Result<Vec<TaskId>> {
+    view.all(
+        "SELECT id
+         FROM task
+         WHERE workspace_id = :workspace
+           AND about_id = :about
+         ORDER BY id",
+        named_params! { ":workspace": view.workspace(), ":about": about },
+        |row| row.get("id"),
+    )
+}
+
+/// Removed tasks whose time to be taken back is over; at most `limit`.
+pub fn list_removed(view: &View, before: At, limit: i64) -> Result<Vec<TaskId>> {
+    view.all(
+        "SELECT id
+         FROM task
+         WHERE workspace_id = :workspace
+           AND live = 0
+           AND updated_at < :before
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":before": before, ":limit": limit },
+        |row| row.get("id"),
+    )
+}
+
+/// Adds a task that stands at that place.
+pub fn insert(tx: &Tx, facts: &TaskInput, place: i64) -> Result<Task> {
+    let id = TaskId::of(subjects::store::insert(tx, SubjectKind::Task)?);
+    let task = Task {
+        id,
+        facts: facts.clone(),
+        done_at: None,
+        done_by: None,
+        is_live: true,
+        version: 1,
+        created_at: tx.now(),
+        created_by: tx.member(),
+        updated_at: tx.now(),
+    };
+    tx.insert(
+        "INSERT INTO task (id, workspace_id, kind, title, due_sort, created_at, created_by, updated_at)
+         VALUES (:id, :workspace, :kind, :title, :place, :now, :member, :now)",
+        named_params! {
+            ":id": id,
+            ":workspace": tx.workspace(),
+            ":kind": facts.kind.code(),
+            ":title": facts.title,
+            ":place": place,
+            ":now": tx.now(),
+            ":member": tx.member(),
+        },
+    )?;
+    save(tx, &task, place)?;
+    Ok(task)
+}
+
+/// Stores the task as it now is, at that place; the caller has checked the version.
+pub fn save(tx: &Tx, task: &Task, place: i64) -> Result<()> {
+    let facts = &task.facts;
+    let (due_on, due_at) = match facts.due {
+        Due::Sometime => (None, None),
+        Due::On(day) => (Some(day.to_string()), None),
+        Due::At(at) => (None, Some(at)),
+    };
+    tx.execute(
+        "UPDATE task
+         SET kind = :kind, title = :title, details = :details, about_id = :about, assignee_id = :assignee,
+             due_on = :due_on, due_at = :due_at, due_sort = :place, done_at = :done_at, done_by = :done_by,
+             live = :live, version = :version, updated_at = :updated_at, updated_by = :member
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":id": task.id,
+            ":kind": facts.kind.code(),
+            ":title": facts.title,
+            ":details": facts.details,
+            ":about": facts.about,
+            ":assignee": facts.assignee,
+            ":due_on": due_on,
+            ":due_at": due_at,
+            ":place": place,
+            ":done_at": task.done_at,
+            ":done_by": task.done_by,
+            ":live": task.is_live,
+            ":version": task.version,
+            ":updated_at": task.updated_at,
+            ":member": tx.member(),
+        },
+    )?;
+    Ok(())
+}
+
+/// Deletes the task for good.
+pub fn delete(tx: &Tx, id: TaskId) -> Result<()> {
+    tx.execute(
+        "DELETE FROM task
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id },
+    )?;
+    subjects::store::delete(tx, id.subject())
+}
+
+fn placed(row: &Row) -> rusqlite::Result<(Task, i64)> {
+    Ok((task(row)?, row.get("due_sort")?))
+}
+
+fn task(row: &Row) -> rusqlite::Result<Task> {
+    let due = match (row.get::<_, Option<String>>("due_on")?, row.get("due_at")?) {
+        (Some(_), _) => Due::On(coded(row, "due_on")?),
+        (None, Some(at)) => Due::At(at),
+        (None, None) => Due::Sometime,
+    };
+    Ok(Task {
+        id: row.get("id")?,
+        facts: TaskInput {
+            kind: coded(row, "kind")?,
+            title: row.get("title")?,
+            details: row.get("details")?,
+            about: row.get("about_id")?,
+            assignee: row.get("assignee_id")?,
+            due,
+        },
+        done_at: row.get("done_at")?,
+        done_by: row.get("done_by")?,
+        is_live: row.get("live")?,
+        version: row.get("version")?,
+        created_at: row.get("created_at")?,
+        created_by: row.get("created_by")?,
+        updated_at: row.get("updated_at")?,
+    })
+}

@@ -1,0 +1,129 @@
+//! Tasks in lists, and the fields of their form.
+
+use maud::{Markup, html};
+
+use super::model::{Clocks, Due, State, Task, TaskInput, TaskKind};
+use crate::base::{Fields, SubjectId};
+use crate::crm::owners::Owners;
+use crate::web::Cx;
+use crate::web::components::{Button, Icon, Inputs, Kind, Tone, day, icon, state, time, time_day};
+
+/// A record by name and path, if it is in use.
+pub type Name<'a> = &'a dyn Fn(SubjectId) -> Option<(String, String)>;
+
+/// How a list shows its tasks.
+pub struct Lines<'a> {
+    /// The zones by which days and hours count.
+    pub clocks: &'a Clocks,
+    /// Everybody who may have to do something.
+    pub owners: &'a Owners,
+    /// How records are called; none: the list stands on the page of the only one.
+    pub name: Option<Name<'a>>,
+    /// Where whoever does a task comes back to.
+    pub back: &'a str,
+}
+
+/// The tasks, each with the button that does it.
+pub fn lines(cx: &Cx, shown: &Lines, tasks: &[Task]) -> Markup {
+    html! {
+        ul.lines.tasks { @for task in tasks { li { (line(cx, shown, task)) } } }
+    }
+}
+
+fn line(cx: &Cx, shown: &Lines, task: &Task) -> Markup {
+    let facts = &task.facts;
+    let record = shown.name.and_then(|name| name(facts.about?));
+    let is_own = facts.assignee.is_some() && facts.assignee == cx.actor().member;
+    html! {
+        (turn(cx, task, shown.back))
+        a href=(cx.path(format_args!("/tasks/{}", task.id))) { (facts.title) }
+        span.num { (due(cx, task, shown.clocks)) }
+        @if record.is_some() || !is_own || facts.kind != TaskKind::Todo {
+            span.how {
+                @if facts.kind != TaskKind::Todo { (cx.t(facts.kind.key())) " " }
+                @if let Some((path, name)) = &record { a href=(path) { (name) } " " }
+                @if !is_own {
+                    @match facts.assignee {
+                        Some(_) => { (shown.owners.name_of(facts.assignee)) }
+                        None => { span.soft { (cx.t("owners-nobody")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The button that does the task, or opens it again.
+fn turn(cx: &Cx, task: &Task, back: &str) -> Markup {
+    let (verb, key) = match task.state() {
+        State::Open => ("finish", "tasks-finish"),
+        State::Done(_) | State::Removed => ("reopen", "tasks-reopen"),
+    };
+    html! {
+        @if task.is_of(cx.actor()) && task.is_live {
+            form.turn method="post" action=(cx.path(format_args!("/tasks/{}/{verb}", task.id))) {
+                input type="hidden" name="back" value=(back);
+                button.button.icon-only aria-label=(format!("{} {}", cx.t(key), task.facts.title)) {
+                    @if task.done_at.is_some() { (icon(Icon::Tick)) }
+                }
+            }
+        } @else { span {} }
+    }
+}
+
+/// By when, or when it was done.
+pub fn due(cx: &Cx, task: &Task, clocks: &Clocks) -> Markup {
+    if let State::Done(at) = task.state() {
+        return time_day(cx, at);
+    }
+    let when = match task.facts.due {
+        Due::Sometime => return html! {},
+        Due::On(on) => day(cx, on),
+        Due::At(at) => time(cx, at),
+    };
+    if task.facts.due.is_over(cx.now(), clocks) { state(Tone::Bad, when) } else { when }
+}
+
+/// The fields of the form.
+pub fn fields(cx: &Cx, inputs: &Inputs, owners: &Owners) -> Markup {
+    let kinds = TaskKind::ALL.iter().map(|kind| (kind.code(), cx.t(kind.key())));
+    let assignee = inputs.fields().first("assignee").parse().ok();
+    html! {
+        (inputs.hidden("about"))
+        (inputs.text("title", cx.t("tasks-title")).autocomplete("off").focus())
+        (inputs.radios("kind", cx.t("tasks-kind")).choices(kinds))
+        div.pair {
+            (inputs.text("due_on", cx.t("tasks-due-on")).kind(Kind::Date).optional())
+            (inputs.text("due_time", cx.t("tasks-due-time")).kind(Kind::Time).optional())
+        }
+        (inputs.select("assignee", cx.t("tasks-assignee")).none(cx.t("owners-nobody")).choices(owners.choices(assignee)))
+        (inputs.area("details", cx.t("tasks-details")).lines(4).help(cx.t("activities-markdown")).optional())
+    }
+}
+
+/// The form's foot.
+pub fn form_acts(cx: &Cx, back: &str) -> Markup {
+    html! {
+        p.actions {
+            (Button::submit(cx.t("tasks-save")).primary().key("s"))
+            (Button::link(back, cx.t("form-cancel")).quiet())
+        }
+    }
+}
+
+/// The facts as the form shows them.
+pub fn typed(facts: &TaskInput, clocks: &Clocks) -> Fields {
+    let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
+    let time = match facts.due {
+        Due::At(at) => at.timestamp().to_zoned(clocks.clock.clone()).strftime("%H:%M").to_string(),
+        Due::On(_) | Due::Sometime => String::new(),
+    };
+    Fields::new()
+        .with("kind", facts.kind.code())
+        .with("title", &facts.title)
+        .with("details", &facts.details)
+        .with("about", number(facts.about.map(|about| about.number())))
+        .with("assignee", number(facts.assignee.map(|assignee| assignee.number())))
+        .with("due_on", facts.due.day(clocks).map(|day| day.to_string()).unwrap_or_default())
+        .with("due_time", time)
+}

@@ -1,0 +1,177 @@
+//! What somebody has to do, by when, about whom.
+
+use std::time::Duration;
+
+use kantora::base::{ContactId, Fields, MemberId, Role};
+use kantora::crm::contacts::{self, ContactInput};
+use kantora::crm::tasks;
+
+use crate::support::{Answer, App, Browser};
+
+/// Ana, a contact of `acme` that nobody looks after.
+fn ana(app: &App) -> ContactId {
+    let fields = Fields::new().with("first_name", "Ana").with("last_name", "Petrova");
+    let input = ContactInput::parse(&fields, "BG".parse().unwrap()).unwrap();
+    app.write(move |tx| contacts::actions::create(tx, input)).unwrap()
+}
+
+/// Writes a task down as a form would; gives its path.
+async fn plan(browser: &Browser<'_>, fields: &[(&str, &str)]) -> String {
+    let form = browser.get("/w/acme/tasks/new").await.expect(200);
+    let (act, assignee) = (form.hidden("act"), form.body.split("selected>").nth(1).map(|_| ()));
+    assert!(assignee.is_some(), "nobody is chosen: {}", form.body);
+    let sent: Vec<(&str, &str)> = [("act", act.as_str())].into_iter().chain(fields.iter().copied()).collect();
+    browser.post("/w/acme/tasks/new", &sent).await.expect(303);
+    let list = browser.get("/w/acme/tasks?assignee=all").await.expect(200);
+    path_of(&list, fields.iter().find(|(name, _)| *name == "title").unwrap().1)
+}
+
+/// The path of the task of that title in a list.
+fn path_of(list: &Answer, title: &str) -> String {
+    let before = list.body.split(&format!("\">{title}</a>")).next().unwrap();
+    let path = before.rsplit("href=\"").next().unwrap();
+    assert!(path.starts_with("/w/acme/tasks/"), "{title} is not in the list: {}", list.body);
+    path.to_owned()
+}
+
+fn number(app: &App, role: Role) -> MemberId {
+    let account = app.account(role);
+    app.write(move |tx| kantora::workspace::members::maybe_find_of(tx, account)).unwrap().unwrap().id
+}
+
+#[tokio::test]
+async fn a_task_is_written_down_done_and_taken_back() {
+    let app = App::start();
+    let owner = app.owner();
+    let mine = number(&app, Role::Owner).to_string();
+    let path = plan(&owner, &[("title", "Send the drawing"), ("assignee", &mine), ("details", "In **oak**")]).await;
+
+    owner.get(&path).await.expect(200).expect_text("Send the drawing").expect_text("<strong>oak</strong>");
+    let done = owner.post(&format!("{path}/finish"), &[]).await.expect(303);
+    owner.get("/w/acme/tasks").await.expect(200).expect_no_text("Send the drawing");
+    owner.get("/w/acme/tasks/done").await.expect(200).expect_text("Send the drawing");
+    owner.post(&format!("{path}/finish"), &[]).await.expect(409);
+    let undo = done.location().split("undo=").nth(1).unwrap().to_owned();
+    owner.post(&format!("/w/acme/undo/{undo}"), &[]).await.expect(303);
+
+    owner.get("/w/acme/tasks").await.expect(200).expect_text("Send the drawing");
+    owner.post(&format!("{path}/reopen"), &[]).await.expect(409);
+}
+
+#[tokio::test]
+async fn the_agenda_shows_ones_own_tasks_under_their_heads() {
+    let app = App::start();
+    let owner = app.owner();
+    let (mine, sales) = (number(&app, Role::Owner).to_string(), number(&app, Role::Sales).to_string());
+    let today = app.installation.clock.now().day(&jiff::tz::TimeZone::UTC);
+    let on = |days: i64| today.0.saturating_add(jiff::SignedDuration::from_hours(days * 24)).to_string();
+    plan(&owner, &[("title", "Too late"), ("assignee", &mine), ("due_on", &on(-3))]).await;
+    plan(&owner, &[("title", "Much later"), ("assignee", &mine), ("due_on", &on(30))]).await;
+    plan(&owner, &[("title", "Some day"), ("assignee", &mine)]).await;
+    plan(&owner, &[("title", "Not mine"), ("assignee", &sales)]).await;
+
+    let page = owner.get("/w/acme/tasks").await.expect(200).expect_no_text("Not mine");
+
+    let places = ["Overdue</h2>", "Too late", "Later</h2>", "Much later", "Some time</h2>", "Some day"]
+        .map(|text| page.body.find(text).unwrap_or_else(|| panic!("{text} is not on {}", page.body)));
+    assert!(places.is_sorted(), "{places:?}");
+    app.member(Role::Sales).get("/w/acme/tasks").await.expect(200).expect_text("Not mine");
+    let all = owner.get("/w/acme/tasks?assignee=all").await.expect(200);
+    all.expect_text("Not mine").expect_text("Too late");
+}
+
+#[tokio::test]
+async fn a_task_about_a_record_stands_on_its_page_and_in_its_timeline() {
+    let app = App::start();
+    let owner = app.owner();
+    let ana = ana(&app);
+    let record = format!("/w/acme/contacts/{ana}");
+    let page = owner.get(&record).await.expect(200).expect_text("Nothing is to be done.");
+
+    let act = page.body.rsplit("name=\"act\" value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    let about = ana.to_string();
+    let fields = [("act", act.as_str()), ("about", &about), ("back", &record), ("title", "Call Ana")];
+    let added = owner.post("/w/acme/tasks/new", &fields).await.expect(303);
+
+    assert!(added.location().starts_with(&record), "{}", added.location());
+    let page = owner.follow(&added).await.expect(200).expect_text("planned a task").expect_text("Call Ana");
+    let path = path_of(&page, "Call Ana");
+    owner.post(&format!("{path}/finish"), &[("back", &record)]).await.expect(303);
+    owner.get(&record).await.expect(200).expect_text("did a task").expect_text("Nothing is to be done.");
+    owner.get("/w/acme/search?q=Call+Ana").await.expect(200).expect_text(&path);
+}
+
+#[tokio::test]
+async fn what_is_wrong_stands_at_its_field_and_what_was_typed_is_kept() {
+    let app = App::start();
+    let owner = app.owner();
+
+    let wrong = [("title", ""), ("due_time", "14:30"), ("details", "All of it")];
+    let page = owner.post("/w/acme/tasks/new", &wrong).await.expect(422);
+
+    page.expect_text("href=\"#title\"").expect_text("href=\"#due_on\"").expect_text("All of it");
+    let unknown = [("act", "x"), ("title", "Call"), ("about", "999999"), ("assignee", "999999")];
+    owner.post("/w/acme/tasks/new", &unknown).await.expect(422);
+    let elsewhere = owner.post("/w/acme/tasks/new", &[("act", "y"), ("title", "Go"), ("back", "//evil.example")]).await;
+    assert!(elsewhere.location().starts_with("/w/acme/tasks"), "{}", elsewhere.location());
+}
+
+#[tokio::test]
+async fn whoever_sells_changes_their_own_tasks_and_what_they_wrote_down() {
+    let app = App::start();
+    let (owner, sales) = (app.owner(), app.member(Role::Sales));
+    let (mine, theirs) = (number(&app, Role::Owner).to_string(), number(&app, Role::Sales).to_string());
+    let foreign = plan(&owner, &[("title", "The owner's"), ("assignee", &mine)]).await;
+    let handed = plan(&owner, &[("title", "For sales"), ("assignee", &theirs)]).await;
+    let asked = plan(&sales, &[("title", "Asked of the owner"), ("assignee", &mine)]).await;
+
+    sales.post(&format!("{foreign}/finish"), &[]).await.expect(403);
+    sales.get(&format!("{foreign}/edit")).await.expect(403);
+    sales.get(&foreign).await.expect(200);
+    sales.post(&format!("{handed}/finish"), &[]).await.expect(303);
+    sales.post(&format!("{asked}/remove"), &[]).await.expect(303);
+    app.member(Role::Viewer).post(&format!("{foreign}/finish"), &[]).await.expect(403);
+    app.stranger().get(&foreign).await.expect(404);
+}
+
+#[tokio::test]
+async fn two_who_change_a_task_at_once_lose_nothing() {
+    let app = App::start();
+    let owner = app.owner();
+    let mine = number(&app, Role::Owner).to_string();
+    let path = plan(&owner, &[("title", "Order hinges"), ("assignee", &mine)]).await;
+    let version = owner.get(&format!("{path}/edit")).await.expect(200).hidden("version");
+    let edit = |title: &'static str| {
+        let fields = [("version", version.clone()), ("title", title.to_owned()), ("assignee", mine.clone())];
+        let (owner, path) = (app.owner(), format!("{path}/edit"));
+        async move {
+            let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+            owner.post(&path, &fields).await
+        }
+    };
+
+    edit("Order brass hinges").await.expect(303);
+    let clash = edit("Order six hinges").await.expect(409);
+
+    clash.expect_text("Order brass hinges").expect_text("value=\"Order six hinges\"");
+}
+
+#[tokio::test]
+async fn what_is_gone_takes_its_tasks_along_and_removed_tasks_go_after_a_month() {
+    let app = App::start();
+    let owner = app.owner();
+    let ana = ana(&app);
+    let (about, mine) = (ana.to_string(), number(&app, Role::Owner).to_string());
+    plan(&owner, &[("title", "About Ana"), ("assignee", &mine), ("about", &about)]).await;
+    let path = plan(&owner, &[("title", "Alone"), ("assignee", &mine)]).await;
+    owner.post(&format!("{path}/remove"), &[]).await.expect(303);
+    app.write(move |tx| contacts::actions::trash(tx, &[ana])).unwrap();
+
+    app.installation.pass(tasks::actions::UNDO + Duration::from_secs(1));
+    app.write(|tx| contacts::empty_trash(tx).map(|_| ())).unwrap();
+
+    let gone = app.write(move |tx| contacts::store::maybe_find(tx, ana)).unwrap();
+    let left = app.write(|tx| tasks::store::ids_after(tx, None, kantora::base::TaskId::NONE, 10)).unwrap();
+    let removed = app.write(|tx| tasks::store::list_removed(tx, tx.now(), 10)).unwrap();
+    assert!(gone.is_none() && left.is_empty() && removed.is_empty(), "{gone:?} {left:?} {removed:?}");
+}
