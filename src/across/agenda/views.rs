@@ -94,8 +94,11 @@ fn bar(cx: &Cx, shown: &Shown, filter: &Filter, path: &str) -> Markup {
         ("all".to_owned(), cx.t("tasks-everybodys").to_owned()),
         ("nobody".to_owned(), cx.t("owners-nobody").to_owned()),
     ];
-    let others =
-        shown.owners.filters().filter(|(number, _)| own.as_ref().is_none_or(|(own, _)| own != number));
+    let others = shown
+        .owners
+        .filters()
+        .into_iter()
+        .filter(|(number, _)| own.as_ref().is_none_or(|(own, _)| own != number));
     let choices: Vec<(String, String)> = own.clone().into_iter().chain(rest).chain(others).collect();
     html! {
         form.bar action=(cx.path(path)) {

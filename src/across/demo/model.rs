@@ -120,8 +120,10 @@ pub struct Planned {
 /// What is to be done around `today`. `member` gives the number of the member of that key.
 pub fn plan(today: Day, member: impl Fn(&str) -> String) -> Vec<Planned> {
     let planned = |row: Fields| {
-        let due = row.first("days").parse::<i64>().ok().and_then(|days| today.0.checked_add(days.days()).ok());
-        let assignee = if row.first("assignee").is_empty() { String::new() } else { member(row.first("assignee")) };
+        let due =
+            row.first("days").parse::<i64>().ok().and_then(|days| today.0.checked_add(days.days()).ok());
+        let assignee =
+            if row.first("assignee").is_empty() { String::new() } else { member(row.first("assignee")) };
         Planned {
             author: row.first("author").to_owned(),
             about: row.first("about").to_owned(),

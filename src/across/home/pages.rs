@@ -20,7 +20,7 @@ const TOLD: i64 = 15;
 /// So many contacts stand in a short list.
 const SHORT: usize = 6;
 /// So many tasks stand on the page.
-const TODO: usize = 10;
+const DUE: usize = 10;
 
 /// Today's page.
 #[handler]
@@ -68,6 +68,6 @@ fn due(view: &View, member: MemberId) -> Result<Vec<Task>> {
     let end = At(Due::On(view.now().day(&zone)).place(&zone).saturating_add(1));
     let filter = tasks::Filter { assignee: OwnerFilter::Member(member), between: Some((At(i64::MIN), end)) };
     let mut page = tasks::store::list(view, &filter, &Paging::start(Soonest))?;
-    page.rows.truncate(TODO);
+    page.rows.truncate(DUE);
     Ok(page.rows)
 }

@@ -90,6 +90,8 @@ class Office:
                 return self.first("companies", r"/companies/\d+")
             case "note":
                 return self.add_note(self.record("contact"))
+            case "task":
+                return self.first("tasks", r"/tasks/\d+")
             case "person":
                 return self.first("settings/people", r"/settings/people/\d+")
             case "team":

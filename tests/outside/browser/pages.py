@@ -48,6 +48,11 @@ PAGES = [
     Page("company-edit", "/w/:slug/companies/:id/edit", "/w/{slug}{company}/edit", where=FULL),
     Page("companies-trash", "/w/:slug/companies/trash", "/w/{slug}/companies/trash"),
     Page("note-edit", "/w/:slug/notes/:id/edit", "/w/{slug}{note}/edit", where=FULL),
+    Page("tasks", "/w/:slug/tasks", "/w/{slug}/tasks"),
+    Page("tasks-done", "/w/:slug/tasks/done", "/w/{slug}/tasks/done"),
+    Page("task", "/w/:slug/tasks/:id", "/w/{slug}{task}", where=FULL),
+    Page("task-new", "/w/:slug/tasks/new", "/w/{slug}/tasks/new"),
+    Page("task-edit", "/w/:slug/tasks/:id/edit", "/w/{slug}{task}/edit", where=FULL),
     Page("import", "/w/:slug/import", "/w/{slug}/import"),
     Page("import-columns", "/w/:slug/import/:id", "/w/{slug}{import}", where=FULL),
     Page("import-check", "/w/:slug/import/:id", "/w/{slug}{checked}", where=FULL),
@@ -116,6 +121,7 @@ REFUSED = [
     Refused("contact-new-refused", "/w/{slug}/contacts/new", "last_name"),
     Refused("contact-edit-refused", "/w/{slug}{contact}/edit", "last_name"),
     Refused("company-new-refused", "/w/{slug}/companies/new", "name"),
+    Refused("task-new-refused", "/w/{slug}/tasks/new", "title"),
 ]
 
 # Answers that are no page of their own: files, ways that only redirect.

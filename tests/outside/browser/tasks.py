@@ -9,12 +9,11 @@ import itertools
 import re
 import typing
 
-import httpx
 from playwright.sync_api import expect
 
 from support.kantora import COMPANY, NAME, PASSWORD
 
-from . import factors, installation, people
+from . import factors, installation, people, work
 
 _numbers = itertools.count(1)
 
@@ -297,30 +296,6 @@ def change_settings(hand, office):
     assert hand.field("street").input_value() == street
 
 
-def make_a_token(hand, office):
-    """And a program that asks with it, until it is revoked."""
-    name = unique("program")
-    hand.inside("/settings")
-    hand.follow("settings-tokens")
-    hand.follow("tokens-new")
-    hand.fill("name", name)
-    hand.tick(hand.page.locator("input[name=grant][value='customers:write']"))
-    hand.press_primary("tokens-make")
-    hand.sees_text("tokens-copy-now")
-    secret = hand.page.locator("#secret").input_value()
-    assert add_by_program(office, secret, name) == 201
-    hand.follow("tokens-done")
-    hand.press("tokens-revoke", hand.page.locator("ul.lines li").filter(has_text=name))
-    hand.sees_text("tokens-revoked")
-    assert add_by_program(office, secret, name) == 401
-
-
-def add_by_program(office, secret, name):
-    """Adds a company as a program does; gives the status of the answer."""
-    head = {"Authorization": f"Bearer {secret}", "Idempotency-Key": unique(name)}
-    return httpx.post(f"{office.url}/api/v1/companies", json={"name": name}, headers=head).status_code
-
-
 def sign_out(hand, office):
     hand.inside("")
     hand.press("frame-sign-out")
@@ -346,6 +321,8 @@ TASKS = [
     Task("member", "find in the other alphabet", "/", find_in_the_other_alphabet, "the name is found"),
     Task("member", "bulk", "/contacts", change_many, "the chosen ones wear the tag, the others do not"),
     Task("member", "trash and back", "/contacts/:id", trash_and_back, "undone, thrown away again, restored"),
+    Task("member", "plan and do", "/tasks", work.plan_and_do, "done, taken back, done again"),
+    Task("member", "change a task", "/tasks/:id/edit", work.change_a_task, "another title, then removed"),
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),
     Task("member", "undo", "/import/:id", undo_an_import, "the people of the file are gone"),
     Task("member", "export", "/contacts", export_contacts, "the file holds them"),
@@ -357,7 +334,7 @@ TASKS = [
     Task("owner", "look up the domain", "/settings/mail/domain", installation.look_at_the_senders_domain, "what is missing"),
     Task("owner", "let support in", "/settings/support", installation.let_support_in, "they look in, and are shown out"),
     Task("owner", "settings", "/settings", change_settings, "the settings are saved"),
-    Task("owner", "make a token", "/settings/tokens", make_a_token, "a program asks with it, until it is revoked"),
+    Task("owner", "make a token", "/settings/tokens", work.make_a_token, "a program asks with it, until it is revoked"),
     Task("member", "link and unlink", "/account/identities", link_and_unlink_a_service, "linked, then not"),
     Task("guest", "enrol an app", "/account/factors", factors.enrol_an_app, "in by password and code, used once"),
     Task("guest", "lose the phone", "/sign-in/second", factors.lose_the_phone, "in by a recovery code, then without"),

@@ -5,9 +5,11 @@
 
 use std::fmt::Write;
 
+use jiff::tz::TimeZone;
 use kantora::api;
 use kantora::base::{Fields, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
+use kantora::crm::tasks::{self, Clocks, TaskInput};
 use kantora::crm::{companies, contacts};
 use kantora::platform::Tx;
 use kantora::web::operations::Ask;
@@ -76,6 +78,8 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
     match (ask.method, ask.path) {
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
+        (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") => None,
+        ("POST" | "PATCH", path) if path.contains("tasks") => Some(json!({ "title": "Call" })),
         ("PATCH", path) if path.contains("notes") => Some(json!({ "body": "Called again" })),
         ("POST" | "PUT" | "PATCH", path) if path.contains("companies") => Some(json!({ "name": "Rila" })),
         ("POST" | "PUT" | "PATCH", _) => Some(json!({ "last_name": "Petrova" })),
@@ -111,7 +115,16 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
             let note = NoteInput { kind: NoteKind::default(), body: "Called".into() };
             notes::add(tx, contact.subject(), &note)?.number()
         }
+        "tasks" => task(tx)?,
         _ => contact.number(),
     };
     Ok((id, contact.number()))
+}
+
+/// A task that is done, so that it can be opened again.
+fn task(tx: &Tx) -> Result<i64> {
+    let clocks = Clocks { day: TimeZone::UTC, clock: TimeZone::UTC };
+    let id = tasks::actions::add(tx, &TaskInput::parse(&Fields::new().with("title", "Call"), &clocks)?)?;
+    tasks::actions::finish(tx, id)?;
+    Ok(id.number())
 }

@@ -6,8 +6,10 @@
 
 use std::fmt::Write;
 
+use jiff::tz::TimeZone;
 use kantora::base::{Actor, Door, Fields, Language, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
+use kantora::crm::tasks::{self, Clocks, TaskInput};
 use kantora::crm::{companies, contacts};
 use kantora::platform::{Tx, crypto};
 use kantora::routes;
@@ -165,6 +167,11 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         "notes" => {
             let note = NoteInput { kind: NoteKind::default(), body: "Called".into() };
             Ok(notes::add(tx, contact.subject(), &note)?.number())
+        }
+        "tasks" => {
+            let clocks = Clocks { day: TimeZone::UTC, clock: TimeZone::UTC };
+            let facts = TaskInput::parse(&Fields::new().with("title", "Call"), &clocks)?;
+            Ok(tasks::actions::add(tx, &facts)?.number())
         }
         other => panic!("make a record of {other} here"),
     }

@@ -44,7 +44,8 @@ async fn a_task_is_written_down_done_and_taken_back() {
     let app = App::start();
     let owner = app.owner();
     let mine = number(&app, Role::Owner).to_string();
-    let path = plan(&owner, &[("title", "Send the drawing"), ("assignee", &mine), ("details", "In **oak**")]).await;
+    let path =
+        plan(&owner, &[("title", "Send the drawing"), ("assignee", &mine), ("details", "In **oak**")]).await;
 
     owner.get(&path).await.expect(200).expect_text("Send the drawing").expect_text("<strong>oak</strong>");
     let done = owner.post(&format!("{path}/finish"), &[]).await.expect(303);
@@ -112,7 +113,8 @@ async fn what_is_wrong_stands_at_its_field_and_what_was_typed_is_kept() {
     page.expect_text("href=\"#title\"").expect_text("href=\"#due_on\"").expect_text("All of it");
     let unknown = [("act", "x"), ("title", "Call"), ("about", "999999"), ("assignee", "999999")];
     owner.post("/w/acme/tasks/new", &unknown).await.expect(422);
-    let elsewhere = owner.post("/w/acme/tasks/new", &[("act", "y"), ("title", "Go"), ("back", "//evil.example")]).await;
+    let elsewhere =
+        owner.post("/w/acme/tasks/new", &[("act", "y"), ("title", "Go"), ("back", "//evil.example")]).await;
     assert!(elsewhere.location().starts_with("/w/acme/tasks"), "{}", elsewhere.location());
 }
 

@@ -11,7 +11,7 @@ use super::model::{Company, CompanyInput};
 use super::store;
 use crate::base::{At, ChangeSetId, CompanyId, Error, Result, Right};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{external_ids, owners, points, tags};
+use crate::crm::{external_ids, owners, points, tags, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;

@@ -13,7 +13,7 @@ use crate::base::{At, ChangeSetId, CompanyId, ContactId, Error, Problems, Result
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::points::{self, Kind, Taken};
-use crate::crm::{external_ids, owners, tags};
+use crate::crm::{external_ids, owners, tags, tasks};
 use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;

@@ -55,5 +55,5 @@ pub fn set_password(tx: &Tx, token: &str, password: &PasswordHash, address: IpAd
 
 fn seal(view: &View, account: &Account) -> Result<[u8; 32]> {
     let secret = accounts::find_secret(view, account.id)?;
-    Ok(crypto::hash(&format!("{} {}", account.email, secret.password_hash)))
+    Ok(crypto::hash(format!("{} {}", account.email, secret.password_hash)))
 }
