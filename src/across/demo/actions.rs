@@ -13,6 +13,9 @@ use crate::workspace::members::{NewInvitation, NewTeam, Post};
 use crate::workspace::settings::{Company, NewWorkspace};
 use crate::workspace::{members, settings};
 
+/// So long ago was written down what is to be done around now.
+const PLANNED_AGO: Duration = Duration::from_secs(8 * 86_400);
+
 /// Builds the demo as it would stand at `now`. The machines' clock is one set by hand; it ends at `now`.
 pub fn build(machines: &Machines, now: At) -> Result<()> {
     machines.clock.set(now.minus(Duration::from_secs(430 * 86_400)));
@@ -22,7 +25,13 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     write(machines, owner, name)?;
     let mut known = HashMap::new();
+    let (planning, mut is_planned) = (now.minus(PLANNED_AGO), false);
     for deed in model::deeds(now, member)? {
+        if !is_planned && deed.at > planning {
+            machines.clock.set(planning);
+            to_do(machines, &staff, &known, now)?;
+            is_planned = true;
+        }
         machines.clock.set(deed.at);
         let actor = staff.members.get(deed.author.as_str()).ok_or(Error::NotFound)?.clone();
         let about = match &deed.act {
@@ -37,7 +46,6 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
         }
     }
     machines.clock.set(now);
-    to_do(machines, &staff, &known, now)?;
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     write(machines, owner, move |tx| work_together(tx, &staff))
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::model::{Clocks, Due, State, Task, TaskInput, TaskKind};
 use crate::base::{Fields, SubjectId};
-use crate::crm::owners::Owners;
+use crate::crm::owners::{Owners, owner_name};
 use crate::web::Cx;
 use crate::web::components::{Button, Icon, Inputs, Kind, Tone, day, icon, state, time, time_day};
 
@@ -34,21 +34,16 @@ fn line(cx: &Cx, shown: &Lines, task: &Task) -> Markup {
     let facts = &task.facts;
     let record = shown.name.and_then(|name| name(facts.about?));
     let is_own = facts.assignee.is_some() && facts.assignee == cx.actor().member;
+    let kind = (facts.kind != TaskKind::Todo).then(|| html! { (cx.t(facts.kind.key())) });
+    let record = record.map(|(path, name)| html! { a href=(path) { (name) } });
+    let who = (!is_own).then(|| owner_name(cx, shown.owners, facts.assignee));
+    let how: Vec<Markup> = [kind, record, who].into_iter().flatten().collect();
     html! {
         (turn(cx, task, shown.back))
         a href=(cx.path(format_args!("/tasks/{}", task.id))) { (facts.title) }
         span.num { (due(cx, task, shown.clocks)) }
-        @if record.is_some() || !is_own || facts.kind != TaskKind::Todo {
-            span.how {
-                @if facts.kind != TaskKind::Todo { (cx.t(facts.kind.key())) " " }
-                @if let Some((path, name)) = &record { a href=(path) { (name) } " " }
-                @if !is_own {
-                    @match facts.assignee {
-                        Some(_) => { (shown.owners.name_of(facts.assignee)) }
-                        None => { span.soft { (cx.t("owners-nobody")) } }
-                    }
-                }
-            }
+        @if !how.is_empty() {
+            span.how { @for (place, part) in how.iter().enumerate() { @if place > 0 { " · " } (part) } }
         }
     }
 }

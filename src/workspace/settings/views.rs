@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::model::{SecondFactor, Settings, WeekStart};
 use crate::base::{Country, Currency, Fields, Language, Problems, Right, time};
-use crate::web::components::{Button, Icon, Inputs, icon, title};
+use crate::web::components::{Button, Icon, Inputs, icon, section, title, trail};
 use crate::web::{Cx, frame};
 
 /// The parts of the settings, in the order of the index.
@@ -83,8 +83,22 @@ impl Section {
     }
 }
 
-/// A page of the settings: the index beside the body; `aside` stands in the head of the part.
+/// A page of the settings: the index beside the body.
 pub fn sections(cx: &Cx, here: Section, page_title: &str, body: Markup) -> Markup {
+    let part = section("part", cx.t(here.key()), html! {}, body);
+    beside(cx, here, page_title, part)
+}
+
+/// A page one step below a section, under a heading of its own and the way back.
+pub fn below(cx: &Cx, here: Section, heading: &str, inputs: &Inputs, body: Markup) -> Markup {
+    let part = html! {
+        (trail(cx, &[(&cx.path(here.path()), cx.t(here.key()))]))
+        (section("part", heading, html! {}, body))
+    };
+    beside(cx, here, &inputs.title(heading), part)
+}
+
+fn beside(cx: &Cx, here: Section, page_title: &str, part: Markup) -> Markup {
     let whole = html! {
         (title(cx.t("settings-title"), "", html! {}))
         div.split.index-first {
@@ -100,12 +114,7 @@ pub fn sections(cx: &Cx, here: Section, page_title: &str, body: Markup) -> Marku
                     li { a href="/account" { (cx.t("settings-account")) } }
                 }
             }
-            div {
-                section.section aria-labelledby="part" {
-                    header { h2 id="part" { (cx.t(here.key())) } }
-                    (body)
-                }
-            }
+            div { (part) }
         }
     };
     frame(cx, page_title, whole)

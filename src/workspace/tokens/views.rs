@@ -6,7 +6,7 @@ use super::model::{Grant, Life, Token};
 use crate::base::{Fields, Problems};
 use crate::web::Cx;
 use crate::web::components::{Button, Icon, Inputs, Tone, icon, state, time};
-use crate::workspace::settings::{Section, sections};
+use crate::workspace::settings::{Section, below, sections};
 
 /// Every token that the reader may see.
 pub fn list(cx: &Cx, tokens: &[Token]) -> Markup {
@@ -93,7 +93,7 @@ pub fn form(cx: &Cx, fields: &Fields, problems: &Problems) -> Markup {
             }
         }
     };
-    sections(cx, Section::Tokens, &inputs.title(cx.t("tokens-new")), body)
+    below(cx, Section::Tokens, cx.t("tokens-new"), &inputs, body)
 }
 
 /// The token itself, this once.

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::super::model::domain::{Finding, Findings, Record, Sender, Verdict};
 use crate::base::{Fields, Problems};
 use crate::web::Cx;
-use crate::web::components::{Button, Inputs, Tone, section, state, trail};
-use crate::workspace::settings::{Section, sections};
+use crate::web::components::{Button, Inputs, Tone, section, state};
+use crate::workspace::settings::{Section, below};
 
 /// Keys are long, and one knows them by their beginning.
 const LONGEST: usize = 120;
@@ -14,16 +14,14 @@ const LONGEST: usize = 120;
 /// The whole page; without a sender's domain there is nothing to look at.
 pub fn domain(cx: &Cx, looked: Option<(&Sender, &Findings)>, fields: &Fields, problems: &Problems) -> Markup {
     let inputs = Inputs::new(cx, fields, problems);
-    let mail = cx.path("/settings/mail");
     let body = html! {
-        (trail(cx, &[(&mail, cx.t("settings-mail"))]))
         (inputs.errors())
         @match looked {
             Some((sender, findings)) => (found(cx, sender, findings, inputs)),
             None => div.form { p { (cx.t("email-domain-none")) } },
         }
     };
-    sections(cx, Section::Mail, &inputs.title(cx.t("email-domain")), body)
+    below(cx, Section::Mail, cx.t("email-domain"), &inputs, body)
 }
 
 fn found(cx: &Cx, sender: &Sender, findings: &Findings, inputs: Inputs) -> Markup {

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::super::model::{Invitation, Member, Standing, Team, roles_of};
 use crate::base::{Fields, Problems, Right, Role};
 use crate::web::Cx;
-use crate::web::components::{Button, Icon, Inputs, Tone, day, section, state, trail};
-use crate::workspace::settings::{Section, sections};
+use crate::web::components::{Button, Icon, Inputs, Tone, day, section, state};
+use crate::workspace::settings::{Section, below, sections};
 
 /// Everybody with their role, and whoever is asked to come.
 pub fn people(cx: &Cx, members: &[Member], invitations: &[Invitation]) -> Markup {
@@ -74,9 +74,8 @@ fn invited(cx: &Cx, invitations: &[Invitation]) -> Markup {
 /// One of them: their role, their teams, the end of their work here.
 pub fn member(cx: &Cx, member: &Member, teams: &[Team]) -> Markup {
     let body = html! {
-        (trail(cx, &[(&cx.path("/settings/people"), cx.t("settings-people"))]))
         div.form {
-            p { b { (member.name) } br; (member.email) }
+            p { (member.email) }
             @if !member.is_active { p { (state(Tone::Draft, cx.t("members-inactive"))) } }
         }
         @if may_change(cx, member) { (acts(cx, member)) }
@@ -91,7 +90,8 @@ pub fn member(cx: &Cx, member: &Member, teams: &[Team]) -> Markup {
             }))
         }
     };
-    sections(cx, Section::People, &member.name, body)
+    let (fields, problems) = (Fields::new(), Problems::default());
+    below(cx, Section::People, &member.name, &Inputs::new(cx, &fields, &problems), body)
 }
 
 fn acts(cx: &Cx, member: &Member) -> Markup {

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::super::model::{Invitation, Standing, Team};
 use super::all::role_choices;
 use crate::base::{Fields, Problems};
-use crate::web::components::{Button, Inputs, Kind, trail};
+use crate::web::components::{Button, Inputs, Kind};
 use crate::web::{Cx, door, flash};
-use crate::workspace::settings::{Section, sections};
+use crate::workspace::settings::{Section, below, sections};
 
 /// Whom to invite, and as what.
 pub fn invite(cx: &Cx, teams: &[Team], fields: &Fields, problems: &Problems) -> Markup {
@@ -15,7 +15,6 @@ pub fn invite(cx: &Cx, teams: &[Team], fields: &Fields, problems: &Problems) -> 
     let teams: Vec<(String, &str)> =
         teams.iter().map(|team| (team.id.to_string(), team.name.as_str())).collect();
     let body = html! {
-        (trail(cx, &[(&cx.path("/settings/people"), cx.t("settings-people"))]))
         (inputs.errors())
         form.form method="post" action=(cx.path("/settings/people/invite")) {
             p { (cx.t("members-invite-text")) }
@@ -27,7 +26,7 @@ pub fn invite(cx: &Cx, teams: &[Team], fields: &Fields, problems: &Problems) -> 
             p.actions { (Button::submit(cx.t("members-invite-send")).primary().key("s")) }
         }
     };
-    sections(cx, Section::People, &inputs.title(cx.t("members-invite")), body)
+    below(cx, Section::People, cx.t("members-invite"), &inputs, body)
 }
 
 /// The link of an invitation, shown this once.

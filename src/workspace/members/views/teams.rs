@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::super::model::{Member, Team};
 use crate::base::{Fields, Problems, Right};
 use crate::web::Cx;
-use crate::web::components::{Button, Inputs, section, trail};
-use crate::workspace::settings::{Section, sections};
+use crate::web::components::{Button, Inputs, section};
+use crate::workspace::settings::{Section, below, sections};
 
 /// Every team with everybody in it, and a line to add one.
 pub fn all_teams(cx: &Cx, teams: &[Team], fields: &Fields, problems: &Problems) -> Markup {
@@ -64,7 +64,6 @@ pub fn team(cx: &Cx, team: &Team, members: &[Member], (fields, problems): (&Fiel
         .collect();
     let path = cx.path(format_args!("/settings/teams/{}", team.id));
     let body = html! {
-        (trail(cx, &[(&cx.path("/settings/teams"), cx.t("settings-teams"))]))
         (inputs.errors())
         form.form method="post" action=(path) {
             (inputs.text("name", cx.t("members-team-name")))
@@ -82,5 +81,5 @@ pub fn team(cx: &Cx, team: &Team, members: &[Member], (fields, problems): (&Fiel
             }
         }))
     };
-    sections(cx, Section::Teams, &inputs.title(&team.name), body)
+    below(cx, Section::Teams, &team.name, &inputs, body)
 }
