@@ -28,6 +28,6 @@ impl Init {
             serve::open(&folder, &loaded)?.db.stop();
         }
         let machines = place.open()?;
-        invite(&machines, &folder)
+        invite(&machines)
     }
 }

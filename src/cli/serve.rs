@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::config::warnings;
 use super::ending::{Ending, Failure};
-use super::invitation::{forget, invite, tunnel};
+use super::invitation::{invite, tunnel};
 use super::place::Place;
 use crate::app;
 use crate::base::{Actor, Door, WorkspaceId};
@@ -56,12 +56,12 @@ impl Serve {
         runtime()?.block_on(async {
             let listener = app::listen(&machines.config)?;
             if is_new {
-                let (machines, folder) = (machines.clone(), folder.clone());
-                tokio::task::spawn_blocking(move || invite(&machines, &folder))
+                let machines = machines.clone();
+                tokio::task::spawn_blocking(move || invite(&machines))
                     .await
                     .map_err(|error| Failure::new(Ending::Failed, error.to_string()))??;
             } else {
-                forget(&folder)?;
+                folder::remove(&machines.config.setup_file())?;
                 greet(&machines.config);
             }
             Ok(app::serve(listener, machines).await?)

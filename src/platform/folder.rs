@@ -168,16 +168,21 @@ pub fn private_folder(path: &Path) -> Result<(), Blocked> {
     DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(at(path))
 }
 
+/// Removes a file that may be gone already.
+pub fn remove(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Writes a file that only its owner may read, whole or not at all, and onto the disk.
 pub fn write_secret(path: &Path, text: &str) -> Result<(), Blocked> {
     let write = || {
         let mut draft = path.as_os_str().to_owned();
         draft.push(".new");
         let draft = PathBuf::from(draft);
-        match std::fs::remove_file(&draft) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        remove(&draft)?;
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;

@@ -195,6 +195,11 @@ impl Config {
     pub fn database(&self) -> PathBuf {
         database_of(&self.data)
     }
+
+    /// Where a server without a terminal leaves the address at which the first account is made.
+    pub fn setup_file(&self) -> PathBuf {
+        self.data.join("setup.txt")
+    }
 }
 
 /// Where the database lies in a data folder.

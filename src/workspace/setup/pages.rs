@@ -7,6 +7,7 @@ use poem::{IntoResponse, Response, handler};
 use super::model::Beginning;
 use super::{actions, views};
 use crate::base::{Error, Fields, Problems, Result};
+use crate::platform::folder;
 use crate::platform::throttle::Trial;
 use crate::web::{Cx, Form, flash};
 use crate::workspace::accounts;
@@ -50,6 +51,9 @@ async fn begin(cx: &Cx, headers: &HeaderMap, token: String, typed: &Fields) -> R
     let age = browser.cookie_age();
     let session = cx.write(move |tx| actions::begin(tx, &token, &beginning, password, &browser)).await?;
     tracing::info!(target: "security", event = "setup.done", address = %cx.facts.address);
+    if let Err(error) = folder::remove(&cx.machines.config.setup_file()) {
+        tracing::warn!(cause = %error, "the file with the address that is used up stays");
+    }
     let set = CookieKind::of(&cx.machines.config).set(&session, age);
     Ok(flash::done("/", "setup-welcome").with_header(header::SET_COOKIE, set).into_response())
 }

@@ -12,7 +12,7 @@ def plan_and_do(hand, office):
     record, title = office.add_contact(f"Task{next(_numbers)}"), f"Measure shop {next(_numbers)}"
     hand.inside(record)
     hand.fill("title", title)
-    hand.press("tasks-add")
+    hand.press("tasks-add", hand.page.locator("main form.bar"))
     hand.sees_text("tasks-added")
     hand.act_on(hand.page.locator("ul.tasks li").filter(has_text=title).get_by_role("button"), True)
     hand.sees_text("tasks-finished")
