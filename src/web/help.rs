@@ -16,11 +16,12 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 15] = [
+const TOPICS: [&str; 16] = [
     "start",
     "contacts",
     "companies",
     "notes",
+    "tasks",
     "find",
     "lists",
     "trash",

@@ -10,7 +10,9 @@ use crate::base::{
     AccountId, Actor, At, ChangeSetId, ContactId, Door, Fields, MemberId, Result, Role, WorkspaceId,
 };
 use crate::crm::companies;
+use crate::crm::owners::OwnerFilter;
 use crate::crm::points::Taken;
+use crate::crm::tasks::{self, Soonest};
 use crate::platform::{Clock, Db, Lane, Tx, migrate};
 use crate::workspace::changes;
 
@@ -56,8 +58,8 @@ impl Office {
 
     /// The plan of a statement, a line a step.
     fn plan(&self, sql: &str) -> String {
-        let bound =
-            sql.replace(":workspace", "1").replace(":limit", "51").replace(":value", "1").replace(":id", "1");
+        let names = [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until"];
+        let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
             view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))
         });
@@ -93,6 +95,23 @@ fn every_sort_of_both_lists_walks_its_index_and_sorts_nothing() {
         let plan = office.plan(&sql);
         assert!(plan.contains(index), "{sql}\n{plan}");
         assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
+    }
+}
+
+#[test]
+fn every_list_of_open_tasks_walks_its_index_and_sorts_nothing() {
+    let office = Office::open();
+    let assignees = [OwnerFilter::Any, OwnerFilter::Nobody, OwnerFilter::Member(MemberId::new(1))];
+
+    for assignee in assignees {
+        for between in [None, Some((At(0), At(1)))] {
+            for paging in turned(&Paging::start(Soonest)) {
+                let sql = tasks::store::statement(&tasks::Filter { assignee, between }, &paging);
+                let plan = office.plan(&sql);
+                assert!(plan.contains("SEARCH task USING INDEX task_"), "{sql}\n{plan}");
+                assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
+            }
+        }
     }
 }
 

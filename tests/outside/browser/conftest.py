@@ -1,4 +1,4 @@
-"""Debian's Chromium, watched: nothing from outside, nothing refused, nothing broken."""
+"""Debian's Chromium without its windows, watched: nothing from outside, nothing refused, nothing broken."""
 
 import shutil
 
@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from . import offices
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium-headless-shell"
 # Chromium phones home by itself; here only pages may ask for anything.
 QUIET = [
     "--no-sandbox",

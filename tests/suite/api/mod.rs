@@ -5,3 +5,4 @@ mod doors;
 mod matrix;
 mod records;
 mod sync;
+mod tasks;

@@ -342,6 +342,26 @@ async fn secrets_and_recovery_codes_are_long_and_no_two_are_alike() {
 }
 
 #[tokio::test]
+async fn another_password_by_letter_keeps_the_second_factor() {
+    let app = App::start();
+    let (phone, _) = enrolled(&app).await;
+    app.guest().post("/reset", &[("email", "nadya@acme.example")]).await.expect(303);
+    app.installation.pass(STEP);
+    let letters = app.letters().await;
+    let link = letters.iter().find(|letter| letter.subject == "Set another password").unwrap().path();
+
+    app.guest().post(&link, &[("password", "nine patient herons")]).await.expect(303);
+    let browser = app.guest();
+    let fields = [("email", "nadya@acme.example"), ("password", "nine patient herons"), ("next", "")];
+    let answer = browser.post("/sign-in", &fields).await.expect(303);
+
+    assert!(answer.location().starts_with("/sign-in/second"), "{}", answer.location());
+    browser.get("/account").await.expect(303);
+    type_code(&browser, &phone.code(&app)).await.expect(303);
+    browser.get("/account").await.expect(200);
+}
+
+#[tokio::test]
 async fn a_letter_tells_of_a_way_in_that_was_unlinked() {
     let app = App::start();
     let account = nadya(&app);
