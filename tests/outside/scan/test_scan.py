@@ -50,7 +50,10 @@ PLACES = {
     "bulk": ("/contacts/bulk", "id=1&tag=oak&act=tag"),
     "note": ("/notes", "about=1&body=hello&kind=note"),
     "settings": ("/settings", "version=1&name=Lantern&country=GB&currency=GBP"),
+    "task": ("/tasks/new", "title=Call&due_on=2026-11-24&assignee=1&about=1&act=scan"),
+    "agenda": ("/tasks?assignee=1", ""),
     "sign-in": ("", f"email={EMAIL}&password=wrong&next=/"),
+    "reset": ("", f"email={EMAIL}"),
 }
 
 
@@ -58,7 +61,7 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_sqlmap_finds_no_way_into_the_database(office, tmp_path, place):
     path, body = PLACES[place]
-    url = office.kantora.url + (office.path(path) if path else "/sign-in")
+    url = office.kantora.url + (office.path(path) if path else f"/{place}")
     words = [
         SCANNERS / "sqlmap", "-u", url, "--batch", "--dbms", "SQLite", "--level", "2", "--flush-session", "--disable-coloring",
         "--threads", "2", "--ignore-code", "401,403,404,409,422,429", "--output-dir", tmp_path / "out",
