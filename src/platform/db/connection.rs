@@ -35,7 +35,9 @@ pub fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     prepare(&connection)?;
-    connection.execute_batch("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824;")?;
+    // The last one reads, so that the log is open, too, and no later question needs another descriptor.
+    connection
+        .execute_batch("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824; PRAGMA schema_version;")?;
     Ok(connection)
 }
 

@@ -52,8 +52,8 @@ impl Readers {
         let short = u32::try_from(threads).unwrap_or(2) + 2;
         Ok(Readers {
             // All open from the start: a pool that grows under load fails when descriptors have run out.
-            short: pool(path, short, short, SHORT)?,
-            long: pool(path, LONG_AT_ONCE, 1, LONG)?,
+            short: pool(path, short, SHORT)?,
+            long: pool(path, LONG_AT_ONCE, LONG)?,
             turns: Arc::new(Semaphore::new(LONG_AT_ONCE as usize)),
         })
     }
@@ -77,10 +77,10 @@ impl Readers {
     }
 }
 
-fn pool(path: &Path, size: u32, ready: u32, patience: Duration) -> Result<Pool<Opener>> {
+fn pool(path: &Path, size: u32, patience: Duration) -> Result<Pool<Opener>> {
     Pool::builder()
         .max_size(size)
-        .min_idle(Some(ready))
+        .min_idle(Some(size))
         .test_on_check_out(false)
         .idle_timeout(None)
         .max_lifetime(None)
