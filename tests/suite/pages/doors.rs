@@ -113,6 +113,17 @@ async fn assets_stay_in_the_browser_and_come_in_their_stored_form() {
 }
 
 #[tokio::test]
+async fn the_styles_stay_small() {
+    let installation = support::machines();
+    let client = client(&installation);
+
+    let answer = client.get(assets::url("app.css")).send().await;
+
+    let weight = answer.0.into_body().into_vec().await.unwrap().len();
+    assert!(weight <= 24 * 1024, "{weight} bytes of CSS, at most 24 KB");
+}
+
+#[tokio::test]
 async fn methods_that_nothing_uses_are_refused_with_those_that_are_used() {
     let installation = support::machines();
     let client = client(&installation);

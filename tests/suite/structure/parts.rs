@@ -64,23 +64,22 @@ fn no_work_of_others_is_kept_in_the_repository() {
     expect_none("work of others", &offences);
 }
 
+/// What the styles weigh is known where they are served, see `pages/doors.rs`.
 #[test]
-fn styles_and_scripts_stay_small() {
-    let weight = |ending: &str| -> u64 {
-        let files = files_below("assets").into_iter().filter(|path| path.ends_with(ending));
-        files.map(|path| sent(&text_of(&path))).sum::<u64>()
-    };
+fn scripts_stay_small() {
+    let files = files_below("assets").into_iter().filter(|path| path.ends_with(".js"));
 
-    assert!(weight(".css") <= 24 * 1024, "{} bytes of CSS, at most 24 KB", weight(".css"));
-    assert!(weight(".js") <= 25 * 1024, "{} bytes of script, at most 25 KB", weight(".js"));
+    let weight: u64 = files.map(|path| bare(&text_of(&path))).sum();
+
+    assert!(weight <= 25 * 1024, "{weight} bytes of script, at most 25 KB");
 }
 
-/// As the build script serves them: without comments, indentation and empty lines.
-fn sent(text: &str) -> u64 {
+/// The length without comments, indentation and empty lines.
+fn bare(text: &str) -> u64 {
     let mut pieces = text.split("/*");
     let first = pieces.next().unwrap_or_default().to_owned();
-    let bare = pieces.fold(first, |bare, piece| bare + piece.split_once("*/").map_or("", |(_, after)| after));
-    bare.lines().map(|line| line.trim().len() as u64 + 1).filter(|length| *length > 1).sum()
+    let text = pieces.fold(first, |text, piece| text + piece.split_once("*/").map_or("", |(_, after)| after));
+    text.lines().map(|line| line.trim().len() as u64 + 1).filter(|length| *length > 1).sum()
 }
 
 #[test]
