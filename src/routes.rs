@@ -189,6 +189,7 @@ fn transfers(table: Table) -> Table {
         .post("/w/:slug/import/:id/discard", Need::Member(Right::Import), transfer::discard)
         .get("/w/:slug/import/:id/errors.csv", Need::Member(Right::Import), transfer::errors)
         .get("/w/:slug/contacts/export", Need::Member(Right::Export), transfer::export_contacts)
+        .get("/w/:slug/contacts/:id/card.vcf", READ, transfer::card)
         .get("/w/:slug/companies/export", Need::Member(Right::Export), transfer::export_companies)
 }
 

@@ -10,11 +10,12 @@ use clap::{Args, Subcommand};
 use super::ending::Failure;
 use super::place::Place;
 use super::workplace::Workplace;
+use crate::across::transfer::model::Format;
 use crate::across::transfer::{self, Export, Mark};
 use crate::base::{Fields, Language, SubjectKind};
 use crate::platform::Lane;
 
-/// Write a list as CSV: everything in use, formulas made harmless
+/// Write a list as CSV or vCards: everything in use, formulas made harmless
 ///
 /// The file comes back in with `kantora import` as it is. The export is written into the audit.
 #[derive(Subcommand)]
@@ -31,6 +32,9 @@ pub struct Outgoing {
     /// The file to make, the owner's alone [default: standard output]
     #[arg(long, value_name = "FILE")]
     into: Option<PathBuf>,
+    /// Rows, or cards of people in version 3.0 or 4.0
+    #[arg(long, default_value = "csv", value_parser = Format::ALL.map(Format::code))]
+    format: String,
     /// The language of the column names
     #[arg(long, default_value = "en", value_parser = Language::ALL.map(Language::code))]
     language: String,
@@ -53,6 +57,10 @@ impl ExportCommand {
 
 impl Outgoing {
     fn run(self, place: &Place, kind: SubjectKind) -> Result<(), Failure> {
+        let format = Format::of(&self.format).unwrap_or_default();
+        if kind == SubjectKind::Company && format != Format::Csv {
+            return Err(Failure::refused("companies go out as CSV only"));
+        }
         let machines = place.open()?;
         let actor = self.workplace.actor(&machines)?;
         let query = match self.find.as_str() {
@@ -60,7 +68,7 @@ impl Outgoing {
             text => Fields::new().with("q", text),
         };
         let language = self.language.parse()?;
-        let export = Export { kind, query, language, mark: Mark::Without };
+        let export = Export { kind, query, language, mark: Mark::Without, format };
         let noted = export.clone();
         machines
             .db

@@ -13,10 +13,11 @@ use crate::across::transfer::{self, Report, Wish};
 use crate::base::{Day, SubjectKind};
 use crate::crm::contacts::Basis;
 
-/// Bring a list in from a CSV file, or take an import back
+/// Bring a list in from a file, or take an import back
 ///
-/// Encoding, delimiter and columns are recognised; exports of Google Contacts, Outlook, HubSpot, Pipedrive and Kantora
-/// map themselves. An unknown column is kept as a note. Begin with --dry-run: it writes nothing and counts what the
+/// CSV, Excel (.xlsx), LibreOffice (.ods) and vCards are read. Encoding, delimiter and columns are recognised; exports of
+/// Google Contacts, Outlook, HubSpot, Pipedrive, EspoCRM and Kantora map themselves. Of a workbook, the first sheet with
+/// a column that is known is taken. An unknown column is kept as a note. Begin with --dry-run: it writes nothing and counts what the
 /// import would do. An import can be taken back for 30 days. One that was cut off goes on where it stood: by the server
 /// within an hour, or at once with `kantora jobs run`, by the number that `kantora jobs list` gives.
 #[derive(Subcommand)]
@@ -41,7 +42,7 @@ Example:
 /// The file, and how to go about it.
 #[derive(Args)]
 pub struct Incoming {
-    /// The CSV file
+    /// The file
     file: PathBuf,
     /// Write nothing, only count
     #[arg(long)]

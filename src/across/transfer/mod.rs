@@ -1,4 +1,4 @@
-//! Lists come in and go out as CSV.
+//! Lists come in as CSV, workbooks, vCards or pasted rows, and go out as CSV and vCards.
 //!
 //! An import goes from the uploaded file by its columns and a dry run, which writes nothing to companies and contacts,
 //! to the run itself, which can be undone for 30 days. Its states: see [`model::Status`].

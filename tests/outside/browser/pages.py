@@ -138,6 +138,7 @@ NO_PAGES = {
     "/w/:slug/import/:id/progress": "a part of a page",
     "/w/:slug/import/:id/errors.csv": "a file",
     "/w/:slug/contacts/export": "a file",
+    "/w/:slug/contacts/:id/card.vcf": "a file",
     "/w/:slug/companies/export": "a file",
 }
 

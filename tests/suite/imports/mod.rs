@@ -7,3 +7,5 @@ mod run;
 mod undo;
 mod pages;
 mod shapes;
+mod kinds;
+mod cards;

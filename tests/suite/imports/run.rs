@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kantora::across::transfer::model::{Counts, Fate, Rules};
+use kantora::across::transfer::model::{Counts, Fate, Format, Rules};
 use kantora::across::transfer::{self, Export, Mark, Report, Wish};
 use kantora::base::{Fields, Language, SubjectKind};
 use kantora::platform::Machines;
@@ -20,7 +20,13 @@ pub async fn bring_in(machines: &Machines, workspace: &Workspace, file: &Path, w
 
 /// The whole list as its export.
 pub async fn exported(machines: &Machines, workspace: &Workspace, kind: SubjectKind) -> String {
-    let export = Export { kind, query: Fields::new(), language: Language::En, mark: Mark::Without };
+    let export = Export {
+        kind,
+        query: Fields::new(),
+        language: Language::En,
+        mark: Mark::Without,
+        format: Format::Csv,
+    };
     let actor = workspace.actor();
     let read = machines.db.read_long(&actor, move |view| {
         let mut bytes = Vec::new();

@@ -1,7 +1,7 @@
 //! What is known of the libraries: `tests/advisories.py` finds the known holes of locked versions, and
 //! `tests/suite/advisories.csv` says of each that stays why it is none of ours.
 
-use super::source::{expect_none, product, text_of};
+use super::source::{expect_none, expect_only, product, text_of};
 
 /// The locked versions, as `name version`.
 fn locked() -> Vec<String> {
@@ -47,14 +47,15 @@ fn every_library_is_locked_with_its_sum_and_comes_from_the_registry() {
 }
 
 #[test]
-fn no_xml_is_read() {
-    let offences: Vec<String> = product()
+fn no_xml_is_read_but_of_workbooks_by_the_mended_reader() {
+    let offences: Vec<(String, String)> = product()
         .iter()
         .flat_map(|source| {
             let named = source.code.iter().filter(|token| token.is("Xml") || token.is("quick_xml"));
-            named.map(|token| source.at(token)).collect::<Vec<_>>()
+            named.map(|token| (source.path.clone(), source.at(token))).collect::<Vec<_>>()
         })
         .collect();
 
-    expect_none("XML, whose reader has known holes", &offences);
+    let workbooks = [("src/across/transfer/model/unfold/ods.rs", "parts that were measured before")];
+    expect_only("XML, whose older readers have known holes", &offences, &workbooks);
 }

@@ -67,12 +67,16 @@ fn actions(cx: &Cx, contact: &contacts::Contact, record: &str, access: Access) -
         }
         @if access == Access::Write {
             (Button::link(format!("{record}/edit"), cx.t("contacts-edit")).icon(Icon::Pencil).key("e"))
-            (menu("record-menu", cx.t("contacts-more"), html! {
-                (menu_link(Icon::Plus, &cx.path("/contacts/new"), cx.t("contacts-new")))
+        }
+        (menu("record-menu", cx.t("contacts-more"), html! {
+            @if access == Access::Write { (menu_link(Icon::Plus, &cx.path("/contacts/new"), cx.t("contacts-new"))) }
+            (menu_link(Icon::Export, &format!("{record}/card.vcf"), cx.t("contacts-card3")))
+            (menu_link(Icon::Export, &format!("{record}/card.vcf?format=vcard4"), cx.t("contacts-card4")))
+            @if access == Access::Write {
                 (menu_rule())
                 (menu_post(Icon::Bin, &format!("{record}/trash"), cx.t("list-to-trash")))
-            }))
-        }
+            }
+        }))
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::io::Write;
 
-use super::super::model::{Exported, column_name, exported, neutral};
+use super::super::model::{Exported, Format, card, column_name, exported, neutral};
 use crate::base::{CompanyId, ContactId, Error, Fields, Language, MemberId, Result, Right, SubjectKind};
+use crate::crm::contacts::{Contact, ContactInput};
 use crate::crm::{companies, contacts, points};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
@@ -35,6 +36,8 @@ pub struct Export {
     pub language: Language,
     /// How the file begins.
     pub mark: Mark,
+    /// Rows, or cards of people.
+    pub format: Format,
 }
 
 /// Writes into the audit that a list goes out; checks the right.
@@ -48,9 +51,34 @@ pub fn record_export(tx: &Tx, export: &Export) -> Result<()> {
     audit::record(tx, verb, None, &[Change::new("filter", None::<String>, filters.join("&"))])
 }
 
-/// Writes the list as CSV: UTF-8, commas, formulas made harmless, by number. Gives how many records.
+/// Writes into the audit that the card of one person goes out; `NotFound` for nobody.
+pub fn record_card(tx: &Tx, id: ContactId) -> Result<Contact> {
+    let contact = contacts::store::find(tx, id)?;
+    audit::record(tx, "contact.export", Some(id.subject()), &[])?;
+    Ok(contact)
+}
+
+/// Writes the list, by number. Gives how many records.
 pub fn export(view: &View, export: &Export, out: impl Write) -> Result<u64> {
     view.actor().require(Right::Export)?;
+    match (export.kind, export.format) {
+        (SubjectKind::Contact, Format::Card3 | Format::Card4) => write_cards(view, export, out),
+        _ => write_rows(view, export, out),
+    }
+}
+
+fn write_cards(view: &View, export: &Export, mut out: impl Write) -> Result<u64> {
+    let mut count = 0;
+    walk_contacts(view, &export.query, &mut |contact: &ContactInput| {
+        count += 1;
+        Ok(out.write_all(card(contact, export.format).as_bytes())?)
+    })?;
+    out.flush()?;
+    Ok(count)
+}
+
+/// CSV: UTF-8, commas, formulas made harmless.
+fn write_rows(view: &View, export: &Export, out: impl Write) -> Result<u64> {
     let most = points::store::most_addresses(view, export.kind)?.clamp(1, MOST_ADDRESSES);
     let targets = exported(export.kind, u8::try_from(most).unwrap_or(u8::MAX));
     let owners: HashMap<MemberId, String> =
@@ -68,7 +96,7 @@ pub fn export(view: &View, export: &Export, out: impl Write) -> Result<u64> {
     };
     match export.kind {
         SubjectKind::Company => walk_companies(view, &export.query, &mut write)?,
-        _ => walk_contacts(view, &export.query, &mut write)?,
+        _ => walk_contacts(view, &export.query, &mut |contact: &ContactInput| write(contact))?,
     }
     csv.flush()?;
     Ok(count)
@@ -77,7 +105,7 @@ pub fn export(view: &View, export: &Export, out: impl Write) -> Result<u64> {
 fn walk_contacts(
     view: &View,
     query: &Fields,
-    write: &mut impl FnMut(&dyn Exported) -> Result<()>,
+    write: &mut impl FnMut(&ContactInput) -> Result<()>,
 ) -> Result<()> {
     let filter = contacts::Filter::parse(query);
     let mut after = ContactId::NONE;

@@ -1,13 +1,16 @@
 //! The uploaded file in the data folder: `files/<workspace>/imports/<key>`.
 
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Take, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::super::model::{DateOrder, Detector, Dialect, Encoding, Reading, Row, Rows, Unreadable};
-use crate::base::{Country, Error, Result, WorkspaceId};
+use super::super::model::{
+    DateOrder, Detector, Dialect, Encoding, Leaf, Reading, Row, Rows, Shape, Unfit, Unreadable, Wanted,
+    is_known, unfold,
+};
+use crate::base::{Country, Error, Language, Result, SubjectKind, WorkspaceId};
 use crate::platform::crypto;
 
 /// So much of a file is looked at to guess its delimiter.
@@ -36,6 +39,8 @@ pub struct Arrived {
     pub size: i64,
     /// Its SHA-256.
     pub hash: [u8; 32],
+    /// The tables that it was unfolded into; none: it is text as it came.
+    pub leaves: Vec<Leaf>,
     encoding: Encoding,
     dialect: Dialect,
 }
@@ -87,19 +92,66 @@ impl Incoming {
         Ok(())
     }
 
-    /// Makes the file safe on the disk, and says how it is written. Blocks until the disk has it.
-    pub fn finish(self) -> Result<Arrived> {
+    /// Whether nothing came but blanks, if anything.
+    pub fn is_blank(&self) -> bool {
+        self.size <= BEGINNING as i64 && self.beginning.iter().all(u8::is_ascii_whitespace)
+    }
+
+    /// Unfolds the file if it is a workbook or holds cards, makes it safe on the disk, and says how it is written.
+    /// Blocks until the disk has it.
+    pub fn finish(mut self, kind: SubjectKind, language: Language) -> Result<Arrived> {
+        let encoding = std::mem::take(&mut self.detector).finish();
+        let leaves = match self.settle(Wanted { kind, language, encoding }) {
+            Ok(leaves) => leaves,
+            Err(error) => {
+                self.give_up();
+                return Err(error);
+            }
+        };
+        let dialect = Dialect::detect(&self.beginning, encoding);
+        Ok(Arrived {
+            key: self.key,
+            size: self.size,
+            hash: self.hash.finalize().into(),
+            leaves,
+            encoding,
+            dialect,
+        })
+    }
+
+    fn settle(&mut self, wanted: Wanted) -> Result<Vec<Leaf>> {
         if self.size == 0 {
-            self.give_up();
             return Err(Error::field("file", "transfer-file-empty"));
         }
+        let leaves = self.unfold(wanted).map_err(unfit)?;
         self.file.sync_all()?;
         if let Some(folder) = self.path.parent() {
             File::open(folder)?.sync_all()?;
         }
-        let encoding = self.detector.finish();
-        let dialect = Dialect::detect(&self.beginning, encoding);
-        Ok(Arrived { key: self.key, size: self.size, hash: self.hash.finalize().into(), encoding, dialect })
+        Ok(leaves)
+    }
+
+    /// Puts the tables of a workbook or of cards in the place of the file.
+    fn unfold(&mut self, wanted: Wanted) -> std::result::Result<Vec<Leaf>, Unfit> {
+        let mut source = File::open(&self.path)?;
+        let shape = Shape::of(&mut source, wanted.encoding)?;
+        if shape == Shape::Text {
+            return Ok(Vec::new());
+        }
+        let unfolded = self.path.with_extension("unfolded");
+        let out = File::create_new(&unfolded)?;
+        match unfold(shape, source, wanted, BufWriter::new(&out)) {
+            Ok(leaves) => {
+                std::fs::rename(&unfolded, &self.path)?;
+                self.file = out;
+                Ok(leaves)
+            }
+            Err(error) => {
+                // What stays behind is swept with the files that belong to nobody.
+                let _ = std::fs::remove_file(&unfolded);
+                Err(error)
+            }
+        }
     }
 
     /// Forgets a file that did not come whole.
@@ -112,17 +164,41 @@ impl Incoming {
 impl Arrived {
     /// How the file is most likely read.
     pub fn reading(&self, path: &Path, country: Country) -> Result<Reading> {
-        let reading = Reading { encoding: self.encoding, dialect: self.dialect, dates: DateOrder::YearFirst };
+        let as_it_came = Reading {
+            encoding: self.encoding,
+            dialect: self.dialect,
+            dates: DateOrder::YearFirst,
+            part: None,
+        };
+        let reading = self.likely_leaf(path, as_it_came).map_or(as_it_came, |leaf| as_it_came.of_leaf(leaf));
         let rows = glimpse(path, reading, DATE_ROWS)?.rows;
         let cells = rows.iter().flat_map(|row| row.cells.iter().map(String::as_str));
         Ok(Reading { dates: DateOrder::detect(cells, country), ..reading })
     }
 }
 
+impl Arrived {
+    /// The first table with a column that we know, or just the first: many workbooks begin with an explanation.
+    fn likely_leaf(&self, path: &Path, reading: Reading) -> Option<&Leaf> {
+        let is_known = |leaf: &&Leaf| {
+            let beginning = glimpse(path, reading.of_leaf(leaf), 1);
+            beginning.is_ok_and(|beginning| beginning.header.iter().any(|name| is_known(name)))
+        };
+        self.leaves.iter().find(is_known).or(self.leaves.first())
+    }
+}
+
 /// The rows of a file from its beginning.
-pub fn open(path: &Path, reading: Reading) -> Result<Rows<File>> {
-    let file = File::open(path).map_err(|_| Error::Gone)?;
-    Rows::open(file, reading.encoding, reading.dialect).map_err(unreadable)
+pub fn open(path: &Path, reading: Reading) -> Result<Rows<Take<File>>> {
+    let mut file = File::open(path).map_err(|_| Error::Gone)?;
+    let length = match reading.part {
+        Some(part) => {
+            file.seek(SeekFrom::Start(part.from))?;
+            part.length
+        }
+        None => u64::MAX,
+    };
+    Rows::open(file.take(length), reading.encoding, reading.dialect).map_err(unreadable)
 }
 
 /// The first rows of a file.
@@ -136,6 +212,14 @@ pub fn glimpse(path: &Path, reading: Reading, most: usize) -> Result<Glimpse> {
 pub fn unreadable(error: Unreadable) -> Error {
     match error {
         Unreadable::Io(error) => error.into(),
+        other => Error::field("file", other.key()),
+    }
+}
+
+/// What a file that cannot be unfolded means for whoever brought it.
+fn unfit(error: Unfit) -> Error {
+    match error {
+        Unfit::Io(error) => error.into(),
         other => Error::field("file", other.key()),
     }
 }
@@ -164,11 +248,11 @@ pub fn list(data: &Path, workspace: WorkspaceId) -> Result<Vec<(String, std::tim
 }
 
 /// Reads a whole source into a file of the data folder.
-pub fn copy_in(mut source: impl Read, mut incoming: Incoming) -> Result<Arrived> {
+pub fn copy_in(mut source: impl Read, mut incoming: Incoming) -> Result<Incoming> {
     let mut piece = vec![0; 64 * 1024];
     loop {
         match source.read(&mut piece) {
-            Ok(0) => return incoming.finish(),
+            Ok(0) => return Ok(incoming),
             Ok(length) => incoming.take(&piece[..length])?,
             Err(error) => {
                 incoming.give_up();

@@ -9,7 +9,7 @@ mod error_file;
 mod export;
 
 pub use error_file::{bad_rows, write_bad};
-pub use export::{Export, Mark, export, record_export};
+pub use export::{Export, Mark, export, record_card, record_export};
 pub use files::{Arrived, Glimpse, Incoming};
 pub use records::{Employers, Live, add_note, may_write, put_back};
 pub use steps::{

@@ -52,6 +52,7 @@ pub fn receive(tx: &Tx, path: &Path, arrived: &Arrived, arriving: &Arriving) -> 
         file_key: arrived.key.clone(),
         file_size: arrived.size,
         file_hash: arrived.hash,
+        leaves: arrived.leaves.clone(),
         mapping: mapping_of(tx, arriving.kind, &glimpse)?,
         reading,
     };
@@ -64,8 +65,7 @@ pub fn receive(tx: &Tx, path: &Path, arrived: &Arrived, arriving: &Arriving) -> 
 pub fn reread(tx: &Tx, id: ImportId, data: &Path, reading: Reading) -> Result<()> {
     let mut import = mine(tx, id)?.after(Event::Reread)?;
     let path = files::path(data, tx.workspace(), &import.file_key)?;
-    let is_other_table =
-        import.reading.dialect != reading.dialect || import.reading.encoding != reading.encoding;
+    let is_other_table = Reading { dates: reading.dates, ..import.reading } != reading;
     if is_other_table {
         let glimpse = files::glimpse(&path, reading, files::PREVIEW_ROWS * 4)?;
         import.mapping = mapping_of(tx, import.kind, &glimpse)?;

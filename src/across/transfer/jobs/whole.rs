@@ -104,7 +104,7 @@ fn find(machines: &Machines, actor: &Actor, id: ImportId) -> Result<Import> {
 async fn keep_file(machines: &Machines, actor: &Actor, file: &Path, kind: SubjectKind) -> Result<ImportId> {
     let data = machines.config.data.clone();
     let incoming = Incoming::begin(&data, actor.workspace)?;
-    let arrived = files::copy_in(std::fs::File::open(file)?, incoming)?;
+    let arrived = files::copy_in(std::fs::File::open(file)?, incoming)?.finish(kind, Language::En)?;
     let file_name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let path = files::path(&data, actor.workspace, &arrived.key)?;
     let arriving = Arriving { kind, file_name };

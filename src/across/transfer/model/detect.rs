@@ -59,7 +59,7 @@ impl Dialect {
 }
 
 /// Whether a row looks like names of columns: one is known, or none looks like a value.
-fn names_columns(cells: &[String]) -> bool {
+pub(super) fn names_columns(cells: &[String]) -> bool {
     let is_value = |cell: &String| {
         let digits = cell.chars().filter(char::is_ascii_digit).count();
         cell.contains('@') || (digits >= 4 && digits * 2 >= cell.chars().count())

@@ -7,6 +7,7 @@ use super::mapping::Mapping;
 use super::reading::Reading;
 use super::rules::Rules;
 use super::state::{Event, Status};
+use super::unfold::Leaf;
 use crate::base::Result;
 
 /// The kind of [`ImportId`].
@@ -39,6 +40,8 @@ pub struct Import {
     pub file_key: String,
     /// Its size in bytes.
     pub file_size: i64,
+    /// The tables that it was unfolded into; none: it is text as it came.
+    pub leaves: Vec<Leaf>,
     /// How it is read.
     pub reading: Reading,
     /// Where its columns go.
@@ -77,6 +80,11 @@ impl Import {
         self.status = self.status.after(event)?;
         self.step_at_row = 0;
         Ok(self)
+    }
+
+    /// The table that is read, if it was unfolded.
+    pub fn leaf(&self) -> Option<&Leaf> {
+        self.leaves.iter().find(|leaf| Some(leaf.part) == self.reading.part)
     }
 
     /// Whether it can be taken back at that time.

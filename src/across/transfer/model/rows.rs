@@ -138,6 +138,11 @@ impl<R: Read> Iterator for Rows<R> {
     }
 }
 
+/// The same text in UTF-8.
+pub fn decoded(source: impl Read, encoding: Encoding) -> impl Read {
+    Decoded { allowance: usize::MAX, ..Decoded::new(source, encoding) }
+}
+
 /// Turns bytes of any encoding into UTF-8 while they are read.
 struct Decoded<R> {
     source: R,

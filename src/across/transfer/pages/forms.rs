@@ -8,7 +8,13 @@ use crate::base::{Day, Error, Fields, Problems, Result, SubjectKind};
 use crate::crm::{contacts::Basis, tags};
 
 /// How the file is to be read.
-pub fn reading(fields: &Fields, before: Reading) -> Reading {
+pub fn reading(fields: &Fields, import: &Import) -> Reading {
+    let before = import.reading;
+    let chosen = fields.first("sheet").parse().ok().and_then(|place: usize| import.leaves.get(place));
+    // Another sheet has a first row of its own.
+    if let Some(leaf) = chosen.filter(|leaf| Some(leaf.part) != before.part) {
+        return before.of_leaf(leaf);
+    }
     let dialect = Dialect {
         delimiter: Delimiter::of(fields.first("delimiter")).unwrap_or(before.dialect.delimiter),
         has_header: fields.has("header"),
@@ -18,6 +24,7 @@ pub fn reading(fields: &Fields, before: Reading) -> Reading {
         encoding: Encoding::of(fields.first("encoding")).unwrap_or(before.encoding),
         dialect,
         dates: DateOrder::of(fields.first("dates")).unwrap_or(before.dates),
+        part: before.part,
     }
 }
 

@@ -11,7 +11,7 @@ use poem::web::{Path, Query};
 use poem::{IntoResponse, Response, handler};
 
 use super::actions::{self, files};
-use super::model::{Fate, Import, ImportId, Status};
+use super::model::{Fate, Format, Import, ImportId, Status};
 use super::store;
 use super::views::{self, Check, Chosen, Past, Sheet, Shown};
 use crate::base::{Error, Fields, Problems, Result};
@@ -19,7 +19,7 @@ use crate::web::{Cx, Form, flash};
 use crate::workspace::members;
 
 pub use incoming::upload;
-pub use outgoing::{companies as export_companies, contacts as export_contacts, errors};
+pub use outgoing::{card, companies as export_companies, contacts as export_contacts, errors};
 
 /// So many rows stand on the page of a dry run.
 const ROWS: u32 = 50;
@@ -144,7 +144,7 @@ fn show_report(cx: &Cx, import: &Import) -> Result<maud::Markup> {
 #[handler]
 pub async fn reread(cx: Cx, address: Address, Form(typed): Form) -> Result<Response> {
     let import = find(&cx, address)?;
-    let reading = forms::reading(&typed, import.reading);
+    let reading = forms::reading(&typed, &import);
     let data = cx.machines.config.data.clone();
     cx.write(move |tx| actions::reread(tx, import.id, &data, reading)).await?;
     Ok(back(&cx, import.id))
@@ -226,9 +226,9 @@ fn back(cx: &Cx, id: ImportId) -> Response {
 }
 
 /// A file to be kept by the browser.
-fn download(name: &str, body: poem::Body) -> Response {
+fn download(name: &str, format: Format, body: impl Into<poem::Body>) -> Response {
     Response::builder()
-        .content_type("text/csv; charset=utf-8")
+        .content_type(format.media_type())
         .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
-        .body(body)
+        .body(body.into())
 }

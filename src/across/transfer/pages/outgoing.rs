@@ -7,9 +7,10 @@ use poem::{Body, Response, handler};
 use tokio::sync::mpsc;
 
 use super::super::actions::{self, Export, Mark, files};
+use super::super::model::{self, Format};
 use super::super::views;
 use super::{Address, download, find};
-use crate::base::{Fields, Result, SubjectKind};
+use crate::base::{ContactId, Fields, Result, SubjectKind};
 use crate::web::Cx;
 
 /// So many bytes go out together.
@@ -30,10 +31,13 @@ pub async fn companies(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Re
 async fn send(cx: Cx, kind: SubjectKind, query: Fields) -> Result<Response> {
     cx.require_fresh()?;
     let mark = if query.first("bom") == "0" { Mark::Without } else { Mark::With };
-    let export = Export { kind, query, language: cx.language(), mark };
+    let wanted = Format::of(query.first("format")).unwrap_or_default();
+    // Companies go out as rows only.
+    let format = if kind == SubjectKind::Contact { wanted } else { Format::Csv };
+    let export = Export { kind, query, language: cx.language(), mark, format };
     let recorded = export.clone();
     cx.write(move |tx| actions::record_export(tx, &recorded)).await?;
-    let name = format!("{}-{}.csv", kind.place(), cx.today());
+    let name = format!("{}-{}.{}", kind.place(), cx.today(), format.ending());
     let (pipe, body) = Pipe::new();
     tokio::spawn(async move {
         let sent = cx.read_long(move |view| actions::export(view, &export, pipe).map(|_| ())).await;
@@ -41,7 +45,17 @@ async fn send(cx: Cx, kind: SubjectKind, query: Fields) -> Result<Response> {
             tracing::warn!(%error, "an export was cut off");
         }
     });
-    Ok(download(&name, body))
+    Ok(download(&name, format, body))
+}
+
+/// The card of one person.
+#[handler]
+pub async fn card(cx: Cx, address: Address, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let id: ContactId = address.1.parse()?;
+    let query: Fields = query.into_iter().collect();
+    let format = if query.first("format") == Format::Card4.code() { Format::Card4 } else { Format::Card3 };
+    let contact = cx.write(move |tx| actions::record_card(tx, id)).await?;
+    Ok(download(&format!("contact-{id}.vcf"), format, model::card(&contact.facts, format)))
 }
 
 /// The bad rows of an import, to be mended and brought in again.
@@ -51,14 +65,16 @@ pub async fn errors(cx: Cx, address: Address) -> Result<Response> {
     let path = files::path(&cx.machines.config.data, cx.actor().workspace, &import.file_key)?;
     let asked = import.clone();
     let rows = cx.read_long(move |view| actions::bad_rows(view, &asked)).await?;
-    let name = format!("errors-{}", import.file_name.replace(['"', '\\', '/', '\r', '\n'], "_"));
-    let name = if name.is_ascii() { name } else { format!("errors-{}.csv", import.id) };
+    let name = import.file_name.replace(['"', '\\', '/', '\r', '\n'], "_");
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let name =
+        if stem.is_ascii() { format!("errors-{stem}.csv") } else { format!("errors-{}.csv", import.id) };
     let (pipe, body) = Pipe::new();
     tokio::task::spawn_blocking(move || {
         let why = |row: &_, header: &[String]| views::reasons(&cx, row, header).join("; ");
         actions::write_bad(&path, &import, &rows, (cx.t("transfer-reason"), why), pipe)
     });
-    Ok(download(&name, body))
+    Ok(download(&name, Format::Csv, body))
 }
 
 /// Where a file is written on a thread, and read by the browser: at its pace, a few pieces ahead.

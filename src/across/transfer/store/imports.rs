@@ -3,13 +3,13 @@
 use rusqlite::{Row, named_params};
 use serde::de::DeserializeOwned;
 
-use super::super::model::{Counts, Import, ImportId, Mapping, Reading, Rules, Status};
+use super::super::model::{Counts, Import, ImportId, Leaf, Mapping, Reading, Rules, Status};
 use crate::base::{At, Error, Result, SubjectKind};
 use crate::platform::{Tx, View};
 
 /// The columns in the order of every question.
-const COLUMNS: &str = "id, kind, status, file_name, file_key, file_size, reading, mapping, rules, planned, counted,
-                row_count, step_at_row, problem, kept, change_set_id, member_id, version, created_at, finished_at, undo_until";
+const COLUMNS: &str = "id, kind, status, file_name, file_key, file_size, leaves, reading, mapping, rules, planned,
+                counted, row_count, step_at_row, problem, kept, change_set_id, member_id, version, created_at, finished_at, undo_until";
 
 /// An import about to be stored.
 pub struct New {
@@ -23,6 +23,8 @@ pub struct New {
     pub file_size: i64,
     /// Its SHA-256.
     pub file_hash: [u8; 32],
+    /// The tables that it was unfolded into.
+    pub leaves: Vec<Leaf>,
     /// How it is read.
     pub reading: Reading,
     /// Where its columns go.
@@ -33,11 +35,11 @@ pub struct New {
 pub fn insert(tx: &Tx, new: &New) -> Result<ImportId> {
     let id = tx.insert(
         "INSERT INTO import
-           (workspace_id, kind, status, file_name, file_key, file_size, file_hash, reading, mapping, rules, planned,
-            counted, member_id, created_at, updated_at)
+           (workspace_id, kind, status, file_name, file_key, file_size, file_hash, leaves, reading, mapping, rules,
+            planned, counted, member_id, created_at, updated_at)
          VALUES
-           (:workspace, :kind, 'uploaded', :name, :key, :size, :hash, :reading, :mapping, :rules, '{}',
-            '{}', :member, :now, :now)",
+           (:workspace, :kind, 'uploaded', :name, :key, :size, :hash, :leaves, :reading, :mapping, :rules,
+            '{}', '{}', :member, :now, :now)",
         named_params! {
             ":workspace": tx.workspace(),
             ":kind": new.kind,
@@ -45,6 +47,7 @@ pub fn insert(tx: &Tx, new: &New) -> Result<ImportId> {
             ":key": new.file_key,
             ":size": new.file_size,
             ":hash": new.file_hash,
+            ":leaves": serde_json::to_string(&new.leaves)?,
             ":reading": serde_json::to_string(&new.reading)?,
             ":mapping": serde_json::to_string(&new.mapping)?,
             ":rules": serde_json::to_string(&Rules::default())?,
@@ -190,6 +193,7 @@ fn import(row: &Row) -> rusqlite::Result<Import> {
         file_name: row.get("file_name")?,
         file_key: row.get("file_key")?,
         file_size: row.get("file_size")?,
+        leaves: json(row, "leaves")?,
         reading: json(row, "reading")?,
         mapping: json(row, "mapping")?,
         rules: json(row, "rules")?,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::model::{DateOrder, Delimiter, Encoding, Import, Row, Target};
+use super::super::model::{DateOrder, Delimiter, Encoding, Import, Leaf, Row, Target};
 use super::{Shown, file_line, head, names, rows};
 use crate::base::{Fields, Problems, SubjectKind};
 use crate::platform::i18n;
@@ -33,7 +33,12 @@ pub fn columns(cx: &Cx, import: &Import, sheet: &Sheet, problem: Option<&str>) -
             div.errors role="alert" { h2 { (i18n::message(cx.language(), key)) } }
         }
         p.bar { (file_line(cx, import)) }
-        (reading(cx, import))
+        @match import.leaf() {
+            None => (reading(cx, import)),
+            // Cards say themselves how they are read.
+            Some(leaf) if leaf.name.is_empty() => {}
+            Some(leaf) => (sheets(cx, import, leaf)),
+        }
         form #columns method="post" action=(cx.path(format_args!("/import/{}/columns", import.id))) {
             input type="hidden" name="version" value=(import.version);
             (table(cx, import, sheet))
@@ -75,6 +80,30 @@ fn reading(cx: &Cx, import: &Import) -> Markup {
                 }
                 (inputs.select("dates", cx.t("transfer-dates"))
                     .choices(DateOrder::ALL.map(|order| (order.code(), order.example()))))
+                (inputs.check("header", cx.t("transfer-has-header")))
+                p.actions { (Button::submit(cx.t("transfer-read-again"))) }
+            }
+        }
+    }
+}
+
+/// Which sheet of a workbook is read, to be changed; open where there is a choice.
+fn sheets(cx: &Cx, import: &Import, leaf: &Leaf) -> Markup {
+    let place = import.leaves.iter().position(|known| known == leaf).unwrap_or_default();
+    let fields = Fields::new().with("sheet", place.to_string()).with("dates", import.reading.dates.code());
+    let fields = if import.reading.dialect.has_header { fields.with("header", "1") } else { fields };
+    let none = Problems::default();
+    let inputs = Inputs::new(cx, &fields, &none);
+    let names = import.leaves.iter().enumerate().map(|(place, leaf)| (place.to_string(), leaf.name.as_str()));
+    html! {
+        details.section open[import.leaves.len() > 1] {
+            summary { (cx.t("transfer-sheets")) }
+            form.form method="post" action=(cx.path(format_args!("/import/{}/reading", import.id))) {
+                div.pair {
+                    (inputs.select("sheet", cx.t("transfer-sheet")).choices(names))
+                    (inputs.select("dates", cx.t("transfer-dates"))
+                        .choices(DateOrder::ALL.map(|order| (order.code(), order.example()))))
+                }
                 (inputs.check("header", cx.t("transfer-has-header")))
                 p.actions { (Button::submit(cx.t("transfer-read-again"))) }
             }

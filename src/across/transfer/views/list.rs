@@ -7,6 +7,9 @@ use crate::base::{Fields, Problems, SubjectKind};
 use crate::web::components::{Button, Drawing, Icon, Inputs, Kind, Tone, section, state, time, title};
 use crate::web::{Cx, frame};
 
+/// The files that can be chosen.
+const ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.vcf,text/csv,text/vcard";
+
 /// An import with the name of who brought it.
 pub struct Past {
     /// The import.
@@ -27,8 +30,9 @@ pub fn list(cx: &Cx, past: &[Past], fields: &Fields, problems: &Problems) -> Mar
                 (SubjectKind::Contact.code(), cx.t("transfer-kind-contact")),
                 (SubjectKind::Company.code(), cx.t("transfer-kind-company")),
             ]))
-            (inputs.text("file", cx.t("transfer-file")).kind(Kind::File).accept(".csv,.tsv,.txt,text/csv")
+            (inputs.text("file", cx.t("transfer-file")).kind(Kind::File).accept(ACCEPTED)
                 .help(cx.t("transfer-file-help")))
+            (inputs.area("rows", cx.t("transfer-paste")).lines(4).optional().help(cx.t("transfer-paste-help")))
             p.actions { (Button::submit(cx.t("transfer-upload")).primary().icon(Icon::Import)) }
             p.help { (cx.t("transfer-nothing-yet")) }
         }

@@ -79,8 +79,14 @@ fn file_line(cx: &Cx, import: &Import) -> Markup {
     } else {
         told.push(format::size(cx.language(), size));
     }
-    told.push(reading.encoding.name().to_owned());
-    told.push(names::delimiter(cx, reading.dialect.delimiter).to_owned());
+    match import.leaf() {
+        Some(leaf) if leaf.name.is_empty() => told.push(cx.t("transfer-cards").to_owned()),
+        Some(leaf) => told.push(cx.tell("transfer-sheet-named", &[("name", leaf.name.as_str().into())])),
+        None => {
+            told.push(reading.encoding.name().to_owned());
+            told.push(names::delimiter(cx, reading.dialect.delimiter).to_owned());
+        }
+    }
     told.push(cx.tell("transfer-dates-as", &[("example", reading.dates.example().into())]));
     html! { b { (import.file_name) } " " span.soft { (told.join(" · ")) } }
 }

@@ -36,7 +36,7 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     let count = count_text(cx, shown.count);
     let is_bare = shown.page.rows.is_empty() && shown.filter == Filter::default();
     let body = html! {
-        (title(cx.t("companies-title"), &count, actions(cx, is_bare)))
+        (title(cx.t("companies-title"), &count, actions(cx, &shown.filter, is_bare)))
         @if is_bare { (nothing(cx)) } @else {
             (bar(cx, shown))
             @if shown.page.rows.is_empty() { (no_match(cx)) } @else { (rows(cx, shown, &count)) }
@@ -52,7 +52,9 @@ fn count_text(cx: &Cx, count: Count) -> String {
     }
 }
 
-fn actions(cx: &Cx, is_bare: bool) -> Markup {
+fn actions(cx: &Cx, filter: &Filter, is_bare: bool) -> Markup {
+    let filters = filter.pairs();
+    let filters: Vec<(&str, &str)> = filters.iter().map(|(name, value)| (*name, value.as_str())).collect();
     html! {
         @if cx.may(Right::CustomersWrite) && !is_bare {
             (Button::link(cx.path("/companies/new"), cx.t("companies-new")).primary().icon(Icon::Plus).key("n"))
@@ -60,7 +62,7 @@ fn actions(cx: &Cx, is_bare: bool) -> Markup {
         (menu("more-list", cx.t("companies-more"), html! {
             @if cx.may(Right::Import) { (menu_link(Icon::Import, &cx.path("/import"), cx.t("companies-import"))) }
             @if cx.may(Right::Export) && !is_bare {
-                (menu_link(Icon::Export, &cx.path("/companies/export"), cx.t("companies-export")))
+                (menu_link(Icon::Export, &flash::with(&cx.path("/companies/export"), &filters), cx.t("companies-export")))
             }
             (menu_rule())
             (menu_link(Icon::Bin, &cx.path("/companies/trash"), cx.t("companies-trash")))

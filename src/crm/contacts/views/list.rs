@@ -38,7 +38,7 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     let count = count_text(cx, shown.count);
     let is_bare = shown.page.rows.is_empty() && shown.filter == Filter::default();
     let body = html! {
-        (title(cx.t("contacts-title"), &count, actions(cx, is_bare)))
+        (title(cx.t("contacts-title"), &count, actions(cx, &shown.filter, is_bare)))
         @if is_bare { (nothing(cx)) } @else {
             (bar(cx, shown))
             @if shown.page.rows.is_empty() { (no_match(cx)) } @else { (rows(cx, shown, &count)) }
@@ -54,7 +54,13 @@ fn count_text(cx: &Cx, count: Count) -> String {
     }
 }
 
-fn actions(cx: &Cx, is_bare: bool) -> Markup {
+fn actions(cx: &Cx, filter: &Filter, is_bare: bool) -> Markup {
+    let export = |format: &[(&str, &str)]| {
+        let filters = filter.pairs();
+        let filters: Vec<(&str, &str)> =
+            filters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        flash::with(&cx.path("/contacts/export"), &[&filters, format].concat())
+    };
     html! {
         @if cx.may(Right::CustomersWrite) && !is_bare {
             (Button::link(cx.path("/contacts/new"), cx.t("contacts-new")).primary().icon(Icon::Plus).key("n"))
@@ -62,7 +68,9 @@ fn actions(cx: &Cx, is_bare: bool) -> Markup {
         (menu("more-list", cx.t("contacts-more"), html! {
             @if cx.may(Right::Import) { (menu_link(Icon::Import, &cx.path("/import"), cx.t("contacts-import"))) }
             @if cx.may(Right::Export) && !is_bare {
-                (menu_link(Icon::Export, &cx.path("/contacts/export"), cx.t("contacts-export")))
+                (menu_link(Icon::Export, &export(&[]), cx.t("contacts-export")))
+                (menu_link(Icon::Export, &export(&[("format", "vcard3")]), cx.t("contacts-export-card3")))
+                (menu_link(Icon::Export, &export(&[("format", "vcard4")]), cx.t("contacts-export-card4")))
             }
             (menu_rule())
             (menu_link(Icon::Bin, &cx.path("/contacts/trash"), cx.t("contacts-trash")))
