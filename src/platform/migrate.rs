@@ -52,7 +52,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     20 "0020_password_reset",
     21 "0021_letters_rest",
     22 "0022_tasks",
-    29 "0029_workbooks",
+    23 "0023_workbooks",
 };
 
 /// What a run did.

@@ -166,11 +166,10 @@ impl Scale {
             }
             (Some(name), b'!' | b'?') if name.is_empty() => (self.is_aside, self.name) = (true, None),
             (Some(_), b':') => self.name = Some(Vec::new()),
-            (Some(name), byte) if byte.is_ascii_alphanumeric() || byte == b'-' => {
-                if name.len() < 20 {
-                    name.push(byte);
-                }
+            (Some(name), byte) if (byte.is_ascii_alphanumeric() || byte == b'-') && name.len() < 20 => {
+                name.push(byte);
             }
+            (Some(_), byte) if byte.is_ascii_alphanumeric() || byte == b'-' => {}
             (Some(name), _) => {
                 if matches!(name.as_slice(), b"c" | b"row" | b"si" | b"table-cell" | b"table-row") {
                     self.longest_cell = self.longest_cell.max(self.cell);

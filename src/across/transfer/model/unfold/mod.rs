@@ -11,6 +11,7 @@ mod ods;
 mod cards;
 
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::encoding::Encoding;
 use crate::base::{Language, SubjectKind};
@@ -127,7 +128,9 @@ pub fn unfold(
         Shape::Text => return Ok(Vec::new()),
         Shape::Xlsx => {
             measure::workbook(&mut source)?;
-            xlsx::unfold(source, &mut tables)?;
+            // A library that falls over a hostile file has said enough about the file.
+            catch_unwind(AssertUnwindSafe(|| xlsx::unfold(source, &mut tables)))
+                .unwrap_or(Err(Unfit::Broken))?;
         }
         Shape::Ods => {
             measure::workbook(&mut source)?;

@@ -226,7 +226,7 @@ fn cards_of_newer_products_with_folds_groups_and_uris_become_rows_too() {
          Address 1: kind,Address 1: street,Address 1: city,Address 1: postcode,Address 1: country,Full name,Note\n\
          7-A,Amelia,Jane,Hart,amelia@hart.example,a@home.example,,\"VIP; Fair, 2026\",,\
          work,\"\"\"4\"\" Mill Lane, Leeds\nFloor 2\",Leeds,LS1 4XX,United Kingdom,,\"A very long note\nin two lines\"\n\
-         ,,,,,,+44-7700-900555 ext. 5,,bg,,,,,,Owen Pike,\n"
+         ,,,,,,+44-7700-900555 ext. 5,,bg,,,,,,Owen Pike\n"
     );
 }
 
