@@ -178,6 +178,107 @@ fn pipedrive_maps_itself() {
 }
 
 #[test]
+fn newer_pipedrive_exports_map_themselves_and_tell_an_address_once() {
+    expect(
+        "pipedrive-people-2026.csv",
+        SubjectKind::Contact,
+        &[
+            ("Person - ID", field(Field::ExternalId)),
+            ("Person - Name", field(Field::FullName)),
+            ("Person - First name", field(Field::FirstName)),
+            ("Person - Last name", field(Field::LastName)),
+            ("Person - Labels", field(Field::Tags)),
+            ("Person - Organization", field(Field::Company)),
+            ("Person - Email - Work", email(Label::Work)),
+            ("Person - Email - Home", email(Label::Home)),
+            ("Person - Email - Other", email(Label::Other)),
+            ("Person - Phone - Work", phone(Label::Work)),
+            ("Person - Phone - Home", phone(Label::Home)),
+            ("Person - Phone - Mobile", phone(Label::Mobile)),
+            ("Person - Phone - Other", phone(Label::Other)),
+            ("Person - Owner", field(Field::Owner)),
+            ("Person - Person created", field(Field::CreatedOn)),
+            ("Person - Apartment/suite no of Postal address", place(Label::Work, Part::Street)),
+            ("Person - House number of Postal address", place(Label::Work, Part::Street)),
+            ("Person - Street/road name of Postal address", place(Label::Work, Part::Street)),
+            ("Person - City/town/village/locality of Postal address", place(Label::Work, Part::City)),
+            ("Person - State/county of Postal address", place(Label::Work, Part::Region)),
+            ("Person - Country of Postal address", place(Label::Work, Part::Country)),
+            ("Person - ZIP/Postal code of Postal address", place(Label::Work, Part::Postcode)),
+            ("Person - Job title", field(Field::JobTitle)),
+            ("Person - Notes", field(Field::Note)),
+        ],
+    );
+    let (_, found) = mapped("pipedrive-organizations.csv", SubjectKind::Company);
+    assert!(found.iter().all(|(column, _)| column != "Organization - Address"), "its parts follow");
+}
+
+#[test]
+fn newer_hubspot_exports_map_themselves() {
+    let (_, found) = mapped("hubspot-contacts-2026.csv", SubjectKind::Contact);
+    let target = |column: &str| found.iter().find(|(name, _)| name == column).map(|(_, target)| *target);
+
+    assert_eq!(target("Record ID - Contact"), Some(field(Field::ExternalId)));
+    assert_eq!(target("Email"), Some(email(Label::Work)));
+    assert_eq!(target("Work email"), Some(email(Label::Work)));
+    assert_eq!(target("WhatsApp Phone Number"), Some(phone(Label::Mobile)));
+    assert_eq!(target("Associated Company (Primary)"), Some(field(Field::Company)));
+    assert_eq!(target("Associated Company IDs (Primary)"), None);
+    assert_eq!(target("LinkedIn URL"), None);
+    assert_eq!(target("Marketing contact status"), None);
+}
+
+#[test]
+fn espocrm_maps_itself_by_the_names_of_its_attributes() {
+    expect(
+        "espocrm-contacts.csv",
+        SubjectKind::Contact,
+        &[
+            ("id", field(Field::ExternalId)),
+            ("name", field(Field::FullName)),
+            ("firstName", field(Field::FirstName)),
+            ("lastName", field(Field::LastName)),
+            ("accountName", field(Field::Company)),
+            ("title", field(Field::JobTitle)),
+            ("emailAddress", email(Label::Work)),
+            ("phoneNumber", phone(Label::Work)),
+            ("addressStreet", place(Label::Work, Part::Street)),
+            ("addressCity", place(Label::Work, Part::City)),
+            ("addressState", place(Label::Work, Part::Region)),
+            ("addressCountry", place(Label::Work, Part::Country)),
+            ("addressPostalCode", place(Label::Work, Part::Postcode)),
+            ("description", field(Field::Note)),
+            ("createdAt", field(Field::CreatedOn)),
+            ("assignedUserName", field(Field::Owner)),
+        ],
+    );
+    expect(
+        "espocrm-accounts.csv",
+        SubjectKind::Company,
+        &[
+            ("id", field(Field::ExternalId)),
+            ("name", field(Field::Company)),
+            ("website", field(Field::Domain)),
+            ("emailAddress", email(Label::Work)),
+            ("phoneNumber", phone(Label::Work)),
+            ("billingAddressStreet", place(Label::Billing, Part::Street)),
+            ("billingAddressCity", place(Label::Billing, Part::City)),
+            ("billingAddressState", place(Label::Billing, Part::Region)),
+            ("billingAddressCountry", place(Label::Billing, Part::Country)),
+            ("billingAddressPostalCode", place(Label::Billing, Part::Postcode)),
+            ("shippingAddressStreet", place(Label::Delivery, Part::Street)),
+            ("shippingAddressCity", place(Label::Delivery, Part::City)),
+            ("shippingAddressState", place(Label::Delivery, Part::Region)),
+            ("shippingAddressCountry", place(Label::Delivery, Part::Country)),
+            ("shippingAddressPostalCode", place(Label::Delivery, Part::Postcode)),
+            ("description", field(Field::Note)),
+            ("createdAt", field(Field::CreatedOn)),
+            ("assignedUserName", field(Field::Owner)),
+        ],
+    );
+}
+
+#[test]
 fn a_bulgarian_spreadsheet_maps_itself_but_for_what_nobody_knows() {
     let (encoding, found) = mapped("bulgarian-1251.csv", SubjectKind::Contact);
 

@@ -15,6 +15,7 @@ const NEVER: &[&str] = &[
     "marketing status",
     "marketing contact status",
     "photo",
+    "full combined address of address",
     "phonetic first name",
     "phonetic middle name",
     "phonetic last name",
@@ -22,12 +23,12 @@ const NEVER: &[&str] = &[
 
 /// Whether a cell is a name of a column that we know.
 pub fn is_known(header: &str) -> bool {
-    candidates(header, SubjectKind::Contact).next().is_some()
+    meaning(header, SubjectKind::Contact).is_some()
 }
 
 /// What a column of that name most likely holds, with a rank: the smaller, the surer.
 pub fn guess(header: &str, kind: SubjectKind) -> Option<(Target, usize)> {
-    let (target, rank) = candidates(header, kind).next()?;
+    let (target, rank) = meaning(header, kind)?;
     let target = match (kind, target) {
         (SubjectKind::Company, Target::Field(FullName)) => Target::Field(Company),
         _ => target,
@@ -39,14 +40,40 @@ pub fn guess(header: &str, kind: SubjectKind) -> Option<(Target, usize)> {
     is_offered.then_some((target, rank))
 }
 
-fn candidates(header: &str, kind: SubjectKind) -> impl Iterator<Item = (Target, usize)> {
+fn meaning(header: &str, kind: SubjectKind) -> Option<(Target, usize)> {
+    // EspoCRM and other programs write "billingAddressStreet".
+    meaning_of_words(header, kind).or_else(|| meaning_of_words(&spaced(header), kind))
+}
+
+/// The name with a blank before each capital within a word.
+fn spaced(header: &str) -> String {
+    let mut spaced = String::with_capacity(header.len() + 4);
+    let mut last = ' ';
+    for letter in header.chars() {
+        if letter.is_uppercase() && last.is_lowercase() {
+            spaced.push(' ');
+        }
+        spaced.push(letter);
+        last = letter;
+    }
+    spaced
+}
+
+fn meaning_of_words(header: &str, kind: SubjectKind) -> Option<(Target, usize)> {
     let own = export_columns::target_of(header).map(|target| (target, 0));
-    let name = unprefixed(&fold(header), kind);
+    let name = unprefixed(&fold(header), kind).replace(" of postal address", " of address");
     // HubSpot says in which zone its days are: "Create Date (GMT+2)".
     let name = name.split(" gmt ").next().unwrap_or_default().to_owned();
     let is_never = NEVER.contains(&name.as_str());
-    let found = if is_never { None } else { own.or_else(|| numbered(&name)).or_else(|| listed(&name)) };
-    found.into_iter()
+    if is_never { None } else { own.or_else(|| numbered(&name)).or_else(|| listed(&name)) }
+}
+
+/// Whether a column holds a whole address whose parts stand in columns of their own: Pipedrive writes both.
+pub fn is_told_in_parts(header: &str, all: &[String], kind: SubjectKind) -> bool {
+    let name = unprefixed(&fold(header), kind);
+    let part = format!(" of {name}");
+    matches!(name.as_str(), "address" | "postal address")
+        && all.iter().any(|other| fold(other).ends_with(&part))
 }
 
 /// Pipedrive writes `Person - Name`, `Organization - Name`: the kind of the list, then the name.
@@ -97,6 +124,7 @@ fn listed(name: &str) -> Option<(Target, usize)> {
         .or_else(|| POINTS.iter().find_map(|(target, names)| Some((*target, rank_in(names)?))))
         .or_else(|| PLACES.iter().find_map(|(part, names)| Some((place(Work, *part), rank_in(names)?))))
         .or_else(|| labelled_place(name))
+        .or_else(|| listed(name.strip_prefix("address ")?))
 }
 
 /// Outlook writes `Business Street`, `Home Street 2`, `Other Postal Code`.

@@ -21,6 +21,7 @@ impl Mapping {
     pub fn guess(header: &[String], kind: SubjectKind) -> Mapping {
         let guesses: Vec<Option<(Target, usize)>> =
             header.iter().map(|name| headers::guess(name, kind)).collect();
+        let is_told = |place: usize| headers::is_told_in_parts(&header[place], header, kind);
         let is_beaten = |place: usize, target: Target, rank: usize| {
             !target.takes_many()
                 && guesses.iter().enumerate().any(|(other, guess)| {
@@ -30,7 +31,7 @@ impl Mapping {
                 })
         };
         let targets = guesses.iter().enumerate().map(|(place, guess)| match guess {
-            Some((target, rank)) if !is_beaten(place, *target, *rank) => *target,
+            Some((target, rank)) if !is_beaten(place, *target, *rank) && !is_told(place) => *target,
             _ => Target::Ignore,
         });
         Mapping(targets.collect())

@@ -1,29 +1,9 @@
-//! The names that other products give to columns, and what those hold.
-//!
-//! The names stand folded: lower case, one blank for anything that is neither letter nor digit. Where two columns
-//! compete for one field, the name that stands earlier here wins.
+//! Names of single fields.
 
-use super::target::{Field, Label, Part, Slot, Target};
-
-use Field::*;
-use Label::{Billing, Delivery, Home, Mobile, Other, Work};
-use Part::{City, Country, Postcode, Region, Street};
-
-pub(super) const fn field(field: Field) -> Target {
-    Target::Field(field)
-}
-pub(super) const fn email(label: Label) -> Target {
-    Target::Email(Slot::For(label))
-}
-pub(super) const fn phone(label: Label) -> Target {
-    Target::Phone(Slot::For(label))
-}
-pub(super) const fn place(label: Label, part: Part) -> Target {
-    Target::Address(Slot::For(label), part)
-}
+use super::super::target::Field::{self, *};
 
 /// Names of single fields.
-pub(super) const FIELDS: &[(Field, &[&str])] = &[
+pub const FIELDS: &[(Field, &[&str])] = &[
     (
         FirstName,
         &["first name", "given name", "firstname", "forename", "собствено име", "първо име", "име на лицето"],
@@ -58,6 +38,8 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
             "organization name",
             "organization 1 name",
             "associated company",
+            "associated company primary",
+            "primary company",
             "account name",
             "account",
             "employer",
@@ -155,6 +137,8 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
             "owner",
             "contact owner",
             "company owner",
+            "assigned user",
+            "assigned user name",
             "account owner",
             "assigned to",
             "responsible",
@@ -232,6 +216,8 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
         ExternalId,
         &[
             "record id",
+            "record id contact",
+            "record id company",
             "external id",
             "id",
             "contact id",
@@ -242,158 +228,4 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
             "код",
         ],
     ),
-];
-
-/// Names of e-mail addresses and phones.
-pub(super) const POINTS: &[(Target, &[&str])] = &[
-    (
-        email(Work),
-        &[
-            "e mail",
-            "email",
-            "e mail address",
-            "email address",
-            "e mail work",
-            "email work",
-            "work email",
-            "business email",
-            "mail",
-            "e mail 2 address",
-            "e mail 3 address",
-            "email 2",
-            "email 3",
-            "additional email addresses",
-            "имейл",
-            "ел поща",
-            "електронна поща",
-            "е поща",
-            "служебен имейл",
-            "имейл служебен",
-        ],
-    ),
-    (
-        email(Home),
-        &[
-            "e mail home",
-            "email home",
-            "home email",
-            "private email",
-            "personal email",
-            "личен имейл",
-            "имейл личен",
-        ],
-    ),
-    (email(Other), &["e mail other", "email other", "other email", "имейл друг", "друг имейл"]),
-    (
-        phone(Work),
-        &[
-            "phone",
-            "phone number",
-            "phone work",
-            "work phone",
-            "business phone",
-            "business phone 2",
-            "company main phone",
-            "primary phone",
-            "telephone",
-            "tel",
-            "office phone",
-            "тел",
-            "телефон",
-            "телефонен номер",
-            "служебен телефон",
-            "телефон служебен",
-            "стационарен телефон",
-        ],
-    ),
-    (
-        phone(Mobile),
-        &[
-            "mobile",
-            "mobile phone",
-            "mobile phone number",
-            "phone mobile",
-            "cell",
-            "cell phone",
-            "gsm",
-            "мобилен",
-            "мобилен телефон",
-            "телефон мобилен",
-            "моб",
-            "моб тел",
-            "мобилен номер",
-            "джиесем",
-        ],
-    ),
-    (phone(Home), &["home phone", "home phone 2", "phone home", "домашен телефон", "телефон домашен"]),
-    (
-        phone(Other),
-        &[
-            "other phone",
-            "phone other",
-            "callback",
-            "car phone",
-            "fax",
-            "fax number",
-            "business fax",
-            "home fax",
-            "other fax",
-            "phone fax",
-            "факс",
-            "телефон факс",
-            "phone 2",
-            "телефон друг",
-            "друг телефон",
-            "телефон 2",
-        ],
-    ),
-];
-
-/// Names of parts of the one address of a file that has no more.
-pub(super) const PLACES: &[(Part, &[&str])] = &[
-    (
-        Street,
-        &[
-            "address",
-            "street",
-            "street address",
-            "street address 2",
-            "address 1",
-            "address 2",
-            "address line 1",
-            "address line 2",
-            "postal address",
-            "street road name of address",
-            "house number of address",
-            "адрес",
-            "улица",
-            "адрес на управление",
-        ],
-    ),
-    (City, &["city", "town", "city town village locality of address", "град", "населено място"]),
-    (Region, &["region", "state", "state region", "state county of address", "county", "province", "област"]),
-    (
-        Postcode,
-        &[
-            "postcode",
-            "postal code",
-            "zip",
-            "zip code",
-            "zip postal code of address",
-            "zip postal code",
-            "пощенски код",
-            "пк",
-            "п к",
-        ],
-    ),
-    (Country, &["country", "country region", "country of address", "държава", "страна"]),
-];
-
-/// The words by which products set one postal address apart from another.
-pub(super) const PLACE_LABELS: &[(Label, &[&str])] = &[
-    (Work, &["business", "work", "служебен", "служебна"]),
-    (Home, &["home", "домашен", "домашна"]),
-    (Billing, &["billing", "invoice", "за фактура", "фактуриране"]),
-    (Delivery, &["shipping", "delivery", "за доставка", "доставка"]),
-    (Other, &["other", "друг", "друга"]),
 ];
