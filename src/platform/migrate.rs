@@ -52,7 +52,8 @@ const MIGRATIONS: &[Migration] = migrations! {
     20 "0020_password_reset",
     21 "0021_letters_rest",
     22 "0022_tasks",
-    23 "0023_workbooks",
+    23 "0023_deals",
+    29 "0029_workbooks",
 };
 
 /// What a run did.
