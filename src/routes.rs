@@ -1,7 +1,7 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, filing, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts};
@@ -21,7 +21,7 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let table = tasks(customers(transfers(mail(installation(people(law(house(Table::default()))))))));
+    let table = files(tasks(customers(transfers(mail(installation(people(law(house(Table::default())))))))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -160,6 +160,19 @@ fn tasks(table: Table) -> Table {
         .post("/w/:slug/tasks/:id/finish", CHANGE_TASKS, agenda::finish)
         .post("/w/:slug/tasks/:id/reopen", CHANGE_TASKS, agenda::reopen)
         .post("/w/:slug/tasks/:id/remove", CHANGE_TASKS, agenda::remove)
+}
+
+/// What is kept with records. A task's files ask for the rights on tasks, too; the handlers look at the record.
+fn files(table: Table) -> Table {
+    table
+        .get("/w/:slug/files", READ, filing::list)
+        .uploads("/w/:slug/files", WRITE, filing::upload)
+        .get("/w/:slug/files/:id", READ, filing::show)
+        .get("/w/:slug/files/:id/download", READ, filing::download)
+        .get("/w/:slug/files/:id/thumbnail", READ, filing::thumbnail)
+        .get("/w/:slug/files/:id/edit", WRITE, filing::edit_form)
+        .post("/w/:slug/files/:id/edit", WRITE, filing::edit)
+        .post("/w/:slug/files/:id/remove", WRITE, filing::remove)
 }
 
 /// How letters leave, and what became of them.

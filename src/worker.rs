@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::transfer;
-use crate::crm::contacts;
+use crate::crm::{contacts, files};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
@@ -32,6 +32,8 @@ pub fn kinds() -> Kinds {
         .sweep::<contacts::EmptyTrash>(contacts::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
+        .run(files::scan)
+        .run(files::clear)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
         .run(email::release)
         .run(sign_in::send_reset)
@@ -59,6 +61,7 @@ pub const SCHEDULES: &[Schedule] = &[
         every: Every::Hour,
         enqueue: |tx| queue::enqueue(tx, &sessions::Sweep {}),
     },
+    Schedule { name: "files.scan", every: Every::Hour, enqueue: files::scan_everywhere },
     Schedule { name: "email.release", every: Every::Hour, enqueue: email::release_everywhere },
     Schedule {
         name: "support.close-expired",
@@ -80,6 +83,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "audit.log-heads",
         every: Every::Day,
         enqueue: |tx| queue::enqueue(tx, &audit::LogHeads {}),
+    },
+    Schedule {
+        name: "files.clear",
+        every: Every::Day,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &files::Clear {}),
     },
     Schedule {
         name: "import.clear",

@@ -1,6 +1,7 @@
 //! The whole: pages that show many domains and acts that touch many.
 
 pub mod naming;
+pub mod filing;
 pub mod agenda;
 pub mod home;
 pub mod profiles;

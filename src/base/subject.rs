@@ -16,12 +16,19 @@ pub enum SubjectKind {
     Note,
     /// Something that somebody has to do.
     Task,
+    /// A document or picture that somebody put with one of the others.
+    File,
 }
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 4] =
-        [SubjectKind::Company, SubjectKind::Contact, SubjectKind::Note, SubjectKind::Task];
+    pub const ALL: [SubjectKind; 5] = [
+        SubjectKind::Company,
+        SubjectKind::Contact,
+        SubjectKind::Note,
+        SubjectKind::Task,
+        SubjectKind::File,
+    ];
 
     /// The stored word.
     pub fn code(self) -> &'static str {
@@ -30,6 +37,7 @@ impl SubjectKind {
             SubjectKind::Contact => "contact",
             SubjectKind::Note => "note",
             SubjectKind::Task => "task",
+            SubjectKind::File => "file",
         }
     }
 
@@ -40,6 +48,7 @@ impl SubjectKind {
             SubjectKind::Contact => "contacts",
             SubjectKind::Note => "notes",
             SubjectKind::Task => "tasks",
+            SubjectKind::File => "files",
         }
     }
 }

@@ -33,3 +33,4 @@ activities-about-unknown = Няма контакт или фирма с този
 activities-planned = планира задача
 activities-finished = изпълни задача
 activities-reopened = върна задача за изпълнение
+activities-filed = добави файл

@@ -33,3 +33,4 @@ activities-about-unknown = There is no contact or company of that number
 activities-planned = planned a task
 activities-finished = did a task
 activities-reopened = opened a task again
+activities-filed = added a file

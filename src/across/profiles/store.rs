@@ -34,6 +34,6 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
     match kind {
         SubjectKind::Company => Ok(companies::store::find(view, CompanyId::of(about))?.facts.owner),
         SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(about))?.facts.owner),
-        SubjectKind::Note | SubjectKind::Task => Err(Error::NotFound),
+        SubjectKind::Note | SubjectKind::Task | SubjectKind::File => Err(Error::NotFound),
     }
 }

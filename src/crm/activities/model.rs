@@ -39,6 +39,8 @@ pub enum Deed {
     Finished,
     /// A task about it was opened again; the detail is its title.
     Reopened,
+    /// A file was put with it; the detail is its name.
+    Filed,
 }
 words!(Deed, "deed",
     Created = "created", "activities-created";
@@ -54,6 +56,7 @@ words!(Deed, "deed",
     Planned = "planned", "activities-planned";
     Finished = "finished", "activities-finished";
     Reopened = "reopened", "activities-reopened";
+    Filed = "filed", "activities-filed";
 );
 
 /// What a note tells of.

@@ -122,7 +122,7 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
             html! { ": " (names.join(", ")) }
         }
         Deed::Tagged | Deed::Untagged => html! { " " span.tag { (line.detail) } },
-        Deed::Planned | Deed::Finished | Deed::Reopened => html! { ": " (line.detail) },
+        Deed::Planned | Deed::Finished | Deed::Reopened | Deed::Filed => html! { ": " (line.detail) },
         Deed::Assigned => match line.detail.parse().ok().and_then(|owner| owners.name(owner)) {
             Some(name) => html! { ": " (name) },
             None => html! { ": " (cx.t("owners-nobody")) },
@@ -147,6 +147,7 @@ fn drawing(line: &Entry) -> Icon {
         (None, Deed::Edited | Deed::Noted) => Icon::Pencil,
         (None, Deed::Planned | Deed::Reopened) => Icon::Clock,
         (None, Deed::Finished) => Icon::Tick,
+        (None, Deed::Filed) => Icon::Clip,
     }
 }
 

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{actions, store};
 use crate::base::Result;
-use crate::crm::{activities, companies, tasks};
+use crate::crm::{activities, companies, files, tasks};
 use crate::platform::Tx;
 use crate::platform::queue::{Job, Lane};
 
 /// So many records go in one transaction.
 const AT_ONCE: i64 = 25;
 
-/// Deletes for good what has been in the trash for 30 days: contacts, companies, removed notes and tasks.
+/// Deletes for good what has been in the trash for 30 days: contacts, companies, removed notes, tasks and files.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct EmptyTrash {}
 
@@ -47,5 +47,9 @@ pub fn empty_trash(tx: &Tx) -> Result<usize> {
     for id in &tasks {
         tasks::actions::forget(tx, *id)?;
     }
-    Ok(contacts.len() + companies.len() + notes.len() + tasks.len())
+    let files = files::store::list_removed(tx, before, AT_ONCE)?;
+    for id in &files {
+        files::actions::forget(tx, *id)?;
+    }
+    Ok(contacts.len() + companies.len() + notes.len() + tasks.len() + files.len())
 }

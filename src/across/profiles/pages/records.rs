@@ -4,6 +4,7 @@ use maud::Markup;
 use poem::handler;
 
 use super::super::views::{self, Company, Contact, Writing};
+use crate::across::filing;
 use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, Fields, Problems, Result, SubjectId};
@@ -43,6 +44,7 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
+            files: filing::kept(view, id.subject())?,
         })
     })?;
     Ok(views::contact(cx, &shown, writing))
@@ -63,6 +65,7 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
+            files: filing::kept(view, id.subject())?,
         })
     })?;
     Ok(views::company(cx, &shown, writing))

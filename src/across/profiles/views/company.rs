@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::{Column, IsLive, Writing, access, in_trash, story, tags, todo};
+use crate::across::filing::{self, Kept};
 use crate::base::listing::{Count, Page};
 use crate::base::{Right, SubjectId, SubjectKind, format};
 use crate::crm::activities::{Access, Entry};
@@ -36,6 +37,8 @@ pub struct Company {
     pub tags: Vec<Tag>,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
+    /// What is kept with it.
+    pub files: Kept,
 }
 
 /// The whole page.
@@ -58,6 +61,7 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
             div {
                 (facts(cx, shown, &record, access))
                 (todo(cx, company.id.subject(), &record, (&shown.tasks, &shown.owners)))
+                (filing::of_record(cx, company.id.subject(), &shown.files, &shown.owners, access))
                 (people(cx, shown, access))
             }
         }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Column, IsLive, Writing, access, in_trash, story, tags, todo};
+use crate::across::filing::{self, Kept};
 use crate::base::listing::Page;
 use crate::base::{Right, SubjectKind};
 use crate::crm::activities::{Access, Entry};
@@ -28,6 +29,8 @@ pub struct Contact {
     pub tags: Vec<Tag>,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
+    /// What is kept with it.
+    pub files: Kept,
 }
 
 /// The whole page.
@@ -51,6 +54,7 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
             div {
                 (facts(cx, shown, &record, access))
                 (todo(cx, contact.id.subject(), &record, (&shown.tasks, &shown.owners)))
+                (filing::of_record(cx, contact.id.subject(), &shown.files, &shown.owners, access))
             }
         }
     };
