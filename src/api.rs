@@ -5,7 +5,7 @@ mod page;
 
 use poem_openapi::OpenApiService;
 
-use crate::across::{agenda, profiles, search};
+use crate::across::{agenda, filing, profiles, search};
 use crate::base::Right;
 use crate::crm::{companies, contacts, tags};
 use crate::web::health::Health;
@@ -53,6 +53,11 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/tasks/{id}/finish", CHANGE_TASKS),
     ask("POST", "/api/v1/tasks/{id}/reopen", CHANGE_TASKS),
     ask("DELETE", "/api/v1/tasks/{id}", CHANGE_TASKS),
+    ask("GET", "/api/v1/files", READ),
+    ask("POST", "/api/v1/files", WRITE),
+    ask("GET", "/api/v1/files/{id}", READ),
+    ask("GET", "/api/v1/files/{id}/content", READ),
+    ask("DELETE", "/api/v1/files/{id}", WRITE),
     ask("GET", "/api/v1/openapi.json", None),
 ];
 
@@ -72,6 +77,7 @@ type Slices = (
     companies::api::Companies,
     profiles::api::Notes,
     agenda::api::Tasks,
+    filing::api::Files,
     describe::Description,
 );
 
@@ -88,6 +94,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
         companies::api::Companies,
         profiles::api::Notes,
         agenda::api::Tasks,
+        filing::api::Files,
         describe::Description,
     );
     OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION")).description(describe::INTRODUCTION)

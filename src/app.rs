@@ -59,16 +59,17 @@ fn programs(pages: Route, limits: &Limits) -> Route {
     let pages = pages
         .at("/assets/*path", assets::serve)
         .at("/w/:slug/*path", guarded(Need::Account, Spoken(missing)));
-    let pages = pages.at(format!("{API}*path"), operations(service.clone(), limits));
+    let pages = pages.at(format!("{API}files"), operations(service.clone(), Load::Upload, limits));
+    let pages = pages.at(format!("{API}*path"), operations(service.clone(), Load::Ordinary, limits));
     ["/livez", "/readyz", "/health"].into_iter().fold(pages, |route, path| route.at(path, service.clone()))
 }
 
 /// The operations behind the door of the tokens.
-fn operations<E>(service: E, limits: &Limits) -> impl Endpoint<Output = Response> + use<E>
+fn operations<E>(service: E, load: Load, limits: &Limits) -> impl Endpoint<Output = Response> + use<E>
 where
     E: Endpoint + 'static,
 {
-    let bounded = Bounded::new(service, Load::Ordinary, limits);
+    let bounded = Bounded::new(service, load, limits);
     Programs(tokens::guarded(api::operations(), Spoken(Caught(bounded))))
 }
 

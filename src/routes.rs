@@ -1,7 +1,7 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, filing, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts, deals};
@@ -24,7 +24,8 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let table = sales(tasks(customers(transfers(mail(installation(people(law(house(Table::default())))))))));
+    let table =
+        files(sales(tasks(customers(transfers(mail(installation(people(law(house(Table::default()))))))))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -206,6 +207,19 @@ fn sales(table: Table) -> Table {
         .post("/w/:slug/settings/lost-reasons/:id", SETTINGS, deals::pages::edit_reason)
         .post("/w/:slug/settings/lost-reasons/:id/away", SETTINGS, deals::pages::put_away_reason)
         .post("/w/:slug/settings/lost-reasons/:id/use", SETTINGS, deals::pages::use_reason)
+}
+
+/// What is kept with records. A task's files ask for the rights on tasks, too; the handlers look at the record.
+fn files(table: Table) -> Table {
+    table
+        .get("/w/:slug/files", READ, filing::list)
+        .uploads("/w/:slug/files", WRITE, filing::upload)
+        .get("/w/:slug/files/:id", READ, filing::show)
+        .get("/w/:slug/files/:id/download", READ, filing::download)
+        .get("/w/:slug/files/:id/thumbnail", READ, filing::thumbnail)
+        .get("/w/:slug/files/:id/edit", WRITE, filing::edit_form)
+        .post("/w/:slug/files/:id/edit", WRITE, filing::edit)
+        .post("/w/:slug/files/:id/remove", WRITE, filing::remove)
 }
 
 /// How letters leave, and what became of them.

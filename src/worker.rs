@@ -10,8 +10,8 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::across::transfer;
-use crate::crm::deals;
+use crate::across::{transfer, trash};
+use crate::crm::files;
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
@@ -29,9 +29,11 @@ pub fn kinds() -> Kinds {
         .sweep::<sessions::Sweep>(sessions::sweep)
         .sweep::<sign_in::Sweep>(sign_in::sweep)
         .sweep::<email::Sweep>(email::sweep)
-        .sweep::<deals::EmptyTrash>(deals::empty_trash)
+        .sweep::<trash::EmptyTrash>(trash::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
+        .run(files::scan)
+        .run(files::clear)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
         .run(email::release)
         .run(sign_in::send_reset)
@@ -59,6 +61,7 @@ pub const SCHEDULES: &[Schedule] = &[
         every: Every::Hour,
         enqueue: |tx| queue::enqueue(tx, &sessions::Sweep {}),
     },
+    Schedule { name: "files.scan", every: Every::Hour, enqueue: files::scan_everywhere },
     Schedule { name: "email.release", every: Every::Hour, enqueue: email::release_everywhere },
     Schedule {
         name: "support.close-expired",
@@ -73,13 +76,18 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule {
         name: "contacts.empty-trash",
         every: Every::Day,
-        enqueue: |tx| queue::enqueue_everywhere(tx, &deals::EmptyTrash {}),
+        enqueue: |tx| queue::enqueue_everywhere(tx, &trash::EmptyTrash {}),
     },
     Schedule { name: "email.sweep", every: Every::Day, enqueue: email::sweep_everywhere },
     Schedule {
         name: "audit.log-heads",
         every: Every::Day,
         enqueue: |tx| queue::enqueue(tx, &audit::LogHeads {}),
+    },
+    Schedule {
+        name: "files.clear",
+        every: Every::Day,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &files::Clear {}),
     },
     Schedule {
         name: "import.clear",

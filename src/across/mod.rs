@@ -1,11 +1,13 @@
 //! The whole: pages that show many domains and acts that touch many.
 
 pub mod naming;
+pub mod filing;
 pub mod agenda;
 pub mod home;
 pub mod profiles;
 pub mod search;
 pub mod undo;
+pub mod trash;
 pub mod legal;
 pub mod transfer;
 pub mod backup;

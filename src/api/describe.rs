@@ -132,7 +132,7 @@ fn finish(operation: &mut Value, ask: &Ask) {
     for (status, name, _) in REFUSALS {
         let can_be = match status {
             401 | 403 => ask.right.is_some(),
-            404 => ask.path.contains('{') || ask.path == "/api/v1/notes",
+            404 => ask.path.contains('{') || matches!(ask.path, "/api/v1/notes" | "/api/v1/files"),
             409 => ask.method != "GET",
             412 => has_match,
             413 | 415 | 422 => has_body,

@@ -48,6 +48,8 @@ pub mod kind {
     pub enum Note {}
     /// Something that somebody has to do.
     pub enum Task {}
+    /// A document or picture that somebody put with a record.
+    pub enum File {}
     /// A word that people put on subjects.
     pub enum Tag {}
     /// An act that can be undone.
@@ -63,6 +65,7 @@ impl IsSubject for kind::Contact {}
 impl IsSubject for kind::Deal {}
 impl IsSubject for kind::Note {}
 impl IsSubject for kind::Task {}
+impl IsSubject for kind::File {}
 
 /// Names a workspace.
 pub type WorkspaceId = Id<kind::Workspace>;
@@ -100,6 +103,8 @@ pub type LostReasonId = Id<kind::LostReason>;
 pub type NoteId = Id<kind::Note>;
 /// Names a task.
 pub type TaskId = Id<kind::Task>;
+/// Names a file.
+pub type FileId = Id<kind::File>;
 /// Names a tag.
 pub type TagId = Id<kind::Tag>;
 /// Names a request of support.

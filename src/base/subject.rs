@@ -18,16 +18,19 @@ pub enum SubjectKind {
     Note,
     /// Something that somebody has to do.
     Task,
+    /// A document or picture that somebody put with one of the others.
+    File,
 }
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 5] = [
+    pub const ALL: [SubjectKind; 6] = [
         SubjectKind::Company,
         SubjectKind::Contact,
         SubjectKind::Deal,
         SubjectKind::Note,
         SubjectKind::Task,
+        SubjectKind::File,
     ];
 
     /// The stored word.
@@ -38,6 +41,7 @@ impl SubjectKind {
             SubjectKind::Deal => "deal",
             SubjectKind::Note => "note",
             SubjectKind::Task => "task",
+            SubjectKind::File => "file",
         }
     }
 
@@ -49,6 +53,7 @@ impl SubjectKind {
             SubjectKind::Deal => "deals",
             SubjectKind::Note => "notes",
             SubjectKind::Task => "tasks",
+            SubjectKind::File => "files",
         }
     }
 }

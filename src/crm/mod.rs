@@ -6,6 +6,7 @@ pub mod points;
 pub mod tags;
 pub mod external_ids;
 pub mod activities;
+pub mod files;
 pub mod tasks;
 pub mod companies;
 pub mod contacts;

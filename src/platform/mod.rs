@@ -2,8 +2,10 @@
 
 pub mod clock;
 pub mod crypto;
+pub mod scanner;
 pub mod config;
 pub mod folder;
+pub mod blobs;
 pub mod log;
 pub mod i18n;
 pub mod encoding;

@@ -8,6 +8,9 @@ use crate::platform::limits;
 use crate::web::cx::Facts;
 use crate::web::table::Load;
 
+/// So many of the largest files may come together.
+const TOGETHER: u64 = 10;
+
 /// The endpoint with bounds on the size, pace and time of a request.
 pub struct Bounded<E> {
     inner: E,
@@ -21,6 +24,7 @@ impl<E> Bounded<E> {
         let most = match load {
             Load::Ordinary => limits.body,
             Load::Upload => limits.upload,
+            Load::Uploads => limits.upload.saturating_mul(TOGETHER).saturating_add(limits.body),
         };
         Bounded { inner, load, most }
     }
@@ -36,7 +40,7 @@ impl<E: Endpoint> Endpoint for Bounded<E> {
         let outcome = match self.load {
             Load::Ordinary => acts.within(limits::ORDINARY, work).await,
             // A large file takes its time; its pace is watched.
-            Load::Upload => Some(work.await),
+            Load::Upload | Load::Uploads => Some(work.await),
         };
         outcome
             .unwrap_or_else(|| Err(Error::Unavailable("error-took-too-long").into()))

@@ -4,6 +4,7 @@ pub mod cookie;
 pub mod cx;
 pub mod components;
 pub mod flash;
+pub mod attachment;
 pub mod frame;
 pub mod errors;
 pub mod table;

@@ -27,6 +27,8 @@ pub enum Load {
     Ordinary,
     /// A file, streamed.
     Upload,
+    /// Several files, streamed.
+    Uploads,
 }
 
 /// One page.
@@ -87,6 +89,19 @@ impl Table {
         let endpoint = endpoint.map_to_response().boxed();
         self.0.push(Line { method, path, need, load: Load::Ordinary, endpoint });
         self
+    }
+
+    /// A page that takes several files.
+    pub fn uploads<E>(self, path: &'static str, need: Need, endpoint: E) -> Table
+    where
+        E: Endpoint + 'static,
+        E::Output: IntoResponse,
+    {
+        let mut table = self.line(Method::POST, path, need, endpoint);
+        if let Some(line) = table.0.last_mut() {
+            line.load = Load::Uploads;
+        }
+        table
     }
 
     /// The same addresses without `/w/<slug>` before them, for whatever shows and is not taken: each asks for a signed-in

@@ -39,3 +39,4 @@ activities-resumed = поднови работата по сделката
 activities-won = спечели сделката
 activities-lost = загуби сделката
 activities-revived = отвори сделката отново
+activities-filed = добави файл

@@ -39,3 +39,4 @@ activities-resumed = took this off hold
 activities-won = won this
 activities-lost = lost this
 activities-revived = opened this again
+activities-filed = added a file

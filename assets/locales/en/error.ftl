@@ -41,6 +41,7 @@ error-internal-text = The fault is ours and has been written down. Nothing was h
 error-unavailable-title = Not possible just now
 error-busy = There is more to do than can be done. Try again in a moment.
 error-took-too-long = It took too long and was given up. Nothing was changed; try again in a moment.
+error-disk-full = The disk of this installation is nearly full, so no file can be taken. Whoever runs it has to make room.
 error-writer-stopped = Nothing can be saved at the moment. Whoever runs this installation finds the cause in the log.
 error-search = Search everything
 error-search-button = Search

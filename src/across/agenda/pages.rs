@@ -5,6 +5,7 @@ use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
 use super::views::{self, Sheet, Shown, clocks};
+use crate::across::filing::{self, Kept};
 use crate::across::naming::{self, Named};
 use crate::base::id::kind;
 use crate::base::listing::{Count, Page, Paging};
@@ -76,7 +77,7 @@ pub async fn show(cx: Cx, Of(id): Of<kind::Task>) -> Result<Markup> {
     let shown = cx.read(|view| {
         let task = store::find_live(view, id)?;
         let page = Page { rows: vec![task], newer: None, older: None };
-        gather(view, page, None)
+        Ok(Shown { files: filing::kept(view, id.subject())?, ..gather(view, page, None)? })
     })?;
     Ok(views::task(&cx, &shown))
 }
@@ -143,7 +144,13 @@ fn back(cx: &Cx, typed: &Fields) -> String {
 
 fn gather(view: &View, page: Page<Task>, count: Option<Count>) -> Result<Shown> {
     let about: Vec<SubjectId> = page.rows.iter().filter_map(|task| task.facts.about).collect();
-    Ok(Shown { names: naming::names(view, &about)?, owners: owners::store::list(view)?, page, count })
+    Ok(Shown {
+        names: naming::names(view, &about)?,
+        owners: owners::store::list(view)?,
+        page,
+        count,
+        files: Kept::default(),
+    })
 }
 
 /// A task that is not removed, if the reader may change it.

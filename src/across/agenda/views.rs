@@ -2,10 +2,11 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use crate::across::filing::{self, Kept};
 use crate::across::naming::Named;
 use crate::base::listing::{Count, Page};
 use crate::base::{Fields, Problems, Right, SubjectId, format};
-use crate::crm::activities;
+use crate::crm::activities::{self, Access};
 use crate::crm::owners::{OwnerFilter, Owners, owner_name};
 use crate::crm::tasks::{self, Bucket, Clocks, Filter, Lines, State, Task, TaskKind};
 use crate::platform::crypto;
@@ -25,6 +26,8 @@ pub struct Shown {
     pub names: Vec<Named>,
     /// Everybody who may have to do something.
     pub owners: Owners,
+    /// What is kept with the only one.
+    pub files: Kept,
 }
 
 /// The zones by which the reader's days and hours count.
@@ -137,6 +140,7 @@ fn address(cx: &Cx, path: &str, filter: &Filter) -> String {
 pub fn task(cx: &Cx, shown: &Shown) -> Markup {
     let [task] = &shown.page.rows[..] else { return html! {} };
     let facts = &task.facts;
+    let access = if task.is_of(cx.actor()) { Access::Write } else { Access::Read };
     let body = html! {
         (trail(cx, &[(&cx.path("/tasks"), cx.t("tasks-all"))]))
         (title(&facts.title, "", task_acts(cx, task)))
@@ -146,6 +150,7 @@ pub fn task(cx: &Cx, shown: &Shown) -> Markup {
                 div.prose { (PreEscaped(activities::html(&facts.details))) }
             }))
         }
+        (filing::of_record(cx, task.id.subject(), &shown.files, &shown.owners, access))
     };
     frame(cx, &facts.title, body)
 }

@@ -5,8 +5,11 @@ use std::time::Duration;
 
 use super::model::{self, Act, Deed, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
 use crate::base::{Actor, At, ContactId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId};
+use crate::crm::files::actions::Place;
+use crate::crm::files::{FileName, Rules, State};
 use crate::crm::tasks::{Clocks, TaskInput};
-use crate::crm::{activities, companies, contacts, tasks};
+use crate::crm::{activities, companies, contacts, files, tasks};
+use crate::platform::blobs::Blobs;
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
 use crate::workspace::members::{NewInvitation, NewTeam, Post};
@@ -30,6 +33,7 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
         if !is_planned && deed.at > planning {
             machines.clock.set(planning);
             to_do(machines, &staff, &known, now)?;
+            file(machines, &staff, &known)?;
             is_planned = true;
         }
         machines.clock.set(deed.at);
@@ -65,6 +69,22 @@ fn to_do(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>,
             let id = tasks::actions::add(tx, &input)?;
             if planned.is_done { tasks::actions::finish(tx, id).map(|_| ()) } else { Ok(()) }
         })?;
+    }
+    Ok(())
+}
+
+/// Keeps what came by post and what was drawn.
+fn file(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>) -> Result<()> {
+    for paper in model::papers()? {
+        let actor = staff.members.get(paper.author).ok_or(Error::NotFound)?.clone();
+        let about = known.get(paper.about).ok_or(Error::NotFound)?.subject();
+        let blobs = Blobs::new(&machines.config.data, actor.workspace);
+        let rules = Rules { most: u64::MAX, quota: u64::MAX, initial: State::Ready };
+        let mut draft = blobs.begin(rules.most)?;
+        draft.take(&paper.bytes)?;
+        let arrived = files::actions::examine(&blobs, FileName::parse(paper.name)?, draft)?;
+        let place = Place { about, story: Some(about) };
+        write(machines, actor, move |tx| files::actions::add(tx, place, &arrived, (&rules, &blobs)))?;
     }
     Ok(())
 }

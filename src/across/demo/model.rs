@@ -142,6 +142,42 @@ pub fn plan(today: Day, member: impl Fn(&str) -> String) -> Vec<Planned> {
     rows(TASKS).into_iter().map(planned).collect()
 }
 
+/// A file that somebody keeps with a contact.
+pub struct Paper {
+    /// Who adds it, as the tables name them.
+    pub author: &'static str,
+    /// The address of the contact.
+    pub about: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A list of prices, and the drawing of a table's top.
+pub fn papers() -> Result<[Paper; 2]> {
+    let prices = "Timber;Thickness;Pounds per square metre\r\nEuropean oak;27 mm;118.00\r\n\
+                  European oak;40 mm;164.00\r\nAsh;27 mm;96.00\r\nWalnut;27 mm;210.00\r\n";
+    let (author, about) = ("mara", "amelia@hartbooks.example");
+    Ok([
+        Paper { author, about, name: "Timber prices.csv", bytes: prices.as_bytes().to_vec() },
+        Paper { author, about, name: "Oak top with rings.png", bytes: rings()? },
+    ])
+}
+
+/// The end of an oak beam, ring by ring.
+fn rings() -> Result<Vec<u8>> {
+    let wood = image::RgbImage::from_fn(320, 240, |x, y| {
+        let (across, down) = (i64::from(x) - 90, (i64::from(y) - 160) * 3 / 2);
+        let ring = (across * across + down * down) / 700 % 7;
+        let shade = u8::try_from(ring * 9).unwrap_or_default();
+        image::Rgb([206 - shade, 168 - shade, 118 - shade])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    wood.write_to(&mut bytes, image::ImageFormat::Png).map_err(Error::internal)?;
+    Ok(bytes.into_inner())
+}
+
 /// Everything that was done up to `now`, in order. `member` gives the number of the member of that key.
 pub fn deeds(now: At, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {
     let mut dice = Dice(2_026);

@@ -40,6 +40,7 @@ fn the_demo_has_its_companies_contacts_and_notes_up_to_now() {
     assert_eq!(count("contact"), 120);
     assert_eq!(count("note"), 52);
     assert_eq!(count("task"), 15);
+    assert_eq!(count("file"), 2);
 }
 
 #[test]

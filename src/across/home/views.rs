@@ -135,7 +135,9 @@ fn field_key(line: &Entry) -> fn(&str) -> &'static str {
     match line.subject_kind {
         SubjectKind::Company => companies::field_key,
         SubjectKind::Deal => deals::field_key,
-        SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task => contacts::field_key,
+        SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => {
+            contacts::field_key
+        }
     }
 }
 

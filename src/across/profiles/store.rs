@@ -1,6 +1,8 @@
 //! Whose record a note is about: what only this slice can know.
 
-use crate::base::{CompanyId, ContactId, DealId, Error, MemberId, NoteId, Result, Right, SubjectId, SubjectKind};
+use crate::base::{
+    CompanyId, ContactId, DealId, Error, MemberId, NoteId, Result, Right, SubjectId, SubjectKind,
+};
 use crate::crm::activities::{self, Note};
 use crate::crm::{companies, contacts, deals, subjects};
 use crate::platform::View;
@@ -35,7 +37,7 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
         SubjectKind::Company => Ok(companies::store::find(view, CompanyId::of(about))?.facts.owner),
         SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(about))?.facts.owner),
         SubjectKind::Deal => Ok(deals::store::find(view, DealId::of(about))?.facts.owner),
-        SubjectKind::Note | SubjectKind::Task => Err(Error::NotFound),
+        SubjectKind::Note | SubjectKind::Task | SubjectKind::File => Err(Error::NotFound),
     }
 }
 
@@ -43,6 +45,10 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
 fn right(kind: SubjectKind) -> Right {
     match kind {
         SubjectKind::Deal => Right::SalesWrite,
-        SubjectKind::Company | SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task => Right::CustomersWrite,
+        SubjectKind::Company
+        | SubjectKind::Contact
+        | SubjectKind::Note
+        | SubjectKind::Task
+        | SubjectKind::File => Right::CustomersWrite,
     }
 }

@@ -20,16 +20,16 @@ pub struct Finding {
     kind: Word<SubjectKind>,
     /// Its number.
     id: i64,
-    /// Its name; of a note, its words; of a task, its title.
+    /// Its name; of a note, its words; of a task, its title; of a file, its name with its ending.
     name: String,
-    /// What tells it from others of that name: a company, an address, a domain; of a note, what it is about.
+    /// What tells it from others of that name: a company, an address, a domain; of a note or a file, what it is about.
     about: String,
 }
 
 /// What was found.
 #[derive(Debug, Object)]
 pub struct Findings {
-    /// Contacts, companies, deals, notes and tasks, of each kind the likeliest first.
+    /// Contacts, companies, deals, notes, tasks and files, of each kind the likeliest first.
     data: Vec<Finding>,
 }
 
@@ -62,7 +62,13 @@ impl Search {
             about: String::new(),
         });
         let records = found.contacts.into_iter().chain(found.companies).chain(found.deals).map(finding);
-        Ok(Json(Findings { data: records.chain(notes).chain(tasks).collect() }))
+        let files = found.files.into_iter().map(|(file, record)| Finding {
+            kind: Word(SubjectKind::File),
+            id: file.id.number(),
+            name: file.name.to_string(),
+            about: record,
+        });
+        Ok(Json(Findings { data: records.chain(notes).chain(tasks).chain(files).collect() }))
     }
 }
 

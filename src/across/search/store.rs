@@ -1,8 +1,9 @@
 //! What a search finds, by kind.
 
 use crate::across::naming::{self, Named};
-use crate::base::{NoteId, Result, Right, SubjectId, SubjectKind, TaskId};
+use crate::base::{FileId, NoteId, Result, Right, SubjectId, SubjectKind, TaskId};
 use crate::crm::activities::{self, Note};
+use crate::crm::files::{self, File};
 use crate::crm::tasks::{self, Task};
 use crate::platform::{View, search_index};
 
@@ -19,6 +20,8 @@ pub struct Found {
     pub notes: Vec<(Note, Named)>,
     /// Tasks, for whoever may see them.
     pub tasks: Vec<Task>,
+    /// Files, each with the name of its record, for whoever may see that.
+    pub files: Vec<(File, String)>,
 }
 
 impl Found {
@@ -29,6 +32,7 @@ impl Found {
             && self.deals.is_empty()
             && self.notes.is_empty()
             && self.tasks.is_empty()
+            && self.files.is_empty()
     }
 }
 
@@ -53,11 +57,32 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
     });
     let may_see = |kind| kind != SubjectKind::Deal || view.actor().may(Right::SalesRead);
     let of = |kind| named.iter().filter(|named| named.kind == kind && may_see(kind)).cloned().collect();
+    let files = files_of(view, &rest)?;
     Ok(Found {
         notes: notes.collect(),
         contacts: of(SubjectKind::Contact),
         companies: of(SubjectKind::Company),
         deals: of(SubjectKind::Deal),
         tasks,
+        files,
     })
+}
+
+/// Those that are files of records in use, each with the name of its record.
+fn files_of(view: &View, subjects: &[SubjectId]) -> Result<Vec<(File, String)>> {
+    let ids: Vec<FileId> = subjects.iter().map(|id| FileId::of(*id)).collect();
+    let files = files::store::find_many(view, &ids)?;
+    let about: Vec<SubjectId> = files.iter().map(|file| file.about).collect();
+    let mut names: Vec<(SubjectId, String)> =
+        naming::names(view, &about)?.into_iter().map(|named| (named.subject, named.name)).collect();
+    if view.actor().may(Right::SalesRead) {
+        let tasks: Vec<TaskId> = about.iter().map(|id| TaskId::of(*id)).collect();
+        let tasks = tasks::store::find_many(view, &tasks)?.into_iter();
+        names.extend(tasks.map(|task| (task.id.subject(), task.facts.title)));
+    }
+    let named = files.into_iter().filter_map(|file| {
+        let name = names.iter().find(|(subject, _)| *subject == file.about)?.1.clone();
+        Some((file, name))
+    });
+    Ok(named.collect())
 }

@@ -48,6 +48,18 @@ pub fn page(cx: &Cx, asked: &str, found: &Found) -> Markup {
                 }
             }))
         }
+        @if !found.files.is_empty() {
+            (section("files", cx.t("files-all"), html! {}, html! {
+                ul.lines {
+                    @for (file, record) in &found.files {
+                        li {
+                            a href=(cx.path(format_args!("/files/{}", file.id))) { (file.name.to_string()) }
+                            span.how { (record) }
+                        }
+                    }
+                }
+            }))
+        }
     };
     frame(cx, cx.t("search-title"), body)
 }
@@ -89,6 +101,9 @@ pub fn part(cx: &Cx, asked: &str, found: &Found) -> Markup {
             (line(cx, Icon::Note, &format!("/notes/{}", note.id), (&record.name, &start(note))))
         }
         @for task in &found.tasks { (line(cx, Icon::Tick, &format!("/tasks/{}", task.id), (&task.facts.title, ""))) }
+        @for (file, record) in &found.files {
+            (line(cx, Icon::Clip, &format!("/files/{}", file.id), (&file.name.to_string(), record)))
+        }
         @if found.is_empty() && !asked.is_empty() { p { (cx.t("search-none-title")) } }
         @if !asked.is_empty() && cx.may(Right::CustomersWrite) {
             a href=(flash::with(&cx.path("/contacts/new"), &[("name", asked)])) {

@@ -2,10 +2,11 @@
 
 use super::model::Report;
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, DealId, Error, NoteId, Result, Right, Scope, SubjectKind, TaskId,
+    ChangeSetId, CompanyId, ContactId, DealId, Error, FileId, NoteId, Result, Right, Scope, SubjectKind,
+    TaskId,
 };
 use crate::crm::points::Taken;
-use crate::crm::{activities, companies, contacts, deals, subjects, tasks};
+use crate::crm::{activities, companies, contacts, deals, files, subjects, tasks};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes::{self, ChangeRow, State};
@@ -98,6 +99,10 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
         SubjectKind::Task => match before {
             Some(before) => tasks::actions::put_back(tx, TaskId::of(row.subject), before, version)?,
             None => tasks::actions::forget(tx, TaskId::of(row.subject)).map(|()| true)?,
+        },
+        SubjectKind::File => match before {
+            Some(before) => files::actions::put_back(tx, FileId::of(row.subject), before, version)?,
+            None => files::actions::forget(tx, FileId::of(row.subject)).map(|()| true)?,
         },
     };
     match is_done {

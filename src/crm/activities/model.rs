@@ -51,6 +51,8 @@ pub enum Deed {
     Lost,
     /// The deal is open again; the detail is its stage.
     Revived,
+    /// A file was put with it; the detail is its name.
+    Filed,
 }
 words!(Deed, "deed",
     Created = "created", "activities-created";
@@ -72,6 +74,7 @@ words!(Deed, "deed",
     Won = "won", "activities-won";
     Lost = "lost", "activities-lost";
     Revived = "revived", "activities-revived";
+    Filed = "filed", "activities-filed";
 );
 
 /// What a note tells of.

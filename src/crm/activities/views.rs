@@ -122,7 +122,7 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
             html! { ": " (names.join(", ")) }
         }
         Deed::Tagged | Deed::Untagged => html! { " " span.tag { (line.detail) } },
-        Deed::Planned | Deed::Finished | Deed::Reopened | Deed::Lost | Deed::Revived => {
+        Deed::Planned | Deed::Finished | Deed::Reopened | Deed::Lost | Deed::Revived | Deed::Filed => {
             html! { ": " (line.detail) }
         }
         Deed::Moved => html! { " " (line.detail) },
@@ -154,6 +154,7 @@ fn drawing(line: &Entry) -> Icon {
         (None, Deed::Moved | Deed::Resumed) => Icon::Next,
         (None, Deed::Lost) => Icon::Close,
         (None, Deed::Revived) => Icon::Back,
+        (None, Deed::Filed) => Icon::Clip,
     }
 }
 

@@ -9,10 +9,10 @@ use crate::base::listing::{Mark, Paging, Sort, Value};
 use crate::base::{
     AccountId, Actor, At, ChangeSetId, ContactId, Door, Fields, MemberId, Result, Role, WorkspaceId,
 };
-use crate::crm::companies;
 use crate::crm::owners::OwnerFilter;
 use crate::crm::points::Taken;
 use crate::crm::tasks::{self, Soonest};
+use crate::crm::{companies, files};
 use crate::platform::{Clock, Db, Lane, Tx, migrate};
 use crate::workspace::changes;
 
@@ -58,7 +58,7 @@ impl Office {
 
     /// The plan of a statement, a line a step.
     fn plan(&self, sql: &str) -> String {
-        let names = [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until"];
+        let names = [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until", ":about"];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
             view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))
@@ -112,6 +112,18 @@ fn every_list_of_open_tasks_walks_its_index_and_sorts_nothing() {
                 assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
             }
         }
+    }
+}
+
+#[test]
+fn the_files_of_a_record_walk_their_index_and_are_not_sorted() {
+    let office = Office::open();
+
+    for paging in turned(&Paging::start(files::Newest)) {
+        let sql = files::store::statement(&paging);
+        let plan = office.plan(&sql);
+        assert!(plan.contains("SEARCH file USING INDEX file_about"), "{sql}\n{plan}");
+        assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
     }
 }
 

@@ -11,21 +11,16 @@
 //! pipeline in its language by a trigger of the schema. Pipelines, stages and reasons are put away, never deleted: the
 //! history names them.
 //!
-//! Tables owned: `deal`, `deal_person`, `deal_stay`, `pipeline`, `stage`, `lost_reason`. The trash of all customers is
-//! emptied from here, as contacts and companies go only after the deals that name them have let them go.
+//! Tables owned: `deal`, `deal_person`, `deal_stay`, `pipeline`, `stage`, `lost_reason`.
 
 mod model;
 pub mod store;
 pub mod actions;
-mod jobs;
 mod views;
 pub mod pages;
 
-pub use jobs::{EmptyTrash, empty_trash};
 pub use model::{
-    Deal, DealInput, Filter, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy, Stage,
-    StageInput, StageKind, StageNeed, StageSum, State, StateFilter, Stay,
+    Deal, DealInput, Filter, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy,
+    Stage, StageInput, StageKind, StageNeed, StageSum, State, StateFilter, Stay,
 };
-pub use views::{
-    HasMore, acts, amount, facts, field_key, history, part, path, people, standing,
-};
+pub use views::{HasMore, acts, amount, facts, field_key, history, part, path, people, standing};

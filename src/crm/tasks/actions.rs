@@ -7,7 +7,7 @@ use super::model::{Task, TaskInput};
 use super::store;
 use crate::base::{ChangeSetId, Error, Result, Right, SubjectId, SubjectKind, TaskId};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{owners, subjects};
+use crate::crm::{files, owners, subjects};
 use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::{changes, settings};
@@ -78,6 +78,7 @@ pub fn put_back(tx: &Tx, id: TaskId, before: &serde_json::Value, version_after: 
 
 /// Deletes the task for good.
 pub fn forget(tx: &Tx, id: TaskId) -> Result<()> {
+    files::actions::forget_all(tx, id.subject())?;
     search_index::remove(tx, id.subject())?;
     store::delete(tx, id)
 }
@@ -101,7 +102,7 @@ fn require_known(view: &View, facts: &TaskInput) -> Result<()> {
     owners::store::require(view, facts.assignee).map_err(|_| Error::field("assignee", "owners-unknown"))?;
     match facts.about.map(|about| subjects::store::kind(view, about)) {
         None | Some(Ok(SubjectKind::Company | SubjectKind::Contact | SubjectKind::Deal)) => Ok(()),
-        Some(Ok(SubjectKind::Note | SubjectKind::Task) | Err(Error::NotFound)) => {
+        Some(Ok(SubjectKind::Note | SubjectKind::Task | SubjectKind::File) | Err(Error::NotFound)) => {
             Err(Error::field("about", "tasks-about-unknown"))
         }
         Some(Err(other)) => Err(other),

@@ -95,6 +95,18 @@ pub const KEYS: &[Key] = &[
     key("limits.upload", Kind::Size, "50MB", "The largest uploaded file."),
     key("limits.connections", Kind::Count(16, 1_000_000), "16384", "Connections open at the same time."),
     key(
+        "files.quota",
+        Kind::Size,
+        "10GB",
+        "What the files of one company may take together; what was removed counts for 30 days more.",
+    ),
+    key(
+        "files.scanner",
+        Kind::Text,
+        "",
+        "The virus scanner clamd, which sees every new file before anybody may fetch it: its socket, like \"/run/clamav/clamd.ctl\", or its port on this machine, like \"127.0.0.1:3310\".",
+    ),
+    key(
         "api.cors_origins",
         Kind::List,
         "",

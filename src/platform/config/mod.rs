@@ -21,6 +21,8 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use super::scanner::Scanner;
+
 pub use example::example;
 pub use mail::{Mail, MailEncryption, MailLine, MailServer, Way};
 pub use merge::{Loaded, load};
@@ -48,6 +50,8 @@ pub struct Config {
     pub operator: Operator,
     /// How much one client may ask for.
     pub limits: Limits,
+    /// What is kept with records.
+    pub files: Files,
     /// What programs may ask.
     pub api: Api,
     /// What is written where.
@@ -88,6 +92,15 @@ pub struct Limits {
     pub upload: u64,
     /// Connections open at the same time.
     pub connections: usize,
+}
+
+/// What is kept with records.
+#[derive(Debug, Clone)]
+pub struct Files {
+    /// Bytes of all files of one workspace.
+    pub quota: u64,
+    /// Who looks at new files before anybody may fetch them; `None`: nobody.
+    pub scanner: Option<Scanner>,
 }
 
 /// What programs may ask.

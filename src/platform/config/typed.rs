@@ -12,9 +12,10 @@ use super::keys::{LEVELS, PROVIDERS};
 use super::sources::Found;
 use super::value::Value;
 use super::{
-    Api, Config, Limits, Log, LogFormat, Mail, MailEncryption, MailLine, MailServer, Operator, Provider,
-    Session, Way, host_of, is_loopback,
+    Api, Config, Files, Limits, Log, LogFormat, Mail, MailEncryption, MailLine, MailServer, Operator,
+    Provider, Session, Way, host_of, is_loopback,
 };
+use crate::platform::scanner::Scanner;
 
 /// The typed configuration. It can only be used if nothing was added to `faults`.
 pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<String>) -> Config {
@@ -33,6 +34,7 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
             upload: reader.size("limits.upload"),
             connections: reader.count("limits.connections"),
         },
+        files: Files { quota: reader.size("files.quota"), scanner: reader.scanner() },
         api: Api {
             cors_origins: reader.origins(),
             requests: reader.most("api.requests"),
@@ -265,6 +267,22 @@ impl Reader<'_> {
         let allowed_hosts =
             self.list("mail.allowed_hosts").iter().map(|host| host.to_ascii_lowercase()).collect();
         MailLine { timeout, authorities: authorities.and_then(Result::ok), allowed_hosts }
+    }
+
+    /// Without encryption, so on this machine only.
+    fn scanner(&mut self) -> Option<Scanner> {
+        let text = self.text("files.scanner");
+        let port = text.parse::<SocketAddr>().ok().filter(|address| address.ip().is_loopback());
+        match port {
+            _ if text.is_empty() => None,
+            _ if text.starts_with('/') => Some(Scanner::Socket(text.into())),
+            Some(address) => Some(Scanner::Port(address)),
+            None => {
+                let what = format!("the path of a socket or a port of this machine is needed, not {text:?}");
+                self.fault("files.scanner", &what);
+                None
+            }
+        }
     }
 
     fn dns_server(&mut self) -> Option<SocketAddr> {

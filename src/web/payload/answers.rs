@@ -18,9 +18,11 @@ pub enum Tag {
     Notes,
     /// What somebody has to do, by when, about whom.
     Tasks,
+    /// Documents and pictures that somebody put with a contact, a company or a task.
+    Files,
     /// What changed, in the order in which it did.
     Changes,
-    /// Contacts, companies, notes and tasks by any words in them.
+    /// Contacts, companies, notes, tasks and files by any words in them.
     Search,
     /// The company that the token belongs to, and who works there.
     Workspace,

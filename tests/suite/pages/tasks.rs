@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use kantora::across::trash;
 use kantora::base::{ContactId, Fields, MemberId, Role};
 use kantora::crm::contacts::{self, ContactInput};
 use kantora::crm::tasks;
@@ -170,7 +171,7 @@ async fn what_is_gone_takes_its_tasks_along_and_removed_tasks_go_after_a_month()
     app.write(move |tx| contacts::actions::trash(tx, &[ana])).unwrap();
 
     app.installation.pass(tasks::actions::UNDO + Duration::from_secs(1));
-    app.write(|tx| contacts::empty_trash(tx).map(|_| ())).unwrap();
+    app.write(|tx| trash::empty_trash(tx).map(|_| ())).unwrap();
 
     let gone = app.write(move |tx| contacts::store::maybe_find(tx, ana)).unwrap();
     let left = app.write(|tx| tasks::store::ids_after(tx, None, kantora::base::TaskId::NONE, 10)).unwrap();

@@ -65,7 +65,7 @@ fn is_there(test: &str) -> bool {
 }
 
 /// What the document says, and the file that has to say the same.
-const FACTS: [(&str, &str, &str); 21] = [
+const FACTS: [(&str, &str, &str); 24] = [
     ("`5` failures", "src/platform/throttle/mod.rs", "const FREE: u32 = 5;"),
     ("from `15` seconds", "src/platform/throttle/mod.rs", "FIRST_WAIT: Duration = Duration::from_secs(15)"),
     ("`15` minutes", "src/platform/throttle/mod.rs", "LONGEST_WAIT: Duration = Duration::from_secs(15 * 60)"),
@@ -86,6 +86,9 @@ const FACTS: [(&str, &str, &str); 21] = [
     ("than `3600` seconds", "src/web/cx.rs", "FRESH: Duration = Duration::from_secs(3600)"),
     ("at most `1MB`", "config.example.toml", "# body = \"1MB\""),
     ("a file `50MB`", "config.example.toml", "# upload = \"50MB\""),
+    ("up to 50 megapixels", "src/crm/files/model/picture.rs", "POINTS: u64 = 50_000_000"),
+    ("than 200 times", "src/crm/files/model/archive.rs", "TIMES: u64 = 200"),
+    ("`10GB`", "config.example.toml", "# quota = \"10GB\""),
     ("`16384` connections", "config.example.toml", "# connections = 16384"),
     ("| `14` days", "config.example.toml", "# keep_days = 14"),
     ("| `90` days", "config.example.toml", "# security_keep_days = 90"),
@@ -126,7 +129,7 @@ fn every_target_of_the_log_and_every_call_outside_is_in_the_document() {
         targets.into_iter().filter(|target| !document.contains(&format!("`{target}`"))).collect();
 
     expect_none("targets of the log that the inventory lacks", &unsaid);
-    for section in ["mail.host", "oidc", "dns.server"] {
+    for section in ["mail.host", "oidc", "dns.server", "files.scanner"] {
         assert!(document.contains(section), "SECURITY.md does not say that we call {section}");
     }
 }

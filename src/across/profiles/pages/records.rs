@@ -4,6 +4,7 @@ use maud::Markup;
 use poem::handler;
 
 use super::super::views::{self, Company, Contact, Deal, Deals, Writing};
+use crate::across::filing;
 use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, DealId, Fields, Problems, Result, SubjectId};
@@ -52,6 +53,7 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
             tags: tags::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             deals: deals_of(view, &deals::Filter::of_contact(id))?,
+            files: filing::kept(view, id.subject())?,
         })
     })?;
     Ok(views::contact(cx, &shown, writing))
@@ -73,6 +75,7 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
             tags: tags::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             deals: deals_of(view, &deals::Filter::of_company(id))?,
+            files: filing::kept(view, id.subject())?,
         })
     })?;
     Ok(views::company(cx, &shown, writing))
@@ -82,7 +85,8 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
 pub(super) fn draw_deal(cx: &Cx, id: DealId, query: &Fields, writing: &Writing) -> Result<Markup> {
     let shown = cx.read(|view| {
         let found = deals::store::find(view, id)?;
-        let people: Vec<SubjectId> = found.facts.people.iter().map(|person| person.contact.subject()).collect();
+        let people: Vec<SubjectId> =
+            found.facts.people.iter().map(|person| person.contact.subject()).collect();
         let offered = match found.facts.company_id {
             Some(employer) => deals::store::people_of(view, employer)?,
             None => Vec::new(),
@@ -96,6 +100,7 @@ pub(super) fn draw_deal(cx: &Cx, id: DealId, query: &Fields, writing: &Writing) 
             story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
             owners: owners::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
+            files: filing::kept(view, id.subject())?,
             deal: found,
         })
     })?;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
+use crate::across::filing::{self, Kept};
 use crate::base::listing::{Count, Page};
 use crate::base::{Right, SubjectId, SubjectKind, format};
 use crate::crm::activities::{Access, Entry};
@@ -38,6 +39,8 @@ pub struct Company {
     pub tasks: Vec<Task>,
     /// Its deals.
     pub deals: Deals,
+    /// What is kept with it.
+    pub files: Kept,
 }
 
 /// The whole page.
@@ -61,6 +64,7 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
                 (facts(cx, shown, &record, access))
                 (deals_part(cx, &format!("company={}", company.id), &shown.deals))
                 (todo(cx, company.id.subject(), &record, (&shown.tasks, &shown.owners)))
+                (filing::of_record(cx, company.id.subject(), &shown.files, &shown.owners, access))
                 (people(cx, shown, access))
             }
         }

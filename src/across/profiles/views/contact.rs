@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
+use crate::across::filing::{self, Kept};
 use crate::base::listing::Page;
 use crate::base::{Right, SubjectKind};
 use crate::crm::activities::{Access, Entry};
@@ -30,6 +31,8 @@ pub struct Contact {
     pub tasks: Vec<Task>,
     /// Its deals.
     pub deals: Deals,
+    /// What is kept with it.
+    pub files: Kept,
 }
 
 /// The whole page.
@@ -54,6 +57,7 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
                 (facts(cx, shown, &record, access))
                 (deals_part(cx, &format!("contact={}", contact.id), &shown.deals))
                 (todo(cx, contact.id.subject(), &record, (&shown.tasks, &shown.owners)))
+                (filing::of_record(cx, contact.id.subject(), &shown.files, &shown.owners, access))
             }
         }
     };

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Column, IsLive, Writing, access, in_trash, story, todo};
+use crate::across::filing::{self, Kept};
 use crate::base::Right;
 use crate::base::listing::Page;
 use crate::crm::activities::{Access, Entry};
@@ -32,6 +33,8 @@ pub struct Deal {
     pub owners: Owners,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
+    /// What is kept with it.
+    pub files: Kept,
 }
 
 /// The whole page.
@@ -58,6 +61,7 @@ pub fn deal(cx: &Cx, shown: &Deal, writing: &Writing) -> Markup {
                 (deals::facts(cx, deal, (&shown.pipelines, &shown.owners, &shown.reasons), access))
                 (deals::people(cx, deal, &shown.people, &shown.offered, access))
                 (todo(cx, deal.id.subject(), &record, (&shown.tasks, &shown.owners)))
+                (filing::of_record(cx, deal.id.subject(), &shown.files, &shown.owners, access))
                 (deals::history(cx, &shown.stays, &shown.pipelines, &shown.owners))
             }
         }

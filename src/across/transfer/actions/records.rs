@@ -332,7 +332,7 @@ pub fn put_back(tx: &Tx, row: &changes::ChangeRow) -> Result<bool> {
         }
         SubjectKind::Note => put_back_note(tx, row),
         // No file brings deals or tasks.
-        SubjectKind::Deal | SubjectKind::Task => Ok(false),
+        SubjectKind::Deal | SubjectKind::Task | SubjectKind::File => Ok(false),
     }
 }
 

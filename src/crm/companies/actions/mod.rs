@@ -11,7 +11,7 @@ use super::model::{Company, CompanyInput};
 use super::store;
 use crate::base::{At, ChangeSetId, CompanyId, Error, Result, Right};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{external_ids, owners, points, tags, tasks};
+use crate::crm::{external_ids, files, owners, points, tags, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -78,6 +78,7 @@ pub fn restore(tx: &Tx, id: CompanyId) -> Result<()> {
 /// `contacts::store::leave_company`.
 pub fn forget(tx: &Tx, id: CompanyId) -> Result<()> {
     let subject = id.subject();
+    files::actions::forget_all(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     points::store::remove(tx, subject)?;

@@ -13,7 +13,7 @@ use crate::base::{At, ChangeSetId, CompanyId, ContactId, Error, Problems, Result
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::points::{self, Kind, Taken};
-use crate::crm::{external_ids, owners, tags, tasks};
+use crate::crm::{external_ids, files, owners, tags, tasks};
 use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -84,6 +84,7 @@ pub fn restore(tx: &Tx, id: ContactId, taken: Taken) -> Result<()> {
 /// Deletes a contact and all that hangs on it for good: the trash is emptied, or an act that created it is taken back.
 pub fn forget(tx: &Tx, id: ContactId) -> Result<()> {
     let subject = id.subject();
+    files::actions::forget_all(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     points::store::remove(tx, subject)?;

@@ -72,9 +72,9 @@ fn walk(
     for line in Lines::new(source) {
         let line = line?;
         let Some(property) = lines::Property::read(&line, letters.table()) else { continue };
-        match (property.name.as_str(), property.raw().to_ascii_uppercase().as_str()) {
-            ("BEGIN", "VCARD") => card = Some(Card::default()),
-            ("END", "VCARD") => {
+        match format!("{}:{}", property.name, property.raw()).to_ascii_uppercase().as_str() {
+            "BEGIN:VCARD" => card = Some(Card::default()),
+            "END:VCARD" => {
                 if let Some(card) = card.take().filter(|card| !card.is_group) {
                     given += 1;
                     each(card)?;

@@ -4,17 +4,16 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{actions, store};
 use crate::base::Result;
-use crate::crm::{activities, companies, contacts, tasks};
+use crate::crm::{activities, companies, contacts, deals, files, tasks};
 use crate::platform::Tx;
 use crate::platform::queue::{Job, Lane};
 
 /// So many records go in one transaction.
 const AT_ONCE: i64 = 25;
 
-/// Deletes for good what has been in the trash for 30 days: deals, contacts, companies, removed notes and tasks. Its kind
-/// is called by contacts, which came first: jobs that wait know it by that name.
+/// Deletes for good what has been in the trash for 30 days: deals, contacts, companies, removed notes, tasks and files.
+/// Its kind is called by contacts, which came first: jobs that wait know it by that name.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct EmptyTrash {}
 
@@ -30,19 +29,19 @@ impl Job for EmptyTrash {
 
 /// One step; gives how many records went.
 pub fn empty_trash(tx: &Tx) -> Result<usize> {
-    let before = tx.now().minus(actions::UNDO);
-    let deals = store::list_due(tx, before, AT_ONCE)?;
-    for id in &deals {
-        actions::forget(tx, *id)?;
+    let before = tx.now().minus(deals::actions::UNDO);
+    let sales = deals::store::list_due(tx, before, AT_ONCE)?;
+    for id in &sales {
+        deals::actions::forget(tx, *id)?;
     }
     let people = contacts::store::list_due(tx, before, AT_ONCE)?;
     for id in &people {
-        store::leave_contact(tx, *id)?;
+        deals::store::leave_contact(tx, *id)?;
         contacts::actions::forget(tx, *id)?;
     }
     let companies = companies::store::list_due(tx, before, AT_ONCE)?;
     for id in &companies {
-        store::leave_company(tx, *id)?;
+        deals::store::leave_company(tx, *id)?;
         contacts::store::leave_company(tx, *id)?;
         companies::actions::forget(tx, *id)?;
     }
@@ -54,5 +53,9 @@ pub fn empty_trash(tx: &Tx) -> Result<usize> {
     for id in &tasks {
         tasks::actions::forget(tx, *id)?;
     }
-    Ok(deals.len() + people.len() + companies.len() + notes.len() + tasks.len())
+    let files = files::store::list_removed(tx, before, AT_ONCE)?;
+    for id in &files {
+        files::actions::forget(tx, *id)?;
+    }
+    Ok(sales.len() + people.len() + companies.len() + notes.len() + tasks.len() + files.len())
 }

@@ -1,0 +1,44 @@
+files-all = Файлове
+files-more-files = Всички файлове
+files-none-here = Няма файлове.
+files-none-title = Още няма файлове
+files-none-text = Оферти, чертежи, снимки – каквото е свързано със записа, може да стои при него.
+files-choose = Файлове за добавяне
+files-add = Добавяне
+files-taken = До { $most } всеки: PDF, изображения, документи на Office и LibreOffice, текст, писма.
+files-added = { $count ->
+    [one] Файлът е добавен.
+   *[other] Добавени са { $count } файла.
+}
+files-more = Още действия за
+files-rename = Преименуване
+files-rename-title = Преименуване на файл
+files-name = Име
+files-name-help = Разширението .{ $ending } се запазва.
+files-name-missing = Въведете име на файла
+files-save = Запис
+files-renamed = Файлът е преименуван.
+files-remove = Премахване
+files-removed = Файлът е премахнат.
+files-ready = готов
+files-waiting = чака проверка за вируси
+files-quarantined = открит е вирус
+files-still-waiting = Файлът още не е проверен за вируси. Опитайте отново след няколко минути.
+files-has-virus = При проверката за вируси във файла е открито нещо, затова никой не може да го изтегли. Премахнете го.
+files-missing = Първо изберете файл
+files-refused-title = Не всички файлове бяха добавени
+files-refused-rest = Файловете, които не са изброени тук, са добавени.
+files-refused-many = Добавяйте най-много десет файла наведнъж
+files-refused-empty = Файлът е празен
+files-refused-large = Файлът е твърде голям
+files-refused-kind = Файлове от този вид не се приемат
+files-refused-svg = Рисунките SVG могат да съдържат програми; запишете я като PNG или PDF
+files-refused-archive = Съдържанието на архив не може да се провери; добавете файловете от него поотделно
+files-refused-macros = Документи, които могат да съдържат програми, не се приемат; запишете го като docx, xlsx, pptx или PDF
+files-refused-content = Съдържанието не отговаря на името на файла или файлът е повреден
+files-refused-locked = Документът е защитен с парола; запишете го без нея
+files-refused-bomb = Разархивиран, документът би бил твърде голям
+files-refused-picture = Изображението е повредено
+files-refused-points = Изображението е твърде голямо: най-много 50 мегапиксела
+files-no-room = Няма място: файловете на фирмата Ви заедно са достигнали допустимия размер. Премахнете някои или се обърнете към отговорника за инсталацията.
+files-try-again = Файлът не можа да се запази. Опитайте отново.

@@ -1,0 +1,44 @@
+files-all = Files
+files-more-files = All files
+files-none-here = There are no files.
+files-none-title = No files yet
+files-none-text = Offers, plans, photographs: whatever belongs here can be kept here.
+files-choose = Files to add
+files-add = Add
+files-taken = Up to { $most } each: PDF, pictures, documents of Office and LibreOffice, text, letters.
+files-added = { $count ->
+    [one] The file is added.
+   *[other] { $count } files are added.
+}
+files-more = More acts for
+files-rename = Rename
+files-rename-title = Rename file
+files-name = Name
+files-name-help = It keeps its ending .{ $ending }.
+files-name-missing = Give the file a name
+files-save = Save
+files-renamed = The file is renamed.
+files-remove = Remove
+files-removed = The file is removed.
+files-ready = ready
+files-waiting = waits for the virus scanner
+files-quarantined = a virus was found
+files-still-waiting = The virus scanner has not seen this file yet. Try again in a few minutes.
+files-has-virus = The virus scanner found something in this file, so nobody can fetch it. Remove it.
+files-missing = Choose a file first
+files-refused-title = Not every file could be added
+files-refused-rest = Files that are not named here are added.
+files-refused-many = Add at most ten files at once
+files-refused-empty = The file is empty
+files-refused-large = The file is too large
+files-refused-kind = Files of this kind are not taken
+files-refused-svg = SVG drawings can hold programs; save it as PNG or PDF
+files-refused-archive = Nobody can see what an archive holds; add the files in it one by one
+files-refused-macros = Documents that can hold programs are not taken; save it as docx, xlsx, pptx or PDF
+files-refused-content = What is in the file is not what its name says, or it is damaged
+files-refused-locked = The document is locked by a password; save it without one
+files-refused-bomb = Unpacked, the document would be far too large
+files-refused-picture = The picture is damaged
+files-refused-points = The picture is too large: at most 50 megapixels
+files-no-room = There is no room for it: all the files of your company together have reached their limit. Remove some, or ask whoever runs this installation.
+files-try-again = The file could not be kept. Try again.

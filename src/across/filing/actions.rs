@@ -1,0 +1,62 @@
+//! A file comes in: streamed to the disk, looked at on a thread of its own.
+
+use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::sync::Semaphore;
+
+use crate::base::{Error, Result, WorkspaceId};
+use crate::crm::files::actions::{Arrived, examine};
+use crate::crm::files::{FileName, Rules, State};
+use crate::platform::Machines;
+use crate::platform::blobs::Blobs;
+use crate::platform::limits::Breach;
+
+/// A picture taken apart needs much memory: one at a time.
+static DRAWING: Semaphore = Semaphore::const_new(1);
+
+/// What holds for files that are added here.
+pub fn rules(machines: &Machines) -> Rules {
+    let config = &machines.config;
+    let initial = if config.files.scanner.is_some() { State::Waiting } else { State::Ready };
+    Rules { most: config.limits.upload, quota: config.files.quota, initial }
+}
+
+/// The bytes of that workspace.
+pub fn blobs(machines: &Machines, workspace: WorkspaceId) -> Blobs {
+    Blobs::new(&machines.config.data, workspace)
+}
+
+/// Takes a file in, piece by piece, and looks at it. `Invalid` on `file` with the reason if it is not taken; then nothing
+/// of it stays.
+pub async fn take_in(
+    machines: &Machines,
+    workspace: WorkspaceId,
+    name: &str,
+    mut source: impl AsyncRead + Unpin,
+) -> Result<Arrived> {
+    let name = FileName::parse(name)?;
+    let blobs = blobs(machines, workspace);
+    let mut draft = blobs.begin(rules(machines).most)?;
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        let length = source.read(&mut piece).await.map_err(|error| cut(&error))?;
+        if length == 0 {
+            break;
+        }
+        draft.take(&piece[..length]).map_err(|error| match error {
+            Error::TooLarge => Error::field("file", "files-refused-large"),
+            other => other,
+        })?;
+    }
+    let _alone = DRAWING.acquire().await.map_err(Error::internal)?;
+    let examined = tokio::task::spawn_blocking(move || examine(&blobs, name, draft)).await;
+    // A decoder that loses its way must not lose us ours.
+    examined.unwrap_or_else(|_| Err(Error::field("file", "files-refused-picture")))
+}
+
+/// Why a file did not come whole.
+fn cut(error: &std::io::Error) -> Error {
+    match Breach::behind(error) {
+        Some(Breach::Size(_)) => Error::TooLarge,
+        _ => Error::Malformed("the file did not come whole"),
+    }
+}
