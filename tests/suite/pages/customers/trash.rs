@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use kantora::across::trash;
+use kantora::crm::contacts;
 use kantora::base::{Actor, Door, Error};
 
 use super::{add, press_undo, stored};
