@@ -20,6 +20,7 @@ pub mod actions;
 mod jobs;
 mod views;
 pub mod pages;
+pub mod api;
 
 pub use jobs::{EmptyTrash, empty_trash};
 pub use model::{
