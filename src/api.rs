@@ -7,7 +7,7 @@ use poem_openapi::OpenApiService;
 
 use crate::across::{agenda, filing, profiles, search};
 use crate::base::Right;
-use crate::crm::{companies, contacts, tags};
+use crate::crm::{companies, contacts, deals, tags};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
 use crate::workspace::{audit, members, settings};
@@ -19,6 +19,9 @@ const WRITE: Option<Right> = Some(Right::CustomersWrite);
 
 const SEE_TASKS: Option<Right> = Some(Right::SalesRead);
 const CHANGE_TASKS: Option<Right> = Some(Right::SalesWrite);
+
+const SEE_SALES: Option<Right> = Some(Right::SalesRead);
+const SELL: Option<Right> = Some(Right::SalesWrite);
 
 /// The table of operations.
 pub const OPERATIONS: &[Ask] = &[
@@ -58,6 +61,20 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/files/{id}", READ),
     ask("GET", "/api/v1/files/{id}/content", READ),
     ask("DELETE", "/api/v1/files/{id}", WRITE),
+    ask("GET", "/api/v1/pipelines", SEE_SALES),
+    ask("GET", "/api/v1/lost-reasons", SEE_SALES),
+    ask("GET", "/api/v1/deals", SEE_SALES),
+    ask("POST", "/api/v1/deals", SELL),
+    ask("GET", "/api/v1/deals/{id}", SEE_SALES),
+    ask("PATCH", "/api/v1/deals/{id}", SELL),
+    ask("POST", "/api/v1/deals/{id}/move", SELL),
+    ask("POST", "/api/v1/deals/{id}/hold", SELL),
+    ask("POST", "/api/v1/deals/{id}/resume", SELL),
+    ask("POST", "/api/v1/deals/{id}/win", SELL),
+    ask("POST", "/api/v1/deals/{id}/lose", SELL),
+    ask("POST", "/api/v1/deals/{id}/reopen", SELL),
+    ask("POST", "/api/v1/deals/{id}/trash", SELL),
+    ask("POST", "/api/v1/deals/{id}/restore", SELL),
     ask("GET", "/api/v1/openapi.json", None),
 ];
 
@@ -75,6 +92,7 @@ type Slices = (
     audit::api::Changes,
     contacts::api::Contacts,
     companies::api::Companies,
+    deals::api::Deals,
     profiles::api::Notes,
     agenda::api::Tasks,
     filing::api::Files,
@@ -92,6 +110,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
         audit::api::Changes,
         contacts::api::Contacts,
         companies::api::Companies,
+        deals::api::Deals,
         profiles::api::Notes,
         agenda::api::Tasks,
         filing::api::Files,

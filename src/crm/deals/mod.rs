@@ -18,6 +18,7 @@ pub mod store;
 pub mod actions;
 mod views;
 pub mod pages;
+pub mod api;
 
 pub use model::{
     Deal, DealInput, Filter, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy,

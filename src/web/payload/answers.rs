@@ -14,7 +14,9 @@ pub enum Tag {
     Contacts,
     /// Companies among your customers.
     Companies,
-    /// What somebody wrote down about a contact or a company.
+    /// What your customers may buy, and the pipelines that it passes.
+    Deals,
+    /// What somebody wrote down about a contact, a company or a deal.
     Notes,
     /// What somebody has to do, by when, about whom.
     Tasks,
@@ -22,7 +24,7 @@ pub enum Tag {
     Files,
     /// What changed, in the order in which it did.
     Changes,
-    /// Contacts, companies, notes, tasks and files by any words in them.
+    /// Contacts, companies, deals, notes, tasks and files by any words in them.
     Search,
     /// The company that the token belongs to, and who works there.
     Workspace,

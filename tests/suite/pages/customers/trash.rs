@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use kantora::across::trash;
-use kantora::crm::contacts;
 use kantora::base::{Actor, Door, Error};
+use kantora::crm::contacts;
 
 use super::{add, press_undo, stored};
 use crate::support::App;
