@@ -70,6 +70,9 @@ async fn asked(program: &Program<'_>, ask: &Ask, path: &str) -> String {
     let method: Method = ask.method.parse().unwrap();
     let body = body(ask, path);
     let path = path.split('#').next().unwrap();
+    if (ask.method, ask.path) == ("POST", "/api/v1/files") {
+        return program.upload(path, &[], b"Hello").await.status.as_u16().to_string();
+    }
     program.send(method, path, &[("if-match", "*")], body).await.status.as_u16().to_string()
 }
 
@@ -90,7 +93,9 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
 /// The path with the number of a new record of that company; behind `#` what a body is about.
 fn path(app: &App, company: &Workspace, ask: &Ask) -> String {
     let kind = ask.path.split('/').nth(3).unwrap_or_default().to_owned();
+    let paper = (kind == "files").then(|| app.paper(company).number());
     let (id, about) = app.write_as(company.actor(), move |tx| insert(tx, &kind)).unwrap();
+    let id = paper.unwrap_or(id);
     let path = ask
         .path
         .replace("{id}", &id.to_string())
@@ -98,6 +103,8 @@ fn path(app: &App, company: &Workspace, ask: &Ask) -> String {
         .replace("{external_id}", &format!("new-{id}"));
     match (ask.method, ask.path) {
         ("GET", "/api/v1/notes") => format!("{path}?about_id={about}"),
+        ("GET", "/api/v1/files") => format!("{path}?about_id={about}"),
+        ("POST", "/api/v1/files") => format!("{path}?about_id={about}&name=hello.txt"),
         ("GET", "/api/v1/search") => format!("{path}?q=petrova"),
         _ => format!("{path}#{about}"),
     }

@@ -127,6 +127,7 @@ async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
         }
         "operator" => company.id.number(),
         "support" => asks(app, company),
+        "files" => app.paper(company).number(),
         kind => {
             let kind = kind.to_owned();
             app.write_as(actor, move |tx| insert(tx, &kind)).unwrap()

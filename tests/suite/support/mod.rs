@@ -4,6 +4,7 @@ mod app;
 mod dns;
 mod letters;
 mod program;
+mod papers;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use tempfile::TempDir;
 pub use app::{Answer, App, Browser};
 pub use dns::{broken_dns, dns, empty_dns};
 pub use letters::Letter;
+pub use papers::{FORM, form, picture};
 pub use program::Program;
 
 /// The time at which every test begins: Monday 2 March 2026, 10:00 UTC.

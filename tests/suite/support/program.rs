@@ -101,6 +101,22 @@ impl Program<'_> {
         self.send(Method::DELETE, path, &[], None).await
     }
 
+    /// Sends a file.
+    pub async fn upload(&self, path: &str, headers: &[(&str, &str)], bytes: &[u8]) -> Answer {
+        let mut request = Request::builder()
+            .method(Method::POST)
+            .uri(path.parse().unwrap())
+            .header(header::HOST, "localhost")
+            .content_type("application/octet-stream");
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.app.ask(request.body(bytes.to_vec())).await
+    }
+
     /// Sends anything.
     pub async fn send(
         &self,
