@@ -11,7 +11,7 @@ use poem::web::{Path, Query};
 use poem::{IntoResponse, Response, handler};
 
 use super::actions::{self, files};
-use super::model::{Fate, Format, Import, ImportId, Status};
+use super::model::{Fate, Format, Import, ImportId, Status, kind_of};
 use super::store;
 use super::views::{self, Check, Chosen, Past, Sheet, Shown};
 use crate::base::{Error, Fields, Problems, Result};
@@ -33,8 +33,9 @@ type Address = Path<(String, String)>;
 #[handler]
 pub async fn list(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
     let query: Fields = query.into_iter().collect();
-    let kind = if query.first("kind") == "company" { "company" } else { "contact" };
-    show_list(&cx, &Fields::new().with("kind", kind), &Problems::default()).map(IntoResponse::into_response)
+    let kind = kind_of(query.first("kind"));
+    show_list(&cx, &Fields::new().with("kind", kind.code()), &Problems::default())
+        .map(IntoResponse::into_response)
 }
 
 fn show_list(cx: &Cx, fields: &Fields, problems: &Problems) -> Result<maud::Markup> {
