@@ -163,28 +163,29 @@ impl<'e> Form<'e> {
                 Some(kind) => self.note_kind = kind,
                 None => self.flaws.push(Flaw::slight(column, "transfer-flaw-note-kind")),
             },
-            Field::NoteOn => match self.ear.dates.parse(cell) {
-                Some(day) => self.note_on = Some(day),
-                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-created-on")),
-            },
             Field::Tags => self.take_tags(column, cell),
             Field::Owner => self.take_owner(column, cell),
             Field::LegalBasis => match values::basis(cell) {
                 Some(basis) => self.put(column, "basis", basis),
                 None => self.flaws.push(Flaw::slight(column, "transfer-flaw-basis")),
             },
-            Field::LegalBasisOn => match self.ear.dates.parse(cell) {
-                Some(day) => self.put(column, "basis_on", &day.to_string()),
-                None => self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-day")),
-            },
-            Field::CreatedOn => match self.ear.dates.parse(cell) {
-                Some(day) => self.created_on = Some(day),
-                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-created-on")),
-            },
+            Field::LegalBasisOn | Field::CreatedOn | Field::NoteOn => self.take_day(column, field, cell),
             Field::Language => match values::language(cell) {
                 Some(language) => self.put(column, "language", language),
                 None => self.flaws.push(Flaw::slight(column, "transfer-flaw-language")),
             },
+        }
+    }
+
+    fn take_day(&mut self, column: usize, field: Field, cell: &str) {
+        match (field, self.ear.dates.parse(cell)) {
+            (Field::LegalBasisOn, Some(day)) => self.put(column, "basis_on", &day.to_string()),
+            (Field::LegalBasisOn, None) => {
+                self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-day"));
+            }
+            (_, None) => self.flaws.push(Flaw::slight(column, "transfer-flaw-created-on")),
+            (Field::NoteOn, day) => self.note_on = day,
+            (_, day) => self.created_on = day,
         }
     }
 
