@@ -12,6 +12,23 @@
 //!
 //! Tables owned: `import`, `import_row`, `import_mapping`.
 
+/// Does an act with the facts of the records of a kind: each kind of list that can come in is one line here, an `impl`
+/// of [`model::Facts`] and [`model::Keyed`], and one of `actions::Live`.
+macro_rules! of_kind {
+    ($kind:expr, $facts:ident => $act:expr) => {
+        match $kind {
+            crate::base::SubjectKind::Company => {
+                type $facts = crate::crm::companies::CompanyInput;
+                $act
+            }
+            _ => {
+                type $facts = crate::crm::contacts::ContactInput;
+                $act
+            }
+        }
+    };
+}
+
 pub mod model;
 mod store;
 mod actions;

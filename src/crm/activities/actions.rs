@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::model::{Note, NoteInput};
 use super::store;
-use crate::base::{ChangeSetId, Error, NoteId, Result, SubjectId};
+use crate::base::{At, ChangeSetId, Error, NoteId, Result, SubjectId};
 use crate::crm::subjects;
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
@@ -17,9 +17,14 @@ pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
 
 /// Writes a note about that subject.
 pub fn add(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId> {
+    import(tx, about, input, tx.now())
+}
+
+/// Writes a note about that subject that another product has had since then; it stands at its time on the timeline.
+pub fn import(tx: &Tx, about: SubjectId, input: &NoteInput, at: At) -> Result<NoteId> {
     subjects::store::kind(tx, about)?;
-    let id = store::insert_note(tx, about, input)?;
-    store::log_note(tx, id, about)?;
+    let id = store::insert_note(tx, about, input, at)?;
+    store::log_note(tx, id, about, at)?;
     search_index::put(tx, id.subject(), &[&input.body])?;
     audit::record(
         tx,

@@ -4,7 +4,7 @@ use rusqlite::{Row, named_params};
 
 use super::model::{Deed, Entry, Newest, Note, NoteInput};
 use crate::base::listing::{Mark, Page, Paging, Value};
-use crate::base::{NoteId, Result, SubjectId, SubjectKind};
+use crate::base::{At, NoteId, Result, SubjectId, SubjectKind};
 use crate::crm::subjects;
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
@@ -63,15 +63,20 @@ pub fn latest(view: &View, limit: i64) -> Result<Vec<Entry>> {
 
 /// Writes a line into the subject's timeline.
 pub fn log(tx: &Tx, subject: SubjectId, deed: Deed, detail: &str) -> Result<()> {
-    write(tx, subject, deed, None, detail)
+    write(tx, subject, (deed, None, detail), tx.now())
 }
 
-/// Writes the line of a note.
-pub fn log_note(tx: &Tx, note: NoteId, about: SubjectId) -> Result<()> {
-    write(tx, about, Deed::Noted, Some(note), "")
+/// Writes the line of a note that was written then.
+pub fn log_note(tx: &Tx, note: NoteId, about: SubjectId, at: At) -> Result<()> {
+    write(tx, about, (Deed::Noted, Some(note), ""), at)
 }
 
-fn write(tx: &Tx, subject: SubjectId, deed: Deed, note: Option<NoteId>, detail: &str) -> Result<()> {
+fn write(
+    tx: &Tx,
+    subject: SubjectId,
+    (deed, note, detail): (Deed, Option<NoteId>, &str),
+    at: At,
+) -> Result<()> {
     tx.insert(
         "INSERT INTO activity (workspace_id, subject_id, verb, note_id, detail, member_id, at)
          VALUES (:workspace, :subject, :verb, :note, :detail, :member, :at)",
@@ -82,7 +87,7 @@ fn write(tx: &Tx, subject: SubjectId, deed: Deed, note: Option<NoteId>, detail: 
             ":note": note,
             ":detail": detail,
             ":member": tx.member(),
-            ":at": tx.now(),
+            ":at": at,
         },
     )?;
     Ok(())
@@ -116,19 +121,19 @@ pub fn list_notes(view: &View, ids: &[NoteId]) -> Result<Vec<Note>> {
     )
 }
 
-/// Adds a note about that subject.
-pub fn insert_note(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId> {
+/// Adds a note about that subject, written then.
+pub fn insert_note(tx: &Tx, about: SubjectId, input: &NoteInput, at: At) -> Result<NoteId> {
     let id = subjects::store::insert(tx, SubjectKind::Note)?;
     tx.insert(
         "INSERT INTO note (id, workspace_id, about_id, kind, body, created_at, created_by, updated_at, updated_by)
-         VALUES (:id, :workspace, :about, :kind, :body, :now, :member, :now, :member)",
+         VALUES (:id, :workspace, :about, :kind, :body, :at, :member, :at, :member)",
         named_params! {
             ":id": id,
             ":workspace": tx.workspace(),
             ":about": about,
             ":kind": input.kind.code(),
             ":body": input.body,
-            ":now": tx.now(),
+            ":at": at,
             ":member": tx.member(),
         },
     )?;
@@ -184,7 +189,7 @@ pub fn bodies_about(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectI
 }
 
 /// Removed notes whose time to be taken back is over; at most `limit`.
-pub fn list_removed(view: &View, before: crate::base::At, limit: i64) -> Result<Vec<NoteId>> {
+pub fn list_removed(view: &View, before: At, limit: i64) -> Result<Vec<NoteId>> {
     view.all(
         "SELECT id
          FROM note

@@ -6,6 +6,7 @@ fields by their name. What a task needs beforehand is made over HTTP, under a na
 
 import dataclasses
 import itertools
+import pathlib
 import re
 import typing
 
@@ -14,6 +15,8 @@ from playwright.sync_api import expect
 from support.kantora import COMPANY, NAME, PASSWORD
 
 from . import factors, installation, people, work
+
+LISTS = pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "imports"
 
 _numbers = itertools.count(1)
 
@@ -245,6 +248,11 @@ def bring_in(hand, office, name):
     hand.tick(hand.page.locator("input[name=kind][value=contact]"))
     hand.upload("file", csv_file(hand.folder, name))
     hand.press("transfer-upload")
+    confirm(hand)
+
+
+def confirm(hand):
+    """From the columns to the report."""
     hand.sees_text("transfer-columns-title")
     hand.press("transfer-check")
     hand.waits_for("transfer-check-title")
@@ -258,6 +266,28 @@ def import_a_file(hand, office):
     hand.inside(f"/contacts?q={name}")
     hand.sees(f"Bela {name}")
     hand.sees(f"Georgi {name}")
+
+
+def paste_rows(hand, office):
+    name = unique("Pasted")
+    hand.inside("/import")
+    hand.fill("rows", f"First name,Last name,E-mail\nAda,{name},ada.{name}@example.org")
+    hand.press("transfer-upload")
+    hand.sees_text("transfer-pasted")
+    confirm(hand)
+    hand.inside(f"/contacts?q={name}")
+    hand.sees(f"Ada {name}")
+
+
+def choose_a_sheet(hand, office):
+    hand.inside("/import")
+    hand.upload("file", LISTS / "workbook.xlsx")
+    hand.press("transfer-upload")
+    hand.sees("amelia@hart.example")
+    hand.choose("sheet", "0")
+    hand.press("transfer-read-again")
+    hand.sees("Customers of the Leeds office")
+    hand.sees_not("amelia@hart.example")
 
 
 def undo_an_import(hand, office):
@@ -285,6 +315,13 @@ def export_contacts(hand, office):
     hand.inside("/contacts")
     written = hand.download("contacts-export").read_text()
     assert name in written, written[:300]
+
+
+def save_a_card(hand, office):
+    name = unique("Carded")
+    hand.inside(office.add_contact(name))
+    written = hand.download("contacts-card3").read_text()
+    assert "VERSION:3.0" in written and name in written, written
 
 
 def change_settings(hand, office):
@@ -324,8 +361,11 @@ TASKS = [
     Task("member", "plan and do", "/tasks", work.plan_and_do, "done, taken back, done again"),
     Task("member", "change a task", "/tasks/:id/edit", work.change_a_task, "another title, then removed"),
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),
+    Task("member", "paste rows", "/import", paste_rows, "the people of the rows are there"),
+    Task("member", "choose a sheet", "/import", choose_a_sheet, "its columns are shown"),
     Task("member", "undo", "/import/:id", undo_an_import, "the people of the file are gone"),
     Task("member", "export", "/contacts", export_contacts, "the file holds them"),
+    Task("member", "save a card", "/contacts/:id", save_a_card, "the card holds the name"),
     Task("operator", "make a company", "/operator/workspaces/new", installation.make_company, "the company is made"),
     Task("operator", "invite an owner", "/operator/workspaces/new", installation.make_company_for_a_newcomer, "in it"),
     Task("operator", "suspend", "/operator/workspaces/:id", installation.suspend_and_resume, "nobody enters, then everybody again"),

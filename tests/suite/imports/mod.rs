@@ -9,3 +9,4 @@ mod pages;
 mod shapes;
 mod kinds;
 mod cards;
+mod notes;

@@ -15,7 +15,8 @@ pub const FORM: &str = "multipart/form-data; boundary=b";
 
 /// The body of a form with its `act` and these files: name, bytes.
 pub fn form(act: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"act\"\r\n\r\n{act}\r\n").into_bytes();
+    let mut body =
+        format!("--b\r\nContent-Disposition: form-data; name=\"act\"\r\n\r\n{act}\r\n").into_bytes();
     for (name, bytes) in files {
         let head = format!(
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::super::model::{Employer, Facts, Key, Keyed, Known, Said, is_own_domain};
+use jiff::tz::TimeZone;
+
+use super::super::model::{Employer, Facts, Key, Keyed, Known, Remark, Said, is_own_domain};
 use crate::base::likeness::Looks;
 use crate::base::{
     At, ChangeSetId, CompanyId, ContactId, Country, Fields, MemberId, Result, Right, SubjectId, SubjectKind,
     text,
 };
-use crate::crm::activities::{self, NoteInput, NoteKind};
+use crate::crm::activities::{self, NoteInput};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::contacts::{self, ContactInput};
 use crate::crm::deals;
@@ -51,13 +53,17 @@ pub fn may_write(view: &View, owner: Option<MemberId>) -> bool {
     view.actor().may_on(Right::CustomersWrite, owner)
 }
 
-/// Writes a note about a record that was there before, as a part of that set of changes.
-pub fn add_note(tx: &Tx, set: Option<ChangeSetId>, about: SubjectId, body: &str) -> Result<()> {
-    if body.is_empty() {
-        return Ok(());
-    }
-    let body = body.chars().take(20_000).collect();
-    let note = activities::actions::add(tx, about, &NoteInput { kind: NoteKind::Note, body })?;
+/// Writes a note about a record; as a part of that set of changes, if the record was there before. No note is of a day
+/// to come.
+pub fn add_note(
+    tx: &Tx,
+    set: Option<ChangeSetId>,
+    about: SubjectId,
+    (remark, zone): (&Remark, &TimeZone),
+) -> Result<()> {
+    let body = remark.body.chars().take(20_000).collect();
+    let at = remark.on.map_or(tx.now(), |day| day.noon(zone).min(tx.now()));
+    let note = activities::actions::import(tx, about, &NoteInput { kind: remark.kind, body }, at)?;
     match set {
         Some(set) => changes::keep(tx, set, note.subject(), None, 1),
         None => Ok(()),

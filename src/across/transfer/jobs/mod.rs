@@ -12,9 +12,7 @@ mod whole;
 
 use super::model::{Analyse, Clear, Import, Plan, Status, Undo, Write};
 use super::{actions, store};
-use crate::base::{Actor, Result, Right, SubjectKind};
-use crate::crm::companies::CompanyInput;
-use crate::crm::contacts::ContactInput;
+use crate::base::{Actor, Result, Right};
 use crate::platform::Machines;
 use crate::platform::queue::Outcome;
 
@@ -25,10 +23,7 @@ pub async fn run_analyse(machines: Machines, actor: Actor, job: Analyse) -> Resu
     let Some((import, actor)) = begin(&machines, &actor, job.import, &[Status::Mapped])? else {
         return Ok(Outcome::Done);
     };
-    match import.kind {
-        SubjectKind::Company => analyse::run::<CompanyInput>(&machines, &actor, import).await?,
-        _ => analyse::run::<ContactInput>(&machines, &actor, import).await?,
-    }
+    of_kind!(import.kind, Record => analyse::run::<Record>(&machines, &actor, import).await?);
     Ok(Outcome::Done)
 }
 
@@ -37,10 +32,7 @@ pub async fn run_plan(machines: Machines, actor: Actor, job: Plan) -> Result<Out
     let Some((import, actor)) = begin(&machines, &actor, job.import, &[Status::Ruled])? else {
         return Ok(Outcome::Done);
     };
-    match import.kind {
-        SubjectKind::Company => plan::run::<CompanyInput>(&machines, &actor, import).await?,
-        _ => plan::run::<ContactInput>(&machines, &actor, import).await?,
-    }
+    of_kind!(import.kind, Record => plan::run::<Record>(&machines, &actor, import).await?);
     Ok(Outcome::Done)
 }
 
@@ -49,10 +41,7 @@ pub async fn run_write(machines: Machines, actor: Actor, job: Write) -> Result<O
     let Some((import, actor)) = begin(&machines, &actor, job.import, &[Status::Running])? else {
         return Ok(Outcome::Done);
     };
-    match import.kind {
-        SubjectKind::Company => write::run::<CompanyInput>(&machines, &actor, import).await?,
-        _ => write::run::<ContactInput>(&machines, &actor, import).await?,
-    }
+    of_kind!(import.kind, Record => write::run::<Record>(&machines, &actor, import).await?);
     Ok(Outcome::Done)
 }
 

@@ -130,7 +130,9 @@ impl Pen {
         };
         match written {
             Ok(subject) => {
-                add_note(tx, target.map(|_| self.set), subject, &deed.note)?;
+                for remark in &deed.remarks {
+                    add_note(tx, target.map(|_| self.set), subject, (remark, &self.zone))?;
+                }
                 Ok(verdict(deed.fate, Some(subject)))
             }
             // An address that a record of another kind has for itself.

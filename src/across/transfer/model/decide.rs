@@ -1,6 +1,6 @@
 //! What becomes of a row that is understood and whose meeting is known.
 
-use super::facts::{Facts, Said};
+use super::facts::{Facts, Remark, Said};
 use super::fate::Fate;
 use super::rules::{Area, Choice, Mode, Rules};
 
@@ -20,8 +20,8 @@ pub struct Deed<F> {
     pub fate: Fate,
     /// The record as it is to be.
     pub facts: F,
-    /// The note to be added; empty: none.
-    pub note: String,
+    /// The notes to be added.
+    pub remarks: Vec<Remark>,
 }
 
 /// Decides about a row that meets nobody or one record.
@@ -31,20 +31,23 @@ pub fn decide<F: Facts>(said: &Said<F>, known: Option<&Known<F>>, rules: &Rules)
             let mut facts = said.facts.clone();
             facts.give(&rules.givens);
             let fate = if rules.mode == Mode::UpdateOnly { Fate::Passed } else { Fate::Create };
-            Deed { fate, facts, note: said.note.clone() }
+            Deed { fate, facts, remarks: said.remarks.clone() }
         }
         Some(known) => {
             let mut facts = known.facts.clone();
             facts.apply(said, rules);
             facts.mark(&rules.givens.tags);
-            let is_told = known.notes.iter().any(|note| note.trim() == said.note.trim());
-            let is_wanted = !said.note.is_empty() && !is_told && rules.choice(Area::Notes) != Choice::Keep;
+            let is_new = |remark: &&Remark| !known.notes.iter().any(|note| note.trim() == remark.body.trim());
+            let remarks: Vec<Remark> = match rules.choice(Area::Notes) {
+                Choice::Keep => Vec::new(),
+                _ => said.remarks.iter().filter(is_new).cloned().collect(),
+            };
             let fate = match rules.mode {
                 Mode::CreateOnly => Fate::Passed,
-                _ if facts == known.facts && !is_wanted => Fate::Same,
+                _ if facts == known.facts && remarks.is_empty() => Fate::Same,
                 _ => Fate::Update,
             };
-            Deed { fate, facts, note: if is_wanted { said.note.clone() } else { String::new() } }
+            Deed { fate, facts, remarks }
         }
     }
 }
@@ -54,6 +57,7 @@ mod tests {
     use super::super::rules::Givens;
     use super::*;
     use crate::base::{CompanyId, Country, Fields};
+    use crate::crm::activities::NoteKind;
     use crate::crm::contacts::ContactInput;
     use crate::crm::points::Kind;
 
@@ -153,7 +157,7 @@ mod tests {
     #[test]
     fn a_note_that_is_there_is_not_written_twice() {
         let mut row = said(ANN);
-        row.note = "Likes maps.".into();
+        row.remarks.push(Remark { kind: NoteKind::Note, body: "Likes maps.".into(), on: None });
         let mut old = known(ANN);
 
         assert_eq!(decide(&row, Some(&old), &Rules::default()).fate, Fate::Update);

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Country, Day, Fields, Result, SubjectKind, text};
+use crate::crm::activities::NoteKind;
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::{Basis, ContactInput};
 use crate::crm::points::{Address, Kind, Point, Points};
@@ -24,6 +25,18 @@ pub struct Employer {
     pub domain: String,
 }
 
+/// What a row puts on the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// What it tells of.
+    pub kind: NoteKind,
+    /// Markdown.
+    pub body: String,
+    /// Of which day; none: of today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Day>,
+}
+
 /// All that one row says.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Said<F> {
@@ -33,8 +46,8 @@ pub struct Said<F> {
     #[serde(default)]
     pub employer: Employer,
     /// What goes on the timeline.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
     /// When the other product got it; counts for new records only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_on: Option<Day>,
@@ -78,8 +91,10 @@ impl<F: Facts> Said<F> {
         fill(&mut self.employer.registration_number, &later.employer.registration_number);
         fill(&mut self.employer.vat_number, &later.employer.vat_number);
         fill(&mut self.employer.domain, &later.employer.domain);
-        if !later.note.is_empty() && !self.note.contains(&later.note) {
-            self.note = [self.note.as_str(), &later.note].join("\n\n").trim().to_owned();
+        for remark in later.remarks {
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
         }
         self.created_on = self.created_on.into_iter().chain(later.created_on).min();
         self.cleared.extend(later.cleared);

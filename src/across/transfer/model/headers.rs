@@ -61,11 +61,16 @@ fn spaced(header: &str) -> String {
 
 fn meaning_of_words(header: &str, kind: SubjectKind) -> Option<(Target, usize)> {
     let own = export_columns::target_of(header).map(|target| (target, 0));
-    let name = unprefixed(&fold(header), kind).replace(" of postal address", " of address");
+    let whole = fold(header);
+    let plain = unprefixed(&whole, kind);
+    // What names the kind of the list is surer: "Person ID" beside the note's own "ID".
+    let is_prefixed = plain.len() < whole.len();
+    let name = plain.replace(" of postal address", " of address");
     // HubSpot says in which zone its days are: "Create Date (GMT+2)".
-    let name = name.split(" gmt ").next().unwrap_or_default().to_owned();
-    let is_never = NEVER.contains(&name.as_str());
-    if is_never { None } else { own.or_else(|| numbered(&name)).or_else(|| listed(&name)) }
+    let name = name.split(" gmt ").next().unwrap_or_default();
+    let is_never = NEVER.contains(&name);
+    let found = if is_never { None } else { own.or_else(|| numbered(name)).or_else(|| listed(name)) };
+    found.map(|(target, rank)| (target, if is_prefixed { 0 } else { rank }))
 }
 
 /// Whether a column holds a whole address whose parts stand in columns of their own: Pipedrive writes both.

@@ -10,6 +10,14 @@ use super::state::{Event, Status};
 use super::unfold::Leaf;
 use crate::base::Result;
 
+/// The kinds of lists that can come in, the usual one first.
+pub const KINDS: [SubjectKind; 2] = [SubjectKind::Contact, SubjectKind::Company];
+
+/// The kind of that word, or the usual one.
+pub fn kind_of(code: &str) -> SubjectKind {
+    KINDS.into_iter().find(|kind| kind.code() == code).unwrap_or(KINDS[0])
+}
+
 /// The kind of [`ImportId`].
 pub struct ImportKind;
 

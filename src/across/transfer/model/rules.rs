@@ -191,7 +191,7 @@ impl Area {
                 Field::Language => Area::Language,
                 Field::CreatedOn => return None,
                 Field::ExternalId => Area::ExternalId,
-                Field::Note => Area::Notes,
+                Field::Note | Field::NoteKind | Field::NoteOn => Area::Notes,
             },
         })
     }

@@ -39,6 +39,10 @@ pub enum Field {
     Language,
     /// A note on the timeline.
     Note,
+    /// Whether that note tells of a call or a meeting.
+    NoteKind,
+    /// The day of that note.
+    NoteOn,
     /// The day on which the other product got it.
     CreatedOn,
     /// The number or name under which the other product knew them.
@@ -46,7 +50,7 @@ pub enum Field {
 }
 
 impl Field {
-    const CODES: [(Field, &'static str); 18] = [
+    const CODES: [(Field, &'static str); 20] = [
         (Field::FullName, "full-name"),
         (Field::FirstName, "first-name"),
         (Field::MiddleName, "middle-name"),
@@ -63,6 +67,8 @@ impl Field {
         (Field::LegalBasisOn, "legal-basis-on"),
         (Field::Language, "language"),
         (Field::Note, "note"),
+        (Field::NoteKind, "note-kind"),
+        (Field::NoteOn, "note-on"),
         (Field::CreatedOn, "created-on"),
         (Field::ExternalId, "external-id"),
     ];

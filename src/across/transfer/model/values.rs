@@ -1,6 +1,7 @@
 //! Cells as other products and spreadsheets write them.
 
 use crate::base::Country;
+use crate::crm::activities::NoteKind;
 
 /// What a cell holds to take a value away: an empty cell changes nothing.
 const CLEAR: [&str; 2] = ["[clear]", "[изчисти]"];
@@ -155,6 +156,21 @@ pub fn language(text: &str) -> Option<&'static str> {
         Some("en")
     } else if word.starts_with("bg") || word.starts_with("bul") || word.starts_with("бъл") {
         Some("bg")
+    } else {
+        None
+    }
+}
+
+/// What a note tells of, as files name it.
+pub fn note_kind(text: &str) -> Option<NoteKind> {
+    let word = text.trim().to_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    if has(&["call", "phone", "обажд", "разговор"]) {
+        Some(NoteKind::Call)
+    } else if has(&["meeting", "lunch", "visit", "среща", "посещение"]) {
+        Some(NoteKind::Meeting)
+    } else if has(&["note", "comment", "mail", "бележк", "имейл", "писмо"]) {
+        Some(NoteKind::Note)
     } else {
         None
     }

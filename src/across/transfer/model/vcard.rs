@@ -163,6 +163,8 @@ mod tests {
             .with("external_id", "7-A")
             .with("email.0", "amelia@hart.example")
             .with("email.0.label", "work")
+            .with("email.1", "a@hart.example")
+            .with("email.1.label", "other")
             .with("phone.0", "+44 7700 900418")
             .with("phone.0.label", "mobile")
             .with("address.0.purpose", "home")
@@ -191,7 +193,7 @@ mod tests {
             card,
             "BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//Kantora//Kantora//EN\r\nUID:7-A\r\nN:Hart\\; Lady;Amelia;;;\r\n\
              FN:Amelia Hart\\; Lady\r\nORG:Hart\\, Sons & Co\r\nTITLE:Buyer\\\\Seller\r\n\
-             EMAIL;TYPE=work:amelia@hart.example\r\nTEL;TYPE=cell:+447700900418\r\nLANG:bg\r\n\
+             EMAIL;TYPE=work:amelia@hart.example\r\nEMAIL;TYPE=x-other:a@hart.example\r\nTEL;TYPE=cell:+447700900418\r\nLANG:bg\r\n\
              ADR;TYPE=home:;;4 Mill Lane\\nFloor 2;Leeds;;;GB\r\nCATEGORIES:Fair,VIP\r\nEND:VCARD\r\n"
         );
         assert!(!super::card(&amelia(), Format::Card3).contains("LANG"));
@@ -203,7 +205,7 @@ mod tests {
 
         assert_eq!(
             rows.split_once('\n').unwrap().1,
-            "7-A,Amelia,Hart; Lady,\"Hart, Sons & Co\",Buyer\\Seller,amelia@hart.example,+447700900418,Fair; VIP,bg,\
+            "7-A,Amelia,Hart; Lady,\"Hart, Sons & Co\",Buyer\\Seller,amelia@hart.example,a@hart.example,+447700900418,Fair; VIP,bg,\
              home,\"4 Mill Lane\nFloor 2\",Leeds,GB\n"
         );
     }

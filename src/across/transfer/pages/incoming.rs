@@ -6,9 +6,9 @@ use poem::{IntoResponse, Response, handler};
 use tokio::io::AsyncReadExt;
 
 use super::super::actions::{self, Arrived, Incoming, files};
-use super::super::model::Arriving;
+use super::super::model::{Arriving, KINDS, kind_of};
 use super::{back, show_list};
-use crate::base::{Error, Fields, SubjectKind};
+use crate::base::{Error, Fields};
 use crate::web::Cx;
 
 /// The longest name of a file that is kept.
@@ -30,7 +30,7 @@ pub async fn upload(cx: Cx, form: Multipart) -> poem::Result<Response> {
         Ok(arrived) => arrived,
     };
     let file_name: String = fields.first("file").chars().take(NAME_LENGTH).collect();
-    let arriving = Arriving { kind: kind(&fields), file_name };
+    let arriving = Arriving { kind: kind_of(fields.first("kind")), file_name };
     let path = files::path(&cx.machines.config.data, cx.actor().workspace, &arrived.key)?;
     let kept = path.clone();
     match cx.write(move |tx| actions::receive(tx, &path, &arrived, &arriving)).await {
@@ -40,10 +40,6 @@ pub async fn upload(cx: Cx, form: Multipart) -> poem::Result<Response> {
             again(&cx, fields, error.into())
         }
     }
-}
-
-fn kind(fields: &Fields) -> SubjectKind {
-    if fields.first("kind") == "company" { SubjectKind::Company } else { SubjectKind::Contact }
 }
 
 /// The one list of the form, unfolded and safe on the disk.
@@ -62,7 +58,7 @@ async fn receive(cx: &Cx, form: Multipart, fields: &mut Fields) -> poem::Result<
             return Err(Error::field("rows", "transfer-file-and-rows").into());
         }
     };
-    let (kind, language) = (kind(fields), cx.language());
+    let (kind, language) = (kind_of(fields.first("kind")), cx.language());
     let arrived = tokio::task::spawn_blocking(move || incoming.finish(kind, language)).await;
     Ok(arrived.map_err(Error::internal)??)
 }
@@ -113,7 +109,7 @@ async fn take(cx: &Cx, field: poem::web::Field) -> poem::Result<Incoming> {
 fn again(cx: &Cx, fields: Fields, error: poem::Error) -> poem::Result<Response> {
     match error.downcast::<Error>() {
         Ok(Error::Invalid(problems)) => {
-            let fields = if fields.has("kind") { fields } else { fields.with("kind", "contact") };
+            let fields = if fields.has("kind") { fields } else { fields.with("kind", KINDS[0].code()) };
             let page = show_list(cx, &fields, &problems)?;
             Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }

@@ -11,7 +11,7 @@ use poem::web::{Path, Query};
 use poem::{IntoResponse, Response, handler};
 
 use super::actions::{self, files};
-use super::model::{Fate, Format, Import, ImportId, Status};
+use super::model::{Fate, Format, Import, ImportId, Status, kind_of};
 use super::store;
 use super::views::{self, Check, Chosen, Past, Sheet, Shown};
 use crate::base::{Error, Fields, Problems, Result};
@@ -33,8 +33,9 @@ type Address = Path<(String, String)>;
 #[handler]
 pub async fn list(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
     let query: Fields = query.into_iter().collect();
-    let kind = if query.first("kind") == "company" { "company" } else { "contact" };
-    show_list(&cx, &Fields::new().with("kind", kind), &Problems::default()).map(IntoResponse::into_response)
+    let kind = kind_of(query.first("kind"));
+    show_list(&cx, &Fields::new().with("kind", kind.code()), &Problems::default())
+        .map(IntoResponse::into_response)
 }
 
 fn show_list(cx: &Cx, fields: &Fields, problems: &Problems) -> Result<maud::Markup> {
@@ -146,8 +147,18 @@ pub async fn reread(cx: Cx, address: Address, Form(typed): Form) -> Result<Respo
     let import = find(&cx, address)?;
     let reading = forms::reading(&typed, &import);
     let data = cx.machines.config.data.clone();
-    cx.write(move |tx| actions::reread(tx, import.id, &data, reading)).await?;
-    Ok(back(&cx, import.id))
+    let id = import.id;
+    match cx.write(move |tx| actions::reread(tx, id, &data, reading)).await {
+        Err(Error::Invalid(problems)) => columns_again(&cx, &import, &problems),
+        reread => reread.map(|()| back(&cx, id)),
+    }
+}
+
+/// The columns as they stand, with what is wrong.
+fn columns_again(cx: &Cx, import: &Import, problems: &Problems) -> Result<Response> {
+    let key = problems.iter().next().map(|problem| problem.key.to_string());
+    let page = show_columns(cx, import, key.as_deref())?;
+    Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
 /// Chooses the columns; `preview` draws them again as they would be.
@@ -164,9 +175,7 @@ pub async fn columns(cx: Cx, address: Address, Form(typed): Form) -> Result<Resp
     match cx.write(move |tx| actions::map(tx, id, &header, chosen)).await {
         Err(Error::Invalid(problems)) => {
             import.mapping = mapping;
-            let key = problems.iter().next().map(|problem| problem.key.to_string());
-            let page = show_columns(&cx, &import, key.as_deref())?;
-            Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+            columns_again(&cx, &import, &problems)
         }
         chosen => chosen.map(|()| back(&cx, id)),
     }

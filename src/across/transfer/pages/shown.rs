@@ -8,8 +8,7 @@ use super::super::actions::{self, Glimpse};
 use super::super::model::{Ear, Facts, Fate, Import, Row, Staged};
 use super::super::views::Shown;
 use crate::base::{Result, SubjectId, SubjectKind};
-use crate::crm::companies::{self, CompanyInput};
-use crate::crm::contacts::{self, ContactInput};
+use crate::crm::{companies, contacts};
 use crate::platform::View;
 
 /// The first rows as they will be, before anything was analysed.
@@ -20,10 +19,7 @@ pub fn preview(view: &View, import: &Import, glimpse: &Glimpse) -> Result<Vec<Sh
 }
 
 fn hear(ear: &Ear, import: &Import, row: &Row) -> Result<Shown> {
-    match import.kind {
-        SubjectKind::Company => heard::<CompanyInput>(ear, row),
-        _ => heard::<ContactInput>(ear, row),
-    }
+    of_kind!(import.kind, Record => heard::<Record>(ear, row))
 }
 
 fn heard<F: Facts>(ear: &Ear, row: &Row) -> Result<Shown> {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::model::{Import, Status};
+use super::super::model::{Import, KINDS, Status};
 use crate::base::{Fields, Problems, SubjectKind};
 use crate::web::components::{Button, Drawing, Icon, Inputs, Kind, Tone, section, state, time, title};
 use crate::web::{Cx, frame};
@@ -26,10 +26,7 @@ pub fn list(cx: &Cx, past: &[Past], fields: &Fields, problems: &Problems) -> Mar
         (inputs.errors())
         div.split.wide-first {
         form.form method="post" enctype="multipart/form-data" action=(cx.path("/import")) {
-            (inputs.radios("kind", cx.t("transfer-kind")).choices([
-                (SubjectKind::Contact.code(), cx.t("transfer-kind-contact")),
-                (SubjectKind::Company.code(), cx.t("transfer-kind-company")),
-            ]))
+            (inputs.radios("kind", cx.t("transfer-kind")).choices(KINDS.map(|kind| (kind.code(), cx.t(kind_key(kind))))))
             (inputs.text("file", cx.t("transfer-file")).kind(Kind::File).accept(ACCEPTED)
                 .help(cx.t("transfer-file-help")))
             (inputs.area("rows", cx.t("transfer-paste")).lines(4).optional().help(cx.t("transfer-paste-help")))

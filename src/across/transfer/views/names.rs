@@ -54,6 +54,8 @@ fn field_key(kind: SubjectKind, field: Field) -> &'static str {
         Field::LegalBasisOn => "transfer-field-legal-basis-on",
         Field::Language => "transfer-field-language",
         Field::Note => "transfer-field-note",
+        Field::NoteKind => "transfer-field-note-kind",
+        Field::NoteOn => "transfer-field-note-on",
         Field::CreatedOn => "transfer-field-created-on",
         Field::ExternalId => "transfer-field-external-id",
     }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use crate::base::{Country, Day, Error, Fields, MemberId, SubjectKind};
+use crate::crm::activities::NoteKind;
 use crate::crm::points::{email_norm, phone_norm};
 
 use super::dates::DateOrder;
-use super::facts::{Employer, Facts, Said};
+use super::facts::{Employer, Facts, Remark, Said};
 use super::fate::Flaw;
 use super::mapping::Mapping;
 use super::rows::{LONGEST_CELL, Row};
@@ -74,6 +75,8 @@ struct Form<'e> {
     employer: Employer,
     created_on: Option<Day>,
     notes: Vec<String>,
+    note_kind: NoteKind,
+    note_on: Option<Day>,
     kept: Vec<String>,
     cleared: Vec<Area>,
     flaws: Vec<Flaw>,
@@ -93,6 +96,8 @@ impl<'e> Form<'e> {
             employer: Employer::default(),
             created_on: None,
             notes: Vec::new(),
+            note_kind: NoteKind::Note,
+            note_on: None,
             kept: Vec::new(),
             cleared: Vec::new(),
             flaws: Vec::new(),
@@ -154,24 +159,33 @@ impl<'e> Form<'e> {
             Field::Source => self.put(column, "source", cell),
             Field::ExternalId => self.put(column, "external_id", cell),
             Field::Note => self.notes.push(cell.to_owned()),
+            Field::NoteKind => match values::note_kind(cell) {
+                Some(kind) => self.note_kind = kind,
+                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-note-kind")),
+            },
             Field::Tags => self.take_tags(column, cell),
             Field::Owner => self.take_owner(column, cell),
             Field::LegalBasis => match values::basis(cell) {
                 Some(basis) => self.put(column, "basis", basis),
                 None => self.flaws.push(Flaw::slight(column, "transfer-flaw-basis")),
             },
-            Field::LegalBasisOn => match self.ear.dates.parse(cell) {
-                Some(day) => self.put(column, "basis_on", &day.to_string()),
-                None => self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-day")),
-            },
-            Field::CreatedOn => match self.ear.dates.parse(cell) {
-                Some(day) => self.created_on = Some(day),
-                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-created-on")),
-            },
+            Field::LegalBasisOn | Field::CreatedOn | Field::NoteOn => self.take_day(column, field, cell),
             Field::Language => match values::language(cell) {
                 Some(language) => self.put(column, "language", language),
                 None => self.flaws.push(Flaw::slight(column, "transfer-flaw-language")),
             },
+        }
+    }
+
+    fn take_day(&mut self, column: usize, field: Field, cell: &str) {
+        match (field, self.ear.dates.parse(cell)) {
+            (Field::LegalBasisOn, Some(day)) => self.put(column, "basis_on", &day.to_string()),
+            (Field::LegalBasisOn, None) => {
+                self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-day"));
+            }
+            (_, None) => self.flaws.push(Flaw::slight(column, "transfer-flaw-created-on")),
+            (Field::NoteOn, day) => self.note_on = day,
+            (_, day) => self.created_on = day,
         }
     }
 
@@ -255,10 +269,13 @@ impl<'e> Form<'e> {
         };
         let kept = self.kept.join("\n");
         self.notes.extend(Some(kept).filter(|kept| !kept.is_empty()));
+        let body = self.notes.join("\n\n");
+        let remark = Remark { kind: self.note_kind, body, on: self.note_on };
+        let remarks = if remark.body.is_empty() { Vec::new() } else { vec![remark] };
         let said = Said {
             facts,
             employer: self.employer,
-            note: self.notes.join("\n\n"),
+            remarks,
             created_on: self.created_on,
             cleared: self.cleared,
         };

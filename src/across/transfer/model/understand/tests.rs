@@ -32,7 +32,8 @@ fn a_bulgarian_row_is_understood() {
     assert_eq!(facts.points.of(Kind::Phone).next().map(|phone| phone.norm.as_str()), Some("+359888123456"));
     assert_eq!(facts.owner, Some(MemberId::new(7)));
     assert_eq!(heard.said.employer.registration_number, "203118402");
-    assert_eq!(heard.said.note, "плаща навреме");
+    let remark = Remark { kind: NoteKind::Note, body: "плаща навреме".into(), on: None };
+    assert_eq!(heard.said.remarks, [remark]);
 }
 
 #[test]
@@ -109,4 +110,21 @@ fn a_company_keeps_its_numbers_and_its_address() {
     assert_eq!(facts.points.addresses[0].street, "Mill Lane 8");
     assert_eq!(facts.points.addresses[0].postcode, "+LS1");
     assert_eq!(facts.points.of(Kind::Domain).next().map(|point| point.norm.as_str()), Some("okafor.example"));
+}
+
+#[test]
+fn a_note_has_its_kind_and_its_day() {
+    let heard: Heard<ContactInput> = hear(
+        "Person|Activity type|Activity date|Subject|Note",
+        "Amelia Hart|Phone call|12.03.2024|left out|Asked for the price list",
+    );
+
+    let body = "Asked for the price list".to_owned();
+    let remark = Remark { kind: NoteKind::Call, body, on: "2024-03-12".parse().ok() };
+    assert_eq!(heard.said.remarks, [remark]);
+    let odd: Heard<ContactInput> = hear("Person|Activity type|Note", "Amelia Hart|Deadline|x");
+    assert_eq!(keys(&odd.flaws), [(Some(1), "transfer-flaw-note-kind")]);
+    assert_eq!(odd.said.remarks[0].kind, NoteKind::Note);
+    let silent: Heard<ContactInput> = hear("Person|Activity type", "Amelia Hart|Call");
+    assert_eq!(silent.said.remarks, []);
 }

@@ -14,7 +14,9 @@ const MOST_BYTES: u64 = 1024 * 1024 * 1024;
 const MOST_SHARED: u64 = 64 * 1024 * 1024;
 /// The most tags of the same: each empty text takes room, too.
 const MOST_SHARED_TAGS: u64 = 6_000_000;
-/// The most bytes of styles, names and the like, each.
+/// The most digits of a number in the head of the same: a reader makes room for as many texts as it says.
+const MOST_DIGITS: u32 = 7;
+/// The most bytes of styles, names, pictures and the like, each.
 const MOST_OTHER: u64 = 16 * 1024 * 1024;
 /// The most that one tag, or the text between two, may have.
 const LONGEST_TEXT: u64 = 1024 * 1024;
@@ -58,7 +60,6 @@ pub fn workbook(source: &mut (impl Read + Seek)) -> Result<(), Unfit> {
     for place in 0..archive.len() {
         let mut part = archive.by_index(place).map_err(|_| Unfit::Broken)?;
         let kind = part.name().map(|name| Kind::of(&name)).map_err(|_| Unfit::Broken)?;
-        let Some(kind) = kind else { continue };
         let mut scale = Scale::default();
         let mut piece = vec![0; 64 * 1024];
         loop {
@@ -69,6 +70,9 @@ pub fn workbook(source: &mut (impl Read + Seek)) -> Result<(), Unfit> {
             }
             all += length as u64;
             scale.weigh(&piece[..length]);
+            if scale.is_odd && kind != Kind::Other {
+                return Err(Unfit::Broken);
+            }
             if all > MOST_BYTES || scale.is_too_much(kind) || is_bomb(all, packed) {
                 return Err(Unfit::Bomb);
             }
@@ -95,9 +99,13 @@ fn require_few_parts(source: &mut (impl Read + Seek)) -> Result<(), Unfit> {
     if has(b"PK\x06\x06") || has(b"PK\x06\x07") {
         return Err(Unfit::Bomb);
     }
-    let end = bytes.windows(4).rposition(|part| part == b"PK\x05\x06").ok_or(Unfit::Broken)?;
-    let count = bytes.get(end + 10..end + 12).ok_or(Unfit::Broken)?;
-    if u16::from_le_bytes([count[0], count[1]]) > MOST_PARTS { Err(Unfit::Bomb) } else { Ok(()) }
+    // Where there are several ends, any may be taken for the true one.
+    let ends = bytes.windows(12).filter(|end| end.starts_with(b"PK\x05\x06"));
+    match ends.map(|end| u16::from_le_bytes([end[10], end[11]])).max() {
+        None => Err(Unfit::Broken),
+        Some(parts) if parts > MOST_PARTS => Err(Unfit::Bomb),
+        Some(_) => Ok(()),
+    }
 }
 
 /// What a part of a workbook is for.
@@ -107,24 +115,35 @@ enum Kind {
     Sheet,
     /// Texts that sheets share.
     Shared,
-    /// Styles, names, relations.
+    /// Styles, names, relations, pictures: small.
     Other,
 }
 
 impl Kind {
-    /// What the part of that name is for; none for pictures and the like, which nobody reads.
-    fn of(name: &str) -> Option<Kind> {
+    /// What the part of that name is for.
+    fn of(name: &str) -> Kind {
         let name = name.to_ascii_lowercase();
-        if !name.ends_with(".xml") && !name.ends_with(".rels") {
-            return None;
-        }
-        Some(match name.rsplit(['/', '\\']).next().unwrap_or_default() {
+        match name.rsplit(['/', '\\']).next().unwrap_or_default() {
             "content.xml" => Kind::Sheet,
             file if file.starts_with("sharedstrings") => Kind::Shared,
-            _ if name.contains("sheets/") && !name.contains("_rels") => Kind::Sheet,
+            file if name.contains("sheets/") && file.ends_with(".xml") => Kind::Sheet,
             _ => Kind::Other,
-        })
+        }
     }
+}
+
+/// Where in a part the scale stands: it must cut tags exactly as the reader behind it.
+#[derive(Default)]
+enum Place {
+    /// Between tags.
+    #[default]
+    Text,
+    /// In the name of a tag, without its prefix.
+    Name(Vec<u8>),
+    /// Behind the name of a tag, in quotes of that kind or outside.
+    Tag(Option<u8>),
+    /// In an instruction, up to `?>`.
+    Instruction,
 }
 
 /// Counts the bytes of XML: all, between two tags, and since the last cell began.
@@ -136,10 +155,13 @@ struct Scale {
     longest_text: u64,
     cell: u64,
     longest_cell: u64,
-    name: Option<Vec<u8>>,
-    /// In a comment, a CDATA section or an instruction, where `<` begins nothing.
-    is_aside: bool,
+    place: Place,
     last: u8,
+    /// In the head of the shared texts.
+    is_head: bool,
+    digits: u32,
+    /// A letter that XML does not have, a comment, a section or a declaration that no office program writes.
+    is_odd: bool,
 }
 
 impl Scale {
@@ -148,6 +170,7 @@ impl Scale {
         for byte in piece {
             self.text += 1;
             self.cell += 1;
+            self.is_odd |= *byte < b' ' && !matches!(byte, b'\t' | b'\r' | b'\n');
             self.read(*byte);
             self.last = *byte;
             self.longest_text = self.longest_text.max(self.text);
@@ -156,38 +179,55 @@ impl Scale {
     }
 
     fn read(&mut self, byte: u8) {
-        if self.is_aside {
-            self.is_aside = !(byte == b'>' && matches!(self.last, b'-' | b']' | b'?'));
-            return;
-        }
-        match (&mut self.name, byte) {
-            (_, b'<') => {
-                (self.tags, self.text, self.name) = (self.tags + 1, 0, Some(Vec::new()));
+        match (&mut self.place, byte) {
+            (Place::Text, b'<') => {
+                (self.tags, self.text, self.place) = (self.tags + 1, 0, Place::Name(Vec::new()));
             }
-            (Some(name), b'!' | b'?') if name.is_empty() => (self.is_aside, self.name) = (true, None),
-            (Some(_), b':') => self.name = Some(Vec::new()),
-            (Some(name), byte) if (byte.is_ascii_alphanumeric() || byte == b'-') && name.len() < 20 => {
+            (Place::Text, _) => {}
+            (Place::Name(name), b'!') if name.is_empty() => self.is_odd = true,
+            (Place::Name(name), b'?') if name.is_empty() => self.place = Place::Instruction,
+            (Place::Name(name), b':') => name.clear(),
+            (Place::Name(name), byte)
+                if (byte.is_ascii_alphanumeric() || byte == b'-') && name.len() < 20 =>
+            {
                 name.push(byte);
             }
-            (Some(_), byte) if byte.is_ascii_alphanumeric() || byte == b'-' => {}
+            (Place::Name(_), byte) if byte.is_ascii_alphanumeric() || byte == b'-' => {}
             (Some(name), _) => {
-                if matches!(name.as_slice(), b"c" | b"row" | b"si" | b"table-cell" | b"table-row") {
-                    self.longest_cell = self.longest_cell.max(self.cell);
-                    self.cell = 0;
-                }
-                self.name = None;
+                let name = std::mem::take(name);
+                self.begin(&name);
+                self.place = Place::Tag(None);
+                self.read(byte);
             }
-            _ => {}
+            (Place::Tag(None), b'>') => self.place = Place::Text,
+            (Place::Tag(None), b'"' | b'\'') => self.place = Place::Tag(Some(byte)),
+            (Place::Tag(Some(quote)), byte) if *quote == byte => self.place = Place::Tag(None),
+            (Place::Tag(_), byte) => {
+                self.digits = if byte.is_ascii_digit() { self.digits + 1 } else { 0 };
+                self.is_odd |= self.is_head && self.digits > MOST_DIGITS;
+            }
+            (Place::Instruction, _) => {
+                if byte == b'>' && self.last == b'?' {
+                    self.place = Place::Text;
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, name: &[u8]) {
+        (self.is_head, self.digits) = (name == b"sst", 0);
+        if matches!(name, b"c" | b"row" | b"si" | b"table-cell" | b"table-row") {
+            self.longest_cell = self.longest_cell.max(self.cell);
+            self.cell = 0;
         }
     }
 
     fn is_too_much(&self, kind: Kind) -> bool {
-        let too_long = self.longest_text > LONGEST_TEXT;
-        too_long
-            || match kind {
-                Kind::Sheet => self.longest_cell > LONGEST_CELL,
-                Kind::Shared => self.all > MOST_SHARED || self.tags > MOST_SHARED_TAGS,
-                Kind::Other => self.all > MOST_OTHER,
-            }
+        let is_long = self.longest_text > LONGEST_TEXT;
+        match kind {
+            Kind::Sheet => is_long || self.longest_cell > LONGEST_CELL,
+            Kind::Shared => is_long || self.all > MOST_SHARED || self.tags > MOST_SHARED_TAGS,
+            Kind::Other => self.all > MOST_OTHER,
+        }
     }
 }

@@ -185,6 +185,36 @@ fn bombs_are_refused_whatever_they_say_of_themselves() {
 }
 
 #[test]
+fn room_is_not_made_for_texts_that_a_head_only_promises() {
+    let with_head = |head: &str, before: &str| {
+        let file = xlsx("<row><c t=\"s\"><v>0</v></c></row>", "<si><t>x</t></si>");
+        let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+        let mut parts = Vec::new();
+        for place in 0..archive.len() {
+            let mut part = archive.by_index(place).unwrap();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            let text = text.replace("<sst ", &format!("{before}<sst {head} "));
+            parts.push((part.name().unwrap().into_owned(), text));
+        }
+        let parts: Vec<(&str, &str)> =
+            parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        self::archive(&parts)
+    };
+
+    assert_eq!(only(&with_head("uniqueCount=\"1\"", "")), "x\n");
+    for (head, before) in [
+        ("uniqueCount=\"99999999999\"", ""),
+        ("a=\"<si>\" uniqueCount='99999999999'", ""),
+        ("a='\"' uniqueCount=\"99999999999\"", ""),
+        ("uniqueCount=\"1\"", "<!-- > <x a='-->"),
+        ("uniqueCount=\"1\"", "\u{1B}$B"),
+    ] {
+        assert_eq!(refusal(&with_head(head, before)), "transfer-workbook-broken", "{before}{head}");
+    }
+}
+
+#[test]
 fn a_cell_at_the_far_end_costs_no_more_than_its_blank_rows() {
     let text = only(&xlsx("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", ""));
 

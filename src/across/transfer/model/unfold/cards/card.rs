@@ -59,9 +59,7 @@ impl Card {
             "UID" => self.uid = property.text(),
             "CATEGORIES" => self.tags.extend(property.parts(',').into_iter().filter(|tag| !tag.is_empty())),
             "NOTE" => self.notes.extend(Some(property.text()).filter(|note| !note.is_empty())),
-            "EMAIL" => {
-                add(&mut self.emails, email_label(&property.types()), plain(&property.text(), "mailto:"))
-            }
+            "EMAIL" => add(&mut self.emails, label(&property.types()), plain(&property.text(), "mailto:")),
             "TEL" => add(&mut self.phones, phone_label(&property.types()), plain(&property.text(), "tel:")),
             "ADR" => self.take_address(property),
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => {
@@ -79,7 +77,7 @@ impl Card {
             [street, extended, po_box].into_iter().filter(|line| !line.is_empty()).collect();
         let address = [lines.join("\n"), next(), next(), next(), next()];
         if address.iter().any(|part| !part.is_empty()) {
-            self.addresses.push((address_label(&property.types()), address));
+            self.addresses.push((label(&property.types()), address));
         }
     }
 }
@@ -114,28 +112,23 @@ fn has(types: &[String], words: &[&str]) -> bool {
     types.iter().any(|word| words.contains(&word.as_str()))
 }
 
-fn email_label(types: &[String]) -> Label {
-    match () {
-        () if has(types, &["home"]) => Label::Home,
-        () if has(types, &["other"]) => Label::Other,
-        () => Label::Work,
+fn label(types: &[String]) -> Label {
+    if has(types, &["home"]) {
+        Label::Home
+    } else if has(types, &["other", "x-other"]) {
+        Label::Other
+    } else {
+        Label::Work
     }
 }
 
 fn phone_label(types: &[String]) -> Label {
-    match () {
-        () if has(types, &["fax", "pager", "other"]) => Label::Other,
-        () if has(types, &["cell", "iphone", "mobile"]) => Label::Mobile,
-        () if has(types, &["home"]) => Label::Home,
-        () => Label::Work,
-    }
-}
-
-fn address_label(types: &[String]) -> Label {
-    match () {
-        () if has(types, &["home"]) => Label::Home,
-        () if has(types, &["other"]) => Label::Other,
-        () => Label::Work,
+    if has(types, &["fax", "pager"]) {
+        Label::Other
+    } else if has(types, &["cell", "iphone", "mobile"]) {
+        Label::Mobile
+    } else {
+        label(types)
     }
 }
 
