@@ -22,6 +22,10 @@ pub enum Section {
     Mail,
     /// How its people prove who they are.
     Security,
+    /// The ways that deals go.
+    Pipelines,
+    /// Why deals are lost.
+    LostReasons,
     /// Whole lists in and out.
     Data,
     /// Who looks in from outside.
@@ -31,13 +35,15 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 9] = [
+    const ALL: [Section; 11] = [
         Section::Company,
         Section::Regional,
         Section::People,
         Section::Teams,
         Section::Mail,
         Section::Security,
+        Section::Pipelines,
+        Section::LostReasons,
         Section::Data,
         Section::Support,
         Section::Tokens,
@@ -51,6 +57,8 @@ impl Section {
             Section::Teams => "/settings/teams",
             Section::Mail => "/settings/mail",
             Section::Security => "/settings/security",
+            Section::Pipelines => "/settings/pipelines",
+            Section::LostReasons => "/settings/lost-reasons",
             Section::Data => "/settings/data",
             Section::Support => "/settings/support",
             Section::Tokens => "/settings/tokens",
@@ -65,6 +73,8 @@ impl Section {
             Section::Teams => "settings-teams",
             Section::Mail => "settings-mail",
             Section::Security => "settings-security",
+            Section::Pipelines => "settings-pipelines",
+            Section::LostReasons => "settings-lost-reasons",
             Section::Data => "settings-data",
             Section::Support => "support-title",
             Section::Tokens => "settings-tokens",
@@ -73,7 +83,12 @@ impl Section {
 
     fn need(self) -> Right {
         match self {
-            Section::Company | Section::Regional | Section::Security | Section::Data => Right::SettingsRead,
+            Section::Company
+            | Section::Regional
+            | Section::Security
+            | Section::Pipelines
+            | Section::LostReasons
+            | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,
             Section::Mail => Right::SettingsWrite,
