@@ -55,7 +55,7 @@ pub fn path(cx: &Cx, deal: &Deal, pipeline: &Pipeline, access: Access) -> Markup
     let here = stages.iter().position(|stage| stage.id == deal.stage);
     let can_move = access == Access::Write && deal.state == State::Open;
     html! {
-        ol.steps aria-label=(cx.t("deals-path")) {
+        ol.steps.path aria-label=(cx.t("deals-path")) {
             @for (place, stage) in stages.iter().enumerate() {
                 @if Some(place) == here {
                     li aria-current="step" { (icon(Icon::Pencil)) " " (stage.facts.name) }
