@@ -116,8 +116,10 @@ pub fn facts(cx: &Cx, deal: &Deal, known: (&Pipelines, &Owners, &[LostReason]), 
             @if !facts.source.is_empty() { (line("deals-source", "source", html! { (facts.source) })) }
         }
         p.help {
-            (cx.t("contacts-added-on")) " " (time(cx, deal.created_at)) ", "
-            (cx.t("contacts-changed-on")) " " (time(cx, deal.updated_at))
+            (cx.t("contacts-added-on")) " " (time(cx, deal.created_at))
+            @if deal.updated_at > deal.created_at {
+                ", " (cx.t("contacts-changed-on")) " " (time(cx, deal.updated_at))
+            }
         }
     };
     section("facts", cx.t("deals-facts"), html! {}, list)
