@@ -7,8 +7,8 @@ use crate::base::Right;
 use crate::crm::{companies, contacts};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
-    accounts, blocks, email, factors, identities, members, profile, sessions, settings, setup, sign_in,
-    support, tokens,
+    accounts, blocks, email, factors, identities, members, profile, rates, sessions, settings, setup,
+    sign_in, support, tokens,
 };
 
 const SETTINGS: Need = Need::Member(Right::SettingsWrite);
@@ -22,6 +22,7 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 /// The table of pages.
 pub fn pages() -> Table {
     let table = tasks(customers(transfers(mail(installation(people(law(house(Table::default()))))))));
+    let table = currencies(table);
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -171,6 +172,16 @@ fn mail(table: Table) -> Table {
         .post("/w/:slug/settings/mail/remove", SETTINGS, email::remove_account)
         .post("/w/:slug/settings/mail/test", SETTINGS, email::send_test)
         .post("/w/:slug/settings/mail/:id/retry", SETTINGS, email::send_again)
+}
+
+/// What other currencies cost.
+fn currencies(table: Table) -> Table {
+    table
+        .get("/w/:slug/settings/rates", Need::Member(Right::SettingsRead), rates::show)
+        .post("/w/:slug/settings/rates", SETTINGS, rates::choose_source)
+        .post("/w/:slug/settings/rates/fetch", SETTINGS, rates::fetch_now)
+        .post("/w/:slug/settings/rates/new", SETTINGS, rates::set_rate)
+        .post("/w/:slug/settings/rates/:id/remove", SETTINGS, rates::remove_rate)
 }
 
 /// Bringing lists in and taking them out.

@@ -8,6 +8,7 @@ pub mod time;
 pub mod locale;
 pub mod look;
 pub mod format;
+pub mod money;
 pub mod text;
 pub mod likeness;
 pub mod names;
@@ -25,6 +26,7 @@ pub use id::{
     NoteId, SessionId, SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
+pub use money::Money;
 pub use look::{Density, Look, Shortcuts, Theme};
 pub use problems::{Problem, Problems};
 pub use right::{Right, Rights, Role, Scope};

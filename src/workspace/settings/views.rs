@@ -14,6 +14,8 @@ pub enum Section {
     Company,
     /// How it writes days and amounts.
     Regional,
+    /// What other currencies cost.
+    Rates,
     /// Who works here.
     People,
     /// Who works with whom.
@@ -31,9 +33,10 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 9] = [
+    const ALL: [Section; 10] = [
         Section::Company,
         Section::Regional,
+        Section::Rates,
         Section::People,
         Section::Teams,
         Section::Mail,
@@ -47,6 +50,7 @@ impl Section {
         match self {
             Section::Company => "/settings",
             Section::Regional => "/settings/regional",
+            Section::Rates => "/settings/rates",
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
             Section::Mail => "/settings/mail",
@@ -61,6 +65,7 @@ impl Section {
         match self {
             Section::Company => "settings-company",
             Section::Regional => "settings-regional",
+            Section::Rates => "rates-title",
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
             Section::Mail => "settings-mail",
@@ -73,7 +78,9 @@ impl Section {
 
     fn need(self) -> Right {
         match self {
-            Section::Company | Section::Regional | Section::Security | Section::Data => Right::SettingsRead,
+            Section::Company | Section::Regional | Section::Rates | Section::Security | Section::Data => {
+                Right::SettingsRead
+            }
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,
             Section::Mail => Right::SettingsWrite,
