@@ -36,6 +36,14 @@ pub mod kind {
     pub enum Company {}
     /// A person among the customers.
     pub enum Contact {}
+    /// Something that somebody may buy.
+    pub enum Deal {}
+    /// A way that deals go, stage by stage.
+    pub enum Pipeline {}
+    /// A stage of a pipeline.
+    pub enum Stage {}
+    /// Why deals are lost.
+    pub enum LostReason {}
     /// Something that somebody wrote down.
     pub enum Note {}
     /// Something that somebody has to do.
@@ -52,6 +60,7 @@ pub mod kind {
 pub trait IsSubject {}
 impl IsSubject for kind::Company {}
 impl IsSubject for kind::Contact {}
+impl IsSubject for kind::Deal {}
 impl IsSubject for kind::Note {}
 impl IsSubject for kind::Task {}
 
@@ -79,6 +88,14 @@ pub type SubjectId = Id<kind::Subject>;
 pub type CompanyId = Id<kind::Company>;
 /// Names a contact.
 pub type ContactId = Id<kind::Contact>;
+/// Names a deal.
+pub type DealId = Id<kind::Deal>;
+/// Names a pipeline.
+pub type PipelineId = Id<kind::Pipeline>;
+/// Names a stage of a pipeline.
+pub type StageId = Id<kind::Stage>;
+/// Names a reason why deals are lost.
+pub type LostReasonId = Id<kind::LostReason>;
 /// Names a note.
 pub type NoteId = Id<kind::Note>;
 /// Names a task.

@@ -22,8 +22,9 @@ pub use actor::{Actor, Door};
 pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
-    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, Id, IdentityId, InvitationId, MemberId,
-    NoteId, SessionId, SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
+    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, Id, IdentityId, InvitationId,
+    LostReasonId, MemberId, NoteId, PipelineId, SessionId, StageId, SubjectId, SupportAccessId, TagId, TaskId,
+    TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use money::Money;

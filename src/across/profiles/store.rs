@@ -1,8 +1,8 @@
 //! Whose record a note is about: what only this slice can know.
 
-use crate::base::{CompanyId, ContactId, Error, MemberId, NoteId, Result, Right, SubjectId, SubjectKind};
+use crate::base::{CompanyId, ContactId, DealId, Error, MemberId, NoteId, Result, Right, SubjectId, SubjectKind};
 use crate::crm::activities::{self, Note};
-use crate::crm::{companies, contacts, subjects};
+use crate::crm::{companies, contacts, deals, subjects};
 use crate::platform::View;
 
 /// A note that was not removed, or `NotFound`.
@@ -21,11 +21,11 @@ pub fn find_mine(view: &View, id: NoteId) -> Result<Note> {
 /// What the subject is, if the reader may change its record.
 pub fn require(view: &View, about: SubjectId) -> Result<SubjectKind> {
     let kind = subjects::store::kind(view, about)?;
-    view.actor().require_on(Right::CustomersWrite, owner(view, kind, about)?)?;
+    view.actor().require_on(right(kind), owner(view, kind, about)?)?;
     Ok(kind)
 }
 
-/// `NotFound` unless that is a contact or a company.
+/// `NotFound` unless that is a contact, a company or a deal.
 pub fn look(view: &View, about: SubjectId) -> Result<()> {
     owner(view, subjects::store::kind(view, about)?, about).map(|_| ())
 }
@@ -34,6 +34,15 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
     match kind {
         SubjectKind::Company => Ok(companies::store::find(view, CompanyId::of(about))?.facts.owner),
         SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(about))?.facts.owner),
+        SubjectKind::Deal => Ok(deals::store::find(view, DealId::of(about))?.facts.owner),
         SubjectKind::Note | SubjectKind::Task => Err(Error::NotFound),
+    }
+}
+
+/// Who may change such a record may write about it.
+fn right(kind: SubjectKind) -> Right {
+    match kind {
+        SubjectKind::Deal => Right::SalesWrite,
+        SubjectKind::Company | SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task => Right::CustomersWrite,
     }
 }

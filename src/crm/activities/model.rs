@@ -39,6 +39,18 @@ pub enum Deed {
     Finished,
     /// A task about it was opened again; the detail is its title.
     Reopened,
+    /// The deal came into another stage; the detail is its name.
+    Moved,
+    /// The deal rests; the detail is the day until which.
+    Held,
+    /// The deal rests no more.
+    Resumed,
+    /// The deal is won.
+    Won,
+    /// The deal is lost; the detail is the reason.
+    Lost,
+    /// The deal is open again; the detail is its stage.
+    Revived,
 }
 words!(Deed, "deed",
     Created = "created", "activities-created";
@@ -54,6 +66,12 @@ words!(Deed, "deed",
     Planned = "planned", "activities-planned";
     Finished = "finished", "activities-finished";
     Reopened = "reopened", "activities-reopened";
+    Moved = "moved", "activities-moved";
+    Held = "held", "activities-held";
+    Resumed = "resumed", "activities-resumed";
+    Won = "won", "activities-won";
+    Lost = "lost", "activities-lost";
+    Revived = "revived", "activities-revived";
 );
 
 /// What a note tells of.
