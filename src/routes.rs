@@ -1,7 +1,7 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, board, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts};
@@ -22,7 +22,7 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 /// The table of pages.
 pub fn pages() -> Table {
     let table = tasks(customers(transfers(mail(installation(people(law(house(Table::default()))))))));
-    let table = currencies(table);
+    let table = pipeline(currencies(table));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -172,6 +172,15 @@ fn mail(table: Table) -> Table {
         .post("/w/:slug/settings/mail/remove", SETTINGS, email::remove_account)
         .post("/w/:slug/settings/mail/test", SETTINGS, email::send_test)
         .post("/w/:slug/settings/mail/:id/retry", SETTINGS, email::send_again)
+}
+
+/// Where deals stand, and what they may bring.
+fn pipeline(table: Table) -> Table {
+    table
+        .get("/w/:slug/deals/board", SEE_TASKS, board::board)
+        .get("/w/:slug/deals/forecast", SEE_TASKS, board::forecast)
+        .get("/w/:slug/deals/:id/put", CHANGE_TASKS, board::put_form)
+        .post("/w/:slug/deals/:id/put", CHANGE_TASKS, board::put)
 }
 
 /// What other currencies cost.

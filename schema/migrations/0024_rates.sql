@@ -37,3 +37,6 @@ CREATE TABLE rate_by_hand (
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, base, currency, valid_on)
 ) STRICT;
+
+-- The board shows what was won and lost of late.
+CREATE INDEX deal_closed ON deal (workspace_id, stage_id, closed_at, id) WHERE live = 1 AND closed_at IS NOT NULL;
