@@ -1,11 +1,11 @@
 //! Names of subjects, each kind by one question to its own slice.
 
 use super::model::Named;
-use crate::base::{Result, SubjectId, SubjectKind};
-use crate::crm::{companies, contacts};
+use crate::base::{DealId, Result, SubjectId, SubjectKind};
+use crate::crm::{companies, contacts, deals};
 use crate::platform::View;
 
-/// Those of the subjects that are companies or contacts in use, in the order of the question.
+/// Those of the subjects that are companies, contacts or deals in use, in the order of the question.
 pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
     let people = contacts::store::lines(view, subjects)?.into_iter().map(|person| Named {
         subject: person.id.subject(),
@@ -19,7 +19,14 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
         name: company.name,
         about: company.domain,
     });
-    let mut found: Vec<Named> = people.chain(firms).collect();
+    let ids: Vec<DealId> = subjects.iter().map(|subject| DealId::of(*subject)).collect();
+    let wanted = deals::store::find_many(view, &ids)?.into_iter().map(|deal| Named {
+        subject: deal.id.subject(),
+        kind: SubjectKind::Deal,
+        name: deal.facts.name,
+        about: deal.facts.company,
+    });
+    let mut found: Vec<Named> = people.chain(firms).chain(wanted).collect();
     found.sort_by_key(|named| subjects.iter().position(|subject| *subject == named.subject));
     Ok(found)
 }

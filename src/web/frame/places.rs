@@ -26,7 +26,7 @@ enum Shelf {
     Foot,
 }
 
-const PLACES: [Spot; 7] = [
+const PLACES: [Spot; 8] = [
     Spot { key: "place-home", path: "", icon: Icon::Home, right: None, keys: Some("h"), shelf: Shelf::Bar },
     Spot {
         key: "place-contacts",
@@ -42,6 +42,14 @@ const PLACES: [Spot; 7] = [
         icon: Icon::Building,
         right: Some(Right::CustomersRead),
         keys: Some("o"),
+        shelf: Shelf::Bar,
+    },
+    Spot {
+        key: "place-deals",
+        path: "/deals",
+        icon: Icon::Funnel,
+        right: Some(Right::SalesRead),
+        keys: Some("d"),
         shelf: Shelf::Bar,
     },
     Spot {

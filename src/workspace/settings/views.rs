@@ -24,6 +24,10 @@ pub enum Section {
     Mail,
     /// How its people prove who they are.
     Security,
+    /// The ways that deals go.
+    Pipelines,
+    /// Why deals are lost.
+    LostReasons,
     /// Whole lists in and out.
     Data,
     /// Who looks in from outside.
@@ -33,7 +37,7 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 10] = [
+    const ALL: [Section; 12] = [
         Section::Company,
         Section::Regional,
         Section::Rates,
@@ -41,6 +45,8 @@ impl Section {
         Section::Teams,
         Section::Mail,
         Section::Security,
+        Section::Pipelines,
+        Section::LostReasons,
         Section::Data,
         Section::Support,
         Section::Tokens,
@@ -55,6 +61,8 @@ impl Section {
             Section::Teams => "/settings/teams",
             Section::Mail => "/settings/mail",
             Section::Security => "/settings/security",
+            Section::Pipelines => "/settings/pipelines",
+            Section::LostReasons => "/settings/lost-reasons",
             Section::Data => "/settings/data",
             Section::Support => "/settings/support",
             Section::Tokens => "/settings/tokens",
@@ -70,6 +78,8 @@ impl Section {
             Section::Teams => "settings-teams",
             Section::Mail => "settings-mail",
             Section::Security => "settings-security",
+            Section::Pipelines => "settings-pipelines",
+            Section::LostReasons => "settings-lost-reasons",
             Section::Data => "settings-data",
             Section::Support => "support-title",
             Section::Tokens => "settings-tokens",
@@ -78,9 +88,13 @@ impl Section {
 
     fn need(self) -> Right {
         match self {
-            Section::Company | Section::Regional | Section::Rates | Section::Security | Section::Data => {
-                Right::SettingsRead
-            }
+            Section::Company
+            | Section::Regional
+            | Section::Rates
+            | Section::Security
+            | Section::Pipelines
+            | Section::LostReasons
+            | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,
             Section::Mail => Right::SettingsWrite,

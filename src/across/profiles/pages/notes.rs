@@ -6,9 +6,9 @@ use poem::{IntoResponse, Response, handler};
 
 use super::super::store::{find, find_mine, require};
 use super::super::views::{self, Writing};
-use super::records::{draw_company, draw_contact};
+use super::records::{draw_company, draw_contact, draw_deal};
 use crate::base::id::kind;
-use crate::base::{CompanyId, ContactId, Error, Fields, NoteId, Problems, Result, SubjectId, SubjectKind};
+use crate::base::{CompanyId, ContactId, DealId, Error, Fields, NoteId, Problems, Result, SubjectId, SubjectKind};
 use crate::crm::activities::{NoteInput, actions};
 use crate::platform::Tx;
 use crate::web::{Cx, Form, Of, flash};
@@ -24,6 +24,7 @@ pub async fn add_note(cx: Cx, Form(typed): Form) -> Result<Response> {
             let writing = Writing { fields: typed, problems };
             let page = match kind {
                 SubjectKind::Company => draw_company(&cx, CompanyId::of(about), &Fields::new(), &writing)?,
+                SubjectKind::Deal => draw_deal(&cx, DealId::of(about), &Fields::new(), &writing)?,
                 _ => draw_contact(&cx, ContactId::of(about), &Fields::new(), &writing)?,
             };
             return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
