@@ -2,6 +2,7 @@
 
 pub mod naming;
 pub mod agenda;
+pub mod board;
 pub mod home;
 pub mod profiles;
 pub mod search;

@@ -53,6 +53,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     21 "0021_letters_rest",
     22 "0022_tasks",
     23 "0023_deals",
+    24 "0024_rates",
 };
 
 /// What a run did.

@@ -23,7 +23,7 @@ pub mod pages;
 
 pub use jobs::{EmptyTrash, empty_trash};
 pub use model::{
-    Deal, DealInput, Filter, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy, Stage,
+    BoardFilter, BoardMark, Deal, DealInput, Filter, ForecastSum, ForecastTime, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy, Stage,
     StageInput, StageKind, StageNeed, StageSum, State, StateFilter, Stay,
 };
 pub use views::{
