@@ -26,14 +26,14 @@ rates-rate = Курс
 rates-rate-wrong = Въведете курса като число, например 1,2345
 rates-said-by = Източник
 rates-since = В сила от
-rates-by-hand = Курсове на ръка
+rates-by-hand = Ръчно въведени курсове
 rates-by-hand-text = Въведеният от Вас курс има предимство пред публикувания – от своя ден, докато не въведете друг или не го премахнете.
 rates-by-hand-none = Няма въведени.
 rates-how-much = 1 { $own } =
 rates-from = от
 rates-from-day = От дата
 rates-day-wrong = Въведете деня като година-месец-ден
-rates-set = Запис на курса
+rates-set = Запазване на курса
 rates-set-done = Курсът е записан.
 rates-remove = Премахване
 rates-removed = Курсът е премахнат.

@@ -20,7 +20,10 @@ board-to = To
 board-to-here = Move here
 board-lose = Say why it is lost
 board-held = on hold until
-board-rests = { $days } days in this stage
+board-rests = { $days ->
+    [one] one day in this stage
+   *[other] { $days } days in this stage
+}
 board-lacks = This deal lacks what the stage needs
 board-fill-in = Fill it in
 board-moved = The deal is moved.
