@@ -1,14 +1,14 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, filing, home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, filing, board, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts, deals};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
-    accounts, blocks, email, factors, identities, members, profile, sessions, settings, setup, sign_in,
-    support, tokens,
+    accounts, blocks, email, factors, identities, members, profile, rates, sessions, settings, setup,
+    sign_in, support, tokens,
 };
 
 const SETTINGS: Need = Need::Member(Right::SettingsWrite);
@@ -26,6 +26,7 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 pub fn pages() -> Table {
     let table =
         files(sales(tasks(customers(transfers(mail(installation(people(law(house(Table::default()))))))))));
+    let table = pipeline(currencies(table));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -231,6 +232,25 @@ fn mail(table: Table) -> Table {
         .post("/w/:slug/settings/mail/remove", SETTINGS, email::remove_account)
         .post("/w/:slug/settings/mail/test", SETTINGS, email::send_test)
         .post("/w/:slug/settings/mail/:id/retry", SETTINGS, email::send_again)
+}
+
+/// Where deals stand, and what they may bring.
+fn pipeline(table: Table) -> Table {
+    table
+        .get("/w/:slug/deals/board", SEE_TASKS, board::board)
+        .get("/w/:slug/deals/forecast", SEE_TASKS, board::forecast)
+        .get("/w/:slug/deals/:id/put", CHANGE_TASKS, board::put_form)
+        .post("/w/:slug/deals/:id/put", CHANGE_TASKS, board::put)
+}
+
+/// What other currencies cost.
+fn currencies(table: Table) -> Table {
+    table
+        .get("/w/:slug/settings/rates", Need::Member(Right::SettingsRead), rates::show)
+        .post("/w/:slug/settings/rates", SETTINGS, rates::choose_source)
+        .post("/w/:slug/settings/rates/fetch", SETTINGS, rates::fetch_now)
+        .post("/w/:slug/settings/rates/new", SETTINGS, rates::set_rate)
+        .post("/w/:slug/settings/rates/:id/remove", SETTINGS, rates::remove_rate)
 }
 
 /// Bringing lists in and taking them out.

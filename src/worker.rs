@@ -15,7 +15,7 @@ use crate::crm::files;
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
-use crate::workspace::{audit, changes, email, sessions, sign_in, support};
+use crate::workspace::{audit, changes, email, rates, sessions, sign_in, support};
 
 pub use hands::{Worker, run_due, start};
 pub use kinds::Kinds;
@@ -37,6 +37,7 @@ pub fn kinds() -> Kinds {
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
         .run(email::release)
         .run(sign_in::send_reset)
+        .run(rates::fetch)
         .run(transfer::run_analyse)
         .run(transfer::run_plan)
         .run(transfer::run_write)
@@ -63,6 +64,11 @@ pub const SCHEDULES: &[Schedule] = &[
     },
     Schedule { name: "files.scan", every: Every::Hour, enqueue: files::scan_everywhere },
     Schedule { name: "email.release", every: Every::Hour, enqueue: email::release_everywhere },
+    Schedule {
+        name: "rates.fetch",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &rates::Fetch { is_wished: false }),
+    },
     Schedule {
         name: "support.close-expired",
         every: Every::Hour,

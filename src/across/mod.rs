@@ -3,6 +3,7 @@
 pub mod naming;
 pub mod filing;
 pub mod agenda;
+pub mod board;
 pub mod home;
 pub mod profiles;
 pub mod search;

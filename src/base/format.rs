@@ -58,6 +58,14 @@ pub fn day_long(language: Language, Day(date): Day) -> String {
     format!("{weekday} {}", year_day(language, date, month))
 }
 
+/// The month of a day: `March 2027`, `март 2027 г.`
+pub fn month(language: Language, Day(date): Day) -> String {
+    match language {
+        Language::En => format!("{} {}", MONTHS_EN[month_index(date)], date.year()),
+        Language::Bg => format!("{} {} г.", MONTHS_BG[month_index(date)], date.year()),
+    }
+}
+
 /// A day as one speaks of it: `today`, `yesterday`, `tomorrow`, else as [`day`] writes it.
 pub fn day_near(language: Language, which: Day, today: Day) -> String {
     let word = match (days_between(today, which), language) {
@@ -226,6 +234,8 @@ mod tests {
         assert_eq!(day(Language::En, on("2025-03-03"), today), "3 Mar 2025");
         assert_eq!(day(Language::Bg, on("2025-03-03"), today), "3 март 2025 г.");
         assert_eq!(day_long(Language::Bg, today), "събота 21 ноември 2026 г.");
+        assert_eq!(month(Language::En, today), "November 2026");
+        assert_eq!(month(Language::Bg, today), "ноември 2026 г.");
     }
 
     #[test]

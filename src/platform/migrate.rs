@@ -55,6 +55,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     23 "0023_deals",
     27 "0027_files",
     29 "0029_workbooks",
+    24 "0024_rates",
 };
 
 /// What a run did.

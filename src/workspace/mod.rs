@@ -4,6 +4,7 @@ pub mod audit;
 pub mod changes;
 pub mod settings;
 pub mod email;
+pub mod rates;
 pub mod sessions;
 pub mod accounts;
 pub mod factors;

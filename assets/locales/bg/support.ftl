@@ -7,9 +7,9 @@ support-hours = { $count ->
     [one] Един час
    *[other] { $count } часа
 }
-support-grant = Разрешете достъп
-support-refuse = Откажете
-support-show-out = Прекратете достъпа
+support-grant = Разрешаване на достъп
+support-refuse = Отказ
+support-show-out = Прекратяване на достъпа
 support-granted = Достъпът е разрешен. Можете да го прекратите по всяко време.
 support-ended = Достъпът е прекратен.
 support-open = гледа
@@ -30,7 +30,7 @@ support-banner-you = Гледате като поддръжка: не проме
 support-banner-who = Кой и защо
 support-banner-leave = Назад към инсталацията
 support-banner-asks = Поддържащият инсталацията иска достъп.
-support-banner-answer = Отговорете
+support-banner-answer = Към искането
 support-letter-asked = Поддръжката иска достъп
 support-letter-subject = Поддръжката иска достъп до { $company }
 support-letter-text = { $name } поддържа инсталацията и иска да погледне в { $company }. Причината:

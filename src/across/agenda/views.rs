@@ -144,11 +144,13 @@ pub fn task(cx: &Cx, shown: &Shown) -> Markup {
     let body = html! {
         (trail(cx, &[(&cx.path("/tasks"), cx.t("tasks-all"))]))
         (title(&facts.title, "", task_acts(cx, task)))
-        (section("facts", cx.t("tasks-facts"), html! {}, task_facts(cx, shown, task)))
-        @if !facts.details.is_empty() {
-            (section("details", cx.t("tasks-details"), html! {}, html! {
-                div.prose { (PreEscaped(activities::html(&facts.details))) }
-            }))
+        div.form {
+            (section("facts", cx.t("tasks-facts"), html! {}, task_facts(cx, shown, task)))
+            @if !facts.details.is_empty() {
+                (section("details", cx.t("tasks-details"), html! {}, html! {
+                    div.prose { (PreEscaped(activities::html(&facts.details))) }
+                }))
+            }
         }
         (filing::of_record(cx, task.id.subject(), &shown.files, &shown.owners, access))
     };

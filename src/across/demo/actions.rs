@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::model::{self, Act, Deed, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
-use crate::base::{Actor, At, ContactId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId};
+use crate::base::{Actor, At, ContactId, Door, Error, Fields, MemberId, Problems, Result, Role, WorkspaceId};
 use crate::crm::files::actions::Place;
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::tasks::{Clocks, TaskInput};
@@ -13,8 +13,9 @@ use crate::platform::blobs::Blobs;
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
 use crate::workspace::members::{NewInvitation, NewTeam, Post};
+use crate::workspace::rates::NewRate;
 use crate::workspace::settings::{Company, NewWorkspace};
-use crate::workspace::{members, settings};
+use crate::workspace::{members, rates, settings};
 
 /// So long ago was written down what is to be done around now.
 const PLANNED_AGO: Duration = Duration::from_secs(8 * 86_400);
@@ -145,7 +146,17 @@ fn work_together(tx: &Tx, staff: &Staff) -> Result<()> {
 /// Fills in the settings page.
 fn name(tx: &Tx) -> Result<()> {
     let version = settings::of(tx)?.version;
-    settings::keep_company(tx, version, &Company::parse(&model::settings())?)
+    settings::keep_company(tx, version, &Company::parse(&model::settings())?)?;
+    rate(tx)
+}
+
+/// Half of the customers pay in euros. The rate is set by hand, as the demo asks nobody outside.
+fn rate(tx: &Tx) -> Result<()> {
+    let fields = Fields::new()
+        .with("currency", "EUR")
+        .with("rate", "1.1503")
+        .with("valid_on", tx.now().day(&jiff::tz::TimeZone::UTC).to_string());
+    rates::set(tx, &NewRate::parse(&fields, settings::of(tx)?.regional.currency)?)
 }
 
 /// Plays one act; gives the contact that it added.

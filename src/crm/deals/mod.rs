@@ -21,7 +21,7 @@ pub mod pages;
 pub mod api;
 
 pub use model::{
-    Deal, DealInput, Filter, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy,
+    BoardFilter, BoardMark, Deal, DealInput, Filter, ForecastSum, ForecastTime, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy,
     Stage, StageInput, StageKind, StageNeed, StageSum, State, StateFilter, Stay,
 };
 pub use views::{HasMore, acts, amount, facts, field_key, history, part, path, people, standing};

@@ -86,7 +86,7 @@ pub fn fields(cx: &Cx, inputs: &Inputs, owners: &Owners) -> Markup {
     html! {
         (inputs.hidden("about"))
         (inputs.text("title", cx.t("tasks-title")).autocomplete("off").focus())
-        (inputs.radios("kind", cx.t("tasks-kind")).choices(kinds))
+        div.kinds { (inputs.radios("kind", cx.t("tasks-kind")).choices(kinds)) }
         div.pair {
             (inputs.text("due_on", cx.t("tasks-due-on")).kind(Kind::Date).optional())
             (inputs.text("due_time", cx.t("tasks-due-time")).kind(Kind::Time).optional())

@@ -172,6 +172,18 @@ pub const KEYS: &[Key] = &[
         "",
         "The DNS server that is asked about the domains of senders, like \"127.0.0.1:53\". Without it the machine's.",
     ),
+    key(
+        "rates.ecb",
+        Kind::Text,
+        "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml",
+        "Where the European Central Bank publishes its exchange rates; asked only for companies that chose it. Empty: never.",
+    ),
+    key(
+        "rates.hmrc",
+        Kind::Text,
+        "https://www.trade-tariff.service.gov.uk/api/v2/exchange_rates/files/monthly_xml_{month}.xml",
+        "The same of HM Revenue & Customs; {month} stands for one like 2026-11.",
+    ),
     key("session.idle", Kind::Length, "8h", "A sign-in ends after that long without a request,"),
     key("session.absolute", Kind::Length, "14d", "after that long in any case,"),
     key("session.stay", Kind::Length, "30d", "and after that long where somebody chose to stay signed in."),

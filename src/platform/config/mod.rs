@@ -62,6 +62,8 @@ pub struct Config {
     pub mail_line: MailLine,
     /// The DNS server that is asked about the domains of senders; `None`: the machine's own.
     pub dns_server: Option<SocketAddr>,
+    /// Where exchange rates are published.
+    pub rates: Rates,
     /// How long a sign-in lasts.
     pub session: Session,
     /// Services by which people may sign in, by name.
@@ -140,6 +142,15 @@ pub enum LogFormat {
     Human,
     /// One JSON object a line.
     Json,
+}
+
+/// Where exchange rates are published; an empty address is never asked.
+#[derive(Debug, Clone)]
+pub struct Rates {
+    /// By the European Central Bank.
+    pub ecb: String,
+    /// By HM Revenue & Customs, with `{month}` for one like 2026-11.
+    pub hmrc: String,
 }
 
 /// How long a sign-in lasts.

@@ -13,7 +13,7 @@ use super::sources::Found;
 use super::value::Value;
 use super::{
     Api, Config, Files, Limits, Log, LogFormat, Mail, MailEncryption, MailLine, MailServer, Operator,
-    Provider, Session, Way, host_of, is_loopback,
+    Provider, Rates, Session, Way, host_of, is_loopback,
 };
 use crate::platform::scanner::Scanner;
 
@@ -44,6 +44,7 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
         mail: reader.mail(),
         mail_line: reader.mail_line(),
         dns_server: reader.dns_server(),
+        rates: Rates { ecb: reader.web_address("rates.ecb"), hmrc: reader.web_address("rates.hmrc") },
         session: Session {
             idle: reader.length("session.idle"),
             absolute: reader.length("session.absolute"),
@@ -293,6 +294,18 @@ impl Reader<'_> {
             self.fault("dns.server", &what);
         }
         server
+    }
+
+    /// Over TLS, or on this machine; or none.
+    fn web_address(&mut self, key: &str) -> String {
+        let text = self.text(key);
+        let is_near = text.starts_with("http://") && is_loopback(host_of(&text));
+        let uri = text.replace("{month}", "2026-11").parse::<Uri>();
+        if !text.is_empty() && (uri.is_err() || !(is_near || text.starts_with("https://"))) {
+            let what = format!("an https address is needed, or nothing, not {text:?}");
+            self.fault(key, &what);
+        }
+        text
     }
 
     /// Each section under `oidc`, by name.

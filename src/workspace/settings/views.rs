@@ -14,6 +14,8 @@ pub enum Section {
     Company,
     /// How it writes days and amounts.
     Regional,
+    /// What other currencies cost.
+    Rates,
     /// Who works here.
     People,
     /// Who works with whom.
@@ -35,9 +37,10 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 11] = [
+    const ALL: [Section; 12] = [
         Section::Company,
         Section::Regional,
+        Section::Rates,
         Section::People,
         Section::Teams,
         Section::Mail,
@@ -53,6 +56,7 @@ impl Section {
         match self {
             Section::Company => "/settings",
             Section::Regional => "/settings/regional",
+            Section::Rates => "/settings/rates",
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
             Section::Mail => "/settings/mail",
@@ -69,6 +73,7 @@ impl Section {
         match self {
             Section::Company => "settings-company",
             Section::Regional => "settings-regional",
+            Section::Rates => "rates-title",
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
             Section::Mail => "settings-mail",
@@ -85,6 +90,7 @@ impl Section {
         match self {
             Section::Company
             | Section::Regional
+            | Section::Rates
             | Section::Security
             | Section::Pipelines
             | Section::LostReasons

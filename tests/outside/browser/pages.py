@@ -59,6 +59,7 @@ PAGES = [
     Page("import-report", "/w/:slug/import/:id", "/w/{slug}{done}", where=FULL),
     Page("settings", "/w/:slug/settings", "/w/{slug}/settings"),
     Page("settings-regional", "/w/:slug/settings/regional", "/w/{slug}/settings/regional"),
+    Page("settings-rates", "/w/:slug/settings/rates", "/w/{slug}/settings/rates"),
     Page("settings-people", "/w/:slug/settings/people", "/w/{slug}/settings/people"),
     Page("invite", "/w/:slug/settings/people/invite", "/w/{slug}/settings/people/invite"),
     Page("person", "/w/:slug/settings/people/:id", "/w/{slug}{person}"),

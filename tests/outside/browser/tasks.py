@@ -374,6 +374,7 @@ TASKS = [
     Task("owner", "look up the domain", "/settings/mail/domain", installation.look_at_the_senders_domain, "what is missing"),
     Task("owner", "let support in", "/settings/support", installation.let_support_in, "they look in, and are shown out"),
     Task("owner", "settings", "/settings", change_settings, "the settings are saved"),
+    Task("owner", "set a rate", "/settings/rates", work.set_a_rate, "taken away again"),
     Task("owner", "make a token", "/settings/tokens", work.make_a_token, "a program asks with it, until it is revoked"),
     Task("member", "link and unlink", "/account/identities", link_and_unlink_a_service, "linked, then not"),
     Task("guest", "enrol an app", "/account/factors", factors.enrol_an_app, "in by password and code, used once"),

@@ -42,6 +42,16 @@ def change_a_task(hand, office):
     hand.sees_not(title)
 
 
+def set_a_rate(hand, office):
+    hand.inside("/settings/rates")
+    hand.choose("currency", "USD")
+    hand.fill("rate", "1.25")
+    hand.press("rates-set")
+    hand.sees_text("rates-set-done")
+    hand.press("rates-remove", hand.page.locator("ul.lines li").filter(has_text="USD").first)
+    hand.sees_text("rates-removed")
+
+
 def make_a_token(hand, office):
     """And a program that asks with it, until it is revoked."""
     name = f"program{next(_numbers)}"

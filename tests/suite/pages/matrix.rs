@@ -16,7 +16,7 @@ use kantora::routes;
 use kantora::web::{Line, Need};
 use kantora::workspace::accounts::{self, NewAccount};
 use kantora::workspace::members::{self, NewInvitation, NewTeam};
-use kantora::workspace::{email, sessions, support, tokens};
+use kantora::workspace::{email, rates, sessions, support, tokens};
 use poem::http::Method;
 
 use crate::support::{App, Browser, Workspace};
@@ -157,6 +157,9 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
         return Ok(companies::actions::create(tx, company)?.number());
     }
+    if kind == "rates" {
+        return rate(tx);
+    }
     if let Some(number) = insert_person(tx, kind)? {
         return Ok(number);
     }
@@ -176,6 +179,17 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         }
         other => panic!("make a record of {other} here"),
     }
+}
+
+/// A rate of another day each time, so that none replaces another.
+fn rate(tx: &Tx) -> Result<i64> {
+    let currency = "EUR".parse()?;
+    let known = rates::list_set(tx, currency)?.len();
+    let day = jiff::civil::date(2026, 1, 1).saturating_add(jiff::Span::new().days(known as i64));
+    let fields = Fields::new().with("currency", "USD").with("rate", "1.25").with("valid_on", day.to_string());
+    rates::set(tx, &rates::NewRate::parse(&fields, currency)?)?;
+    let newest = rates::list_set(tx, currency)?.into_iter().filter_map(|rate| rate.id).max();
+    Ok(newest.map_or(0, |id| id.number()))
 }
 
 /// Somebody new among the members, the invited or the teams.

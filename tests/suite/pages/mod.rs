@@ -22,5 +22,6 @@ mod two_workspaces;
 mod customers;
 mod tasks;
 mod files;
+mod rates;
 mod letters;
 mod domain;

@@ -8,13 +8,15 @@ use super::source::{expect_none, expect_only, files_below, text_of};
 use super::statements::BANNED;
 
 /// Tables that belong to the installation, not to a workspace.
-const OF_THE_INSTALLATION: [(&str, &str); 14] = [
+const OF_THE_INSTALLATION: [(&str, &str); 16] = [
     ("account", "a person may work in several workspaces"),
     ("address_block", "strangers belong to no workspace"),
     ("address_change", "belongs to an account, which may work in several workspaces"),
     ("identity", "belongs to an account, which may work in several workspaces"),
     ("passkey", "belongs to an account"),
     ("password_reset", "belongs to an account, which may work in several workspaces"),
+    ("published_rate", "the same for everybody who follows its source"),
+    ("rate_feed", "the same for everybody who follows its source"),
     ("recovery_code", "belongs to an account"),
     ("schedule", "one clock for all"),
     ("security_event", "what happens to an account happens outside any workspace"),
@@ -26,9 +28,11 @@ const OF_THE_INSTALLATION: [(&str, &str); 14] = [
 ];
 
 /// Tables whose rows have no number of their own.
-const NOT_NUMBERED: [(&str, &str); 5] = [
+const NOT_NUMBERED: [(&str, &str); 7] = [
     ("idempotency", "found by workspace, actor and key"),
     ("import_row", "found by its import and its number in the file"),
+    ("published_rate", "found by its source, day and currency"),
+    ("rate_feed", "found by its source"),
     ("schedule", "found by its name"),
     ("search_prefix", "found by its word"),
     ("search_word", "found by its word; only its trigrams know its number"),

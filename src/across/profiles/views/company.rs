@@ -117,8 +117,10 @@ fn facts(cx: &Cx, shown: &Company, record: &str, access: Access) -> Markup {
             div { dt { (cx.t("tags-tags")) } dd { (tags(cx, record, &facts.tags, &shown.tags, access)) } }
         }
         p.help {
-            (cx.t("contacts-added-on")) " " (time(cx, company.created_at)) ", "
-            (cx.t("contacts-changed-on")) " " (time(cx, company.updated_at))
+            (cx.t("contacts-added-on")) " " (time(cx, company.created_at))
+            @if company.updated_at > company.created_at {
+                ", " (cx.t("contacts-changed-on")) " " (time(cx, company.updated_at))
+            }
         }
     };
     section("facts", cx.t("contacts-facts"), html! {}, list)

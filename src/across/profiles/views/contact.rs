@@ -125,8 +125,10 @@ fn facts(cx: &Cx, shown: &Contact, record: &str, access: Access) -> Markup {
             div { dt { (cx.t("tags-tags")) } dd { (tags(cx, record, &facts.tags, &shown.tags, access)) } }
         }
         p.help {
-            (cx.t("contacts-added-on")) " " (time(cx, contact.created_at)) ", "
-            (cx.t("contacts-changed-on")) " " (time(cx, contact.updated_at))
+            (cx.t("contacts-added-on")) " " (time(cx, contact.created_at))
+            @if contact.updated_at > contact.created_at {
+                ", " (cx.t("contacts-changed-on")) " " (time(cx, contact.updated_at))
+            }
         }
     };
     section("facts", cx.t("contacts-facts"), html! {}, list)

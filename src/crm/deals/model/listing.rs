@@ -7,7 +7,7 @@ use crate::base::{At, CompanyId, ContactId, DealId, Fields, MemberId, Money, Pip
 use crate::crm::owners::OwnerFilter;
 
 /// The day after all days, where a deal stands that nobody expects.
-const NEVER: &str = "9999-12-31";
+pub(in crate::crm::deals) const NEVER: &str = "9999-12-31";
 
 /// How the list of deals can be ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

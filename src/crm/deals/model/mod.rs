@@ -1,5 +1,6 @@
 //! A deal, the way that it goes, and how both are read from what somebody typed.
 
+mod board;
 mod deal;
 mod input;
 mod listing;
@@ -7,8 +8,9 @@ mod pipeline;
 #[cfg(test)]
 mod tests;
 
+pub use board::{BoardFilter, BoardMark, ForecastSum, ForecastTime};
 pub use deal::{Deal, Hand, Loss, State};
 pub use input::{DealInput, Person, PersonRole};
-pub(in crate::crm::deals) use listing::close_sort;
+pub(in crate::crm::deals) use listing::{NEVER, close_sort};
 pub use listing::{Filter, Place, SortBy, StageSum, StateFilter, Stay};
 pub use pipeline::{LostReason, Pipeline, Pipelines, Stage, StageInput, StageKind, StageNeed, name};

@@ -1,41 +1,37 @@
 //! The deals of a stage in the order of the board.
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
-use super::super::model::{Deal, Place, StageSum};
+use super::super::model::{BoardFilter, BoardMark, Deal, Place, Stage, StageSum};
 use super::{deal, select, with_people};
-use crate::base::{Currency, DealId, Money, PipelineId, Result, StageId};
+use crate::base::{Currency, DealId, MemberId, Money, PipelineId, Result, StageId};
+use crate::crm::owners::OwnerFilter;
 use crate::platform::{Tx, View};
 
 /// So far apart stand two deals at first: twenty more fit between them before the stage is numbered anew.
 const STEP: i64 = 1 << 20;
 
-/// The open deals of a stage in the order of the board, after that place (rank and number); at most `limit`. Of a stage
-/// that ends deals: those that ended there.
+/// The deals of a stage in the order of the board, behind that place; at most `limit`. Of a stage that ends deals: what
+/// ended there of late, the last first.
 pub fn list_stage(
     view: &View,
-    (pipeline, stage): (PipelineId, StageId),
-    after: Option<(i64, DealId)>,
+    filter: &BoardFilter,
+    stage: &Stage,
+    after: Option<BoardMark>,
     limit: i64,
 ) -> Result<Vec<Deal>> {
-    let (rank, id) = after.unwrap_or((i64::MIN, DealId::NONE));
+    let sql = stage_statement(filter, stage);
+    let edge = if stage.is_end() { (i64::MAX, DealId::new(i64::MAX)) } else { (i64::MIN, DealId::NONE) };
+    let (value, id) = after.map_or(edge, |mark| (mark.value, mark.id));
     let deals = view.all(
-        select!(
-            "FROM deal INDEXED BY deal_board
-             LEFT JOIN company ON company.workspace_id = deal.workspace_id AND company.id = deal.company_id
-             WHERE deal.workspace_id = :workspace
-               AND deal.pipeline_id = :pipeline
-               AND deal.stage_id = :stage
-               AND deal.live = 1
-               AND (deal.board_rank, deal.id) > (:rank, :id)
-             ORDER BY deal.board_rank, deal.id
-             LIMIT :limit"
-        ),
+        &sql,
         named_params! {
             ":workspace": view.workspace(),
-            ":pipeline": pipeline,
-            ":stage": stage,
-            ":rank": rank,
+            ":pipeline": stage.pipeline,
+            ":stage": stage.id,
+            ":since": filter.closed_since,
+            ":owner": owner_of(filter.owner),
+            ":value": value,
             ":id": id,
             ":limit": limit,
         },
@@ -44,25 +40,105 @@ pub fn list_stage(
     with_people(view, deals)
 }
 
-/// What stands in each stage of a pipeline, each currency for itself.
-pub fn sums(view: &View, pipeline: PipelineId) -> Result<Vec<StageSum>> {
-    view.all(
+/// The statement of a column of the board: it walks an index in the order of the column. Open deals, or those that
+/// ended.
+pub(in crate::crm) fn stage_statement(filter: &BoardFilter, stage: &Stage) -> String {
+    let (index, condition, order) = match stage.is_end() {
+        false => (
+            "deal_board",
+            ":since IS NOT NULL AND (deal.board_rank, deal.id) > (:value, :id)",
+            "deal.board_rank, deal.id",
+        ),
+        true => (
+            "deal_closed",
+            "deal.closed_at IS NOT NULL AND deal.closed_at >= :since AND (deal.closed_at, deal.id) < (:value, :id)",
+            "deal.closed_at DESC, deal.id DESC",
+        ),
+    };
+    format!(
+        select!(
+            "FROM deal INDEXED BY {index}
+             LEFT JOIN company ON company.workspace_id = deal.workspace_id AND company.id = deal.company_id
+             WHERE deal.workspace_id = :workspace
+               AND deal.pipeline_id = :pipeline
+               AND deal.stage_id = :stage
+               AND deal.live = 1
+               AND {owner}
+               AND {condition}
+             ORDER BY {order}
+             LIMIT :limit"
+        ),
+        index = index,
+        owner = owner_condition(filter.owner),
+        condition = condition,
+        order = order,
+    )
+}
+
+/// What the board shows in each stage, each currency for itself: open deals, and what was won of late.
+pub fn sums(view: &View, filter: &BoardFilter) -> Result<Vec<StageSum>> {
+    let owner = owner_condition(filter.owner);
+    let sql = format!(
         "SELECT stage_id, currency, count(*) AS found, sum(amount) AS sum
-         FROM deal
+         FROM deal INDEXED BY deal_board
          WHERE workspace_id = :workspace
            AND pipeline_id = :pipeline
+           AND stage_id IN (SELECT id
+                            FROM stage
+                            WHERE workspace_id = :workspace
+                              AND pipeline_id = :pipeline
+                              AND kind IN ('open', 'ongoing'))
            AND live = 1
+           AND {owner}
          GROUP BY stage_id, currency
-         ORDER BY stage_id, currency",
-        named_params! { ":workspace": view.workspace(), ":pipeline": pipeline },
-        |row| {
-            let sum = match (row.get("sum")?, row.get::<_, Option<Currency>>("currency")?) {
-                (Some(minor), Some(currency)) => Some(Money { minor, currency }),
-                _ => None,
-            };
-            Ok(StageSum { stage: row.get("stage_id")?, count: row.get("found")?, sum })
+         UNION ALL
+         SELECT stage_id, currency, count(*) AS found, sum(amount) AS sum
+         FROM deal INDEXED BY deal_closed
+         WHERE workspace_id = :workspace
+           AND stage_id IN (SELECT id
+                            FROM stage
+                            WHERE workspace_id = :workspace
+                              AND pipeline_id = :pipeline
+                              AND kind = 'won')
+           AND live = 1
+           AND closed_at IS NOT NULL
+           AND closed_at >= :since
+           AND {owner}
+         GROUP BY stage_id, currency"
+    );
+    view.all(
+        &sql,
+        named_params! {
+            ":workspace": view.workspace(),
+            ":pipeline": filter.pipeline,
+            ":since": filter.closed_since,
+            ":owner": owner_of(filter.owner),
         },
+        |row| Ok(StageSum { stage: row.get("stage_id")?, count: row.get("found")?, sum: money(row)? }),
     )
+}
+
+/// The sum of a row in its currency; none if nothing in it has a worth.
+pub(super) fn money(row: &Row) -> rusqlite::Result<Option<Money>> {
+    let (minor, currency) = (row.get::<_, Option<i64>>("sum")?, row.get::<_, Option<Currency>>("currency")?);
+    Ok(minor.zip(currency).map(|(minor, currency)| Money { minor, currency }))
+}
+
+/// Whose deals are wanted; names `:owner` in any case.
+pub(super) fn owner_condition(owner: OwnerFilter) -> &'static str {
+    match owner {
+        OwnerFilter::Any => ":owner IS NULL",
+        OwnerFilter::Nobody => ":owner IS NULL AND deal.owner_id IS NULL",
+        OwnerFilter::Member(_) => "deal.owner_id = :owner",
+    }
+}
+
+/// The member whose deals are wanted, if it is one's.
+pub(super) fn owner_of(owner: OwnerFilter) -> Option<MemberId> {
+    match owner {
+        OwnerFilter::Member(member) => Some(member),
+        OwnerFilter::Any | OwnerFilter::Nobody => None,
+    }
 }
 
 /// Whether a deal stands in that stage, in use or in the trash.

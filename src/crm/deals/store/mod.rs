@@ -1,6 +1,7 @@
 //! All SQL on `deal`, `deal_person`, `deal_stay`, `pipeline`, `stage` and `lost_reason`.
 
 mod board;
+mod forecast;
 mod listing;
 mod people;
 mod pipelines;
@@ -15,6 +16,9 @@ use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
 pub use board::{has_in_stage, has_open_in, list_stage, rank, save_rank, sums};
+#[cfg(test)]
+pub(in crate::crm) use board::stage_statement;
+pub use forecast::forecast;
 #[cfg(test)]
 pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, list, list_due, list_open_of, list_trash, sources};

@@ -56,7 +56,7 @@ pub fn path(cx: &Cx, deal: &Deal, pipeline: &Pipeline, access: Access) -> Markup
     let here = stages.iter().position(|stage| stage.id == deal.stage);
     let can_move = access == Access::Write && deal.state == State::Open;
     html! {
-        ol.steps aria-label=(cx.t("deals-path")) {
+        ol.steps.path aria-label=(cx.t("deals-path")) {
             @for (place, stage) in stages.iter().enumerate() {
                 @if Some(place) == here {
                     li aria-current="step" { (icon(Icon::Pencil)) " " (stage.facts.name) }
@@ -117,8 +117,10 @@ pub fn facts(cx: &Cx, deal: &Deal, known: (&Pipelines, &Owners, &[LostReason]), 
             @if !facts.source.is_empty() { (line("deals-source", "source", html! { (facts.source) })) }
         }
         p.help {
-            (cx.t("contacts-added-on")) " " (time(cx, deal.created_at)) ", "
-            (cx.t("contacts-changed-on")) " " (time(cx, deal.updated_at))
+            (cx.t("contacts-added-on")) " " (time(cx, deal.created_at))
+            @if deal.updated_at > deal.created_at {
+                ", " (cx.t("contacts-changed-on")) " " (time(cx, deal.updated_at))
+            }
         }
     };
     section("facts", cx.t("deals-facts"), html! {}, list)

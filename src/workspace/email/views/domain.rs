@@ -71,7 +71,7 @@ fn meaning(cx: &Cx, finding: &Finding) -> Markup {
 fn record(record: &Record) -> Markup {
     let whole = record.text.chars().count() <= LONGEST;
     html! {
-        code { (record.name) } " TXT" br;
+        code { (record.name) " TXT" } br;
         code {
             @if whole { (record.text) } @else { (record.text.chars().take(LONGEST).collect::<String>()) "…" }
         }

@@ -78,7 +78,8 @@ pub fn member(cx: &Cx, member: &Member, teams: &[Team]) -> Markup {
             p { (member.email) }
             @if !member.is_active { p { (state(Tone::Draft, cx.t("members-inactive"))) } }
         }
-        @if may_change(cx, member) { (acts(cx, member)) }
+        @let may_change = may_change(cx, member);
+        @if may_change { (standing(cx, member)) }
         @let theirs: Vec<&Team> = teams.iter().filter(|team| team.fellows.iter().any(|fellow| fellow.member == member.id)).collect();
         @if !theirs.is_empty() {
             (section("teams", cx.t("settings-teams"), html! {}, html! {
@@ -89,12 +90,14 @@ pub fn member(cx: &Cx, member: &Member, teams: &[Team]) -> Markup {
                 }
             }))
         }
+        @if may_change && member.is_active { (end(cx, member)) }
     };
     let (fields, problems) = (Fields::new(), Problems::default());
     below(cx, Section::People, &member.name, &Inputs::new(cx, &fields, &problems), body)
 }
 
-fn acts(cx: &Cx, member: &Member) -> Markup {
+/// Their role, or the way back.
+fn standing(cx: &Cx, member: &Member) -> Markup {
     let (fields, problems) = (Fields::new().with("role", member.role.code()), Problems::default());
     let inputs = Inputs::new(cx, &fields, &problems);
     let path = cx.path(format_args!("/settings/people/{}", member.id));
@@ -104,12 +107,6 @@ fn acts(cx: &Cx, member: &Member) -> Markup {
                 (inputs.radios("role", cx.t("members-role")).choices(role_choices(cx)))
                 p.actions { (Button::submit(cx.t("members-role-save")).primary().key("s")) }
             }
-            (section("end", cx.t("members-end"), html! {}, html! {
-                form.form method="post" action={ (path) "/remove" } {
-                    p { (cx.t("members-remove-text")) }
-                    p.actions { (Button::submit(cx.t("members-remove")).grave()) }
-                }
-            }))
         } @else {
             form.form method="post" action={ (path) "/return" } {
                 p { (cx.t("members-let-back-text")) }
@@ -117,6 +114,21 @@ fn acts(cx: &Cx, member: &Member) -> Markup {
             }
         }
     }
+}
+
+fn end(cx: &Cx, member: &Member) -> Markup {
+    let path = cx.path(format_args!("/settings/people/{}", member.id));
+    section(
+        "end",
+        cx.t("members-end"),
+        html! {},
+        html! {
+            form.form method="post" action={ (path) "/remove" } {
+                p { (cx.t("members-remove-text")) }
+                p.actions { (Button::submit(cx.t("members-remove")).grave()) }
+            }
+        },
+    )
 }
 
 /// What the reader may make of somebody, each with what it means.

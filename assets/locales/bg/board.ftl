@@ -1,0 +1,57 @@
+board-title = Дъска
+board-list = Всички сделки
+board-new = Нова сделка
+board-more = Още
+board-forecast = Прогноза
+board-pipeline = Фуния
+board-all-pipelines = Всички фунии
+board-everybodys = На всички
+board-mine = Моите
+board-rates = Суми в { $currency }
+board-rates-of = Суми в { $currency } по курсовете от { $day }
+board-this-month = този месец
+board-before = Предишен етап:
+board-next = Следващ етап:
+board-rest = Още
+board-move = Преместване на
+board-move-title = Преместване на „{ $name }“
+board-where = Къде
+board-to = В
+board-to-here = Преместване тук
+board-lose = Посочване на причина за загубата
+board-held = отложена до
+board-rests = { $days ->
+    [one] един ден в този етап
+   *[other] { $days } дни в този етап
+}
+board-lacks = На сделката ѝ липсва нещо, нужно за този етап
+board-fill-in = Попълване
+board-moved = Сделката е преместена.
+board-moved-to = „{ $name }“ вече е в „{ $stage }“.
+board-stale = Някой друг междувременно е променил сделката. Презаредете дъската и вижте.
+board-gone = Тази сделка или този етап вече ги няма. Презаредете дъската.
+board-not-yours = Нямате право да местите тази сделка.
+board-failed = Сделката не е преместена: нещо се обърка по пътя. Опитайте отново.
+board-empty-title = Още няма сделки
+board-empty-text = Сделката е това, което някой може да купи. Добавете една и я местете от етап в етап, докато бъде спечелена или загубена.
+board-month = Месец
+board-chart = Като лента
+board-likely = Вероятно
+board-whole = Ако всички се спечелят
+board-count = Сделки
+board-unpriced = { $count ->
+    [one] 1 без сума
+   *[other] { $count } без сума
+}
+board-later = По-късно
+board-no-day = Без дата
+board-total = Общо
+board-by-month = По месеци
+board-overdue = Просрочени
+board-overdue-count = { $count ->
+    [one] 1 сделка вече трябваше да е спечелена
+   *[other] { $count } сделки вече трябваше да са спечелени
+}
+board-forecast-text = Всяка отворена сделка се брои в месеца, в който се очаква да бъде спечелена, според вероятността ѝ. Отложените не се броят, а просрочените стоят отделно.
+board-forecast-none = Няма какво да се очаква
+board-forecast-none-text = Тук отворените сделки стоят по месеца, в който се очаква да бъдат спечелени.
