@@ -1,7 +1,7 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, filing, board, home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, board, filing, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts, deals};

@@ -53,9 +53,9 @@ const MIGRATIONS: &[Migration] = migrations! {
     21 "0021_letters_rest",
     22 "0022_tasks",
     23 "0023_deals",
+    24 "0024_rates",
     27 "0027_files",
     29 "0029_workbooks",
-    24 "0024_rates",
 };
 
 /// What a run did.

@@ -11,6 +11,6 @@ mod tests;
 pub use board::{BoardFilter, BoardMark, ForecastSum, ForecastTime};
 pub use deal::{Deal, Hand, Loss, State};
 pub use input::{DealInput, Person, PersonRole};
-pub(in crate::crm::deals) use listing::{NEVER, close_sort};
 pub use listing::{Filter, Place, SortBy, StageSum, StateFilter, Stay};
+pub(in crate::crm::deals) use listing::{NEVER, close_sort};
 pub use pipeline::{LostReason, Pipeline, Pipelines, Stage, StageInput, StageKind, StageNeed, name};

@@ -26,7 +26,7 @@ impl Published {
                 (_, Event::Eof) => break,
                 (Source::Ecb, Event::Start(tag) | Event::Empty(tag)) => sheet.cube(&tag),
                 (Source::Hmrc, Event::Start(tag)) => sheet.open(&tag),
-                (Source::Hmrc, Event::Text(text)) => sheet.text(&text.decode().ok()?),
+                (Source::Hmrc, Event::Text(text)) => sheet.text(&text),
                 (Source::Hmrc, Event::End(tag)) => sheet.close(tag.local_name().as_ref()),
                 _ => {}
             }
@@ -41,7 +41,7 @@ struct Sheet {
     valid_on: Option<Day>,
     rates: Vec<(Currency, Rate)>,
     /// The element whose text comes next, and the two texts of a line.
-    element: Vec<u8>,
+    element: String,
     currency: String,
     rate: String,
 }
@@ -49,7 +49,7 @@ struct Sheet {
 impl Sheet {
     /// The bank's file: `<Cube time="2026-11-20">`, and in it `<Cube currency="USD" rate="1.0832"/>`.
     fn cube(&mut self, tag: &BytesStart) {
-        if tag.local_name().as_ref() != b"Cube" {
+        if tag.local_name().as_ref() != "Cube" {
             return;
         }
         if let Some(day) = attribute(tag, "time") {
@@ -63,7 +63,7 @@ impl Sheet {
     /// The Revenue's file: `<exchangeRateMonthList Period="01/Nov/2026 to 30/Nov/2026">`, and in it for each country
     /// `<exchangeRate>` with `<currencyCode>` and `<rateNew>`.
     fn open(&mut self, tag: &BytesStart) {
-        self.element = tag.local_name().as_ref().to_vec();
+        self.element = tag.local_name().as_ref().to_owned();
         if let Some(period) = attribute(tag, "Period") {
             let first = period.split(' ').next().unwrap_or_default();
             self.valid_on = Date::strptime("%d/%b/%Y", first).ok().map(Day);
@@ -71,16 +71,16 @@ impl Sheet {
     }
 
     fn text(&mut self, text: &str) {
-        match self.element.as_slice() {
-            b"currencyCode" => self.currency.push_str(text),
-            b"rateNew" => self.rate.push_str(text),
+        match self.element.as_str() {
+            "currencyCode" => self.currency.push_str(text),
+            "rateNew" => self.rate.push_str(text),
             _ => {}
         }
     }
 
-    fn close(&mut self, element: &[u8]) {
+    fn close(&mut self, element: &str) {
         self.element.clear();
-        if element == b"exchangeRate" {
+        if element == "exchangeRate" {
             let (currency, rate) = (std::mem::take(&mut self.currency), std::mem::take(&mut self.rate));
             self.note(&currency, &rate);
         }
@@ -101,8 +101,7 @@ impl Sheet {
 }
 
 fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    let found = tag.try_get_attribute(name).ok()??;
-    std::str::from_utf8(&found.value).ok().map(str::to_owned)
+    Some(tag.try_get_attribute(name).ok()??.value.into_owned())
 }
 
 #[cfg(test)]

@@ -187,11 +187,12 @@ impl Scale {
             (Place::Name(name), b'!') if name.is_empty() => self.is_odd = true,
             (Place::Name(name), b'?') if name.is_empty() => self.place = Place::Instruction,
             (Place::Name(name), b':') => name.clear(),
-            (Place::Name(name), byte) if byte.is_ascii_alphanumeric() || byte == b'-' => {
-                if name.len() < 20 {
-                    name.push(byte);
-                }
+            (Place::Name(name), byte)
+                if (byte.is_ascii_alphanumeric() || byte == b'-') && name.len() < 20 =>
+            {
+                name.push(byte);
             }
+            (Place::Name(_), byte) if byte.is_ascii_alphanumeric() || byte == b'-' => {}
             (Place::Name(name), _) => {
                 let name = std::mem::take(name);
                 self.begin(&name);
