@@ -12,7 +12,7 @@ pub use acts::{
 };
 pub use all::list;
 pub use bin::{restore, trash};
-pub use form::{create, edit, edit_form, new};
+pub use form::{ask_needs, create, edit, edit_form, new};
 pub use people::{put_person, remove_person};
 pub use settings::{
     add_pipeline, add_reason, add_stage, add_stage_form, edit_reason, edit_stage, list_pipelines, list_reasons,
