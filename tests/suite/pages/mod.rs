@@ -22,5 +22,6 @@ mod two_workspaces;
 mod customers;
 mod tasks;
 mod rates;
+mod board;
 mod letters;
 mod domain;

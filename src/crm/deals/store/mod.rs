@@ -16,8 +16,6 @@ use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
 pub use board::{has_in_stage, has_open_in, list_stage, rank, save_rank, sums};
-#[cfg(test)]
-pub(in crate::crm) use board::stage_statement;
 pub use forecast::forecast;
 #[cfg(test)]
 pub(in crate::crm) use listing::statement;
