@@ -1,12 +1,7 @@
 board-title = Дъска
-board-list = Всички сделки
-board-new = Нова сделка
-board-more = Още
 board-forecast = Прогноза
-board-pipeline = Фуния
 board-all-pipelines = Всички фунии
 board-everybodys = На всички
-board-mine = Моите
 board-rates = Суми в { $currency }
 board-rates-of = Суми в { $currency } по курсовете от { $day }
 board-this-month = този месец
@@ -16,24 +11,20 @@ board-rest = Още
 board-move = Преместване на
 board-move-title = Преместване на „{ $name }“
 board-where = Къде
-board-to = В
 board-to-here = Преместване тук
 board-lose = Посочване на причина за загубата
-board-held = отложена до
-board-rests = { $days ->
+, board-held = отложена до
+, board-rests = { $days ->
     [one] един ден в този етап
    *[other] { $days } дни в този етап
 }
 board-lacks = На сделката ѝ липсва нещо, нужно за този етап
 board-fill-in = Попълване
-board-moved = Сделката е преместена.
 board-moved-to = „{ $name }“ вече е в „{ $stage }“.
 board-stale = Някой друг междувременно е променил сделката. Презаредете дъската и вижте.
 board-gone = Тази сделка или този етап вече ги няма. Презаредете дъската.
 board-not-yours = Нямате право да местите тази сделка.
 board-failed = Сделката не е преместена: нещо се обърка по пътя. Опитайте отново.
-board-empty-title = Още няма сделки
-board-empty-text = Сделката е това, което някой може да купи. Добавете една и я местете от етап в етап, докато бъде спечелена или загубена.
 board-month = Месец
 board-chart = Като лента
 board-likely = Вероятно

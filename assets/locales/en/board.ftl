@@ -1,12 +1,7 @@
 board-title = Board
-board-list = All deals
-board-new = New deal
-board-more = More
 board-forecast = Forecast
-board-pipeline = Pipeline
 board-all-pipelines = All pipelines
 board-everybodys = Everybody’s
-board-mine = Mine
 board-rates = Sums in { $currency }
 board-rates-of = Sums in { $currency }, at the rates of { $day }
 board-this-month = this month
@@ -16,24 +11,20 @@ board-rest = Show more
 board-move = Move
 board-move-title = Move “{ $name }”
 board-where = Where to
-board-to = To
 board-to-here = Move here
 board-lose = Say why it is lost
-board-held = on hold until
-board-rests = { $days ->
+, board-held = on hold until
+, board-rests = { $days ->
     [one] one day in this stage
    *[other] { $days } days in this stage
 }
 board-lacks = This deal lacks what the stage needs
 board-fill-in = Fill it in
-board-moved = The deal is moved.
 board-moved-to = “{ $name }” is now in “{ $stage }”.
 board-stale = Somebody else changed this deal meanwhile. Load the board again and look.
 board-gone = This deal or this stage is not there any more. Load the board again.
 board-not-yours = You may not move this deal.
 board-failed = The deal was not moved: something went wrong on the way. Try again.
-board-empty-title = No deals yet
-board-empty-text = A deal is what somebody may buy. Add one, and move it from stage to stage until it is won or lost.
 board-month = Month
 board-chart = As a bar
 board-likely = Likely

@@ -7,7 +7,8 @@ use poem::{IntoResponse, Response, handler};
 use super::model::{self, Total};
 use super::views::{self, Board, Column, Moving, Outlook};
 use crate::base::id::kind;
-use crate::base::{At, ChangeSetId, DealId, Error, Fields, Problems, Result, Right, StageId};
+use crate::base::{At, ChangeSetId, DealId, Error, Fields, Result, Right, StageId};
+use crate::crm::deals::pages::ask_needs;
 use crate::crm::deals::{BoardFilter, BoardMark, Deal, Pipeline, Place, Stage, StageKind, actions, store};
 use crate::crm::owners::{self, OwnerFilter};
 use crate::platform::{View, i18n};
@@ -29,9 +30,9 @@ pub async fn board(cx: Cx, Asked(query): Asked) -> Result<Markup> {
 
 /// The page that moves a card.
 #[handler]
-pub async fn put_form(cx: Cx, Of(id): Of<kind::Deal>, Asked(query): Asked) -> Result<Response> {
+pub async fn put_form(cx: Cx, Of(id): Of<kind::Deal>, Asked(query): Asked) -> Result<Markup> {
     let moving = moving(&cx, id, OwnerFilter::parse(query.first("owner")))?;
-    Ok(views::put(&cx, &moving, &Problems::default()).into_response())
+    Ok(views::put(&cx, &moving))
 }
 
 /// Puts a card at a place of a column. With `part` it answers with what changed on the board, or why nothing did.
@@ -49,15 +50,11 @@ pub async fn put(cx: Cx, Of(id): Of<kind::Deal>, Asked(query): Asked, Form(typed
     match (set, typed.has("part")) {
         (Ok(set), true) => changed(&cx, id, set, owner),
         (Ok(set), false) => done(&cx, id, set, owner),
-        (Err(error), true) => refused(&cx, id, error),
-        (Err(Error::Invalid(problems)), false) => {
-            let moving = moving(&cx, id, owner)?;
-            if moving.pipeline.path().any(|known| known.id == stage && is_lost(known)) {
-                return Ok(flash::see_other(&cx.path(format_args!("/deals/{id}/lose"))));
-            }
-            let page = views::put(&cx, &moving, &problems);
-            Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+        (Err(error), true) => refused(&cx, (id, version, stage), owner, error),
+        (Err(Error::Invalid(problems)), false) if problems.on("reason").is_some() => {
+            Ok(flash::see_other(&cx.path(format_args!("/deals/{id}/lose"))))
         }
+        (Err(Error::Invalid(problems)), false) => ask_needs(&cx, id, stage, &problems),
         (Err(other), false) => Err(other),
     }
 }
@@ -149,8 +146,8 @@ fn done(cx: &Cx, id: DealId, set: Option<ChangeSetId>, owner: OwnerFilter) -> Re
     let moving = moving(cx, id, owner)?;
     let back = format!("{}#deal-{id}", views::address(cx, &moving.filter));
     Ok(match set {
-        Some(set) => flash::undoable(back, "board-moved", set),
-        None => flash::done(back, "board-moved"),
+        Some(set) => flash::undoable(back, "deals-moved", set),
+        None => flash::done(back, "deals-moved"),
     })
 }
 
@@ -167,7 +164,7 @@ fn changed(cx: &Cx, id: DealId, set: Option<ChangeSetId>, owner: OwnerFilter) ->
 }
 
 /// Why the card stays where it was: what whoever moved it can mend is said, anything else is an error as always.
-fn refused(cx: &Cx, id: DealId, error: Error) -> Result<Response> {
+fn refused(cx: &Cx, wish: (DealId, i64, StageId), owner: OwnerFilter, error: Error) -> Result<Response> {
     let (status, said) = match &error {
         Error::Invalid(problems) => {
             let message = |key: &str| i18n::message(cx.language(), key).to_owned();
@@ -180,6 +177,6 @@ fn refused(cx: &Cx, id: DealId, error: Error) -> Result<Response> {
         Error::Forbidden => (StatusCode::FORBIDDEN, cx.t("board-not-yours").to_owned()),
         _ => return Err(error),
     };
-    let can_mend = matches!(error, Error::Invalid(_)).then_some(id);
-    Ok(views::refused(cx, &said, can_mend).with_status(status).into_response())
+    let can_mend = matches!(error, Error::Invalid(_)).then_some(wish);
+    Ok(views::refused(cx, &said, can_mend, owner).with_status(status).into_response())
 }

@@ -23,5 +23,6 @@ mod customers;
 mod tasks;
 mod files;
 mod rates;
+mod board;
 mod letters;
 mod domain;

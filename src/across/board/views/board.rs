@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::model::Total;
-use super::card::{card, head};
+use super::card::{self, card, head};
 use super::{address, at_rates, bar};
 use crate::base::{DealId, Right, StageId, format};
 use crate::crm::deals::{BoardFilter, BoardMark, Deal, Pipeline, Pipelines, Stage, StageKind};
@@ -48,7 +48,7 @@ pub fn board(cx: &Cx, board: &Board) -> Markup {
     let chosen = (&board.pipelines, board.pipeline.id.to_string(), None);
     let owner = board.filter.owner;
     let body = html! {
-        (trail(cx, &[(&cx.path("/deals"), cx.t("board-list"))]))
+        (trail(cx, &[(&cx.path("/deals"), cx.t("deals-title"))]))
         (title(cx.t("board-title"), &format::number(cx.language(), count), acts(cx)))
         (bar(cx, "/deals/board", chosen, (&board.owners, owner), at_rates(cx, &board.rates)))
         div #board-said role="status" {}
@@ -66,17 +66,20 @@ pub fn board(cx: &Cx, board: &Board) -> Markup {
 fn acts(cx: &Cx) -> Markup {
     html! {
         @if cx.may(Right::SalesWrite) {
-            (Button::link(cx.path("/deals/new"), cx.t("board-new")).primary().icon(Icon::Plus).key("n"))
+            (Button::link(cx.path("/deals/new"), cx.t("deals-new")).primary().icon(Icon::Plus).key("n"))
         }
-        (menu("board-more", cx.t("board-more"), html! {
-            (menu_link(Icon::Lines, &cx.path("/deals"), cx.t("board-list")))
+        (menu("more-board", cx.t("deals-more"), html! {
+            (menu_link(Icon::Lines, &cx.path("/deals"), cx.t("deals-title")))
             (menu_link(Icon::Up, &cx.path("/deals/forecast"), cx.t("board-forecast")))
+            @if cx.may(Right::SettingsRead) {
+                (menu_link(Icon::Sliders, &cx.path("/settings/pipelines"), cx.t("deals-pipelines")))
+            }
         }))
     }
 }
 
 fn nothing(cx: &Cx) -> Markup {
-    empty(Drawing::Cards, cx.t("board-empty-title"), cx.t("board-empty-text"), html! {})
+    empty(Drawing::Tray, cx.t("deals-empty-title"), cx.t("deals-empty-text"), html! {})
 }
 
 /// The part of an address that says whose deals are shown.
@@ -147,7 +150,7 @@ fn goal(cx: &Cx, stage: &Stage) -> Markup {
     };
     html! {
         button type="button" data-goal=(stage.id) data-lose[stage.facts.kind == StageKind::Lost] {
-            (icon(drawing)) " " (cx.t("board-to")) " " (stage.facts.name)
+            (icon(drawing)) " " (card::goal(cx, stage))
         }
     }
 }

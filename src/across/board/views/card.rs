@@ -5,10 +5,9 @@ use maud::{Markup, html};
 use super::super::model::Total;
 use super::board::query;
 use super::{address, today, total};
-use crate::base::{ChangeSetId, DealId, Problems, Right, StageId, format};
-use crate::crm::deals::{BoardFilter, Deal, Pipeline, Stage, StageKind, State};
+use crate::base::{ChangeSetId, DealId, Right, StageId, format};
+use crate::crm::deals::{BoardFilter, Deal, Pipeline, Stage, StageKind, State, amount};
 use crate::crm::owners::OwnerFilter;
-use crate::platform::i18n;
 use crate::web::components::{Button, Icon, Tone, day, icon, section, state, time_day, title, trail};
 use crate::web::{Cx, frame};
 
@@ -46,7 +45,7 @@ fn face(cx: &Cx, deal: &Deal, (stage, owner): (&Stage, OwnerFilter)) -> Markup {
         h3.name { a href=(path) { (facts.name) } }
         @if !facts.company.is_empty() { p.help { (facts.company) } }
         p.deed {
-            span { @if let Some(amount) = facts.amount { (amount.brief(cx.language())) } }
+            span { (amount(cx, facts.amount)) }
             (when(cx, deal))
         }
         (mark(cx, deal, stage))
@@ -73,20 +72,20 @@ fn when(cx: &Cx, deal: &Deal) -> Markup {
 fn mark(cx: &Cx, deal: &Deal, stage: &Stage) -> Markup {
     let (today, zone) = (today(cx), cx.who.place.as_ref().map(|place| place.zone.clone()));
     let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
-    let days = deal.fresh_at.day(&zone).0.until(today.0).map_or(0, |span| i64::from(span.get_days()));
+    let days = cx.now().since(deal.entered_at).as_secs() / 86_400;
     html! {
         @if deal.is_held(today) {
             @if let Some(until) = deal.held_until {
-                p { (state(Tone::Draft, html! { (cx.t("board-held")) " " (day(cx, until)) })) }
+                p { (state(Tone::Draft, html! { (cx.t("deals-held-until")) " " (day(cx, until)) })) }
             }
         } @else if deal.is_rotten(stage, today, &zone) {
-            p { (state(Tone::Due, cx.tell("board-rests", &[("days", days.into())]))) }
+            p { (state(Tone::Due, cx.tell("deals-rotten", &[("days", days.into())]))) }
         }
     }
 }
 
 /// The page that moves a card.
-pub fn put(cx: &Cx, moving: &Moving, problems: &Problems) -> Markup {
+pub fn put(cx: &Cx, moving: &Moving) -> Markup {
     let (deal, back) = (&moving.deal, address(cx, &moving.filter));
     let heading = cx.tell("board-move-title", &[("name", deal.facts.name.as_str().into())]);
     let path = cx.path(format_args!("/deals/{}", deal.id));
@@ -94,22 +93,19 @@ pub fn put(cx: &Cx, moving: &Moving, problems: &Problems) -> Markup {
     let body = html! {
         (trail(cx, &[(&back, cx.t("board-title"))]))
         (title(&heading, "", html! {}))
-        @if !problems.is_empty() { (lacking(cx, deal, problems)) }
         (section("stages", cx.t("board-where"), html! {}, html! {
             ul.lines {
                 @for stage in goals {
                     li {
                         span { (stage.facts.name) }
                         @if stage.facts.kind == StageKind::Lost {
-                            (Button::link(format!("{path}/lose"), cx.t("board-lose")))
+                            (Button::link(format!("{path}/lose"), cx.t("deals-lose")))
                         } @else {
                             form method="post" action={ (path) "/put" (query(moving.filter.owner)) } {
                                 input type="hidden" name="version" value=(deal.version);
                                 input type="hidden" name="stage" value=(stage.id);
                                 input type="hidden" name="before" value="top";
-                                button.button aria-label=(format!("{} {}", cx.t("board-to"), stage.facts.name)) {
-                                    (cx.t("board-to-here"))
-                                }
+                                button.button aria-label=(goal(cx, stage)) { (cx.t("board-to-here")) }
                             }
                         }
                     }
@@ -121,15 +117,9 @@ pub fn put(cx: &Cx, moving: &Moving, problems: &Problems) -> Markup {
     frame(cx, &heading, body)
 }
 
-/// What the deal needs before it may stand there.
-fn lacking(cx: &Cx, deal: &Deal, problems: &Problems) -> Markup {
-    html! {
-        div.errors role="alert" aria-labelledby="errors-title" {
-            h2 #errors-title { (cx.t("board-lacks")) }
-            ul { @for problem in problems.iter() { li { (i18n::message(cx.language(), &problem.key)) } } }
-            p { a href=(cx.path(format_args!("/deals/{}/edit", deal.id))) { (cx.t("board-fill-in")) } }
-        }
-    }
+/// "Move to Negotiation".
+pub fn goal(cx: &Cx, stage: &Stage) -> String {
+    cx.tell("deals-move-to", &[("stage", stage.facts.name.as_str().into())])
 }
 
 /// What changed on the board: the card, the heads of the columns, and what is said.
@@ -155,11 +145,15 @@ fn moved(cx: &Cx, moving: &Moving, stage: &Stage, set: ChangeSetId) -> Markup {
     html! { div #board-said { (said(&cx.tell("board-moved-to", &names), undo)) } }
 }
 
-/// Why nothing changed; `can_mend` is the deal that lacks something.
-pub fn refused(cx: &Cx, text: &str, can_mend: Option<DealId>) -> Markup {
+/// Why nothing changed. A deal that lacks something, which is given with its version and its goal, can get it.
+pub fn refused(cx: &Cx, text: &str, can_mend: Option<(DealId, i64, StageId)>, owner: OwnerFilter) -> Markup {
     let way = html! {
-        @if let Some(id) = can_mend {
-            (Button::link(cx.path(format_args!("/deals/{id}/edit")), cx.t("board-fill-in")).quiet())
+        @if let Some((id, version, stage)) = can_mend {
+            form method="post" action={ (cx.path(format_args!("/deals/{id}/put"))) (query(owner)) } {
+                input type="hidden" name="version" value=(version);
+                input type="hidden" name="stage" value=(stage);
+                (Button::submit(cx.t("board-fill-in")).quiet())
+            }
         }
     };
     html! { div #board-said { (said(text, way)) } }

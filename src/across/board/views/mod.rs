@@ -56,14 +56,14 @@ fn bar(
     html! {
         form.bar action=(cx.path(path)) {
             @if all.len() > 1 {
-                select.input name="pipeline" aria-label=(cx.t("board-pipeline")) {
+                select.input name="pipeline" aria-label=(cx.t("deals-pipeline")) {
                     @for (value, name) in &all { option value=(value) selected[*value == chosen] { (name) } }
                 }
             }
             select.input name="owner" aria-label=(cx.t("owners-owner")) {
                 option value="" { (cx.t("board-everybodys")) }
                 @if let Some(member) = cx.actor().member {
-                    option value=(member) selected[code == member.to_string()] { (cx.t("board-mine")) }
+                    option value=(member) selected[code == member.to_string()] { (cx.t("owners-mine")) }
                 }
                 option value="nobody" selected[code == "nobody"] { (cx.t("owners-nobody")) }
                 @for (value, name) in owners.filters() {

@@ -87,7 +87,7 @@ pub async fn edit(cx: Cx, Of(id): Of<kind::Deal>, Form(typed): Form) -> Result<R
 }
 
 /// The form with what the stage still needs, which the deal enters once that is typed.
-pub(super) fn ask_needs(cx: &Cx, id: DealId, stage: StageId, problems: &Problems) -> Result<Response> {
+pub fn ask_needs(cx: &Cx, id: DealId, stage: StageId, problems: &Problems) -> Result<Response> {
     let deal = find_mine(cx, id)?;
     let fields = fields_of(cx, &deal)?.with("stage", stage.to_string());
     refuse(cx, Draft { fields: &fields, problems, deal: Some(&deal), clash: None })

@@ -10,7 +10,7 @@ mod settings;
 pub use acts::{hold, hold_form, lose, lose_form, move_to, reopen, resume, throw_away, win};
 pub use all::list;
 pub use bin::{restore, trash};
-pub use form::{create, edit, edit_form, new};
+pub use form::{ask_needs, create, edit, edit_form, new};
 pub use people::{put_person, remove_person};
 pub use settings::{
     add_pipeline, add_reason, add_stage, add_stage_form, edit_reason, edit_stage, list_pipelines,

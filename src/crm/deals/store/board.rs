@@ -42,7 +42,7 @@ pub fn list_stage(
 
 /// The statement of a column of the board: it walks an index in the order of the column. Open deals, or those that
 /// ended.
-pub(in crate::crm) fn stage_statement(filter: &BoardFilter, stage: &Stage) -> String {
+fn stage_statement(filter: &BoardFilter, stage: &Stage) -> String {
     let (index, condition, order) = match stage.is_end() {
         false => (
             "deal_board",
@@ -284,4 +284,40 @@ fn spread(tx: &Tx, (pipeline, stage): (PipelineId, StageId)) -> Result<()> {
         },
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Actor, At, Door, WorkspaceId};
+    use crate::crm::deals::model::{StageInput, StageKind};
+    use crate::platform::{Clock, Db, migrate};
+
+    #[test]
+    fn every_column_walks_its_index_and_sorts_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, clock) = (folder.path().join("kantora.db"), Clock::hand(At(0)));
+        migrate::run(&path, &clock).expect("every step");
+        let db = Db::open(&path, clock).expect("a database");
+        let owners = [OwnerFilter::Any, OwnerFilter::Nobody, OwnerFilter::Member(MemberId::new(1))];
+        let kinds = [(StageKind::Ongoing, "deal_board"), (StageKind::Won, "deal_closed")];
+
+        for (owner, (kind, index)) in owners.into_iter().flat_map(|owner| kinds.map(|kind| (owner, kind))) {
+            let filter = BoardFilter { pipeline: PipelineId::new(1), owner, closed_since: At(0) };
+            let facts =
+                StageInput { name: String::new(), kind, probability: 0, rot_days: None, needs: Vec::new() };
+            let stage = Stage { id: StageId::new(1), pipeline: filter.pipeline, facts, is_live: true };
+            let sql = stage_statement(&filter, &stage);
+            let names = [":workspace", ":pipeline", ":stage", ":since", ":owner", ":value", ":id", ":limit"];
+            let bound = names.into_iter().fold(sql.clone(), |sql, name| sql.replace(name, "1"));
+            let plan = db
+                .read(&Actor::system(Door::Cli, WorkspaceId::new(1)), |view| {
+                    view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))
+                })
+                .expect("a plan")
+                .join("\n");
+
+            assert!(plan.contains(index) && !plan.contains("ORDER BY"), "{sql}\n{plan}");
+        }
+    }
 }

@@ -49,10 +49,12 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
 
 fn actions(cx: &Cx, is_bare: bool) -> Markup {
     html! {
+        (Button::link(cx.path("/deals/board"), cx.t("board-title")).icon(Icon::Board))
         @if cx.may(Right::SalesWrite) && !is_bare {
             (Button::link(cx.path("/deals/new"), cx.t("deals-new")).primary().icon(Icon::Plus).key("n"))
         }
         (menu("more-list", cx.t("deals-more"), html! {
+            (menu_link(Icon::Up, &cx.path("/deals/forecast"), cx.t("board-forecast")))
             @if cx.may(Right::SettingsRead) {
                 (menu_link(Icon::Sliders, &cx.path("/settings/pipelines"), cx.t("deals-pipelines")))
             }
