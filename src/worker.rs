@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::transfer;
-use crate::crm::contacts;
+use crate::crm::{contacts, leads};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
@@ -30,6 +30,8 @@ pub fn kinds() -> Kinds {
         .sweep::<sign_in::Sweep>(sign_in::sweep)
         .sweep::<email::Sweep>(email::sweep)
         .sweep::<contacts::EmptyTrash>(contacts::empty_trash)
+        .sweep::<leads::BringBack>(leads::bring_back)
+        .sweep::<leads::EmptyTrash>(leads::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
@@ -74,6 +76,16 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "contacts.empty-trash",
         every: Every::Day,
         enqueue: |tx| queue::enqueue_everywhere(tx, &contacts::EmptyTrash {}),
+    },
+    Schedule {
+        name: "leads.bring-back",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &leads::BringBack {}),
+    },
+    Schedule {
+        name: "leads.empty-trash",
+        every: Every::Day,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &leads::EmptyTrash {}),
     },
     Schedule { name: "email.sweep", every: Every::Day, enqueue: email::sweep_everywhere },
     Schedule {

@@ -21,8 +21,8 @@ pub use actor::{Actor, Door};
 pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
-    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, Id, IdentityId, InvitationId, MemberId,
-    NoteId, SessionId, SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
+    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, Id, IdentityId, InvitationId, LeadId,
+    LeadLabelId, MemberId, NoteId, SessionId, SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

@@ -12,6 +12,8 @@ pub enum SubjectKind {
     Company,
     /// A person among the customers.
     Contact,
+    /// Somebody who may become one of them.
+    Lead,
     /// Something that somebody wrote down about one of the others.
     Note,
     /// Something that somebody has to do.
@@ -20,14 +22,20 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 4] =
-        [SubjectKind::Company, SubjectKind::Contact, SubjectKind::Note, SubjectKind::Task];
+    pub const ALL: [SubjectKind; 5] = [
+        SubjectKind::Company,
+        SubjectKind::Contact,
+        SubjectKind::Lead,
+        SubjectKind::Note,
+        SubjectKind::Task,
+    ];
 
     /// The stored word.
     pub fn code(self) -> &'static str {
         match self {
             SubjectKind::Company => "company",
             SubjectKind::Contact => "contact",
+            SubjectKind::Lead => "lead",
             SubjectKind::Note => "note",
             SubjectKind::Task => "task",
         }
@@ -38,6 +46,7 @@ impl SubjectKind {
         match self {
             SubjectKind::Company => "companies",
             SubjectKind::Contact => "contacts",
+            SubjectKind::Lead => "leads",
             SubjectKind::Note => "notes",
             SubjectKind::Task => "tasks",
         }

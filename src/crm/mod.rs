@@ -9,3 +9,4 @@ pub mod activities;
 pub mod tasks;
 pub mod companies;
 pub mod contacts;
+pub mod leads;

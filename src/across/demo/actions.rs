@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::model::{self, Act, Deed, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
+use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
 use crate::base::{Actor, At, ContactId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId};
+use crate::crm::leads::{LeadInput, Rest};
 use crate::crm::tasks::{Clocks, TaskInput};
-use crate::crm::{activities, companies, contacts, tasks};
+use crate::crm::{activities, companies, contacts, leads, tasks};
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
 use crate::workspace::members::{NewInvitation, NewTeam, Post};
@@ -113,6 +114,9 @@ fn work_together(tx: &Tx, staff: &Staff) -> Result<()> {
         let member = staff.members.get(key).and_then(|actor| actor.member).ok_or(Error::NotFound)?;
         fellows.entry(team).or_default().push((member, post));
     }
+    let takers: Vec<MemberId> =
+        ["tom", "mara"].iter().filter_map(|key| staff.members.get(key).and_then(|actor| actor.member)).collect();
+    leads::actions::save_takers(tx, &takers)?;
     let mut first = None;
     for name in ["Bristol", "Sofia"] {
         let fellows = fellows.remove(name).unwrap_or_default();
@@ -137,6 +141,25 @@ fn play(tx: &Tx, act: Act, about: Option<ContactId>) -> Result<Option<ContactId>
             activities::actions::add(tx, about.subject(), &note).map(|_| None)
         }
         (Act::Note(..), None) => Err(Error::NotFound),
+        (Act::Lead(facts, fate), _) => come_in(tx, *facts, &fate).map(|()| None),
+    }
+}
+
+/// A lead comes in and becomes what it is.
+fn come_in(tx: &Tx, facts: LeadInput, fate: &Fate) -> Result<()> {
+    let id = leads::actions::create(tx, facts)?;
+    match fate {
+        Fate::Open => Ok(()),
+        Fate::Answered(note) => {
+            activities::actions::add(tx, id.subject(), note)?;
+            leads::actions::answer(tx, id)
+        }
+        Fate::Dead(reason) => leads::actions::disqualify(tx, id, reason).map(|_| ()),
+        Fate::Rests(until) => {
+            leads::actions::answer(tx, id)?;
+            let task = "Ask whether the money is there".to_owned();
+            leads::actions::recycle(tx, id, &Rest { until: *until, task }).map(|_| ())
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::base::{At, Country, Day, Error, Fields, Language, Result, Role};
 use crate::crm::activities::NoteInput;
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
+use crate::crm::leads::LeadInput;
 use crate::workspace::members::Post;
 
 /// The one password of all five; the demo listens on this machine only and is thrown away.
@@ -98,12 +99,27 @@ pub enum Act {
     Contact(ContactInput),
     /// A note was written about the contact of that address.
     Note(String, NoteInput),
+    /// A lead came in, and became what it is.
+    Lead(Box<LeadInput>, Fate),
+}
+
+/// What became of a lead.
+pub enum Fate {
+    /// Nothing yet.
+    Open,
+    /// Somebody has answered.
+    Answered(NoteInput),
+    /// It was given up, for that reason.
+    Dead(String),
+    /// It was answered, and rests until that day.
+    Rests(Day),
 }
 
 const COMPANIES: &str = include_str!("data/companies.tsv");
 const CONTACTS: &str = include_str!("data/contacts.tsv");
 const NOTES: &str = include_str!("data/notes.tsv");
 const TASKS: &str = include_str!("data/tasks.tsv");
+const LEADS: &str = include_str!("data/leads.tsv");
 
 /// A task of the plan.
 pub struct Planned {
@@ -180,8 +196,34 @@ pub fn deeds(now: At, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {
             act: Act::Note(row.first("about").to_owned(), NoteInput::parse(&row)?),
         });
     }
+    for row in rows(LEADS) {
+        deeds.push(lead(&row, now, &member)?);
+    }
     deeds.sort_by_key(|deed| deed.at);
     Ok(deeds)
+}
+
+fn lead(row: &Fields, now: At, member: impl Fn(&str) -> String) -> Result<Deed> {
+    let number = |name: &str| row.first(name).parse::<u64>().map_err(|_| Error::Malformed("lead"));
+    let country = if row.first("phone").starts_with("0888") { "BG" } else { "GB" };
+    let facts = LeadInput::parse(&with(row, &[("owner", owner(row, &member))]), country.parse()?)?;
+    let note = |kind: &str| {
+        NoteInput::parse(&Fields::new().with("kind", kind).with("body", row.first("detail")))
+    };
+    let fate = match row.first("fate") {
+        "" => Fate::Open,
+        "dead" => Fate::Dead(row.first("detail").to_owned()),
+        "rest" => {
+            let days = Duration::from_secs(number("detail")? * 86_400);
+            Fate::Rests(now.plus(days).day(&jiff::tz::TimeZone::UTC))
+        }
+        kind => Fate::Answered(note(kind)?),
+    };
+    Ok(Deed {
+        at: moment(now, number("days")?, number("hour")?, 20),
+        author: row.first("author").to_owned(),
+        act: Act::Lead(Box::new(facts), fate),
+    })
 }
 
 /// That many days ago at that time, but never later than a little before now.

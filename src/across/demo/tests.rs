@@ -38,8 +38,9 @@ fn the_demo_has_its_companies_contacts_and_notes_up_to_now() {
     };
     assert_eq!(count("company"), 40);
     assert_eq!(count("contact"), 120);
-    assert_eq!(count("note"), 52);
-    assert_eq!(count("task"), 15);
+    assert_eq!(count("note"), 56);
+    assert_eq!(count("lead"), 13);
+    assert_eq!(count("task"), 16);
 }
 
 #[test]
@@ -55,6 +56,7 @@ fn every_note_is_about_somebody_and_every_contact_works_somewhere() {
                 people.insert(points.first(crate::crm::points::Kind::Email).to_owned());
             }
             model::Act::Note(email, _) => assert!(people.contains(&email), "{email}"),
+            model::Act::Lead(..) => {}
         }
     }
 }

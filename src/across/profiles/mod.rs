@@ -4,6 +4,7 @@
 //! only here it is known whose record a note is about: who may change the record may write about it.
 
 mod store;
+mod actions;
 mod views;
 pub mod api;
 pub mod pages;

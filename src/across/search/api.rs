@@ -29,7 +29,7 @@ pub struct Finding {
 /// What was found.
 #[derive(Debug, Object)]
 pub struct Findings {
-    /// Contacts, companies, notes and tasks, of each kind the likeliest first.
+    /// Contacts, companies, leads, notes and tasks, of each kind the likeliest first.
     data: Vec<Finding>,
 }
 
@@ -61,7 +61,7 @@ impl Search {
             name: task.facts.title,
             about: String::new(),
         });
-        let records = found.contacts.into_iter().chain(found.companies).map(finding);
+        let records = found.contacts.into_iter().chain(found.companies).chain(found.leads).map(finding);
         Ok(Json(Findings { data: records.chain(notes).chain(tasks).collect() }))
     }
 }

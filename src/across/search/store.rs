@@ -13,6 +13,8 @@ pub struct Found {
     pub contacts: Vec<Named>,
     /// Companies, the likeliest first.
     pub companies: Vec<Named>,
+    /// Leads, for whoever may see them, the likeliest first.
+    pub leads: Vec<Named>,
     /// Notes, each with the record that it is about.
     pub notes: Vec<(Note, Named)>,
     /// Tasks, for whoever may see them.
@@ -24,6 +26,7 @@ impl Found {
     pub fn is_empty(&self) -> bool {
         self.contacts.is_empty()
             && self.companies.is_empty()
+            && self.leads.is_empty()
             && self.notes.is_empty()
             && self.tasks.is_empty()
     }
@@ -33,11 +36,11 @@ impl Found {
 pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
     let subjects = search_index::find(view, text, limit)?;
     let named = naming::names(view, &subjects)?;
-    let (contacts, companies): (Vec<Named>, Vec<Named>) =
-        named.into_iter().partition(|named| named.kind == SubjectKind::Contact);
-    let is_known =
-        |subject: &SubjectId| contacts.iter().chain(&companies).any(|named| named.subject == *subject);
+    let is_known = |subject: &SubjectId| named.iter().any(|named| named.subject == *subject);
     let rest: Vec<SubjectId> = subjects.iter().copied().filter(|subject| !is_known(subject)).collect();
+    let of = |kind: SubjectKind| named.iter().filter(|named| named.kind == kind).cloned().collect();
+    let (contacts, companies, leads) =
+        (of(SubjectKind::Contact), of(SubjectKind::Company), of(SubjectKind::Lead));
     let notes: Vec<NoteId> = rest.iter().map(|id| NoteId::of(*id)).collect();
     let notes = activities::store::list_notes(view, &notes)?;
     let tasks: Vec<TaskId> = rest.iter().map(|id| TaskId::of(*id)).collect();
@@ -51,5 +54,5 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
         let record = records.iter().find(|named| named.subject == note.about)?.clone();
         Some((note, record))
     });
-    Ok(Found { notes: notes.collect(), contacts, companies, tasks })
+    Ok(Found { notes: notes.collect(), contacts, companies, leads, tasks })
 }

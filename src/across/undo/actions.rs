@@ -2,10 +2,10 @@
 
 use super::model::Report;
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, Error, NoteId, Result, Right, Scope, SubjectKind, TaskId,
+    ChangeSetId, CompanyId, ContactId, Error, LeadId, NoteId, Result, Right, Scope, SubjectKind, TaskId,
 };
 use crate::crm::points::Taken;
-use crate::crm::{activities, companies, contacts, subjects, tasks};
+use crate::crm::{activities, companies, contacts, leads, subjects, tasks};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes::{self, ChangeRow, State};
@@ -85,6 +85,7 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
                 companies::actions::put_back(tx, id, before, version)? == companies::actions::PutBack::Done
             }
         }
+        SubjectKind::Lead => leads::actions::put_back(tx, LeadId::of(row.subject), before, version)?,
         SubjectKind::Note => match before {
             Some(before) => activities::actions::put_back(tx, NoteId::of(row.subject), before, version)?,
             None => activities::actions::forget(tx, NoteId::of(row.subject)).map(|()| true)?,

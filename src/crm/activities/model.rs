@@ -39,6 +39,12 @@ pub enum Deed {
     Finished,
     /// A task about it was opened again; the detail is its title.
     Reopened,
+    /// Nothing came of it; the detail is the reason.
+    Disqualified,
+    /// Put aside until a day; the detail is the day.
+    Recycled,
+    /// Taken up again after a rest.
+    Returned,
 }
 words!(Deed, "deed",
     Created = "created", "activities-created";
@@ -54,6 +60,9 @@ words!(Deed, "deed",
     Planned = "planned", "activities-planned";
     Finished = "finished", "activities-finished";
     Reopened = "reopened", "activities-reopened";
+    Disqualified = "disqualified", "activities-disqualified";
+    Recycled = "recycled", "activities-recycled";
+    Returned = "returned", "activities-returned";
 );
 
 /// What a note tells of.

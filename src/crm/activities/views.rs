@@ -7,7 +7,7 @@ use crate::base::listing::Page;
 use crate::base::{At, Day, Fields, Problems, SubjectId, format};
 use crate::crm::owners::Owners;
 use crate::web::Cx;
-use crate::web::components::{Button, Icon, Inputs, entry, icon, time_of_day, timeline_day};
+use crate::web::components::{Button, Icon, Inputs, day, entry, icon, time_of_day, timeline_day};
 
 /// What a timeline shows, and how it names things of the slices above.
 pub struct Story<'a> {
@@ -122,7 +122,8 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
             html! { ": " (names.join(", ")) }
         }
         Deed::Tagged | Deed::Untagged => html! { " " span.tag { (line.detail) } },
-        Deed::Planned | Deed::Finished | Deed::Reopened => html! { ": " (line.detail) },
+        Deed::Planned | Deed::Finished | Deed::Reopened | Deed::Disqualified => html! { ": " (line.detail) },
+        Deed::Recycled => html! { @if let Ok(until) = line.detail.parse::<Day>() { " " (day(cx, until)) } },
         Deed::Assigned => match line.detail.parse().ok().and_then(|owner| owners.name(owner)) {
             Some(name) => html! { ": " (name) },
             None => html! { ": " (cx.t("owners-nobody")) },
@@ -145,7 +146,9 @@ fn drawing(line: &Entry) -> Icon {
         (None, Deed::Trashed) => Icon::Bin,
         (None, Deed::Restored | Deed::Undone) => Icon::Undo,
         (None, Deed::Edited | Deed::Noted) => Icon::Pencil,
-        (None, Deed::Planned | Deed::Reopened) => Icon::Clock,
+        (None, Deed::Planned | Deed::Reopened | Deed::Recycled) => Icon::Clock,
+        (None, Deed::Disqualified) => Icon::Close,
+        (None, Deed::Returned) => Icon::Undo,
         (None, Deed::Finished) => Icon::Tick,
     }
 }

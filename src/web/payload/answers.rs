@@ -14,13 +14,15 @@ pub enum Tag {
     Contacts,
     /// Companies among your customers.
     Companies,
-    /// What somebody wrote down about a contact or a company.
+    /// People and companies who may become customers.
+    Leads,
+    /// What somebody wrote down about a contact, a company or a lead.
     Notes,
     /// What somebody has to do, by when, about whom.
     Tasks,
     /// What changed, in the order in which it did.
     Changes,
-    /// Contacts, companies, notes and tasks by any words in them.
+    /// Contacts, companies, leads, notes and tasks by any words in them.
     Search,
     /// The company that the token belongs to, and who works there.
     Workspace,

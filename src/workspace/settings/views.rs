@@ -18,6 +18,8 @@ pub enum Section {
     People,
     /// Who works with whom.
     Teams,
+    /// Who takes leads, and how they are sorted.
+    Leads,
     /// How letters leave.
     Mail,
     /// How its people prove who they are.
@@ -31,11 +33,12 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 9] = [
+    const ALL: [Section; 10] = [
         Section::Company,
         Section::Regional,
         Section::People,
         Section::Teams,
+        Section::Leads,
         Section::Mail,
         Section::Security,
         Section::Data,
@@ -49,6 +52,7 @@ impl Section {
             Section::Regional => "/settings/regional",
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
+            Section::Leads => "/settings/leads",
             Section::Mail => "/settings/mail",
             Section::Security => "/settings/security",
             Section::Data => "/settings/data",
@@ -63,6 +67,7 @@ impl Section {
             Section::Regional => "settings-regional",
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
+            Section::Leads => "settings-leads",
             Section::Mail => "settings-mail",
             Section::Security => "settings-security",
             Section::Data => "settings-data",
@@ -73,7 +78,11 @@ impl Section {
 
     fn need(self) -> Right {
         match self {
-            Section::Company | Section::Regional | Section::Security | Section::Data => Right::SettingsRead,
+            Section::Company
+            | Section::Regional
+            | Section::Leads
+            | Section::Security
+            | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,
             Section::Mail => Right::SettingsWrite,

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from support.kantora import COMPANY, NAME, PASSWORD
 
-from . import factors, installation, people, work
+from . import factors, installation, people, selling, work
 
 _numbers = itertools.count(1)
 
@@ -323,6 +323,9 @@ TASKS = [
     Task("member", "trash and back", "/contacts/:id", trash_and_back, "undone, thrown away again, restored"),
     Task("member", "plan and do", "/tasks", work.plan_and_do, "done, taken back, done again"),
     Task("member", "change a task", "/tasks/:id/edit", work.change_a_task, "another title, then removed"),
+    Task("owner", "answer and give up", "/leads/:id/disqualify", selling.answer_and_give_up, "given up, taken back"),
+    Task("owner", "put aside", "/leads/:id/recycle", selling.put_aside_and_take_up, "at rest, then back"),
+    Task("owner", "sort leads", "/settings/leads", selling.sort_leads, "a source comes, changes and goes"),
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),
     Task("member", "undo", "/import/:id", undo_an_import, "the people of the file are gone"),
     Task("member", "export", "/contacts", export_contacts, "the file holds them"),

@@ -10,7 +10,7 @@ use kantora::api;
 use kantora::base::{Fields, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
-use kantora::crm::{companies, contacts};
+use kantora::crm::{companies, contacts, leads};
 use kantora::platform::Tx;
 use kantora::web::operations::Ask;
 use poem::http::Method;
@@ -79,6 +79,9 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
         (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") => None,
+        ("POST", path) if path.ends_with("/assign") => Some(json!({ "owner_id": null })),
+        ("POST", path) if path.ends_with("/disqualify") => Some(json!({ "reason": "Silent" })),
+        ("POST", path) if path.ends_with("/recycle") => Some(json!({ "back_on": "2100-01-01" })),
         ("POST" | "PATCH", path) if path.contains("tasks") => Some(json!({ "title": "Call" })),
         ("PATCH", path) if path.contains("notes") => Some(json!({ "body": "Called again" })),
         ("POST" | "PUT" | "PATCH", path) if path.contains("companies") => Some(json!({ "name": "Rila" })),
@@ -116,9 +119,16 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
             notes::add(tx, contact.subject(), &note)?.number()
         }
         "tasks" => task(tx)?,
+        "leads" => lead(tx)?,
         _ => contact.number(),
     };
     Ok((id, contact.number()))
+}
+
+/// A lead that is nobody's.
+fn lead(tx: &Tx) -> Result<i64> {
+    let facts = leads::LeadInput { last_name: "Petrova".into(), ..Default::default() };
+    Ok(leads::actions::create(tx, facts)?.number())
 }
 
 /// A task that is done, so that it can be opened again.

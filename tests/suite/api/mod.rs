@@ -6,3 +6,4 @@ mod matrix;
 mod records;
 mod sync;
 mod tasks;
+mod leads;

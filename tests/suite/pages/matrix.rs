@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use kantora::base::{Actor, Door, Fields, Language, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
-use kantora::crm::{companies, contacts};
+use kantora::crm::{companies, contacts, leads};
 use kantora::platform::{Tx, crypto};
 use kantora::routes;
 use kantora::web::{Line, Need};
@@ -115,7 +115,10 @@ async fn path(app: &App, company: &Workspace, line: &Line) -> String {
 /// A new record of the kind that the path is about.
 async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
     let inside = path.trim_start_matches("/w/:slug").trim_start_matches("/settings");
-    let kind = inside.split('/').nth(1).unwrap_or_default();
+    let kind = match path.starts_with("/w/:slug/settings/leads") {
+        true => "lead-words",
+        false => inside.split('/').nth(1).unwrap_or_default(),
+    };
     let (actor, account) = (company.actor(), company.account);
     match kind {
         "import" => upload(&app.signed_in(account), &company.slug).await,
@@ -156,6 +159,9 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
         return Ok(companies::actions::create(tx, company)?.number());
     }
+    if let Some(number) = insert_lead(tx, kind)? {
+        return Ok(number);
+    }
     if let Some(number) = insert_person(tx, kind)? {
         return Ok(number);
     }
@@ -175,6 +181,22 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         }
         other => panic!("make a record of {other} here"),
     }
+}
+
+/// A lead, or a word by which leads are sorted.
+fn insert_lead(tx: &Tx, kind: &str) -> Result<Option<i64>> {
+    let lead = |tx: &Tx| {
+        let facts = leads::LeadInput { company: "Rila Joinery".into(), source: "Fair".into(), ..Default::default() };
+        leads::actions::create(tx, facts)
+    };
+    Ok(match kind {
+        "leads" => Some(lead(tx)?.number()),
+        "lead-words" => {
+            let id = lead(tx)?;
+            leads::store::find(tx, id)?.facts.source_id.map(|source| source.number())
+        }
+        _ => None,
+    })
 }
 
 /// Somebody new among the members, the invited or the teams.

@@ -21,5 +21,6 @@ mod reset;
 mod two_workspaces;
 mod customers;
 mod tasks;
+mod leads;
 mod letters;
 mod domain;

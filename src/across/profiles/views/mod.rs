@@ -2,6 +2,7 @@
 
 mod company;
 mod contact;
+mod lead;
 mod note;
 
 use maud::{Markup, html};
@@ -18,6 +19,7 @@ use crate::web::{Cx, flash};
 
 pub use company::{Company, company};
 pub use contact::{Contact, contact};
+pub use lead::{Lead, Twin, lead};
 pub use note::{note, note_clash};
 
 /// What stands in the composer, and what is wrong with it.

@@ -328,7 +328,7 @@ pub fn put_back(tx: &Tx, row: &changes::ChangeRow) -> Result<bool> {
         }
         SubjectKind::Note => put_back_note(tx, row),
         // No file brings tasks.
-        SubjectKind::Task => Ok(false),
+        SubjectKind::Lead | SubjectKind::Task => Ok(false),
     }
 }
 
