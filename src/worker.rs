@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::transfer;
-use crate::crm::{contacts, leads};
+use crate::crm::{deals, leads};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
@@ -29,9 +29,9 @@ pub fn kinds() -> Kinds {
         .sweep::<sessions::Sweep>(sessions::sweep)
         .sweep::<sign_in::Sweep>(sign_in::sweep)
         .sweep::<email::Sweep>(email::sweep)
-        .sweep::<contacts::EmptyTrash>(contacts::empty_trash)
         .sweep::<leads::BringBack>(leads::bring_back)
         .sweep::<leads::EmptyTrash>(leads::empty_trash)
+        .sweep::<deals::EmptyTrash>(deals::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
@@ -75,7 +75,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule {
         name: "contacts.empty-trash",
         every: Every::Day,
-        enqueue: |tx| queue::enqueue_everywhere(tx, &contacts::EmptyTrash {}),
+        enqueue: |tx| queue::enqueue_everywhere(tx, &deals::EmptyTrash {}),
     },
     Schedule {
         name: "leads.bring-back",

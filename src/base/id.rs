@@ -40,6 +40,14 @@ pub mod kind {
     pub enum Lead {}
     /// A word by which leads are sorted.
     pub enum LeadLabel {}
+    /// Something that somebody may buy.
+    pub enum Deal {}
+    /// A way that deals go, stage by stage.
+    pub enum Pipeline {}
+    /// A stage of a pipeline.
+    pub enum Stage {}
+    /// Why deals are lost.
+    pub enum LostReason {}
     /// Something that somebody wrote down.
     pub enum Note {}
     /// Something that somebody has to do.
@@ -57,6 +65,7 @@ pub trait IsSubject {}
 impl IsSubject for kind::Company {}
 impl IsSubject for kind::Contact {}
 impl IsSubject for kind::Lead {}
+impl IsSubject for kind::Deal {}
 impl IsSubject for kind::Note {}
 impl IsSubject for kind::Task {}
 
@@ -88,6 +97,14 @@ pub type ContactId = Id<kind::Contact>;
 pub type LeadId = Id<kind::Lead>;
 /// Names a word by which leads are sorted.
 pub type LeadLabelId = Id<kind::LeadLabel>;
+/// Names a deal.
+pub type DealId = Id<kind::Deal>;
+/// Names a pipeline.
+pub type PipelineId = Id<kind::Pipeline>;
+/// Names a stage of a pipeline.
+pub type StageId = Id<kind::Stage>;
+/// Names a reason why deals are lost.
+pub type LostReasonId = Id<kind::LostReason>;
 /// Names a note.
 pub type NoteId = Id<kind::Note>;
 /// Names a task.

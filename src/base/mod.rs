@@ -8,6 +8,7 @@ pub mod time;
 pub mod locale;
 pub mod look;
 pub mod format;
+pub mod money;
 pub mod text;
 pub mod likeness;
 pub mod names;
@@ -21,10 +22,12 @@ pub use actor::{Actor, Door};
 pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
-    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, Id, IdentityId, InvitationId, LeadId,
-    LeadLabelId, MemberId, NoteId, SessionId, SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
+    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, Id, IdentityId, InvitationId,
+    LeadId, LeadLabelId, LostReasonId, MemberId, NoteId, PipelineId, SessionId, StageId, SubjectId,
+    SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
+pub use money::Money;
 pub use look::{Density, Look, Shortcuts, Theme};
 pub use problems::{Problem, Problems};
 pub use right::{Right, Rights, Role, Scope};

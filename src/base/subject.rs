@@ -14,6 +14,8 @@ pub enum SubjectKind {
     Contact,
     /// Somebody who may become one of them.
     Lead,
+    /// Something that somebody may buy.
+    Deal,
     /// Something that somebody wrote down about one of the others.
     Note,
     /// Something that somebody has to do.
@@ -22,10 +24,11 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 5] = [
+    pub const ALL: [SubjectKind; 6] = [
         SubjectKind::Company,
         SubjectKind::Contact,
         SubjectKind::Lead,
+        SubjectKind::Deal,
         SubjectKind::Note,
         SubjectKind::Task,
     ];
@@ -36,6 +39,7 @@ impl SubjectKind {
             SubjectKind::Company => "company",
             SubjectKind::Contact => "contact",
             SubjectKind::Lead => "lead",
+            SubjectKind::Deal => "deal",
             SubjectKind::Note => "note",
             SubjectKind::Task => "task",
         }
@@ -47,6 +51,7 @@ impl SubjectKind {
             SubjectKind::Company => "companies",
             SubjectKind::Contact => "contacts",
             SubjectKind::Lead => "leads",
+            SubjectKind::Deal => "deals",
             SubjectKind::Note => "notes",
             SubjectKind::Task => "tasks",
         }

@@ -10,3 +10,4 @@ pub mod tasks;
 pub mod companies;
 pub mod contacts;
 pub mod leads;
+pub mod deals;

@@ -52,6 +52,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     20 "0020_password_reset",
     21 "0021_letters_rest",
     22 "0022_tasks",
+    23 "0023_deals",
     25 "0025_leads",
 };
 

@@ -6,6 +6,7 @@ home-all = Всички
 naming-company = Фирма
 naming-contact = Контакт
 naming-lead = Запитване
+naming-deal = Сделка
 naming-note = Бележка
 naming-task = Задача
 home-quick = Име на нов контакт

@@ -6,6 +6,7 @@ home-all = All
 naming-company = Company
 naming-contact = Contact
 naming-lead = Lead
+naming-deal = Deal
 naming-note = Note
 naming-task = Task
 home-quick = Name of a new contact

@@ -22,6 +22,7 @@ impl Named {
             SubjectKind::Company => "naming-company",
             SubjectKind::Contact => "naming-contact",
             SubjectKind::Lead => "naming-lead",
+            SubjectKind::Deal => "naming-deal",
             SubjectKind::Note => "naming-note",
             SubjectKind::Task => "naming-task",
         }

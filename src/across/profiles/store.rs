@@ -3,12 +3,12 @@
 use super::views::Twin;
 use crate::across::naming::{self, Named};
 use crate::base::{
-    CompanyId, ContactId, Error, LeadId, MemberId, NoteId, Result, Right, SubjectId, SubjectKind,
+    CompanyId, ContactId, DealId, Error, LeadId, MemberId, NoteId, Result, Right, SubjectId, SubjectKind,
 };
 use crate::crm::activities::{self, Note};
 use crate::crm::leads::Lead;
 use crate::crm::points::{self, Kind};
-use crate::crm::{companies, contacts, leads, subjects};
+use crate::crm::{companies, contacts, deals, leads, subjects};
 use crate::platform::View;
 
 /// A note that was not removed, about a record that the reader may see, or `NotFound`.
@@ -28,15 +28,14 @@ pub fn find_mine(view: &View, id: NoteId) -> Result<Note> {
 /// What the subject is, if the reader may change its record.
 pub fn require(view: &View, about: SubjectId) -> Result<SubjectKind> {
     let kind = subjects::store::kind(view, about)?;
-    let right = if kind == SubjectKind::Lead { Right::SalesWrite } else { Right::CustomersWrite };
-    view.actor().require_on(right, owner(view, kind, about)?)?;
+    view.actor().require_on(right(kind), owner(view, kind, about)?)?;
     Ok(kind)
 }
 
-/// `NotFound` unless that is a contact, a company or a lead; `Forbidden` if the reader may not see it.
+/// `NotFound` unless that is a contact, a company, a lead or a deal; `Forbidden` if the reader may not see it.
 pub fn look(view: &View, about: SubjectId) -> Result<()> {
     let kind = subjects::store::kind(view, about)?;
-    if kind == SubjectKind::Lead {
+    if matches!(kind, SubjectKind::Lead | SubjectKind::Deal) {
         view.actor().require(Right::SalesRead)?;
     }
     owner(view, kind, about).map(|_| ())
@@ -77,6 +76,17 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
         SubjectKind::Company => Ok(companies::store::find(view, CompanyId::of(about))?.facts.owner),
         SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(about))?.facts.owner),
         SubjectKind::Lead => Ok(leads::store::find(view, LeadId::of(about))?.facts.owner),
+        SubjectKind::Deal => Ok(deals::store::find(view, DealId::of(about))?.facts.owner),
         SubjectKind::Note | SubjectKind::Task => Err(Error::NotFound),
+    }
+}
+
+/// Who may change such a record may write about it.
+fn right(kind: SubjectKind) -> Right {
+    match kind {
+        SubjectKind::Lead | SubjectKind::Deal => Right::SalesWrite,
+        SubjectKind::Company | SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task => {
+            Right::CustomersWrite
+        }
     }
 }

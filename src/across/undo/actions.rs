@@ -2,10 +2,11 @@
 
 use super::model::Report;
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, Error, LeadId, NoteId, Result, Right, Scope, SubjectKind, TaskId,
+    ChangeSetId, CompanyId, ContactId, DealId, Error, LeadId, NoteId, Result, Right, Scope, SubjectKind,
+    TaskId,
 };
 use crate::crm::points::Taken;
-use crate::crm::{activities, companies, contacts, leads, subjects, tasks};
+use crate::crm::{activities, companies, contacts, deals, leads, subjects, tasks};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes::{self, ChangeRow, State};
@@ -66,6 +67,8 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
     };
     let (before, version) = (row.before.as_ref(), row.version_after);
     let is_done = match kind {
+        // Somebody put them on a deal by now: the contact stays.
+        SubjectKind::Contact if before.is_none() && is_on_deal(tx, row)? => false,
         SubjectKind::Contact => {
             match contacts::actions::put_back(tx, ContactId::of(row.subject), before, version, taken)? {
                 contacts::actions::PutBack::Done => true,
@@ -78,14 +81,18 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
         }
         SubjectKind::Company => {
             let id = CompanyId::of(row.subject);
-            if before.is_none() && contacts::store::count_of_company(tx, id)? > 0 {
-                // Somebody else works there by now: the company stays.
+            let is_named = || -> Result<bool> {
+                Ok(contacts::store::count_of_company(tx, id)? > 0 || deals::store::has_of_company(tx, id)?)
+            };
+            if before.is_none() && is_named()? {
+                // Somebody else works there, or a deal is of it by now: the company stays.
                 false
             } else {
                 companies::actions::put_back(tx, id, before, version)? == companies::actions::PutBack::Done
             }
         }
         SubjectKind::Lead => leads::actions::put_back(tx, LeadId::of(row.subject), before, version)?,
+        SubjectKind::Deal => deals::actions::put_back(tx, DealId::of(row.subject), before, version)?,
         SubjectKind::Note => match before {
             Some(before) => activities::actions::put_back(tx, NoteId::of(row.subject), before, version)?,
             None => activities::actions::forget(tx, NoteId::of(row.subject)).map(|()| true)?,
@@ -100,4 +107,8 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
         false => report.changed.push(row.subject),
     }
     Ok(())
+}
+
+fn is_on_deal(view: &View, row: &ChangeRow) -> Result<bool> {
+    deals::store::has_of_contact(view, ContactId::of(row.subject))
 }

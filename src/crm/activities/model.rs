@@ -45,6 +45,18 @@ pub enum Deed {
     Recycled,
     /// Taken up again after a rest.
     Returned,
+    /// The deal came into another stage; the detail is its name.
+    Moved,
+    /// The deal rests; the detail is the day until which.
+    Held,
+    /// The deal rests no more.
+    Resumed,
+    /// The deal is won.
+    Won,
+    /// The deal is lost; the detail is the reason.
+    Lost,
+    /// The deal is open again; the detail is its stage.
+    Revived,
 }
 words!(Deed, "deed",
     Created = "created", "activities-created";
@@ -63,6 +75,12 @@ words!(Deed, "deed",
     Disqualified = "disqualified", "activities-disqualified";
     Recycled = "recycled", "activities-recycled";
     Returned = "returned", "activities-returned";
+    Moved = "moved", "activities-moved";
+    Held = "held", "activities-held";
+    Resumed = "resumed", "activities-resumed";
+    Won = "won", "activities-won";
+    Lost = "lost", "activities-lost";
+    Revived = "revived", "activities-revived";
 );
 
 /// What a note tells of.

@@ -13,10 +13,8 @@ pub mod actions;
 mod views;
 pub mod pages;
 pub mod api;
-mod jobs;
 #[cfg(test)]
 mod tests;
 
-pub use jobs::{EmptyTrash, empty_trash};
 pub use model::{Basis, Contact, ContactInput, Filter, Likely, Likeness, Line, Short, SortBy};
 pub use views::field_key;

@@ -50,7 +50,11 @@ fn lines(cx: &Cx, address: &Address) -> Markup {
 pub fn form(cx: &Cx, inputs: &Inputs, of: SubjectKind) -> Markup {
     let kinds: &[Kind] = match of {
         SubjectKind::Company => &[Kind::Email, Kind::Phone, Kind::Domain],
-        SubjectKind::Contact | SubjectKind::Lead | SubjectKind::Note | SubjectKind::Task => {
+        SubjectKind::Contact
+        | SubjectKind::Lead
+        | SubjectKind::Deal
+        | SubjectKind::Note
+        | SubjectKind::Task => {
             &[Kind::Email, Kind::Phone]
         }
     };

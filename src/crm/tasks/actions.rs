@@ -100,7 +100,10 @@ fn find_mine(tx: &Tx, id: TaskId) -> Result<Task> {
 fn require_known(view: &View, facts: &TaskInput) -> Result<()> {
     owners::store::require(view, facts.assignee).map_err(|_| Error::field("assignee", "owners-unknown"))?;
     match facts.about.map(|about| subjects::store::kind(view, about)) {
-        None | Some(Ok(SubjectKind::Company | SubjectKind::Contact | SubjectKind::Lead)) => Ok(()),
+        None
+        | Some(Ok(
+            SubjectKind::Company | SubjectKind::Contact | SubjectKind::Lead | SubjectKind::Deal,
+        )) => Ok(()),
         Some(Ok(SubjectKind::Note | SubjectKind::Task) | Err(Error::NotFound)) => {
             Err(Error::field("about", "tasks-about-unknown"))
         }

@@ -11,6 +11,7 @@ use crate::base::{
 use crate::crm::activities::{self, NoteInput, NoteKind};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::contacts::{self, ContactInput};
+use crate::crm::deals;
 use crate::crm::points::{Kind, domain_norm};
 use crate::platform::{Tx, View};
 use crate::workspace::changes;
@@ -314,21 +315,24 @@ pub fn put_back(tx: &Tx, row: &changes::ChangeRow) -> Result<bool> {
     match kind {
         SubjectKind::Contact => {
             let id = ContactId::of(row.subject);
+            if before.is_none() && deals::store::has_of_contact(tx, id)? {
+                return Ok(false);
+            }
             let taken = crate::crm::points::Taken::Refuse;
             let done = contacts::actions::put_back(tx, id, before, row.version_after, taken)?;
             Ok(done == contacts::actions::PutBack::Done)
         }
         SubjectKind::Company => {
             let id = CompanyId::of(row.subject);
-            if before.is_none() && has_contacts(tx, id)? {
+            if before.is_none() && (has_contacts(tx, id)? || deals::store::has_of_company(tx, id)?) {
                 return Ok(false);
             }
             let done = companies::actions::put_back(tx, id, before, row.version_after)?;
             Ok(done == companies::actions::PutBack::Done)
         }
         SubjectKind::Note => put_back_note(tx, row),
-        // No file brings tasks.
-        SubjectKind::Lead | SubjectKind::Task => Ok(false),
+        // No file brings leads, deals or tasks.
+        SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task => Ok(false),
     }
 }
 

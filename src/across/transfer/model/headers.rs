@@ -54,7 +54,9 @@ fn unprefixed(name: &str, kind: SubjectKind) -> String {
     let own = match kind {
         SubjectKind::Contact => "person ",
         SubjectKind::Company => "organization ",
-        SubjectKind::Lead | SubjectKind::Note | SubjectKind::Task => return name.to_owned(),
+        SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Note | SubjectKind::Task => {
+            return name.to_owned();
+        }
     };
     match name.strip_prefix(own) {
         Some("name" | "title") if kind == SubjectKind::Company => name.to_owned(),

@@ -1,0 +1,192 @@
+//! The verbs of deals. Each runs in one transaction, checks the right on the owner's deals, and leaves its line in the
+//! timeline, its entry in the audit and the search index as it should be.
+
+mod pipelines;
+mod states;
+mod undo;
+
+use std::time::Duration;
+
+use super::model::{Deal, DealInput, Place, StageKind};
+use super::store;
+use crate::base::{ChangeSetId, CompanyId, DealId, Error, Result, Right, StageId, SubjectId, text};
+use crate::crm::activities::{self, Deed};
+use crate::crm::companies::{self, CompanyInput};
+use crate::crm::{contacts, external_ids, owners, tasks};
+use crate::platform::{Tx, search_index};
+use crate::workspace::audit::{self, Change};
+use crate::workspace::changes;
+
+pub use pipelines::{
+    Step, add_pipeline, add_reason, add_stage, edit_reason, edit_stage, put_away_pipeline, put_away_reason,
+    put_away_stage, rename_pipeline, shift_stage, use_pipeline, use_reason,
+};
+pub use states::{hold, lose, move_to, put, reopen, resume, win};
+pub use undo::put_back;
+
+/// How long an act can be taken back, and how long the trash keeps what was thrown away.
+pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
+
+/// Adds a deal in a stage where deals begin.
+pub fn add(tx: &Tx, facts: DealInput, stage: StageId) -> Result<DealId> {
+    tx.actor().require_on(Right::SalesWrite, facts.owner)?;
+    let stage = store::find_stage(tx, stage)?;
+    if stage.facts.kind != StageKind::Open {
+        return Err(Error::Conflict("deals-stage-begins-not"));
+    }
+    if !stage.is_live || !store::find_pipeline(tx, stage.pipeline)?.is_live {
+        return Err(Error::Conflict("deals-stage-away"));
+    }
+    let facts = settle(tx, facts, None)?;
+    facts.missing(&stage.facts.needs).finish(())?;
+    let rank = store::rank(tx, (stage.pipeline, stage.id), Place::Top)?;
+    let deal = store::insert(tx, facts, &stage, rank)?;
+    index(tx, &deal)?;
+    activities::store::log(tx, deal.id.subject(), Deed::Created, "")?;
+    record(tx, "deal.create", &deal, None)?;
+    Ok(deal.id)
+}
+
+/// Makes the facts of a deal that is at that version these. `Stale` if somebody else was faster; `Invalid` if they lack
+/// what its stage needs.
+pub fn edit(tx: &Tx, id: DealId, version: i64, facts: DealInput) -> Result<()> {
+    let old = find_mine(tx, id, version)?;
+    let facts = settle(tx, facts, Some(&old))?;
+    let stage = store::find_stage(tx, old.stage)?;
+    let new = old.clone().edited(facts, &stage, store::hand(tx))?;
+    save(tx, &old, &new)?;
+    let fields: Vec<&str> = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field).collect();
+    if !fields.is_empty() {
+        activities::store::log(tx, id.subject(), Deed::Edited, &fields.join(" "))?;
+    }
+    record(tx, "deal.edit", &new, Some(&old))
+}
+
+/// Puts a deal into the trash; it can be taken back.
+pub fn trash(tx: &Tx, id: DealId) -> Result<ChangeSetId> {
+    let old = store::find(tx, id)?;
+    tx.actor().require_on(Right::SalesWrite, old.facts.owner)?;
+    let new = old.clone().trashed(store::hand(tx))?;
+    Act { verb: "deal.trash", deed: Deed::Trashed, detail: "" }.change(tx, &old, &new)
+}
+
+/// Takes a deal out of the trash.
+pub fn restore(tx: &Tx, id: DealId) -> Result<()> {
+    let old = store::find(tx, id)?;
+    tx.actor().require_on(Right::SalesWrite, old.facts.owner)?;
+    if old.is_live() {
+        return Ok(());
+    }
+    let new = old.clone().restored(store::hand(tx));
+    save(tx, &old, &new)?;
+    activities::store::log(tx, id.subject(), Deed::Restored, "")?;
+    record(tx, "deal.restore", &new, Some(&old))
+}
+
+/// Deletes a deal and all that hangs on it for good.
+pub fn forget(tx: &Tx, id: DealId) -> Result<()> {
+    let subject = id.subject();
+    tasks::actions::forget_all(tx, subject)?;
+    activities::actions::forget_all(tx, subject)?;
+    search_index::remove(tx, subject)?;
+    external_ids::store::remove(tx, subject)?;
+    store::delete(tx, id)?;
+    audit::record(tx, "deal.delete", Some(subject), &[])
+}
+
+/// How a change is told.
+struct Act<'t> {
+    verb: &'static str,
+    deed: Deed,
+    detail: &'t str,
+}
+
+impl Act<'_> {
+    /// Stores the deal as it now is and keeps what it was.
+    fn change(&self, tx: &Tx, old: &Deal, new: &Deal) -> Result<ChangeSetId> {
+        save(tx, old, new)?;
+        activities::store::log(tx, new.id.subject(), self.deed, self.detail)?;
+        record(tx, self.verb, new, Some(old))?;
+        let set = changes::begin(tx, self.verb, UNDO)?;
+        changes::keep(tx, set, new.id.subject(), Some(serde_json::to_value(old)?), new.version)?;
+        Ok(set)
+    }
+}
+
+/// The deal at that version, if the actor may change it; `Stale` if somebody else was faster.
+fn find_mine(tx: &Tx, id: DealId, version: i64) -> Result<Deal> {
+    let deal = store::find(tx, id)?;
+    tx.actor().require_on(Right::SalesWrite, deal.facts.owner)?;
+    if deal.version == version { Ok(deal) } else { Err(Error::Stale(deal.version)) }
+}
+
+fn save(tx: &Tx, old: &Deal, new: &Deal) -> Result<()> {
+    store::save(tx, new)?;
+    if new.stays != old.stays {
+        store::save_stays(tx, new)?;
+    }
+    index(tx, new)
+}
+
+/// Makes the search find the deal as it now is.
+fn index(tx: &Tx, deal: &Deal) -> Result<()> {
+    match deal.is_live() {
+        true => search_index::put(tx, deal.id.subject(), &[&deal.facts.name]),
+        false => search_index::remove(tx, deal.id.subject()),
+    }
+}
+
+/// Writes what changed into the audit.
+fn record(tx: &Tx, verb: &'static str, deal: &Deal, before: Option<&Deal>) -> Result<()> {
+    let old = before.map(Deal::told).unwrap_or_default();
+    let of_old = |at: usize| old.get(at).map(|(_, text)| text.as_str()).unwrap_or_default();
+    let told = deal.told();
+    let changed = told.iter().enumerate().filter(|(at, (_, new))| of_old(*at) != new);
+    let changes: Vec<Change> =
+        changed.map(|(at, (field, new))| Change::new(field, of_old(at), new.as_str())).collect();
+    audit::record(tx, verb, Some(deal.id.subject()), &changes)
+}
+
+/// The facts with their company found or added, if everybody whom they name is known.
+fn settle(tx: &Tx, mut facts: DealInput, old: Option<&Deal>) -> Result<DealInput> {
+    owners::store::require(tx, facts.owner)?;
+    require_people(tx, &facts, old)?;
+    facts.company_id = match facts.company.is_empty() {
+        true => None,
+        false => Some(match known_company(tx, &facts)? {
+            Some(id) => id,
+            None => {
+                let (name, owner) = (facts.company.clone(), facts.owner);
+                companies::actions::create(tx, CompanyInput { name, owner, ..CompanyInput::default() })?
+            }
+        }),
+    };
+    Ok(facts)
+}
+
+/// `Invalid` on the field `person` unless everybody who comes anew is a contact in use.
+fn require_people(tx: &Tx, facts: &DealInput, old: Option<&Deal>) -> Result<()> {
+    let is_new = |contact| old.is_none_or(|old| old.facts.people.iter().all(|known| known.contact != contact));
+    let wanted: Vec<SubjectId> = facts
+        .people
+        .iter()
+        .filter(|person| is_new(person.contact))
+        .map(|person| person.contact.subject())
+        .collect();
+    match contacts::store::lines(tx, &wanted)?.len() == wanted.len() {
+        true => Ok(()),
+        false => Err(Error::field("person", "deals-person-unknown")),
+    }
+}
+
+/// The company that was meant: the one with that number if it still has that name, else the oldest of that name in any
+/// spelling.
+fn known_company(tx: &Tx, facts: &DealInput) -> Result<Option<CompanyId>> {
+    if let Some(id) = facts.company_id
+        && let Some(company) = companies::store::maybe_find(tx, id)?
+        && text::fold(&company.facts.name) == text::fold(&facts.company)
+    {
+        return Ok(Some(id));
+    }
+    Ok(companies::store::find_by_name(tx, &facts.company)?.first().copied())
+}

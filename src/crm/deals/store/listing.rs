@@ -1,0 +1,254 @@
+//! The lists of deals.
+
+use rusqlite::{ToSql, named_params};
+
+use super::super::model::{Deal, Filter, SortBy, StateFilter};
+use super::{deal, select, with_people};
+use crate::base::listing::{Count, Mark, Page, Paging, Thrown, Value};
+use crate::base::{At, Day, DealId, MemberId, Result, WorkspaceId};
+use crate::crm::owners::OwnerFilter;
+use crate::platform::{View, search_index};
+use crate::workspace::settings;
+
+/// Up to here a filtered list is counted.
+const COUNTED: i64 = 1_000;
+/// So many finds of a text are looked through.
+const FOUND: u32 = 500;
+
+/// One page of the deals in use.
+pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Page<Deal>> {
+    let bounds = Bounds::of(view, filter)?;
+    let (value, id) = paging.mark().map(|mark| (&mark.value, mark.id)).unzip();
+    let mut params = bounds.params();
+    let limit = paging.limit();
+    params.extend([(":value", &value as &dyn ToSql), (":id", &id), (":limit", &limit)]);
+    let rows = view.all(&statement(filter, paging), params.as_slice(), deal)?;
+    let page = paging.page(rows, |deal| paging.sort.mark(deal));
+    Ok(Page { rows: with_people(view, page.rows)?, newer: page.newer, older: page.older })
+}
+
+/// Those of the filter's deals that are open, what should be won soonest first; at most `limit`.
+pub fn list_open_of(view: &View, filter: &Filter, limit: usize) -> Result<Vec<Deal>> {
+    let open = Filter { state: StateFilter::Open, ..filter.clone() };
+    let mut deals = list(view, &open, &Paging::start(SortBy::Close))?.rows;
+    deals.truncate(limit);
+    Ok(deals)
+}
+
+/// One page of the trash, the last thrown away first.
+pub fn list_trash(view: &View, paging: &Paging<Thrown>) -> Result<Page<Deal>> {
+    let sql = format!(
+        select!(
+            "FROM deal
+             LEFT JOIN company ON company.workspace_id = deal.workspace_id AND company.id = deal.company_id
+             WHERE deal.workspace_id = :workspace
+               AND deal.live = 0
+               AND {condition}
+             ORDER BY deal.trashed_at {direction}, deal.id {direction}
+             LIMIT :limit"
+        ),
+        condition = paging.condition("deal.trashed_at", "deal.id"),
+        direction = paging.direction(),
+    );
+    let rows = view.all(
+        &sql,
+        named_params! {
+            ":workspace": view.workspace(),
+            ":value": paging.mark().map(|mark| &mark.value),
+            ":id": paging.mark().map(|mark| mark.id),
+            ":limit": paging.limit(),
+        },
+        deal,
+    )?;
+    Ok(paging.page(rows, |deal| Mark {
+        value: Value::Number(deal.trashed_at.map_or(0, |at| at.0)),
+        id: deal.id.number(),
+    }))
+}
+
+/// How many deals in use the filter lets through, up to a bound.
+pub fn count(view: &View, filter: &Filter) -> Result<Count> {
+    let sql = format!(
+        "SELECT count(*) AS found
+         FROM (SELECT 1
+               FROM deal
+               WHERE deal.workspace_id = :workspace
+                 AND {}
+               LIMIT :limit)",
+        condition(filter),
+    );
+    let bounds = Bounds::of(view, filter)?;
+    let mut params = bounds.params();
+    let limit = COUNTED + 1;
+    params.push((":limit", &limit));
+    let found: i64 = view.one(&sql, params.as_slice(), |row| row.get("found"))?;
+    Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
+}
+
+/// The numbers of the deals in use, after that one, rising; at most `limit`: programs walk by it.
+pub fn ids_after(view: &View, changed_since: Option<At>, after: DealId, limit: i64) -> Result<Vec<DealId>> {
+    view.all(
+        "SELECT id
+         FROM deal
+         WHERE workspace_id = :workspace
+           AND live = 1
+           AND id > :after
+           AND updated_at >= :since
+         ORDER BY id
+         LIMIT :limit",
+        named_params! {
+            ":workspace": view.workspace(),
+            ":after": after,
+            ":since": changed_since.unwrap_or(At(i64::MIN)),
+            ":limit": limit,
+        },
+        |row| row.get("id"),
+    )
+}
+
+/// The sources that deals came from, by name; at most 100.
+pub fn sources(view: &View) -> Result<Vec<String>> {
+    view.all(
+        "SELECT DISTINCT source
+         FROM deal
+         WHERE workspace_id = :workspace
+           AND live = 1
+           AND source > ''
+         ORDER BY source
+         LIMIT 100",
+        named_params! { ":workspace": view.workspace() },
+        |row| row.get("source"),
+    )
+}
+
+/// Deals that have been in the trash since before `before`; at most `limit`.
+pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<DealId>> {
+    view.all(
+        "SELECT id
+         FROM deal
+         WHERE workspace_id = :workspace
+           AND live = 0
+           AND trashed_at < :before
+         ORDER BY trashed_at
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":before": before, ":limit": limit },
+        |row| row.get("id"),
+    )
+}
+
+/// The statement of a list: it walks an index in the order of the list.
+pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
+    let (key, index) = match paging.sort {
+        SortBy::Close | SortBy::CloseDown => ("deal.close_sort", "deal_by_close"),
+        SortBy::Name | SortBy::NameDown => ("deal.name_sort", "deal_by_name"),
+        SortBy::Changed | SortBy::ChangedUp => ("deal.updated_at", "deal_by_change"),
+        SortBy::Added | SortBy::AddedUp => ("deal.created_at", "deal_by_age"),
+    };
+    format!(
+        select!(
+            "FROM deal {hint}
+             LEFT JOIN company ON company.workspace_id = deal.workspace_id AND company.id = deal.company_id
+             WHERE deal.workspace_id = :workspace
+               AND {filter}
+               AND {condition}
+             ORDER BY {key} {direction}, deal.id {direction}
+             LIMIT :limit"
+        ),
+        key = key,
+        hint = if is_narrow(filter) { String::new() } else { format!("INDEXED BY {index}") },
+        filter = condition(filter),
+        condition = paging.condition(key, "deal.id"),
+        direction = paging.direction(),
+    )
+}
+
+/// Whether the filter leaves so few deals that an index of its own finds them sooner than the order of the list.
+fn is_narrow(filter: &Filter) -> bool {
+    filter.company.is_some() || filter.contact.is_some() || !filter.text.is_empty() || filter.stage.is_some()
+}
+
+fn condition(filter: &Filter) -> String {
+    let mut parts = vec!["deal.live = 1"];
+    match filter.state {
+        StateFilter::All => {}
+        StateFilter::Open => parts.push("deal.state = 'open'"),
+        StateFilter::Held => parts.push("deal.held_until > :today"),
+        StateFilter::Won => parts.push("deal.state = 'won'"),
+        StateFilter::Lost => parts.push("deal.state = 'lost'"),
+    }
+    match filter.owner {
+        OwnerFilter::Any => {}
+        OwnerFilter::Nobody => parts.push("deal.owner_id IS NULL"),
+        OwnerFilter::Member(_) => parts.push("deal.owner_id = :owner"),
+    }
+    if filter.pipeline.is_some() {
+        parts.push("deal.pipeline_id = :pipeline");
+    }
+    if filter.stage.is_some() {
+        parts.push("deal.stage_id = :stage");
+        if filter.pipeline.is_none() {
+            // The index of a stage begins with its pipeline.
+            parts.push(
+                "deal.pipeline_id = (SELECT pipeline_id FROM stage WHERE workspace_id = :workspace AND id = :stage)",
+            );
+        }
+    }
+    if filter.company.is_some() {
+        parts.push("deal.company_id = :company");
+    }
+    if filter.contact.is_some() {
+        parts.push(
+            "deal.id IN (SELECT deal_id FROM deal_person WHERE workspace_id = :workspace AND contact_id = :contact)",
+        );
+    }
+    if !filter.text.is_empty() {
+        parts.push(
+            "(deal.id IN (SELECT value FROM json_each(:found))
+              OR deal.company_id IN (SELECT value FROM json_each(:found)))",
+        );
+    }
+    parts.join("\n           AND ")
+}
+
+/// The values that a filter binds.
+struct Bounds<'f> {
+    filter: &'f Filter,
+    workspace: WorkspaceId,
+    owner: Option<MemberId>,
+    today: Option<Day>,
+    found: String,
+}
+
+impl<'f> Bounds<'f> {
+    fn of(view: &View, filter: &'f Filter) -> Result<Bounds<'f>> {
+        let owner = match filter.owner {
+            OwnerFilter::Member(member) => Some(member),
+            OwnerFilter::Any | OwnerFilter::Nobody => None,
+        };
+        let today = match filter.state {
+            StateFilter::Held => Some(view.now().day(&settings::of(view)?.zone())),
+            _ => None,
+        };
+        let found = match filter.text.is_empty() {
+            true => String::new(),
+            false => serde_json::to_string(&search_index::find(view, &filter.text, FOUND)?)?,
+        };
+        Ok(Bounds { filter, workspace: view.workspace(), owner, today, found })
+    }
+
+    fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
+        let mut params: Vec<(&'static str, &dyn ToSql)> = vec![(":workspace", &self.workspace)];
+        let filter = self.filter;
+        let named: [(bool, &'static str, &dyn ToSql); 7] = [
+            (self.owner.is_some(), ":owner", &self.owner),
+            (self.today.is_some(), ":today", &self.today),
+            (filter.pipeline.is_some(), ":pipeline", &filter.pipeline),
+            (filter.stage.is_some(), ":stage", &filter.stage),
+            (filter.company.is_some(), ":company", &filter.company),
+            (filter.contact.is_some(), ":contact", &filter.contact),
+            (!filter.text.is_empty(), ":found", &self.found),
+        ];
+        params.extend(named.into_iter().filter(|(is_bound, ..)| *is_bound).map(|(_, name, value)| (name, value)));
+        params
+    }
+}
