@@ -5,7 +5,7 @@ mod page;
 
 use poem_openapi::OpenApiService;
 
-use crate::across::{agenda, profiles, search};
+use crate::across::{agenda, convert, profiles, search};
 use crate::base::Right;
 use crate::crm::{companies, contacts, leads, tags};
 use crate::web::health::Health;
@@ -50,6 +50,7 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/leads/{id}/assign", CHANGE_LEADS),
     ask("POST", "/api/v1/leads/{id}/disqualify", CHANGE_LEADS),
     ask("POST", "/api/v1/leads/{id}/recycle", CHANGE_LEADS),
+    ask("POST", "/api/v1/leads/{id}/convert", CHANGE_LEADS),
     ask("POST", "/api/v1/leads/{id}/trash", CHANGE_LEADS),
     ask("POST", "/api/v1/leads/{id}/restore", CHANGE_LEADS),
     ask("GET", "/api/v1/notes", READ),
@@ -82,6 +83,7 @@ type Slices = (
     contacts::api::Contacts,
     companies::api::Companies,
     leads::api::Leads,
+    convert::api::Convert,
     profiles::api::Notes,
     agenda::api::Tasks,
     describe::Description,
@@ -99,6 +101,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
         contacts::api::Contacts,
         companies::api::Companies,
         leads::api::Leads,
+        convert::api::Convert,
         profiles::api::Notes,
         agenda::api::Tasks,
         describe::Description,

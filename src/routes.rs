@@ -1,7 +1,7 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, convert, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts, leads};
@@ -246,6 +246,8 @@ fn selling(table: Table) -> Table {
         .post("/w/:slug/leads/:id/disqualify", CHANGE_LEADS, leads::pages::disqualify)
         .get("/w/:slug/leads/:id/recycle", CHANGE_LEADS, leads::pages::recycle_form)
         .post("/w/:slug/leads/:id/recycle", CHANGE_LEADS, leads::pages::recycle)
+        .get("/w/:slug/leads/:id/convert", CHANGE_LEADS, convert::pages::convert_form)
+        .post("/w/:slug/leads/:id/convert", CHANGE_LEADS, convert::pages::convert)
         .post("/w/:slug/leads/:id/take-up", CHANGE_LEADS, leads::pages::take_up)
         .post("/w/:slug/leads/:id/trash", CHANGE_LEADS, leads::pages::throw_away)
         .post("/w/:slug/leads/:id/restore", CHANGE_LEADS, leads::pages::restore)

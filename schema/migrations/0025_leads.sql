@@ -54,6 +54,7 @@ CREATE TABLE lead (
   converted_at INTEGER,
   converted_contact_id INTEGER,
   converted_company_id INTEGER,
+  converted_deal_id INTEGER,
   live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: in the trash
   trashed_at INTEGER,
   version INTEGER NOT NULL DEFAULT 1,
@@ -68,6 +69,7 @@ CREATE TABLE lead (
   FOREIGN KEY (workspace_id, owner_id) REFERENCES member (workspace_id, id),
   FOREIGN KEY (workspace_id, converted_contact_id) REFERENCES contact (workspace_id, id),
   FOREIGN KEY (workspace_id, converted_company_id) REFERENCES company (workspace_id, id),
+  FOREIGN KEY (workspace_id, converted_deal_id) REFERENCES deal (workspace_id, id),
   CHECK (open = (state IN ('new', 'assigned', 'working'))),
   CHECK (state <> 'new' OR owner_id IS NULL),
   CHECK (state NOT IN ('assigned', 'working', 'recycled') OR owner_id IS NOT NULL),
@@ -75,7 +77,7 @@ CREATE TABLE lead (
   CHECK ((state = 'dead') = (reason_id IS NOT NULL)),
   CHECK ((state = 'recycled') = (back_on IS NOT NULL)),
   CHECK ((state = 'converted') = (converted_at IS NOT NULL)),
-  CHECK (state = 'converted' OR (converted_contact_id IS NULL AND converted_company_id IS NULL)),
+  CHECK (state = 'converted' OR (converted_contact_id IS NULL AND converted_company_id IS NULL AND converted_deal_id IS NULL)),
   CHECK ((live = 0) = (trashed_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX lead_by_name ON lead (workspace_id, live, open, name_sort, id);
@@ -90,6 +92,7 @@ CREATE INDEX lead_back ON lead (workspace_id, back_on, id) WHERE state = 'recycl
 CREATE INDEX lead_trash ON lead (workspace_id, trashed_at, id) WHERE live = 0;
 CREATE INDEX lead_contact ON lead (workspace_id, converted_contact_id);
 CREATE INDEX lead_company ON lead (workspace_id, converted_company_id);
+CREATE INDEX lead_deal ON lead (workspace_id, converted_deal_id);
 
 CREATE TRIGGER lead_begins BEFORE INSERT ON lead WHEN NEW.state <> 'new' BEGIN
   SELECT RAISE(ABORT, 'a lead begins as new');
@@ -114,7 +117,7 @@ WHEN NEW.state <> OLD.state AND OLD.state || '-' || NEW.state NOT IN (
   SELECT RAISE(ABORT, 'no lead changes its state so');
 END;
 
--- A contact or company that goes for good takes the link to it along.
+-- A contact, company or deal that goes for good takes the link to it along.
 CREATE TRIGGER lead_contact_gone BEFORE DELETE ON contact BEGIN
   UPDATE lead
   SET converted_contact_id = NULL
@@ -124,4 +127,9 @@ CREATE TRIGGER lead_company_gone BEFORE DELETE ON company BEGIN
   UPDATE lead
   SET converted_company_id = NULL
   WHERE workspace_id = OLD.workspace_id AND converted_company_id = OLD.id;
+END;
+CREATE TRIGGER lead_deal_gone BEFORE DELETE ON deal BEGIN
+  UPDATE lead
+  SET converted_deal_id = NULL
+  WHERE workspace_id = OLD.workspace_id AND converted_deal_id = OLD.id;
 END;

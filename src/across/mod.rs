@@ -6,6 +6,7 @@ pub mod home;
 pub mod profiles;
 pub mod search;
 pub mod undo;
+pub mod convert;
 pub mod legal;
 pub mod transfer;
 pub mod backup;

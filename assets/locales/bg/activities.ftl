@@ -36,6 +36,7 @@ activities-reopened = върна задача за изпълнение
 activities-disqualified = отбеляза записа като отпаднал
 activities-recycled = отложи записа до
 activities-returned = поднови записа
+activities-converted = направи записа клиент
 activities-moved = премести сделката в
 activities-held = отложи сделката до
 activities-resumed = поднови работата по сделката

@@ -36,6 +36,7 @@ activities-reopened = opened a task again
 activities-disqualified = gave this up
 activities-recycled = put this aside until
 activities-returned = took this up again
+activities-converted = made this a customer
 activities-moved = moved this to
 activities-held = put this on hold until
 activities-resumed = took this off hold

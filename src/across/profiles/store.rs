@@ -68,7 +68,15 @@ pub fn twins(view: &View, lead: &Lead) -> Result<Vec<Twin>> {
 pub fn became(view: &View, lead: &Lead) -> Result<Vec<Named>> {
     let Some(into) = lead.converted else { return Ok(Vec::new()) };
     let subjects = [into.contact.map(ContactId::subject), into.company.map(CompanyId::subject)];
-    naming::names(view, &subjects.into_iter().flatten().collect::<Vec<_>>())
+    let mut found = naming::names(view, &subjects.into_iter().flatten().collect::<Vec<_>>())?;
+    let deal = into.deal.map_or(Ok(Vec::new()), |deal| deals::store::find_many(view, &[deal]))?;
+    found.extend(deal.into_iter().map(|deal| Named {
+        subject: deal.id.subject(),
+        kind: SubjectKind::Deal,
+        name: deal.facts.name,
+        about: deal.facts.company,
+    }));
+    Ok(found)
 }
 
 fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<MemberId>> {

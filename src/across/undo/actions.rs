@@ -2,8 +2,8 @@
 
 use super::model::Report;
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, DealId, Error, LeadId, NoteId, Result, Right, Scope, SubjectKind,
-    TaskId,
+    ChangeSetId, CompanyId, ContactId, DealId, Error, LeadId, NoteId, Result, Right, Scope, SubjectId,
+    SubjectKind, TaskId,
 };
 use crate::crm::points::Taken;
 use crate::crm::{activities, companies, contacts, deals, leads, subjects, tasks};
@@ -67,6 +67,8 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
     };
     let (before, version) = (row.before.as_ref(), row.version_after);
     let is_done = match kind {
+        // Somebody has written about what the act added: it stays, or their words would go along.
+        kind if before.is_none() && is_record(kind) && has_story(tx, row.subject)? => false,
         // Somebody put them on a deal by now: the contact stays.
         SubjectKind::Contact if before.is_none() && is_on_deal(tx, row)? => false,
         SubjectKind::Contact => {
@@ -111,4 +113,14 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
 
 fn is_on_deal(view: &View, row: &ChangeRow) -> Result<bool> {
     deals::store::has_of_contact(view, ContactId::of(row.subject))
+}
+
+fn is_record(kind: SubjectKind) -> bool {
+    !matches!(kind, SubjectKind::Note | SubjectKind::Task)
+}
+
+/// Whether notes or tasks are about that record.
+fn has_story(view: &View, about: SubjectId) -> Result<bool> {
+    let notes = activities::store::notes_about(view, about)?;
+    Ok(!notes.is_empty() || !tasks::store::ids_about(view, about)?.is_empty())
 }

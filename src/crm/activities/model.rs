@@ -45,6 +45,8 @@ pub enum Deed {
     Recycled,
     /// Taken up again after a rest.
     Returned,
+    /// The lead became a customer.
+    Converted,
     /// The deal came into another stage; the detail is its name.
     Moved,
     /// The deal rests; the detail is the day until which.
@@ -75,6 +77,7 @@ words!(Deed, "deed",
     Disqualified = "disqualified", "activities-disqualified";
     Recycled = "recycled", "activities-recycled";
     Returned = "returned", "activities-returned";
+    Converted = "converted", "activities-converted";
     Moved = "moved", "activities-moved";
     Held = "held", "activities-held";
     Resumed = "resumed", "activities-resumed";

@@ -152,7 +152,7 @@ fn drawing(line: &Entry) -> Icon {
         (None, Deed::Restored | Deed::Undone) => Icon::Undo,
         (None, Deed::Edited | Deed::Noted) => Icon::Pencil,
         (None, Deed::Planned | Deed::Reopened | Deed::Recycled | Deed::Held) => Icon::Clock,
-        (None, Deed::Finished | Deed::Won) => Icon::Tick,
+        (None, Deed::Finished | Deed::Won | Deed::Converted) => Icon::Tick,
         (None, Deed::Moved | Deed::Resumed) => Icon::Next,
         (None, Deed::Disqualified | Deed::Lost) => Icon::Close,
         (None, Deed::Returned) => Icon::Undo,

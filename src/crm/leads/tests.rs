@@ -343,7 +343,7 @@ fn a_lead_needs_something_by_which_to_know_it() {
 #[test]
 fn what_is_closed_changes_no_more_and_what_rests_is_not_converted() {
     let lead = Lead::new(LeadId::new(1), ana(), At(0), None);
-    let into = Converted { at: At(5), contact: None, company: None };
+    let into = Converted { at: At(5), contact: None, company: None, deal: None };
     let reason = Label { id: LeadLabelId::new(1), name: "Silent".to_owned() };
 
     let dead = lead.clone().disqualified(reason.clone()).unwrap();

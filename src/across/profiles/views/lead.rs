@@ -80,6 +80,9 @@ fn actions(cx: &Cx, lead: &leads::Lead, record: &str, access: Access) -> Markup 
             (Button::link(format!("tel:{}", facts.phone_norm), cx.t("contacts-call")).icon(Icon::Phone))
         }
         @if access == Access::Write {
+            @if lead.state.is_open() {
+                (Button::link(format!("{record}/convert"), cx.t("convert-act")).primary().icon(Icon::Tick))
+            }
             @if !is_closed { (Button::link(format!("{record}/edit"), cx.t("leads-edit")).icon(Icon::Pencil).key("e")) }
             (menu("record-menu", cx.t("contacts-more"), html! {
                 @if matches!(lead.state, State::Working | State::Dead) {

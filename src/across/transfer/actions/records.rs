@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::model::{Employer, Facts, Key, Keyed, Known, Said, is_own_domain};
+use super::super::model::{Employer, Facts, Key, Keyed, Known, Said};
 use crate::base::likeness::Looks;
 use crate::base::{
     At, ChangeSetId, CompanyId, ContactId, Country, Fields, MemberId, Result, Right, SubjectId, SubjectKind,
@@ -12,7 +12,7 @@ use crate::crm::activities::{self, NoteInput, NoteKind};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::contacts::{self, ContactInput};
 use crate::crm::deals;
-use crate::crm::points::{Kind, domain_norm};
+use crate::crm::points::{Kind, domain_norm, is_own_domain};
 use crate::platform::{Tx, View};
 use crate::workspace::changes;
 

@@ -31,7 +31,7 @@ pub use export_columns::{exported, name as column_name};
 pub use facts::{Employer, Facts, Said};
 pub use fate::{Counts, Fate, Flaw};
 pub use import::{Arriving, Import, ImportId, Staged};
-pub use keys::{Groups, Key, Keyed, Meeting, is_own_domain, meet};
+pub use keys::{Groups, Key, Keyed, Meeting, meet};
 pub use mapping::{Mapping, fingerprint};
 pub use reading::Reading;
 pub use rows::{Row, Rows, Unreadable};

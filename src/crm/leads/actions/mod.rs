@@ -19,7 +19,7 @@ use crate::workspace::changes;
 
 pub use bulk::{assign, trash};
 pub use labels::{add_label, edit_label, remove_label, save_takers};
-pub use states::{answer, bring_back, disqualify, recycle, take_up};
+pub use states::{answer, bring_back, convert, disqualify, recycle, take_up};
 pub use undo::put_back;
 
 /// How long an act can be taken back, and how long the trash keeps what was thrown away.

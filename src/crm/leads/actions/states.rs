@@ -1,6 +1,6 @@
 //! How a lead passes from state to state.
 
-use super::super::model::{Lead, Rest};
+use super::super::model::{Converted, Lead, Rest};
 use super::super::store;
 use super::labels::settle_reason;
 use super::{Act, find_mine, index, record};
@@ -46,6 +46,13 @@ pub fn take_up(tx: &Tx, id: LeadId) -> Result<ChangeSetId> {
     let old = find_mine(tx, id)?;
     let new = old.clone().returned()?;
     Act { verb: "lead.return", deed: Deed::Returned, detail: "" }.run(tx, &old, new)
+}
+
+/// Notes what it became, as a part of that set of changes.
+pub fn convert(tx: &Tx, set: ChangeSetId, id: LeadId, into: Converted) -> Result<()> {
+    let old = find_mine(tx, id)?;
+    let new = old.clone().converted(into)?;
+    Act { verb: "lead.convert", deed: Deed::Converted, detail: "" }.keep(tx, set, &old, new)
 }
 
 /// Brings back leads whose day has come, at most `limit`; gives how many.

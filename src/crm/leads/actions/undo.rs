@@ -3,8 +3,9 @@
 use super::super::model::Lead;
 use super::super::store;
 use super::{forget, index, record};
-use crate::base::{LeadId, Result};
+use crate::base::{CompanyId, ContactId, DealId, LeadId, Result};
 use crate::crm::activities::{self, Deed};
+use crate::crm::subjects;
 use crate::platform::Tx;
 use crate::workspace::changes;
 
@@ -26,10 +27,21 @@ pub fn put_back(
     };
     let mut back: Lead = serde_json::from_value(before.clone())?;
     let left_at = std::mem::replace(&mut back.version, now.version + 1);
+    leave_the_gone(tx, &mut back);
     store::save(tx, &back)?;
     index(tx, &back)?;
     changes::follow(tx, id.subject(), left_at, back.version)?;
     activities::store::log(tx, id.subject(), Deed::Undone, "")?;
     record(tx, "lead.undo", &back, Some(&now))?;
     Ok(true)
+}
+
+/// Takes away the links to what was deleted for good meanwhile.
+fn leave_the_gone(tx: &Tx, lead: &mut Lead) {
+    if let Some(into) = &mut lead.converted {
+        let is_there = |subject| subjects::store::kind(tx, subject).is_ok();
+        into.contact = into.contact.filter(|contact| is_there(ContactId::subject(*contact)));
+        into.company = into.company.filter(|company| is_there(CompanyId::subject(*company)));
+        into.deal = into.deal.filter(|deal| is_there(DealId::subject(*deal)));
+    }
 }

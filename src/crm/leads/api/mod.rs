@@ -6,7 +6,7 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 
-use self::record::{AssignBody, DisqualifyBody, LeadBody, LeadRecord, RecycleBody};
+use self::record::{AssignBody, DisqualifyBody, LeadBody, RecycleBody};
 use super::model::{LeadInput, Rest, To};
 use super::{actions, store, views};
 use crate::base::{Country, Error, Fields, LeadId, MemberId, Result};
@@ -14,6 +14,8 @@ use crate::platform::Tx;
 use crate::web::Cx;
 use crate::web::payload::{self, Added, Limit, Moment, Number, Page, Shown, Tag, Text};
 use crate::workspace::settings;
+
+pub use self::record::LeadRecord;
 
 /// The operations on leads.
 pub struct Leads;
@@ -202,7 +204,8 @@ fn phone_country(cx: &Cx) -> Result<Country> {
     Ok(settings::at_hand(cx)?.regional.phone_country)
 }
 
-fn shown(cx: &Cx, id: LeadId) -> poem::Result<Shown<LeadRecord>> {
+/// The lead as it now is.
+pub fn shown(cx: &Cx, id: LeadId) -> poem::Result<Shown<LeadRecord>> {
     let (record, etag) = record(cx, id)?;
     Ok(Shown::Now(Json(record), etag))
 }

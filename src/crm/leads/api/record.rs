@@ -67,6 +67,9 @@ pub struct LeadRecord {
     /// The company that it became.
     #[oai(skip_serializing_if_is_none)]
     converted_company_id: Option<i64>,
+    /// The deal that it began or joined.
+    #[oai(skip_serializing_if_is_none)]
+    converted_deal_id: Option<i64>,
     /// Grows with each change; `ETag` holds it too.
     pub version: i64,
     /// When it was added.
@@ -130,6 +133,7 @@ impl LeadRecord {
             converted_at: into.map(|into| Moment(into.at)),
             converted_contact_id: into.and_then(|into| into.contact).map(|contact| contact.number()),
             converted_company_id: into.and_then(|into| into.company).map(|company| company.number()),
+            converted_deal_id: into.and_then(|into| into.deal).map(|deal| deal.number()),
             version: lead.version,
             created_at: Moment(lead.created_at),
             created_by: lead.created_by.map(|member| member.number()),

@@ -8,7 +8,7 @@ mod utm;
 use serde::{Deserialize, Serialize};
 
 use crate::base::words::words;
-use crate::base::{At, CompanyId, ContactId, Day, Error, LeadId, MemberId, Result};
+use crate::base::{At, CompanyId, ContactId, Day, DealId, Error, LeadId, MemberId, Result};
 
 pub use input::{LeadInput, Rest};
 pub use label::{Label, LabelKind, read_label};
@@ -57,6 +57,8 @@ pub struct Converted {
     pub contact: Option<ContactId>,
     /// The company, if one was linked and is not gone.
     pub company: Option<CompanyId>,
+    /// The deal, if one was begun or joined and is not gone.
+    pub deal: Option<DealId>,
 }
 
 /// To whom leads are given.

@@ -28,7 +28,7 @@ macro_rules! select {
                     lead.interest, lead.source_id, source.name AS source, lead.campaign, lead.utm, lead.next_step,
                     lead.next_step_on, lead.owner_id, lead.state, lead.answered_at, lead.reason_id,
                     reason.name AS reason, lead.back_on, lead.converted_at, lead.converted_contact_id,
-                    lead.converted_company_id, lead.trashed_at, lead.version, lead.created_at, lead.created_by,
+                    lead.converted_company_id, lead.converted_deal_id, lead.trashed_at, lead.version, lead.created_at, lead.created_by,
                     lead.updated_at, lead.updated_by ",
             $rest
         )
@@ -217,7 +217,7 @@ fn save_state(tx: &Tx, lead: &Lead) -> Result<()> {
         "UPDATE lead
          SET owner_id = :owner, state = :state, open = :open, answered_at = :answered_at, reason_id = :reason,
              back_on = :back_on, converted_at = :converted_at, converted_contact_id = :contact,
-             converted_company_id = :company, live = :trashed_at IS NULL, trashed_at = :trashed_at,
+             converted_company_id = :company, converted_deal_id = :deal, live = :trashed_at IS NULL, trashed_at = :trashed_at,
              version = :version, updated_at = :updated_at, updated_by = :updated_by
          WHERE workspace_id = :workspace
            AND id = :id",
@@ -233,6 +233,7 @@ fn save_state(tx: &Tx, lead: &Lead) -> Result<()> {
             ":converted_at": into.map(|into| into.at),
             ":contact": into.and_then(|into| into.contact),
             ":company": into.and_then(|into| into.company),
+            ":deal": into.and_then(|into| into.deal),
             ":trashed_at": lead.trashed_at,
             ":version": lead.version,
             ":updated_at": lead.updated_at,
@@ -271,6 +272,7 @@ fn lead(row: &Row) -> rusqlite::Result<Lead> {
                 at,
                 contact: row.get("converted_contact_id")?,
                 company: row.get("converted_company_id")?,
+                deal: row.get("converted_deal_id")?,
             }),
             None => None,
         },
