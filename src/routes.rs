@@ -4,7 +4,7 @@ use crate::across::transfer::pages as transfer;
 use crate::across::{agenda, convert, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
-use crate::crm::{companies, contacts, leads};
+use crate::crm::{companies, contacts, deals, leads};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
     accounts, blocks, email, factors, identities, members, profile, sessions, settings, setup, sign_in,
@@ -18,12 +18,16 @@ const SEE_LEADS: Need = Need::Member(Right::SalesRead);
 const CHANGE_LEADS: Need = Need::Member(Right::SalesWrite);
 const SEE_TASKS: Need = Need::Member(Right::SalesRead);
 const CHANGE_TASKS: Need = Need::Member(Right::SalesWrite);
+const SEE_SALES: Need = Need::Member(Right::SalesRead);
+const SELL: Need = Need::Member(Right::SalesWrite);
+const SEE_SETTINGS: Need = Need::Member(Right::SettingsRead);
 const PEOPLE: Need = Need::Member(Right::PeopleRead);
 const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let table = selling(tasks(customers(transfers(mail(installation(people(law(house(Table::default())))))))));
+    let own = mail(installation(people(law(house(Table::default())))));
+    let table = sales(selling(tasks(customers(transfers(own)))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -162,6 +166,49 @@ fn tasks(table: Table) -> Table {
         .post("/w/:slug/tasks/:id/finish", CHANGE_TASKS, agenda::finish)
         .post("/w/:slug/tasks/:id/reopen", CHANGE_TASKS, agenda::reopen)
         .post("/w/:slug/tasks/:id/remove", CHANGE_TASKS, agenda::remove)
+}
+
+/// What somebody may buy, and the ways that it goes.
+fn sales(table: Table) -> Table {
+    table
+        .get("/w/:slug/deals", SEE_SALES, deals::pages::list)
+        .get("/w/:slug/deals/new", SELL, deals::pages::new)
+        .post("/w/:slug/deals/new", SELL, deals::pages::create)
+        .get("/w/:slug/deals/trash", SEE_SALES, deals::pages::trash)
+        .get("/w/:slug/deals/:id", SEE_SALES, profiles::pages::deal)
+        .get("/w/:slug/deals/:id/edit", SELL, deals::pages::edit_form)
+        .post("/w/:slug/deals/:id/edit", SELL, deals::pages::edit)
+        .post("/w/:slug/deals/:id/move", SELL, deals::pages::move_to)
+        .post("/w/:slug/deals/:id/win", SELL, deals::pages::win)
+        .get("/w/:slug/deals/:id/lose", SELL, deals::pages::lose_form)
+        .post("/w/:slug/deals/:id/lose", SELL, deals::pages::lose)
+        .get("/w/:slug/deals/:id/hold", SELL, deals::pages::hold_form)
+        .post("/w/:slug/deals/:id/hold", SELL, deals::pages::hold)
+        .post("/w/:slug/deals/:id/resume", SELL, deals::pages::resume)
+        .post("/w/:slug/deals/:id/reopen", SELL, deals::pages::reopen)
+        .post("/w/:slug/deals/:id/people", SELL, deals::pages::put_person)
+        .post("/w/:slug/deals/:id/people/remove", SELL, deals::pages::remove_person)
+        .post("/w/:slug/deals/:id/trash", SELL, deals::pages::throw_away)
+        .post("/w/:slug/deals/:id/restore", SELL, deals::pages::restore)
+        .get("/w/:slug/settings/pipelines", SEE_SETTINGS, deals::pages::list_pipelines)
+        .post("/w/:slug/settings/pipelines", SETTINGS, deals::pages::add_pipeline)
+        .get("/w/:slug/settings/pipelines/:id", SETTINGS, deals::pages::show_pipeline)
+        .post("/w/:slug/settings/pipelines/:id", SETTINGS, deals::pages::rename_pipeline)
+        .post("/w/:slug/settings/pipelines/:id/away", SETTINGS, deals::pages::put_away_pipeline)
+        .post("/w/:slug/settings/pipelines/:id/use", SETTINGS, deals::pages::use_pipeline)
+        .get("/w/:slug/settings/pipelines/:id/stages/new", SETTINGS, deals::pages::add_stage_form)
+        .post("/w/:slug/settings/pipelines/:id/stages/new", SETTINGS, deals::pages::add_stage)
+        .get("/w/:slug/settings/stages/:id", SETTINGS, deals::pages::show_stage)
+        .post("/w/:slug/settings/stages/:id", SETTINGS, deals::pages::edit_stage)
+        .post("/w/:slug/settings/stages/:id/earlier", SETTINGS, deals::pages::shift_earlier)
+        .post("/w/:slug/settings/stages/:id/later", SETTINGS, deals::pages::shift_later)
+        .post("/w/:slug/settings/stages/:id/away", SETTINGS, deals::pages::put_away_stage)
+        .get("/w/:slug/settings/lost-reasons", SEE_SETTINGS, deals::pages::list_reasons)
+        .post("/w/:slug/settings/lost-reasons", SETTINGS, deals::pages::add_reason)
+        .get("/w/:slug/settings/lost-reasons/:id", SETTINGS, deals::pages::show_reason)
+        .post("/w/:slug/settings/lost-reasons/:id", SETTINGS, deals::pages::edit_reason)
+        .post("/w/:slug/settings/lost-reasons/:id/away", SETTINGS, deals::pages::put_away_reason)
+        .post("/w/:slug/settings/lost-reasons/:id/use", SETTINGS, deals::pages::use_reason)
 }
 
 /// How letters leave, and what became of them.

@@ -17,6 +17,7 @@ place-home = Начало
 place-contacts = Контакти
 place-companies = Фирми
 place-leads = Запитвания
+place-deals = Сделки
 place-tasks = Задачи
 place-import = Импорт
 place-settings = Настройки

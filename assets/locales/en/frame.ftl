@@ -17,6 +17,7 @@ place-home = Home
 place-contacts = Contacts
 place-companies = Companies
 place-leads = Leads
+place-deals = Deals
 place-tasks = Tasks
 place-import = Import
 place-settings = Settings

@@ -1,12 +1,12 @@
 //! Names of subjects, each kind by one question to its own slice.
 
 use super::model::Named;
-use crate::base::{Result, Right, SubjectId, SubjectKind};
-use crate::crm::{companies, contacts, leads};
+use crate::base::{DealId, Result, Right, SubjectId, SubjectKind};
+use crate::crm::{companies, contacts, deals, leads};
 use crate::platform::View;
 
-/// Those of the subjects that are companies, contacts or leads in use, in the order of the question; leads for whoever
-/// may see them.
+/// Those of the subjects that are companies, contacts, leads or deals in use, in the order of the question; leads and
+/// deals for whoever may see them.
 pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
     let people = contacts::store::lines(view, subjects)?.into_iter().map(|person| Named {
         subject: person.id.subject(),
@@ -20,17 +20,28 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
         name: company.name,
         about: company.domain,
     });
-    let leads = match view.actor().may(Right::SalesRead) {
-        true => leads::store::lines(view, subjects)?,
-        false => Vec::new(),
-    };
-    let leads = leads.into_iter().map(|lead| Named {
+    let mut found: Vec<Named> = people.chain(firms).collect();
+    if view.actor().may(Right::SalesRead) {
+        found.extend(sales(view, subjects)?);
+    }
+    found.sort_by_key(|named| subjects.iter().position(|subject| *subject == named.subject));
+    Ok(found)
+}
+
+/// Leads and deals.
+fn sales(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
+    let asked = leads::store::lines(view, subjects)?.into_iter().map(|lead| Named {
         subject: lead.id.subject(),
         kind: SubjectKind::Lead,
         about: if lead.company.is_empty() || lead.company == lead.name { lead.email } else { lead.company },
         name: lead.name,
     });
-    let mut found: Vec<Named> = people.chain(firms).chain(leads).collect();
-    found.sort_by_key(|named| subjects.iter().position(|subject| *subject == named.subject));
-    Ok(found)
+    let ids: Vec<DealId> = subjects.iter().map(|subject| DealId::of(*subject)).collect();
+    let wanted = deals::store::find_many(view, &ids)?.into_iter().map(|deal| Named {
+        subject: deal.id.subject(),
+        kind: SubjectKind::Deal,
+        name: deal.facts.name,
+        about: deal.facts.company,
+    });
+    Ok(asked.chain(wanted).collect())
 }

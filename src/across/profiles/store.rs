@@ -67,16 +67,9 @@ pub fn twins(view: &View, lead: &Lead) -> Result<Vec<Twin>> {
 /// What the lead became, as far as it is in use.
 pub fn became(view: &View, lead: &Lead) -> Result<Vec<Named>> {
     let Some(into) = lead.converted else { return Ok(Vec::new()) };
-    let subjects = [into.contact.map(ContactId::subject), into.company.map(CompanyId::subject)];
-    let mut found = naming::names(view, &subjects.into_iter().flatten().collect::<Vec<_>>())?;
-    let deal = into.deal.map_or(Ok(Vec::new()), |deal| deals::store::find_many(view, &[deal]))?;
-    found.extend(deal.into_iter().map(|deal| Named {
-        subject: deal.id.subject(),
-        kind: SubjectKind::Deal,
-        name: deal.facts.name,
-        about: deal.facts.company,
-    }));
-    Ok(found)
+    let (contact, company) = (into.contact.map(ContactId::subject), into.company.map(CompanyId::subject));
+    let subjects = [contact, company, into.deal.map(DealId::subject)];
+    naming::names(view, &subjects.into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<MemberId>> {

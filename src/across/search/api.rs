@@ -22,14 +22,14 @@ pub struct Finding {
     id: i64,
     /// Its name; of a note, its words; of a task, its title.
     name: String,
-    /// What tells it from others of that name: a company, an address, a domain; of a note, whom it is about.
+    /// What tells it from others of that name: a company, an address, a domain; of a note, what it is about.
     about: String,
 }
 
 /// What was found.
 #[derive(Debug, Object)]
 pub struct Findings {
-    /// Contacts, companies, leads, notes and tasks, of each kind the likeliest first.
+    /// Contacts, companies, leads, deals, notes and tasks, of each kind the likeliest first.
     data: Vec<Finding>,
 }
 
@@ -61,7 +61,8 @@ impl Search {
             name: task.facts.title,
             about: String::new(),
         });
-        let records = found.contacts.into_iter().chain(found.companies).chain(found.leads).map(finding);
+        let sales = found.leads.into_iter().chain(found.deals);
+        let records = found.contacts.into_iter().chain(found.companies).chain(sales).map(finding);
         Ok(Json(Findings { data: records.chain(notes).chain(tasks).collect() }))
     }
 }

@@ -15,6 +15,8 @@ pub struct Found {
     pub companies: Vec<Named>,
     /// Leads, for whoever may see them, the likeliest first.
     pub leads: Vec<Named>,
+    /// Deals, for whoever may see them, the likeliest first.
+    pub deals: Vec<Named>,
     /// Notes, each with the record that it is about.
     pub notes: Vec<(Note, Named)>,
     /// Tasks, for whoever may see them.
@@ -27,6 +29,7 @@ impl Found {
         self.contacts.is_empty()
             && self.companies.is_empty()
             && self.leads.is_empty()
+            && self.deals.is_empty()
             && self.notes.is_empty()
             && self.tasks.is_empty()
     }
@@ -38,9 +41,6 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
     let named = naming::names(view, &subjects)?;
     let is_known = |subject: &SubjectId| named.iter().any(|named| named.subject == *subject);
     let rest: Vec<SubjectId> = subjects.iter().copied().filter(|subject| !is_known(subject)).collect();
-    let of = |kind: SubjectKind| named.iter().filter(|named| named.kind == kind).cloned().collect();
-    let (contacts, companies, leads) =
-        (of(SubjectKind::Contact), of(SubjectKind::Company), of(SubjectKind::Lead));
     let notes: Vec<NoteId> = rest.iter().map(|id| NoteId::of(*id)).collect();
     let notes = activities::store::list_notes(view, &notes)?;
     let tasks: Vec<TaskId> = rest.iter().map(|id| TaskId::of(*id)).collect();
@@ -54,5 +54,13 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
         let record = records.iter().find(|named| named.subject == note.about)?.clone();
         Some((note, record))
     });
-    Ok(Found { notes: notes.collect(), contacts, companies, leads, tasks })
+    let of = |kind| named.iter().filter(|named| named.kind == kind).cloned().collect();
+    Ok(Found {
+        notes: notes.collect(),
+        contacts: of(SubjectKind::Contact),
+        companies: of(SubjectKind::Company),
+        leads: of(SubjectKind::Lead),
+        deals: of(SubjectKind::Deal),
+        tasks,
+    })
 }

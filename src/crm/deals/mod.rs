@@ -19,10 +19,13 @@ pub mod store;
 pub mod actions;
 mod jobs;
 mod views;
+pub mod pages;
 
 pub use jobs::{EmptyTrash, empty_trash};
 pub use model::{
     Deal, DealInput, Filter, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy, Stage,
     StageInput, StageKind, StageNeed, StageSum, State, StateFilter, Stay,
 };
-pub use views::field_key;
+pub use views::{
+    HasMore, acts, amount, facts, field_key, history, part, path, people, standing,
+};

@@ -49,10 +49,18 @@ const PLACES: [Spot; 8] = [
     Spot {
         key: "place-leads",
         path: "/leads",
-        icon: Icon::Lead,
+        icon: Icon::Inbox,
         right: Some(Right::SalesRead),
         keys: Some("l"),
         shelf: Shelf::Desk,
+    },
+    Spot {
+        key: "place-deals",
+        path: "/deals",
+        icon: Icon::Funnel,
+        right: Some(Right::SalesRead),
+        keys: Some("d"),
+        shelf: Shelf::Bar,
     },
     Spot {
         key: "place-tasks",

@@ -24,6 +24,10 @@ pub enum Section {
     Mail,
     /// How its people prove who they are.
     Security,
+    /// The ways that deals go.
+    Pipelines,
+    /// Why deals are lost.
+    LostReasons,
     /// Whole lists in and out.
     Data,
     /// Who looks in from outside.
@@ -33,7 +37,7 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 10] = [
+    const ALL: [Section; 12] = [
         Section::Company,
         Section::Regional,
         Section::People,
@@ -41,6 +45,8 @@ impl Section {
         Section::Leads,
         Section::Mail,
         Section::Security,
+        Section::Pipelines,
+        Section::LostReasons,
         Section::Data,
         Section::Support,
         Section::Tokens,
@@ -55,6 +61,8 @@ impl Section {
             Section::Leads => "/settings/leads",
             Section::Mail => "/settings/mail",
             Section::Security => "/settings/security",
+            Section::Pipelines => "/settings/pipelines",
+            Section::LostReasons => "/settings/lost-reasons",
             Section::Data => "/settings/data",
             Section::Support => "/settings/support",
             Section::Tokens => "/settings/tokens",
@@ -70,6 +78,8 @@ impl Section {
             Section::Leads => "settings-leads",
             Section::Mail => "settings-mail",
             Section::Security => "settings-security",
+            Section::Pipelines => "settings-pipelines",
+            Section::LostReasons => "settings-lost-reasons",
             Section::Data => "settings-data",
             Section::Support => "support-title",
             Section::Tokens => "settings-tokens",
@@ -81,6 +91,8 @@ impl Section {
             Section::Company
             | Section::Regional
             | Section::Leads
+            | Section::Pipelines
+            | Section::LostReasons
             | Section::Security
             | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,

@@ -7,9 +7,11 @@ use poem::{IntoResponse, Response, handler};
 use super::super::actions::write_note;
 use super::super::store::{find, find_mine, require};
 use super::super::views::{self, Writing};
-use super::records::{draw_company, draw_contact, draw_lead};
+use super::records::{draw_company, draw_contact, draw_deal, draw_lead};
 use crate::base::id::kind;
-use crate::base::{CompanyId, ContactId, Error, Fields, LeadId, NoteId, Problems, Result, SubjectId, SubjectKind};
+use crate::base::{
+    CompanyId, ContactId, DealId, Error, Fields, LeadId, NoteId, Problems, Result, SubjectId, SubjectKind,
+};
 use crate::crm::activities::{NoteInput, actions};
 use crate::platform::Tx;
 use crate::web::{Cx, Form, Of, flash};
@@ -26,6 +28,7 @@ pub async fn add_note(cx: Cx, Form(typed): Form) -> Result<Response> {
             let page = match kind {
                 SubjectKind::Company => draw_company(&cx, CompanyId::of(about), &Fields::new(), &writing)?,
                 SubjectKind::Lead => draw_lead(&cx, LeadId::of(about), &Fields::new(), &writing)?,
+                SubjectKind::Deal => draw_deal(&cx, DealId::of(about), &Fields::new(), &writing)?,
                 _ => draw_contact(&cx, ContactId::of(about), &Fields::new(), &writing)?,
             };
             return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());

@@ -1,19 +1,21 @@
-//! The pages of a contact and of a company.
+//! The pages of contacts, companies, leads and deals.
 
 use maud::Markup;
 use poem::handler;
 
 use super::super::store::{became, twins};
-use super::super::views::{self, Company, Contact, Lead, Writing};
+use super::super::views::{self, Company, Contact, Deal, Deals, Lead, Writing};
 use crate::base::id::kind;
 use crate::base::listing::Paging;
-use crate::base::{CompanyId, ContactId, Fields, LeadId, Problems, Result, SubjectId};
-use crate::crm::{activities, companies, contacts, leads, owners, points, tags, tasks};
-use crate::platform::crypto;
+use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId};
+use crate::crm::{activities, companies, contacts, deals, leads, owners, points, tags, tasks};
+use crate::platform::{View, crypto};
 use crate::web::{Asked, Cx, Of};
 
 /// So many tasks stand on a record's page.
 const TASKS: i64 = 20;
+/// So many deals stand on the page of a contact or a company.
+const DEALS: usize = 10;
 
 /// A contact.
 #[handler]
@@ -33,6 +35,12 @@ pub async fn lead(cx: Cx, Of(id): Of<kind::Lead>, Asked(query): Asked) -> Result
     draw_lead(&cx, id, &query, &blank())
 }
 
+/// A deal.
+#[handler]
+pub async fn deal(cx: Cx, Of(id): Of<kind::Deal>, Asked(query): Asked) -> Result<Markup> {
+    draw_deal(&cx, id, &query, &blank())
+}
+
 /// A composer with nothing in it.
 fn blank() -> Writing {
     Writing {
@@ -50,6 +58,7 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
+            deals: deals_of(view, &deals::Filter::of_contact(id))?,
         })
     })?;
     Ok(views::contact(cx, &shown, writing))
@@ -70,6 +79,7 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
+            deals: deals_of(view, &deals::Filter::of_company(id))?,
         })
     })?;
     Ok(views::company(cx, &shown, writing))
@@ -89,4 +99,38 @@ pub(super) fn draw_lead(cx: &Cx, id: LeadId, query: &Fields, writing: &Writing) 
         })
     })?;
     Ok(views::lead(cx, &shown, writing))
+}
+
+/// The page of a deal with that in its composer.
+pub(super) fn draw_deal(cx: &Cx, id: DealId, query: &Fields, writing: &Writing) -> Result<Markup> {
+    let shown = cx.read(|view| {
+        let found = deals::store::find(view, id)?;
+        let people: Vec<SubjectId> = found.facts.people.iter().map(|person| person.contact.subject()).collect();
+        let offered = match found.facts.company_id {
+            Some(employer) => deals::store::people_of(view, employer)?,
+            None => Vec::new(),
+        };
+        Ok(Deal {
+            people: contacts::store::lines(view, &people)?,
+            offered,
+            pipelines: deals::store::pipelines(view)?,
+            reasons: deals::store::lost_reasons(view)?,
+            stays: deals::store::stays(view, id)?,
+            story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
+            owners: owners::store::list(view)?,
+            tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
+            deal: found,
+        })
+    })?;
+    Ok(views::deal(cx, &shown, writing))
+}
+
+/// The deals that stand on the page of a contact or a company, open ones first.
+fn deals_of(view: &View, filter: &deals::Filter) -> Result<Deals> {
+    let page = deals::store::list(view, filter, &Paging::start(deals::SortBy::Changed))?;
+    let has_more = if page.rows.len() > DEALS { deals::HasMore::Yes } else { deals::HasMore::No };
+    let mut rows = page.rows;
+    rows.sort_by_key(|known| known.state != deals::State::Open);
+    rows.truncate(DEALS);
+    Ok(Deals { rows, has_more, pipelines: deals::store::pipelines(view)? })
 }

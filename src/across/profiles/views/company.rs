@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::{Column, IsLive, Writing, access, in_trash, story, tags, todo};
+use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
 use crate::base::listing::{Count, Page};
 use crate::base::{Right, SubjectId, SubjectKind, format};
 use crate::crm::activities::{Access, Entry};
@@ -36,6 +36,8 @@ pub struct Company {
     pub tags: Vec<Tag>,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
+    /// Its deals.
+    pub deals: Deals,
 }
 
 /// The whole page.
@@ -44,7 +46,7 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
     let record = cx.path(format_args!("/companies/{}", company.id));
     let may = cx.actor().may_on(Right::CustomersWrite, company.facts.owner);
     let is_live = if company.is_live() { IsLive::Yes } else { IsLive::No };
-    let access = access(cx, company.facts.owner, is_live);
+    let access = access(cx, Right::CustomersWrite, company.facts.owner, is_live);
     let column =
         Column { subject: company.id.subject(), record: &record, access, field_key: companies::field_key };
     let name = &company.facts.name;
@@ -57,6 +59,7 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
             (story(cx, &column, &shown.story, &shown.owners, writing))
             div {
                 (facts(cx, shown, &record, access))
+                (deals_part(cx, &format!("company={}", company.id), &shown.deals))
                 (todo(cx, company.id.subject(), &record, (&shown.tasks, &shown.owners)))
                 (people(cx, shown, access))
             }

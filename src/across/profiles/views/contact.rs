@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Column, IsLive, Writing, access, in_trash, story, tags, todo};
+use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
 use crate::base::listing::Page;
 use crate::base::{Right, SubjectKind};
 use crate::crm::activities::{Access, Entry};
@@ -28,6 +28,8 @@ pub struct Contact {
     pub tags: Vec<Tag>,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
+    /// Its deals.
+    pub deals: Deals,
 }
 
 /// The whole page.
@@ -36,7 +38,7 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
     let record = cx.path(format_args!("/contacts/{}", contact.id));
     let may = cx.actor().may_on(Right::CustomersWrite, contact.facts.owner);
     let is_live = if contact.is_live() { IsLive::Yes } else { IsLive::No };
-    let access = access(cx, contact.facts.owner, is_live);
+    let access = access(cx, Right::CustomersWrite, contact.facts.owner, is_live);
     let column =
         Column { subject: contact.id.subject(), record: &record, access, field_key: contacts::field_key };
     let name = contact.facts.name();
@@ -50,6 +52,7 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
             (story(cx, &column, &shown.story, &shown.owners, writing))
             div {
                 (facts(cx, shown, &record, access))
+                (deals_part(cx, &format!("contact={}", contact.id), &shown.deals))
                 (todo(cx, contact.id.subject(), &record, (&shown.tasks, &shown.owners)))
             }
         }

@@ -3,6 +3,7 @@
 mod company;
 mod contact;
 mod lead;
+mod deal;
 mod note;
 
 use maud::{Markup, html};
@@ -11,6 +12,7 @@ use crate::across::agenda;
 use crate::base::listing::Page;
 use crate::base::{Fields, MemberId, Problems, Right, SubjectId};
 use crate::crm::activities::{self, Access, Entry, Story};
+use crate::crm::deals;
 use crate::crm::owners::Owners;
 use crate::crm::tags::Tag;
 use crate::crm::tasks::Task;
@@ -20,6 +22,7 @@ use crate::web::{Cx, flash};
 pub use company::{Company, company};
 pub use contact::{Contact, contact};
 pub use lead::{Lead, Twin, lead};
+pub use deal::{Deal, deal};
 pub use note::{note, note_clash};
 
 /// What stands in the composer, and what is wrong with it.
@@ -28,6 +31,16 @@ pub struct Writing {
     pub fields: Fields,
     /// What is wrong with it.
     pub problems: Problems,
+}
+
+/// The deals of a contact or a company.
+pub struct Deals {
+    /// The first of them.
+    pub rows: Vec<deals::Deal>,
+    /// Whether there are others.
+    pub has_more: deals::HasMore,
+    /// Every pipeline.
+    pub pipelines: deals::Pipelines,
 }
 
 /// What the right column needs to know.
@@ -60,9 +73,9 @@ fn story(cx: &Cx, column: &Column, page: &Page<Entry>, owners: &Owners, writing:
 }
 
 /// What the reader may do with a record of that owner that is or is not in the trash.
-fn access(cx: &Cx, owner: Option<MemberId>, is_live: IsLive) -> Access {
+fn access(cx: &Cx, right: Right, owner: Option<MemberId>, is_live: IsLive) -> Access {
     match is_live {
-        IsLive::Yes if cx.actor().may_on(Right::CustomersWrite, owner) => Access::Write,
+        IsLive::Yes if cx.actor().may_on(right, owner) => Access::Write,
         _ => Access::Read,
     }
 }
@@ -104,6 +117,13 @@ fn tags(cx: &Cx, record: &str, names: &[String], known: &[Tag], access: Access) 
 /// What is to be done about the record, for whoever may see tasks.
 fn todo(cx: &Cx, about: SubjectId, record: &str, (tasks, owners): (&[Task], &Owners)) -> Markup {
     html! { @if cx.may(Right::SalesRead) { (agenda::of_record(cx, about, record, tasks, owners)) } }
+}
+
+/// The record's deals, for whoever may see them; `query` says whose.
+fn deals_part(cx: &Cx, query: &str, shown: &Deals) -> Markup {
+    html! {
+        @if cx.may(Right::SalesRead) { (deals::part(cx, query, (&shown.rows, &shown.pipelines), shown.has_more)) }
+    }
 }
 
 /// Told on the page of a record that is in the trash.

@@ -1,6 +1,7 @@
 //! The verbs of deals. Each runs in one transaction, checks the right on the owner's deals, and leaves its line in the
 //! timeline, its entry in the audit and the search index as it should be.
 
+mod people;
 mod pipelines;
 mod states;
 mod undo;
@@ -17,11 +18,12 @@ use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 
+pub use people::{named, put_person, remove_person};
 pub use pipelines::{
     Step, add_pipeline, add_reason, add_stage, edit_reason, edit_stage, put_away_pipeline, put_away_reason,
     put_away_stage, rename_pipeline, shift_stage, use_pipeline, use_reason,
 };
-pub use states::{hold, lose, move_to, put, reopen, resume, win};
+pub use states::{former, hold, lose, move_to, put, reopen, resume, win};
 pub use undo::put_back;
 
 /// How long an act can be taken back, and how long the trash keeps what was thrown away.

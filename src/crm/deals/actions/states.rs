@@ -6,7 +6,7 @@ use super::{Act, find_mine};
 use crate::base::{ChangeSetId, Day, DealId, Error, Result, StageId};
 use crate::crm::activities::Deed;
 use crate::crm::tasks::{self, Due, TaskInput, TaskKind};
-use crate::platform::{Tx, i18n};
+use crate::platform::{Tx, View, i18n};
 use crate::workspace::{changes, settings};
 
 /// The longest title of a task, in characters.
@@ -139,10 +139,11 @@ fn end(tx: &Tx, deal: &Deal, kind: StageKind) -> Result<Stage> {
     pipeline.end(kind).cloned().ok_or_else(|| Error::internal("a pipeline has lost its end"))
 }
 
-/// The last stage in use in which the deal stood while it was open; else the first one of its pipeline.
-fn former(tx: &Tx, deal: &Deal) -> Result<Stage> {
-    let pipeline = store::find_pipeline(tx, deal.pipeline)?;
-    let stays = store::stays(tx, deal.id)?;
+/// Where a deal goes that is opened again: the last stage in use in which it stood while it was open; else the first one
+/// of its pipeline.
+pub fn former(view: &View, deal: &Deal) -> Result<Stage> {
+    let pipeline = store::find_pipeline(view, deal.pipeline)?;
+    let stays = store::stays(view, deal.id)?;
     let find = |id: StageId| pipeline.path().find(|stage| stage.id == id && !stage.is_end());
     let last = stays.iter().rev().find_map(|stay| find(stay.stage));
     last.or(pipeline.beginnings().next()).cloned().ok_or(Error::Conflict("deals-stage-away"))

@@ -11,4 +11,4 @@ pub use deal::{Deal, Hand, Loss, State};
 pub use input::{DealInput, Person, PersonRole};
 pub(in crate::crm::deals) use listing::close_sort;
 pub use listing::{Filter, Place, SortBy, StageSum, StateFilter, Stay};
-pub use pipeline::{LostReason, Pipeline, Pipelines, Stage, StageInput, StageKind, StageNeed};
+pub use pipeline::{LostReason, Pipeline, Pipelines, Stage, StageInput, StageKind, StageNeed, name};

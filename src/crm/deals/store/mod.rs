@@ -18,7 +18,7 @@ pub use board::{has_in_stage, has_open_in, list_stage, rank, save_rank, sums};
 #[cfg(test)]
 pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, list, list_due, list_open_of, list_trash, sources};
-pub use people::{has_of_company, has_of_contact, leave_company, leave_contact};
+pub use people::{has_of_company, has_of_contact, leave_company, leave_contact, people_of};
 pub use pipelines::{
     find_pipeline, find_stage, insert_pipeline, insert_reason, insert_stage, lost_reasons, pipelines, save_pipeline,
     save_reason, save_stage,

@@ -3,7 +3,9 @@
 use rusqlite::named_params;
 
 use super::super::model::{Deal, Person};
+use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, DealId, Result};
+use crate::crm::contacts;
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
@@ -26,6 +28,13 @@ pub(super) fn add_people(view: &View, deals: &mut [Deal]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Who works at the company, by name, each with an e-mail address: to choose from while typing.
+pub fn people_of(view: &View, company: CompanyId) -> Result<Vec<(String, String)>> {
+    let filter = contacts::Filter::of_company(company);
+    let page = contacts::store::list(view, &filter, &Paging::start(contacts::SortBy::Name))?;
+    Ok(page.rows.into_iter().map(|person| (person.name, person.email)).collect())
 }
 
 /// Makes these the people on the deal.
