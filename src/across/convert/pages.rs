@@ -97,7 +97,7 @@ fn proposed(view: &View, lead: &Lead) -> Result<Fields> {
 
 /// The choices to which the shown differences belong.
 fn compared(fields: &Fields) -> String {
-    format!("{} {}", fields.first("contact"), fields.first("company"))
+    format!("{}/{}", fields.first("contact"), fields.first("company"))
 }
 
 /// Who is surely meant, by number.

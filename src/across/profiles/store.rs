@@ -1,6 +1,6 @@
 //! Whose record a note is about: what only this slice can know.
 
-use super::views::Twin;
+use super::model::Twin;
 use crate::across::naming::{self, Named};
 use crate::base::{
     CompanyId, ContactId, DealId, Error, LeadId, MemberId, NoteId, Result, Right, SubjectId, SubjectKind,

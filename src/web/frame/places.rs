@@ -28,7 +28,7 @@ enum Shelf {
     Foot,
 }
 
-const PLACES: [Spot; 8] = [
+const PLACES: [Spot; 9] = [
     Spot { key: "place-home", path: "", icon: Icon::Home, right: None, keys: Some("h"), shelf: Shelf::Bar },
     Spot {
         key: "place-contacts",

@@ -53,6 +53,7 @@ PAGES = [
     Page("lead-edit", "/w/:slug/leads/:id/edit", "/w/{slug}{lead}/edit", where=FULL),
     Page("lead-disqualify", "/w/:slug/leads/:id/disqualify", "/w/{slug}{lead}/disqualify", where=FULL),
     Page("lead-recycle", "/w/:slug/leads/:id/recycle", "/w/{slug}{lead}/recycle", where=FULL),
+    Page("lead-convert", "/w/:slug/leads/:id/convert", "/w/{slug}{lead}/convert", where=FULL),
     Page("leads-trash", "/w/:slug/leads/trash", "/w/{slug}/leads/trash"),
     Page("settings-leads", "/w/:slug/settings/leads", "/w/{slug}/settings/leads"),
     Page("lead-word", "/w/:slug/settings/leads/:id", "/w/{slug}{lead-word}", where=FULL),

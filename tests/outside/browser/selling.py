@@ -35,6 +35,28 @@ def answer_and_give_up(hand, office):
     hand.sees(name)
 
 
+def make_a_customer(hand, office):
+    """Somebody known by name and address; the deal begins, then all is taken back."""
+    name = f"Quarrydimova{next(_numbers)}"
+    email = f"{name.lower()}@quarry.example"
+    for title in ("Director", "Buyer"):
+        hand.inside("/leads")
+        hand.follow("leads-new")
+        hand.fill("last_name", name)
+        hand.fill("email", email)
+        hand.fill("job_title", title)
+        hand.press_primary("leads-save")
+        hand.follow("convert-act")
+        if title == "Buyer":
+            hand.sees_text("contacts-like-email")
+            hand.pick("wins.contact.job_title", "lead")
+        hand.press_primary("convert-act")
+        hand.sees_text("convert-done")
+        hand.sees_text("leads-state-converted")
+    hand.press("flash-undo")
+    hand.sees_text("leads-state-assigned")
+
+
 def put_aside_and_take_up(hand, office):
     name = note_a_lead(hand)
     hand.fill("body", "No money before spring")

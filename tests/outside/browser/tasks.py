@@ -324,6 +324,7 @@ TASKS = [
     Task("member", "plan and do", "/tasks", work.plan_and_do, "done, taken back, done again"),
     Task("member", "change a task", "/tasks/:id/edit", work.change_a_task, "another title, then removed"),
     Task("owner", "answer and give up", "/leads/:id/disqualify", selling.answer_and_give_up, "given up, taken back"),
+    Task("owner", "make a customer", "/leads/:id/convert", selling.make_a_customer, "a company and a deal, taken back"),
     Task("owner", "put aside", "/leads/:id/recycle", selling.put_aside_and_take_up, "at rest, then back"),
     Task("owner", "sort leads", "/settings/leads", selling.sort_leads, "a source comes, changes and goes"),
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),

@@ -79,6 +79,7 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
         (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") => None,
+        ("POST", path) if path.ends_with("/convert") => Some(json!({})),
         ("POST", path) if path.ends_with("/assign") => Some(json!({ "owner_id": null })),
         ("POST", path) if path.ends_with("/disqualify") => Some(json!({ "reason": "Silent" })),
         ("POST", path) if path.ends_with("/recycle") => Some(json!({ "back_on": "2100-01-01" })),

@@ -7,3 +7,4 @@ mod records;
 mod sync;
 mod tasks;
 mod leads;
+mod convert;

@@ -22,5 +22,6 @@ mod two_workspaces;
 mod customers;
 mod tasks;
 mod leads;
+mod convert;
 mod letters;
 mod domain;

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::model::Twin;
 use super::{Column, Writing, in_trash, story, todo};
 use crate::across::naming::Named;
 use crate::base::Right;
@@ -15,14 +16,6 @@ use crate::web::components::{
     Button, Icon, broken, day, fact_edit, menu, menu_link, menu_post, menu_rule, section, time, title, trail,
 };
 use crate::web::{Cx, frame};
-
-/// Somebody who may be the same, and why.
-pub struct Twin {
-    /// The other.
-    pub named: Named,
-    /// The key of the reason.
-    pub key: &'static str,
-}
 
 /// All that the page shows.
 pub struct Lead {
@@ -81,7 +74,7 @@ fn actions(cx: &Cx, lead: &leads::Lead, record: &str, access: Access) -> Markup 
         }
         @if access == Access::Write {
             @if lead.state.is_open() {
-                (Button::link(format!("{record}/convert"), cx.t("convert-act")).primary().icon(Icon::Tick))
+                (Button::link(format!("{record}/convert"), cx.t("convert-act")).icon(Icon::Tick))
             }
             @if !is_closed { (Button::link(format!("{record}/edit"), cx.t("leads-edit")).icon(Icon::Pencil).key("e")) }
             (menu("record-menu", cx.t("contacts-more"), html! {

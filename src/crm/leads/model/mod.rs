@@ -1,9 +1,9 @@
 //! A lead, how it is read from what somebody typed, and how it passes from state to state.
 
-mod input;
-mod label;
-mod listing;
 mod utm;
+mod label;
+mod input;
+mod listing;
 
 use serde::{Deserialize, Serialize};
 

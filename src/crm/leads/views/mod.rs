@@ -1,8 +1,8 @@
 //! The pages of leads.
 
-mod conflict;
 mod form;
 mod list;
+mod conflict;
 mod settings;
 mod states;
 mod trash;
