@@ -16,10 +16,11 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 16] = [
+const TOPICS: [&str; 17] = [
     "start",
     "contacts",
     "companies",
+    "deals",
     "notes",
     "tasks",
     "find",
