@@ -7,7 +7,7 @@ use poem_openapi::OpenApiService;
 
 use crate::across::{agenda, convert, profiles, search};
 use crate::base::Right;
-use crate::crm::{companies, contacts, leads, tags};
+use crate::crm::{companies, contacts, deals, leads, tags};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
 use crate::workspace::{audit, members, settings};
@@ -21,6 +21,9 @@ const SEE_LEADS: Option<Right> = Some(Right::SalesRead);
 const CHANGE_LEADS: Option<Right> = Some(Right::SalesWrite);
 const SEE_TASKS: Option<Right> = Some(Right::SalesRead);
 const CHANGE_TASKS: Option<Right> = Some(Right::SalesWrite);
+
+const SEE_SALES: Option<Right> = Some(Right::SalesRead);
+const SELL: Option<Right> = Some(Right::SalesWrite);
 
 /// The table of operations.
 pub const OPERATIONS: &[Ask] = &[
@@ -65,6 +68,20 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/tasks/{id}/finish", CHANGE_TASKS),
     ask("POST", "/api/v1/tasks/{id}/reopen", CHANGE_TASKS),
     ask("DELETE", "/api/v1/tasks/{id}", CHANGE_TASKS),
+    ask("GET", "/api/v1/pipelines", SEE_SALES),
+    ask("GET", "/api/v1/lost-reasons", SEE_SALES),
+    ask("GET", "/api/v1/deals", SEE_SALES),
+    ask("POST", "/api/v1/deals", SELL),
+    ask("GET", "/api/v1/deals/{id}", SEE_SALES),
+    ask("PATCH", "/api/v1/deals/{id}", SELL),
+    ask("POST", "/api/v1/deals/{id}/move", SELL),
+    ask("POST", "/api/v1/deals/{id}/hold", SELL),
+    ask("POST", "/api/v1/deals/{id}/resume", SELL),
+    ask("POST", "/api/v1/deals/{id}/win", SELL),
+    ask("POST", "/api/v1/deals/{id}/lose", SELL),
+    ask("POST", "/api/v1/deals/{id}/reopen", SELL),
+    ask("POST", "/api/v1/deals/{id}/trash", SELL),
+    ask("POST", "/api/v1/deals/{id}/restore", SELL),
     ask("GET", "/api/v1/openapi.json", None),
 ];
 
@@ -84,6 +101,7 @@ type Slices = (
     companies::api::Companies,
     leads::api::Leads,
     convert::api::Convert,
+    deals::api::Deals,
     profiles::api::Notes,
     agenda::api::Tasks,
     describe::Description,
@@ -102,6 +120,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
         companies::api::Companies,
         leads::api::Leads,
         convert::api::Convert,
+        deals::api::Deals,
         profiles::api::Notes,
         agenda::api::Tasks,
         describe::Description,

@@ -28,7 +28,7 @@ pub struct TaskRecord {
     title: String,
     /// And at length, in Markdown.
     details: String,
-    /// The contact or company that it is about, by number.
+    /// The contact, company or deal that it is about, by number.
     #[oai(skip_serializing_if_is_none)]
     about_id: Option<i64>,
     /// The member who has to do it.
@@ -67,7 +67,7 @@ pub struct TaskBody {
     title: Sent<Text<200>>,
     /// And at length, in Markdown.
     details: Sent<Text<10000>>,
-    /// The contact or company that it is about, by number; `null`: nothing in particular.
+    /// The contact, company or deal that it is about, by number; `null`: nothing in particular.
     about_id: Sent<Nullable<Number>>,
     /// The member who has to do it; `null`: nobody.
     assignee_id: Sent<Nullable<Number>>,

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
-use crate::base::{Actor, At, ContactId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId};
+use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, Step, TEAMS};
+use crate::base::{
+    Actor, At, ContactId, DealId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId,
+};
+use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
 use crate::crm::leads::{LeadInput, Rest};
 use crate::crm::tasks::{Clocks, TaskInput};
 use crate::crm::{activities, companies, contacts, leads, tasks};
@@ -25,7 +28,7 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
     let member = |key: &str| staff.members.get(key).map(|actor| number(actor.member)).unwrap_or_default();
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     write(machines, owner, name)?;
-    let mut known = HashMap::new();
+    let (mut known, mut sold) = (HashMap::new(), HashMap::new());
     let (planning, mut is_planned) = (now.minus(PLANNED_AGO), false);
     for deed in model::deeds(now, member)? {
         if !is_planned && deed.at > planning {
@@ -35,6 +38,12 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
         }
         machines.clock.set(deed.at);
         let actor = staff.members.get(deed.author.as_str()).ok_or(Error::NotFound)?.clone();
+        if let Act::Deal(name, step) = deed.act {
+            let (deal, people) = (sold.get(&name).copied(), known.clone());
+            let deal = write(machines, actor, move |tx| sell(tx, deal, step, &people))?;
+            sold.insert(name, deal);
+            continue;
+        }
         let about = match &deed.act {
             Act::Note(email, _) => Some(*known.get(email).ok_or(Error::NotFound)?),
             _ => None,
@@ -140,8 +149,8 @@ fn play(tx: &Tx, act: Act, about: Option<ContactId>) -> Result<Option<ContactId>
         (Act::Note(_, note), Some(about)) => {
             activities::actions::add(tx, about.subject(), &note).map(|_| None)
         }
-        (Act::Note(..), None) => Err(Error::NotFound),
         (Act::Lead(facts, fate), _) => come_in(tx, *facts, &fate).map(|()| None),
+        (Act::Note(..) | Act::Deal(..), _) => Err(Error::NotFound),
     }
 }
 
@@ -161,6 +170,48 @@ fn come_in(tx: &Tx, facts: LeadInput, fate: &Fate) -> Result<()> {
             leads::actions::recycle(tx, id, &Rest { until: *until, task }).map(|_| ())
         }
     }
+}
+
+/// Plays one step of a deal; gives the deal.
+fn sell(
+    tx: &Tx,
+    deal: Option<DealId>,
+    step: Step,
+    people: &HashMap<String, ContactId>,
+) -> Result<DealId> {
+    let way = deals::store::pipelines(tx)?.0.into_iter().next().ok_or(Error::NotFound)?;
+    let Some(id) = deal else { return begin(tx, step, &way, people) };
+    let version = deals::store::find(tx, id)?.version;
+    match step {
+        Step::Add(..) => return Err(Error::NotFound),
+        Step::Move(stage) => {
+            let stage = way.stages.get(stage - 1).ok_or(Error::NotFound)?;
+            deals::actions::move_to(tx, id, version, stage.id, Place::Top)?;
+        }
+        Step::Hold(days) => {
+            let until = tx.now().plus(Duration::from_secs(days.unsigned_abs() * 86_400));
+            deals::actions::hold(tx, id, version, until.day(&settings::of(tx)?.zone()))?;
+        }
+        Step::Win => {
+            deals::actions::win(tx, id, version)?;
+        }
+        Step::Lose(reason) => {
+            let reasons = deals::store::lost_reasons(tx)?;
+            let reason = reasons.get(reason - 1).ok_or(Error::NotFound)?.id;
+            deals::actions::lose(tx, id, version, Loss { reason, note: String::new() })?;
+        }
+    }
+    Ok(id)
+}
+
+fn begin(tx: &Tx, step: Step, way: &Pipeline, people: &HashMap<String, ContactId>) -> Result<DealId> {
+    let Step::Add(fields, person) = step else { return Err(Error::NotFound) };
+    let mut input = DealInput::parse(&fields, settings::of(tx)?.regional.currency)?;
+    let contact = *people.get(&person).ok_or(Error::NotFound)?;
+    let role = fields.first("role").parse().unwrap_or(PersonRole::Other);
+    input.people = vec![deals::Person { contact, role }];
+    let stage = way.beginnings().next().ok_or(Error::NotFound)?;
+    deals::actions::add(tx, input, stage.id)
 }
 
 fn first_email(deed: &Deed) -> Option<String> {

@@ -23,7 +23,7 @@ pub struct Notes;
 pub struct NoteRecord {
     /// The note's number.
     id: i64,
-    /// The contact, company or lead that it is about, by number.
+    /// The contact, company, lead or deal that it is about, by number.
     about_id: i64,
     /// What that is.
     about_kind: Word<SubjectKind>,
@@ -46,7 +46,7 @@ pub struct NoteRecord {
 #[derive(Debug, Object)]
 #[oai(rename = "NewNote", deny_unknown_fields)]
 pub struct NewNoteBody {
-    /// The contact, company or lead that it is about, by number.
+    /// The contact, company, lead or deal that it is about, by number.
     about_id: Number,
     /// What it tells of; `note` if left out.
     kind: Sent<Word<NoteKind>>,
@@ -66,12 +66,12 @@ pub struct NoteBody {
 
 #[OpenApi(prefix_path = "/api/v1", tag = "Tag::Notes")]
 impl Notes {
-    /// List the notes about a contact, a company or a lead
+    /// List the notes about a contact, a company, a lead or a deal
     #[oai(path = "/notes", method = "get", operation_id = "note.list")]
     async fn list(
         &self,
         cx: Cx,
-        /// The number of the contact, company or lead.
+        /// The number of the contact, company, lead or deal.
         about_id: Query<Number>,
         /// The `next` of the page before.
         cursor: Query<Option<String>>,

@@ -18,8 +18,11 @@ mod model;
 pub mod store;
 pub mod actions;
 mod jobs;
+#[cfg(test)]
+mod tests;
 mod views;
 pub mod pages;
+pub mod api;
 
 pub use jobs::{EmptyTrash, empty_trash};
 pub use model::{

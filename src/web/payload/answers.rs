@@ -16,13 +16,15 @@ pub enum Tag {
     Companies,
     /// People and companies who may become customers.
     Leads,
-    /// What somebody wrote down about a contact, a company or a lead.
+    /// What your customers may buy, and the pipelines that it passes.
+    Deals,
+    /// What somebody wrote down about a contact, a company, a lead or a deal.
     Notes,
     /// What somebody has to do, by when, about whom.
     Tasks,
     /// What changed, in the order in which it did.
     Changes,
-    /// Contacts, companies, leads, notes and tasks by any words in them.
+    /// Contacts, companies, leads, deals, notes and tasks by any words in them.
     Search,
     /// The company that the token belongs to, and who works there.
     Workspace,

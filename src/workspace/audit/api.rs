@@ -28,8 +28,8 @@ pub struct ChangeRecord {
     kind: Word<SubjectKind>,
     /// Its number.
     id: i64,
-    /// What was done: `create`, `edit`, `import`, `tag`, `untag`, `assign`, `trash`, `restore`, `undo`, `remove`,
-    /// `merge`, `delete`. After `delete` the record is gone for good; after all others ask for it. New words may come.
+    /// What was done: `create`, `edit`, `import`, `tag`, `untag`, `assign`, `move`, `hold`, `resume`, `win`, `lose`,
+    /// `finish`, `reopen`, `trash`, `restore`, `undo`, `remove`, `merge`, `delete`. After `delete` the record is gone for good; after all others ask for it. New words may come.
     act: String,
     /// When.
     at: Moment,
@@ -53,7 +53,7 @@ pub struct ChangeList {
 impl Changes {
     /// List what changed
     ///
-    /// Every act on a contact, a company or a note, by whatever door it came, from the first one on. A cursor never
+    /// Every act on a contact, a company, a deal, a note or a task, by whatever door it came, from the first one on. A cursor never
     /// expires. To begin with what is there already: ask with `after=latest`, keep the cursor, read the lists, go on.
     #[oai(path = "/changes", method = "get", operation_id = "change.list")]
     async fn list(

@@ -96,6 +96,18 @@ class Office:
                 return self.first("companies", r"/companies/\d+")
             case "note":
                 return self.add_note(self.record("contact"))
+            case "deal":
+                return self.first("deals", r"/deals/\d+")
+            case "held":
+                return self.first("deals?state=held", r"/deals/\d+")
+            case "lost":
+                return self.first("deals?state=lost", r"/deals/\d+")
+            case "pipeline":
+                return self.first("settings/pipelines", r"/settings/pipelines/\d+")
+            case "stage":
+                return self.first(self.record("pipeline").lstrip("/"), r"/settings/stages/\d+")
+            case "reason":
+                return self.first("settings/lost-reasons", r"/settings/lost-reasons/\d+")
             case "task":
                 return self.first("tasks", r"/tasks/\d+")
             case "lead" if self.is_full:

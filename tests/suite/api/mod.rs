@@ -1,5 +1,6 @@
 //! Operations for programs.
 
+mod deals;
 mod description;
 mod doors;
 mod matrix;

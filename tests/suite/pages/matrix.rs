@@ -9,6 +9,7 @@ use std::fmt::Write;
 use jiff::tz::TimeZone;
 use kantora::base::{Actor, Door, Fields, Language, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
+use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
 use kantora::crm::{companies, contacts, leads};
 use kantora::platform::{Tx, crypto};
@@ -159,10 +160,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
         return Ok(companies::actions::create(tx, company)?.number());
     }
-    if let Some(number) = insert_lead(tx, kind)? {
-        return Ok(number);
-    }
-    if let Some(number) = insert_person(tx, kind)? {
+    if let Some(number) = insert_person(tx, kind)?.or(insert_lead(tx, kind)?).or(insert_deal(tx, kind)?) {
         return Ok(number);
     }
     let contact = contacts::ContactInput { last_name: "Petrova".into(), ..Default::default() };
@@ -195,6 +193,22 @@ fn insert_lead(tx: &Tx, kind: &str) -> Result<Option<i64>> {
             let id = lead(tx)?;
             leads::store::find(tx, id)?.facts.source_id.map(|source| source.number())
         }
+        _ => None,
+    })
+}
+
+/// A deal, or something of the way that deals go.
+fn insert_deal(tx: &Tx, kind: &str) -> Result<Option<i64>> {
+    let pipelines = deals::store::pipelines(tx)?;
+    let first = pipelines.first().unwrap();
+    Ok(match kind {
+        "deals" => {
+            let facts = DealInput { name: "Counter".into(), ..Default::default() };
+            Some(deals::actions::add(tx, facts, first.id)?.number())
+        }
+        "pipelines" => Some(deals::actions::add_pipeline(tx, &crypto::token())?.number()),
+        "stages" => Some(deals::actions::add_stage(tx, first.pipeline, &first.facts)?.number()),
+        "lost-reasons" => Some(deals::actions::add_reason(tx, &crypto::token())?.number()),
         _ => None,
     })
 }

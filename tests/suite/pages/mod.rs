@@ -1,5 +1,6 @@
 //! Pages and doors, asked through the in-process client.
 
+mod deals;
 mod doors;
 mod law;
 mod frame;
