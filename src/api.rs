@@ -5,9 +5,9 @@ mod page;
 
 use poem_openapi::OpenApiService;
 
-use crate::across::{agenda, filing, profiles, search};
+use crate::across::{agenda, filing, convert, profiles, search};
 use crate::base::Right;
-use crate::crm::{companies, contacts, deals, tags};
+use crate::crm::{companies, contacts, deals, leads, tags};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
 use crate::workspace::{audit, members, settings};
@@ -17,6 +17,8 @@ pub use page::documentation;
 const READ: Option<Right> = Some(Right::CustomersRead);
 const WRITE: Option<Right> = Some(Right::CustomersWrite);
 
+const SEE_LEADS: Option<Right> = Some(Right::SalesRead);
+const CHANGE_LEADS: Option<Right> = Some(Right::SalesWrite);
 const SEE_TASKS: Option<Right> = Some(Right::SalesRead);
 const CHANGE_TASKS: Option<Right> = Some(Right::SalesWrite);
 
@@ -44,6 +46,16 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/companies/{id}/trash", WRITE),
     ask("POST", "/api/v1/companies/{id}/restore", WRITE),
     ask("PUT", "/api/v1/companies/external/{system}/{external_id}", WRITE),
+    ask("GET", "/api/v1/leads", SEE_LEADS),
+    ask("POST", "/api/v1/leads", CHANGE_LEADS),
+    ask("GET", "/api/v1/leads/{id}", SEE_LEADS),
+    ask("PATCH", "/api/v1/leads/{id}", CHANGE_LEADS),
+    ask("POST", "/api/v1/leads/{id}/assign", CHANGE_LEADS),
+    ask("POST", "/api/v1/leads/{id}/disqualify", CHANGE_LEADS),
+    ask("POST", "/api/v1/leads/{id}/recycle", CHANGE_LEADS),
+    ask("POST", "/api/v1/leads/{id}/convert", CHANGE_LEADS),
+    ask("POST", "/api/v1/leads/{id}/trash", CHANGE_LEADS),
+    ask("POST", "/api/v1/leads/{id}/restore", CHANGE_LEADS),
     ask("GET", "/api/v1/notes", READ),
     ask("POST", "/api/v1/notes", WRITE),
     ask("GET", "/api/v1/notes/{id}", READ),
@@ -92,6 +104,8 @@ type Slices = (
     audit::api::Changes,
     contacts::api::Contacts,
     companies::api::Companies,
+    leads::api::Leads,
+    convert::api::Convert,
     deals::api::Deals,
     profiles::api::Notes,
     agenda::api::Tasks,
@@ -110,6 +124,8 @@ pub fn service() -> OpenApiService<Slices, ()> {
         audit::api::Changes,
         contacts::api::Contacts,
         companies::api::Companies,
+        leads::api::Leads,
+        convert::api::Convert,
         deals::api::Deals,
         profiles::api::Notes,
         agenda::api::Tasks,

@@ -1,10 +1,10 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, board, filing, home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, board, filing, convert, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
-use crate::crm::{companies, contacts, deals};
+use crate::crm::{companies, contacts, deals, leads};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
     accounts, blocks, email, factors, identities, members, profile, rates, sessions, settings, setup,
@@ -14,6 +14,8 @@ use crate::workspace::{
 const SETTINGS: Need = Need::Member(Right::SettingsWrite);
 const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);
+const SEE_LEADS: Need = Need::Member(Right::SalesRead);
+const CHANGE_LEADS: Need = Need::Member(Right::SalesWrite);
 const SEE_TASKS: Need = Need::Member(Right::SalesRead);
 const CHANGE_TASKS: Need = Need::Member(Right::SalesWrite);
 const SEE_SALES: Need = Need::Member(Right::SalesRead);
@@ -24,8 +26,9 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let table =
-        files(sales(tasks(customers(transfers(mail(installation(people(law(house(Table::default()))))))))));
+    let own =
+        files(sales(tasks(customers(transfers( mail(installation(people(law(house(Table::default())))));
+    let table = sales(selling(tasks(customers(transfers(own))))));
     let table = pipeline(currencies(table));
     table.unprefixed(|| sessions::into_workspace)
 }
@@ -308,4 +311,32 @@ fn customers(table: Table) -> Table {
         .post("/w/:slug/companies/:id/untag", WRITE, companies::pages::untag)
         .post("/w/:slug/companies/:id/trash", WRITE, companies::pages::throw_away)
         .post("/w/:slug/companies/:id/restore", WRITE, companies::pages::restore)
+}
+
+/// Whoever may become a customer.
+fn selling(table: Table) -> Table {
+    table
+        .get("/w/:slug/leads", SEE_LEADS, leads::pages::list)
+        .get("/w/:slug/leads/new", CHANGE_LEADS, leads::pages::new)
+        .post("/w/:slug/leads/new", CHANGE_LEADS, leads::pages::create)
+        .post("/w/:slug/leads/bulk", CHANGE_LEADS, leads::pages::bulk)
+        .get("/w/:slug/leads/trash", SEE_LEADS, leads::pages::trash)
+        .get("/w/:slug/leads/:id", SEE_LEADS, profiles::pages::lead)
+        .get("/w/:slug/leads/:id/edit", CHANGE_LEADS, leads::pages::edit_form)
+        .post("/w/:slug/leads/:id/edit", CHANGE_LEADS, leads::pages::edit)
+        .get("/w/:slug/leads/:id/disqualify", CHANGE_LEADS, leads::pages::disqualify_form)
+        .post("/w/:slug/leads/:id/disqualify", CHANGE_LEADS, leads::pages::disqualify)
+        .get("/w/:slug/leads/:id/recycle", CHANGE_LEADS, leads::pages::recycle_form)
+        .post("/w/:slug/leads/:id/recycle", CHANGE_LEADS, leads::pages::recycle)
+        .get("/w/:slug/leads/:id/convert", CHANGE_LEADS, convert::pages::convert_form)
+        .post("/w/:slug/leads/:id/convert", CHANGE_LEADS, convert::pages::convert)
+        .post("/w/:slug/leads/:id/take-up", CHANGE_LEADS, leads::pages::take_up)
+        .post("/w/:slug/leads/:id/trash", CHANGE_LEADS, leads::pages::throw_away)
+        .post("/w/:slug/leads/:id/restore", CHANGE_LEADS, leads::pages::restore)
+        .get("/w/:slug/settings/leads", Need::Member(Right::SettingsRead), leads::pages::sorting)
+        .post("/w/:slug/settings/leads", SETTINGS, leads::pages::add_label)
+        .post("/w/:slug/settings/leads/takers", SETTINGS, leads::pages::save_takers)
+        .get("/w/:slug/settings/leads/:id", SETTINGS, leads::pages::show_label)
+        .post("/w/:slug/settings/leads/:id", SETTINGS, leads::pages::edit_label)
+        .post("/w/:slug/settings/leads/:id/remove", SETTINGS, leads::pages::remove_label)
 }

@@ -9,6 +9,7 @@ pub mod profiles;
 pub mod search;
 pub mod undo;
 pub mod trash;
+pub mod convert;
 pub mod legal;
 pub mod transfer;
 pub mod backup;

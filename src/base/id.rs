@@ -36,6 +36,10 @@ pub mod kind {
     pub enum Company {}
     /// A person among the customers.
     pub enum Contact {}
+    /// Somebody who may become a customer.
+    pub enum Lead {}
+    /// A word by which leads are sorted.
+    pub enum LeadLabel {}
     /// Something that somebody may buy.
     pub enum Deal {}
     /// A way that deals go, stage by stage.
@@ -62,6 +66,7 @@ pub mod kind {
 pub trait IsSubject {}
 impl IsSubject for kind::Company {}
 impl IsSubject for kind::Contact {}
+impl IsSubject for kind::Lead {}
 impl IsSubject for kind::Deal {}
 impl IsSubject for kind::Note {}
 impl IsSubject for kind::Task {}
@@ -91,6 +96,10 @@ pub type SubjectId = Id<kind::Subject>;
 pub type CompanyId = Id<kind::Company>;
 /// Names a contact.
 pub type ContactId = Id<kind::Contact>;
+/// Names a lead.
+pub type LeadId = Id<kind::Lead>;
+/// Names a word by which leads are sorted.
+pub type LeadLabelId = Id<kind::LeadLabel>;
 /// Names a deal.
 pub type DealId = Id<kind::Deal>;
 /// Names a pipeline.

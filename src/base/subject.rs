@@ -12,6 +12,8 @@ pub enum SubjectKind {
     Company,
     /// A person among the customers.
     Contact,
+    /// Somebody who may become one of them.
+    Lead,
     /// Something that somebody may buy.
     Deal,
     /// Something that somebody wrote down about one of the others.
@@ -27,6 +29,7 @@ impl SubjectKind {
     pub const ALL: [SubjectKind; 6] = [
         SubjectKind::Company,
         SubjectKind::Contact,
+        SubjectKind::Lead,
         SubjectKind::Deal,
         SubjectKind::Note,
         SubjectKind::Task,
@@ -38,6 +41,7 @@ impl SubjectKind {
         match self {
             SubjectKind::Company => "company",
             SubjectKind::Contact => "contact",
+            SubjectKind::Lead => "lead",
             SubjectKind::Deal => "deal",
             SubjectKind::Note => "note",
             SubjectKind::Task => "task",
@@ -50,6 +54,7 @@ impl SubjectKind {
         match self {
             SubjectKind::Company => "companies",
             SubjectKind::Contact => "contacts",
+            SubjectKind::Lead => "leads",
             SubjectKind::Deal => "deals",
             SubjectKind::Note => "notes",
             SubjectKind::Task => "tasks",

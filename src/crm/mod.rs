@@ -10,4 +10,5 @@ pub mod files;
 pub mod tasks;
 pub mod companies;
 pub mod contacts;
+pub mod leads;
 pub mod deals;

@@ -54,6 +54,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     22 "0022_tasks",
     23 "0023_deals",
     24 "0024_rates",
+    25 "0025_leads",
     27 "0027_files",
     29 "0029_workbooks",
 };

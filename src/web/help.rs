@@ -16,10 +16,12 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 17] = [
+const TOPICS: [&str; 17, 18] = [
     "start",
     "contacts",
     "companies",
+    "leads",
+    "deals",
     "notes",
     "tasks",
     "files",

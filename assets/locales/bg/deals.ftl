@@ -33,6 +33,7 @@ deals-company-help = Ново име добавя фирмата.
 deals-company-needed = За този етап е нужна фирма.
 deals-company-unknown = Няма фирма с този номер.
 deals-stage-unknown = Няма етап с този номер.
+deals-stage-moves = Съществуваща сделка се премества с отделна операция.
 deals-person = Контакт
 deals-person-help = Името или имейлът на Ваш контакт.
 deals-person-needed = За този етап е нужен човек за връзка. Първо добавете друг контакт.

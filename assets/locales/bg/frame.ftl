@@ -16,6 +16,7 @@ place-back = Към фирмата
 place-home = Начало
 place-contacts = Контакти
 place-companies = Фирми
+place-leads = Запитвания
 place-deals = Сделки
 place-tasks = Задачи
 place-import = Импорт

@@ -3,6 +3,7 @@ settings-company = Фирма
 settings-regional = Дати и валута
 settings-people = Хора
 settings-teams = Екипи
+settings-leads = Входящи запитвания
 settings-mail = Поща
 settings-pipelines = Фунии
 settings-lost-reasons = Причини за загуба

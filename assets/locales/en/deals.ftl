@@ -33,6 +33,7 @@ deals-company-help = A new name adds the company.
 deals-company-needed = This stage needs the company.
 deals-company-unknown = There is no company of that number.
 deals-stage-unknown = There is no stage of that number.
+deals-stage-moves = A deal that is there moves by an operation of its own.
 deals-person = Contact
 deals-person-help = The name or e-mail address of a contact you have.
 deals-person-needed = This stage needs somebody to talk to. Add another contact first.

@@ -16,6 +16,7 @@ place-back = Back to work
 place-home = Home
 place-contacts = Contacts
 place-companies = Companies
+place-leads = Leads
 place-deals = Deals
 place-tasks = Tasks
 place-import = Import

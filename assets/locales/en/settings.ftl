@@ -3,6 +3,7 @@ settings-company = Company
 settings-regional = Days and money
 settings-people = People
 settings-teams = Teams
+settings-leads = Incoming leads
 settings-mail = Mail
 settings-pipelines = Pipelines
 settings-lost-reasons = Lost reasons

@@ -3,12 +3,16 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::model::{self, Act, Deed, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
-use crate::base::{Actor, At, ContactId, Door, Error, Fields, MemberId, Problems, Result, Role, WorkspaceId};
+use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, Step, TEAMS};
+use crate::base::{
+    Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, WorkspaceId,
+};
+use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
+use crate::crm::leads::{LeadInput, Rest};
 use crate::crm::files::actions::Place;
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::tasks::{Clocks, TaskInput};
-use crate::crm::{activities, companies, contacts, files, tasks};
+use crate::crm::{activities, companies, contacts, files, leads, tasks};
 use crate::platform::blobs::Blobs;
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
@@ -28,7 +32,7 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
     let member = |key: &str| staff.members.get(key).map(|actor| number(actor.member)).unwrap_or_default();
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     write(machines, owner, name)?;
-    let mut known = HashMap::new();
+    let (mut known, mut sold) = (HashMap::new(), HashMap::new());
     let (planning, mut is_planned) = (now.minus(PLANNED_AGO), false);
     for deed in model::deeds(now, member)? {
         if !is_planned && deed.at > planning {
@@ -39,6 +43,12 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
         }
         machines.clock.set(deed.at);
         let actor = staff.members.get(deed.author.as_str()).ok_or(Error::NotFound)?.clone();
+        if let Act::Deal(name, step) = deed.act {
+            let (deal, people) = (sold.get(&name).copied(), known.clone());
+            let deal = write(machines, actor, move |tx| sell(tx, deal, step, &people))?;
+            sold.insert(name, deal);
+            continue;
+        }
         let about = match &deed.act {
             Act::Note(email, _) => Some(*known.get(email).ok_or(Error::NotFound)?),
             _ => None,
@@ -134,6 +144,9 @@ fn work_together(tx: &Tx, staff: &Staff) -> Result<()> {
         let member = staff.members.get(key).and_then(|actor| actor.member).ok_or(Error::NotFound)?;
         fellows.entry(team).or_default().push((member, post));
     }
+    let takers: Vec<MemberId> =
+        ["tom", "mara"].iter().filter_map(|key| staff.members.get(key).and_then(|actor| actor.member)).collect();
+    leads::actions::save_takers(tx, &takers)?;
     let mut first = None;
     for name in ["Bristol", "Sofia"] {
         let fellows = fellows.remove(name).unwrap_or_default();
@@ -167,8 +180,69 @@ fn play(tx: &Tx, act: Act, about: Option<ContactId>) -> Result<Option<ContactId>
         (Act::Note(_, note), Some(about)) => {
             activities::actions::add(tx, about.subject(), &note).map(|_| None)
         }
-        (Act::Note(..), None) => Err(Error::NotFound),
+        (Act::Lead(facts, fate), _) => come_in(tx, *facts, &fate).map(|()| None),
+        (Act::Note(..) | Act::Deal(..), _) => Err(Error::NotFound),
     }
+}
+
+/// A lead comes in and becomes what it is.
+fn come_in(tx: &Tx, facts: LeadInput, fate: &Fate) -> Result<()> {
+    let id = leads::actions::create(tx, facts)?;
+    match fate {
+        Fate::Open => Ok(()),
+        Fate::Answered(note) => {
+            activities::actions::add(tx, id.subject(), note)?;
+            leads::actions::answer(tx, id)
+        }
+        Fate::Dead(reason) => leads::actions::disqualify(tx, id, reason).map(|_| ()),
+        Fate::Rests(until) => {
+            leads::actions::answer(tx, id)?;
+            let task = "Ask whether the money is there".to_owned();
+            leads::actions::recycle(tx, id, &Rest { until: *until, task }).map(|_| ())
+        }
+    }
+}
+
+/// Plays one step of a deal; gives the deal.
+fn sell(
+    tx: &Tx,
+    deal: Option<DealId>,
+    step: Step,
+    people: &HashMap<String, ContactId>,
+) -> Result<DealId> {
+    let way = deals::store::pipelines(tx)?.0.into_iter().next().ok_or(Error::NotFound)?;
+    let Some(id) = deal else { return begin(tx, step, &way, people) };
+    let version = deals::store::find(tx, id)?.version;
+    match step {
+        Step::Add(..) => return Err(Error::NotFound),
+        Step::Move(stage) => {
+            let stage = way.stages.get(stage - 1).ok_or(Error::NotFound)?;
+            deals::actions::move_to(tx, id, version, stage.id, Place::Top)?;
+        }
+        Step::Hold(days) => {
+            let until = tx.now().plus(Duration::from_secs(days.unsigned_abs() * 86_400));
+            deals::actions::hold(tx, id, version, until.day(&settings::of(tx)?.zone()))?;
+        }
+        Step::Win => {
+            deals::actions::win(tx, id, version)?;
+        }
+        Step::Lose(reason) => {
+            let reasons = deals::store::lost_reasons(tx)?;
+            let reason = reasons.get(reason - 1).ok_or(Error::NotFound)?.id;
+            deals::actions::lose(tx, id, version, Loss { reason, note: String::new() })?;
+        }
+    }
+    Ok(id)
+}
+
+fn begin(tx: &Tx, step: Step, way: &Pipeline, people: &HashMap<String, ContactId>) -> Result<DealId> {
+    let Step::Add(fields, person) = step else { return Err(Error::NotFound) };
+    let mut input = DealInput::parse(&fields, settings::of(tx)?.regional.currency)?;
+    let contact = *people.get(&person).ok_or(Error::NotFound)?;
+    let role = fields.first("role").parse().unwrap_or(PersonRole::Other);
+    input.people = vec![deals::Person { contact, role }];
+    let stage = way.beginnings().next().ok_or(Error::NotFound)?;
+    deals::actions::add(tx, input, stage.id)
 }
 
 fn first_email(deed: &Deed) -> Option<String> {

@@ -8,6 +8,7 @@ use crate::base::{At, Country, Day, Error, Fields, Language, Result, Role};
 use crate::crm::activities::NoteInput;
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
+use crate::crm::leads::LeadInput;
 use crate::workspace::members::Post;
 
 /// The one password of all five; the demo listens on this machine only and is thrown away.
@@ -98,12 +99,44 @@ pub enum Act {
     Contact(ContactInput),
     /// A note was written about the contact of that address.
     Note(String, NoteInput),
+    /// A lead came in, and became what it is.
+    Lead(Box<LeadInput>, Fate),
+    /// The deal of that name came to be, or went on.
+    Deal(String, Step),
+}
+
+/// What became of a lead.
+pub enum Fate {
+    /// Nothing yet.
+    Open,
+    /// Somebody has answered.
+    Answered(NoteInput),
+    /// It was given up, for that reason.
+    Dead(String),
+    /// It was answered, and rests until that day.
+    Rests(Day),
+}
+
+/// What was done with a deal.
+pub enum Step {
+    /// It was added; what the form would hold, and the address of whom it is about.
+    Add(Fields, String),
+    /// It was moved to the stage of that place, from 1.
+    Move(usize),
+    /// It was put on hold for so many days.
+    Hold(i64),
+    /// It was won.
+    Win,
+    /// It was lost for the reason of that place, from 1.
+    Lose(usize),
 }
 
 const COMPANIES: &str = include_str!("data/companies.tsv");
 const CONTACTS: &str = include_str!("data/contacts.tsv");
 const NOTES: &str = include_str!("data/notes.tsv");
 const TASKS: &str = include_str!("data/tasks.tsv");
+const LEADS: &str = include_str!("data/leads.tsv");
+const DEALS: &str = include_str!("data/deals.tsv");
 
 /// A task of the plan.
 pub struct Planned {
@@ -216,8 +249,75 @@ pub fn deeds(now: At, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {
             act: Act::Note(row.first("about").to_owned(), NoteInput::parse(&row)?),
         });
     }
+    for row in rows(LEADS) {
+        deeds.push(lead(&row, now, &member)?);
+    }
+    for row in rows(DEALS) {
+        deeds.extend(deal(now, &row, &member)?);
+    }
     deeds.sort_by_key(|deed| deed.at);
     Ok(deeds)
+}
+
+fn lead(row: &Fields, now: At, member: impl Fn(&str) -> String) -> Result<Deed> {
+    let number = |name: &str| row.first(name).parse::<u64>().map_err(|_| Error::Malformed("lead"));
+    let country = if row.first("phone").starts_with("0888") { "BG" } else { "GB" };
+    let facts = LeadInput::parse(&with(row, &[("owner", owner(row, &member))]), country.parse()?)?;
+    let note = |kind: &str| {
+        NoteInput::parse(&Fields::new().with("kind", kind).with("body", row.first("detail")))
+    };
+    let fate = match row.first("fate") {
+        "" => Fate::Open,
+        "dead" => Fate::Dead(row.first("detail").to_owned()),
+        "rest" => {
+            let days = Duration::from_secs(number("detail")? * 86_400);
+            Fate::Rests(now.plus(days).day(&jiff::tz::TimeZone::UTC))
+        }
+        kind => Fate::Answered(note(kind)?),
+    };
+    Ok(Deed {
+        at: moment(now, number("days")?, number("hour")?, 20),
+        author: row.first("author").to_owned(),
+        act: Act::Lead(Box::new(facts), fate),
+    })
+}
+
+/// The life of a deal: added, moved (`2@21` is to the second stage 21 days ago), and how it ended or rests.
+fn deal(now: At, row: &Fields, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {
+    let number = |text: &str| text.parse::<u64>().map_err(|_| Error::Malformed("deal"));
+    let today = now.day(&jiff::tz::TimeZone::UTC);
+    let expected = row.first("expected").parse::<i64>().ok();
+    let expected = expected.and_then(|days| today.0.checked_add(days.days()).ok());
+    let fields = with(
+        row,
+        &[
+            ("owner", owner(row, member)),
+            ("close_on", expected.map(|day| day.to_string()).unwrap_or_default()),
+            ("person", String::new()),
+        ],
+    );
+    let mut steps = vec![(number(row.first("added"))?, Step::Add(fields, row.first("person").to_owned()))];
+    for part in row.first("path").split(' ').filter(|part| !part.is_empty()) {
+        let (stage, days) = part.split_once('@').ok_or(Error::Malformed("deal"))?;
+        steps.push((number(days)?, Step::Move(number(stage)? as usize)));
+    }
+    let detail = || number(row.first("detail"));
+    let end = match row.first("end") {
+        "won" => Some(Step::Win),
+        "lost" => Some(Step::Lose(detail()? as usize)),
+        "held" => Some(Step::Hold(detail()? as i64)),
+        _ => None,
+    };
+    if let Some(end) = end {
+        steps.push((number(row.first("when"))?, end));
+    }
+    // Each step an hour after the one before, where they fall on one day.
+    let deeds = (0..).zip(steps).map(|(place, (days, step))| Deed {
+        at: moment(now, days, 9 + place, 20),
+        author: row.first("owner").to_owned(),
+        act: Act::Deal(row.first("name").to_owned(), step),
+    });
+    Ok(deeds.collect())
 }
 
 /// That many days ago at that time, but never later than a little before now.

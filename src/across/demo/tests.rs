@@ -38,8 +38,11 @@ fn the_demo_has_its_companies_contacts_and_notes_up_to_now() {
     };
     assert_eq!(count("company"), 40);
     assert_eq!(count("contact"), 120);
-    assert_eq!(count("note"), 52);
-    assert_eq!(count("task"), 15);
+    assert_eq!(count("note"), 56);
+    assert_eq!(count("lead"), 13);
+    assert_eq!(count("deal"), 16);
+    // Two of them are on hold, each with its reminder; a lead at rest has one, too.
+    assert_eq!(count("task"), 18);
     assert_eq!(count("file"), 2);
 }
 
@@ -56,6 +59,12 @@ fn every_note_is_about_somebody_and_every_contact_works_somewhere() {
                 people.insert(points.first(crate::crm::points::Kind::Email).to_owned());
             }
             model::Act::Note(email, _) => assert!(people.contains(&email), "{email}"),
+            model::Act::Lead(..) => {}
+            model::Act::Deal(name, model::Step::Add(fields, email)) => {
+                assert!(people.contains(&email), "{name}: {email}");
+                assert!(firms.contains(fields.first("company")), "{name}");
+            }
+            model::Act::Deal(..) => {}
         }
     }
 }

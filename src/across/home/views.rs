@@ -10,7 +10,7 @@ use crate::crm::activities::{self, Entry};
 use crate::crm::contacts::Line;
 use crate::crm::owners::Owners;
 use crate::crm::tasks::Task;
-use crate::crm::{companies, contacts, deals};
+use crate::crm::{companies, contacts, deals, leads};
 use crate::web::components::{Button, Drawing, Icon, empty, icon, section, time, time_day, title};
 use crate::web::{Cx, frame};
 
@@ -134,6 +134,7 @@ fn lately(cx: &Cx, today: &Today) -> Markup {
 fn field_key(line: &Entry) -> fn(&str) -> &'static str {
     match line.subject_kind {
         SubjectKind::Company => companies::field_key,
+        SubjectKind::Lead => leads::field_key,
         SubjectKind::Deal => deals::field_key,
         SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => {
             contacts::field_key

@@ -16,6 +16,18 @@ pub struct Named {
 }
 
 impl Named {
+    /// The key of the word for what it is.
+    pub fn kind_key(&self) -> &'static str {
+        match self.kind {
+            SubjectKind::Company => "naming-company",
+            SubjectKind::Contact => "naming-contact",
+            SubjectKind::Lead => "naming-lead",
+            SubjectKind::Deal => "naming-deal",
+            SubjectKind::Note => "naming-note",
+            SubjectKind::Task => "naming-task",
+        }
+    }
+
     /// Its page within the workspace.
     pub fn path(&self) -> String {
         format!("/{}/{}", self.kind.place(), self.subject)

@@ -1,11 +1,12 @@
 //! Names of subjects, each kind by one question to its own slice.
 
 use super::model::Named;
-use crate::base::{DealId, Result, SubjectId, SubjectKind};
-use crate::crm::{companies, contacts, deals};
+use crate::base::{DealId, Result, Right, SubjectId, SubjectKind};
+use crate::crm::{companies, contacts, deals, leads};
 use crate::platform::View;
 
-/// Those of the subjects that are companies, contacts or deals in use, in the order of the question.
+/// Those of the subjects that are companies, contacts, leads or deals in use, in the order of the question; leads and
+/// deals for whoever may see them.
 pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
     let people = contacts::store::lines(view, subjects)?.into_iter().map(|person| Named {
         subject: person.id.subject(),
@@ -19,6 +20,22 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
         name: company.name,
         about: company.domain,
     });
+    let mut found: Vec<Named> = people.chain(firms).collect();
+    if view.actor().may(Right::SalesRead) {
+        found.extend(sales(view, subjects)?);
+    }
+    found.sort_by_key(|named| subjects.iter().position(|subject| *subject == named.subject));
+    Ok(found)
+}
+
+/// Leads and deals.
+fn sales(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
+    let asked = leads::store::lines(view, subjects)?.into_iter().map(|lead| Named {
+        subject: lead.id.subject(),
+        kind: SubjectKind::Lead,
+        about: if lead.company.is_empty() || lead.company == lead.name { lead.email } else { lead.company },
+        name: lead.name,
+    });
     let ids: Vec<DealId> = subjects.iter().map(|subject| DealId::of(*subject)).collect();
     let wanted = deals::store::find_many(view, &ids)?.into_iter().map(|deal| Named {
         subject: deal.id.subject(),
@@ -26,7 +43,5 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
         name: deal.facts.name,
         about: deal.facts.company,
     });
-    let mut found: Vec<Named> = people.chain(firms).chain(wanted).collect();
-    found.sort_by_key(|named| subjects.iter().position(|subject| *subject == named.subject));
-    Ok(found)
+    Ok(asked.chain(wanted).collect())
 }

@@ -4,6 +4,7 @@ use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
+use super::actions::write_note;
 use super::store as notes;
 use crate::base::{Error, Fields, NoteId, Result, SubjectId, SubjectKind};
 use crate::crm::activities::{Note, NoteInput, NoteKind, actions, store};
@@ -22,7 +23,7 @@ pub struct Notes;
 pub struct NoteRecord {
     /// The note's number.
     id: i64,
-    /// The contact, company or deal that it is about, by number.
+    /// The contact, company, lead or deal that it is about, by number.
     about_id: i64,
     /// What that is.
     about_kind: Word<SubjectKind>,
@@ -45,7 +46,7 @@ pub struct NoteRecord {
 #[derive(Debug, Object)]
 #[oai(rename = "NewNote", deny_unknown_fields)]
 pub struct NewNoteBody {
-    /// The contact, company or deal that it is about, by number.
+    /// The contact, company, lead or deal that it is about, by number.
     about_id: Number,
     /// What it tells of; `note` if left out.
     kind: Sent<Word<NoteKind>>,
@@ -65,12 +66,12 @@ pub struct NoteBody {
 
 #[OpenApi(prefix_path = "/api/v1", tag = "Tag::Notes")]
 impl Notes {
-    /// List the notes about a contact, a company or a deal
+    /// List the notes about a contact, a company, a lead or a deal
     #[oai(path = "/notes", method = "get", operation_id = "note.list")]
     async fn list(
         &self,
         cx: Cx,
-        /// The number of the contact, company or deal.
+        /// The number of the contact, company, lead or deal.
         about_id: Query<Number>,
         /// The `next` of the page before.
         cursor: Query<Option<String>>,
@@ -114,7 +115,7 @@ impl Notes {
         let input = NoteInput::parse(&fields)?;
         let run = move |tx: &Tx| {
             notes::require(tx, about).map_err(unknown)?;
-            Ok(actions::add(tx, about, &input)?.to_string())
+            Ok(write_note(tx, about, &input)?.to_string())
         };
         let id: NoteId = payload::once(&cx, key.0, &fields, run).await?.parse()?;
         let note = cx.read(|view| notes::find(view, id)).map(record)?;

@@ -3,7 +3,9 @@
 //! A record's page shows what many slices know about it, so it stands above them all. Notes are written from here, since
 //! only here it is known whose record a note is about: who may change the record may write about it.
 
+mod model;
 mod store;
+mod actions;
 mod views;
 pub mod api;
 pub mod pages;

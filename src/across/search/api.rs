@@ -29,7 +29,7 @@ pub struct Finding {
 /// What was found.
 #[derive(Debug, Object)]
 pub struct Findings {
-    /// Contacts, companies, deals, notes, tasks and files, of each kind the likeliest first.
+    /// Contacts, companies, leads, deals, notes, tasks and files, of each kind the likeliest first.
     data: Vec<Finding>,
 }
 
@@ -61,7 +61,8 @@ impl Search {
             name: task.facts.title,
             about: String::new(),
         });
-        let records = found.contacts.into_iter().chain(found.companies).chain(found.deals).map(finding);
+        let sales = found.leads.into_iter().chain(found.deals);
+        let records = found.contacts.into_iter().chain(found.companies).chain(sales).map(finding);
         let files = found.files.into_iter().map(|(file, record)| Finding {
             kind: Word(SubjectKind::File),
             id: file.id.number(),

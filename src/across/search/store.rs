@@ -14,7 +14,9 @@ pub struct Found {
     pub contacts: Vec<Named>,
     /// Companies, the likeliest first.
     pub companies: Vec<Named>,
-    /// Deals, for whoever may see them.
+    /// Leads, for whoever may see them, the likeliest first.
+    pub leads: Vec<Named>,
+    /// Deals, for whoever may see them, the likeliest first.
     pub deals: Vec<Named>,
     /// Notes, each with the record that it is about.
     pub notes: Vec<(Note, Named)>,
@@ -29,6 +31,7 @@ impl Found {
     pub fn is_empty(&self) -> bool {
         self.contacts.is_empty()
             && self.companies.is_empty()
+            && self.leads.is_empty()
             && self.deals.is_empty()
             && self.notes.is_empty()
             && self.tasks.is_empty()
@@ -55,13 +58,13 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
         let record = records.iter().find(|named| named.subject == note.about)?.clone();
         Some((note, record))
     });
-    let may_see = |kind| kind != SubjectKind::Deal || view.actor().may(Right::SalesRead);
-    let of = |kind| named.iter().filter(|named| named.kind == kind && may_see(kind)).cloned().collect();
+    let of = |kind| named.iter().filter(|named| named.kind == kind).cloned().collect();
     let files = files_of(view, &rest)?;
     Ok(Found {
         notes: notes.collect(),
         contacts: of(SubjectKind::Contact),
         companies: of(SubjectKind::Company),
+        leads: of(SubjectKind::Lead),
         deals: of(SubjectKind::Deal),
         tasks,
         files,

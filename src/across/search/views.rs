@@ -26,6 +26,7 @@ pub fn page(cx: &Cx, asked: &str, found: &Found) -> Markup {
         }
         (group(cx, "contacts", cx.t("contacts-title"), &found.contacts))
         (group(cx, "companies", cx.t("companies-title"), &found.companies))
+        (group(cx, "leads", cx.t("leads-title"), &found.leads))
         (group(cx, "deals", cx.t("deals-title"), &found.deals))
         @if !found.notes.is_empty() {
             (section("notes", cx.t("search-notes"), html! {}, html! {
@@ -96,6 +97,7 @@ pub fn part(cx: &Cx, asked: &str, found: &Found) -> Markup {
     html! {
         @for named in &found.contacts { (line(cx, Icon::Person, &named.path(), (&named.name, &named.about))) }
         @for named in &found.companies { (line(cx, Icon::Building, &named.path(), (&named.name, &named.about))) }
+        @for named in &found.leads { (line(cx, Icon::Inbox, &named.path(), (&named.name, &named.about))) }
         @for named in &found.deals { (line(cx, Icon::Funnel, &named.path(), (&named.name, &named.about))) }
         @for (note, record) in &found.notes {
             (line(cx, Icon::Note, &format!("/notes/{}", note.id), (&record.name, &start(note))))

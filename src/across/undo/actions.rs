@@ -2,11 +2,12 @@
 
 use super::model::Report;
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, DealId, Error, FileId, NoteId, Result, Right, Scope, SubjectKind,
+    ChangeSetId, CompanyId, ContactId, DealId, Error, FileId, LeadId, NoteId, Result, Right, Scope, SubjectId,
+    SubjectKind,
     TaskId,
 };
 use crate::crm::points::Taken;
-use crate::crm::{activities, companies, contacts, deals, files, subjects, tasks};
+use crate::crm::{activities, companies, contacts, deals, files, leads, subjects, tasks};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes::{self, ChangeRow, State};
@@ -67,6 +68,8 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
     };
     let (before, version) = (row.before.as_ref(), row.version_after);
     let is_done = match kind {
+        // Somebody has written about what the act added: it stays, or their words would go along.
+        kind if before.is_none() && is_record(kind) && has_story(tx, row.subject)? => false,
         // Somebody put them on a deal by now: the contact stays.
         SubjectKind::Contact if before.is_none() && is_on_deal(tx, row)? => false,
         SubjectKind::Contact => {
@@ -91,6 +94,7 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
                 companies::actions::put_back(tx, id, before, version)? == companies::actions::PutBack::Done
             }
         }
+        SubjectKind::Lead => leads::actions::put_back(tx, LeadId::of(row.subject), before, version)?,
         SubjectKind::Deal => deals::actions::put_back(tx, DealId::of(row.subject), before, version)?,
         SubjectKind::Note => match before {
             Some(before) => activities::actions::put_back(tx, NoteId::of(row.subject), before, version)?,
@@ -114,4 +118,14 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
 
 fn is_on_deal(view: &View, row: &ChangeRow) -> Result<bool> {
     deals::store::has_of_contact(view, ContactId::of(row.subject))
+}
+
+fn is_record(kind: SubjectKind) -> bool {
+    !matches!(kind, SubjectKind::Note | SubjectKind::Task)
+}
+
+/// Whether notes or tasks are about that record.
+fn has_story(view: &View, about: SubjectId) -> Result<bool> {
+    let notes = activities::store::notes_about(view, about)?;
+    Ok(!notes.is_empty() || !tasks::store::ids_about(view, about)?.is_empty())
 }

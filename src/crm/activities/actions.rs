@@ -51,6 +51,18 @@ pub fn remove(tx: &Tx, id: NoteId) -> Result<ChangeSetId> {
     change(tx, "note.remove", old.clone(), Note { is_live: false, ..old })
 }
 
+/// Makes a note one about another record, as a part of that set of changes.
+pub fn move_to(tx: &Tx, set: ChangeSetId, id: NoteId, about: SubjectId) -> Result<()> {
+    let old = store::find_note(tx, id)?;
+    let about_kind = subjects::store::kind(tx, about)?;
+    let new = Note { about, about_kind, version: old.version + 1, ..old.clone() };
+    store::save_note(tx, &new)?;
+    store::move_line(tx, &new)?;
+    let moved = [Change::new("about", old.about, new.about)];
+    audit::record(tx, "note.move", Some(id.subject()), &moved)?;
+    changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)
+}
+
 /// Makes the note what it was before an act, if it is still at the version that the act left; false if it is not.
 pub fn put_back(tx: &Tx, id: NoteId, before: &serde_json::Value, version_after: i64) -> Result<bool> {
     let now = store::find_note(tx, id)?;
@@ -61,6 +73,7 @@ pub fn put_back(tx: &Tx, id: NoteId, before: &serde_json::Value, version_after: 
     let left_at = before.version;
     let back = Note { version: now.version + 1, ..before };
     store::save_note(tx, &back)?;
+    store::move_line(tx, &back)?;
     index(tx, &back)?;
     changes::follow(tx, id.subject(), left_at, back.version)?;
     audit::record(tx, "note.undo", Some(id.subject()), &[Change::new("body", &now.body, &back.body)])?;

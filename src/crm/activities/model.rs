@@ -39,6 +39,14 @@ pub enum Deed {
     Finished,
     /// A task about it was opened again; the detail is its title.
     Reopened,
+    /// Nothing came of it; the detail is the reason.
+    Disqualified,
+    /// Put aside until a day; the detail is the day.
+    Recycled,
+    /// Taken up again after a rest.
+    Returned,
+    /// The lead became a customer.
+    Converted,
     /// The deal came into another stage; the detail is its name.
     Moved,
     /// The deal rests; the detail is the day until which.
@@ -68,6 +76,10 @@ words!(Deed, "deed",
     Planned = "planned", "activities-planned";
     Finished = "finished", "activities-finished";
     Reopened = "reopened", "activities-reopened";
+    Disqualified = "disqualified", "activities-disqualified";
+    Recycled = "recycled", "activities-recycled";
+    Returned = "returned", "activities-returned";
+    Converted = "converted", "activities-converted";
     Moved = "moved", "activities-moved";
     Held = "held", "activities-held";
     Resumed = "resumed", "activities-resumed";

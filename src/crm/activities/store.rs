@@ -144,7 +144,7 @@ pub fn insert_note(tx: &Tx, about: SubjectId, input: &NoteInput, at: At) -> Resu
 pub fn save_note(tx: &Tx, note: &Note) -> Result<bool> {
     let changed = tx.execute(
         "UPDATE note
-         SET kind = :kind, body = :body, live = :live, version = :version, updated_at = :updated_at,
+         SET about_id = :about, kind = :kind, body = :body, live = :live, version = :version, updated_at = :updated_at,
              updated_by = :member
          WHERE workspace_id = :workspace
            AND id = :id
@@ -152,6 +152,7 @@ pub fn save_note(tx: &Tx, note: &Note) -> Result<bool> {
         named_params! {
             ":workspace": tx.workspace(),
             ":id": note.id,
+            ":about": note.about,
             ":kind": note.kind.code(),
             ":body": note.body,
             ":live": note.is_live,
@@ -161,6 +162,18 @@ pub fn save_note(tx: &Tx, note: &Note) -> Result<bool> {
         },
     )?;
     Ok(changed == 1)
+}
+
+/// Puts the line of the note into the timeline of what it is about now.
+pub fn move_line(tx: &Tx, note: &Note) -> Result<()> {
+    tx.execute(
+        "UPDATE activity
+         SET subject_id = :about
+         WHERE workspace_id = :workspace
+           AND note_id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": note.id, ":about": note.about },
+    )?;
+    Ok(())
 }
 
 /// The notes about that subject, removed ones too, by number.

@@ -122,11 +122,13 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
             html! { ": " (names.join(", ")) }
         }
         Deed::Tagged | Deed::Untagged => html! { " " span.tag { (line.detail) } },
-        Deed::Planned | Deed::Finished | Deed::Reopened | Deed::Lost | Deed::Revived | Deed::Filed => {
+        Deed::Planned | Deed::Finished | Deed::Reopened | Deed::Disqualified | Deed::Lost | Deed::Revived | Deed::Filed => {
             html! { ": " (line.detail) }
         }
         Deed::Moved => html! { " " (line.detail) },
-        Deed::Held => html! { @if let Ok(until) = line.detail.parse() { " " (day(cx, until)) } },
+        Deed::Recycled | Deed::Held => {
+            html! { @if let Ok(until) = line.detail.parse() { " " (day(cx, until)) } }
+        }
         Deed::Assigned => match line.detail.parse().ok().and_then(|owner| owners.name(owner)) {
             Some(name) => html! { ": " (name) },
             None => html! { ": " (cx.t("owners-nobody")) },
@@ -149,10 +151,11 @@ fn drawing(line: &Entry) -> Icon {
         (None, Deed::Trashed) => Icon::Bin,
         (None, Deed::Restored | Deed::Undone) => Icon::Undo,
         (None, Deed::Edited | Deed::Noted) => Icon::Pencil,
-        (None, Deed::Planned | Deed::Reopened | Deed::Held) => Icon::Clock,
-        (None, Deed::Finished | Deed::Won) => Icon::Tick,
+        (None, Deed::Planned | Deed::Reopened | Deed::Recycled | Deed::Held) => Icon::Clock,
+        (None, Deed::Finished | Deed::Won | Deed::Converted) => Icon::Tick,
         (None, Deed::Moved | Deed::Resumed) => Icon::Next,
-        (None, Deed::Lost) => Icon::Close,
+        (None, Deed::Disqualified | Deed::Lost) => Icon::Close,
+        (None, Deed::Returned) => Icon::Undo,
         (None, Deed::Revived) => Icon::Back,
         (None, Deed::Filed) => Icon::Clip,
     }

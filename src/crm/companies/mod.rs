@@ -14,5 +14,5 @@ mod views;
 pub mod pages;
 pub mod api;
 
-pub use model::{Company, CompanyInput, Filter, Likely, Likeness, Line, Short, SortBy};
+pub use model::{Company, CompanyInput, Filter, Likely, Likeness, Line, Short, SortBy, vat_norm};
 pub use views::field_key;

@@ -16,6 +16,9 @@
 mod model;
 pub mod store;
 pub mod actions;
+mod jobs;
+#[cfg(test)]
+mod tests;
 mod views;
 pub mod pages;
 pub mod api;

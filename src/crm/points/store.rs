@@ -176,6 +176,22 @@ pub fn holders(view: &View, kind: Kind, norm: &str) -> Result<Vec<SubjectId>> {
     )
 }
 
+/// Subjects in the trash that have that point; at most ten.
+pub fn resting(view: &View, kind: Kind, norm: &str) -> Result<Vec<SubjectId>> {
+    view.all(
+        "SELECT DISTINCT subject_id
+         FROM contact_point INDEXED BY contact_point_norm
+         WHERE workspace_id = :workspace
+           AND kind = :kind
+           AND norm = :norm
+           AND live = 0
+         ORDER BY subject_id
+         LIMIT 10",
+        named_params! { ":workspace": view.workspace(), ":kind": kind.code(), ":norm": norm },
+        |row| row.get("subject_id"),
+    )
+}
+
 /// The one subject in use that has this e-mail address for itself, if one has.
 pub fn owner_of_email(view: &View, norm: &str) -> Result<Option<SubjectId>> {
     view.maybe(

@@ -51,6 +51,7 @@ pub fn form(cx: &Cx, inputs: &Inputs, of: SubjectKind) -> Markup {
     let kinds: &[Kind] = match of {
         SubjectKind::Company => &[Kind::Email, Kind::Phone, Kind::Domain],
         SubjectKind::Contact
+        | SubjectKind::Lead
         | SubjectKind::Deal
         | SubjectKind::Note
         | SubjectKind::Task

@@ -61,6 +61,16 @@ pub fn remove(tx: &Tx, id: TaskId) -> Result<ChangeSetId> {
     change(tx, "task.remove", &old, &new)
 }
 
+/// Makes a task one about another record, as a part of that set of changes.
+pub fn move_to(tx: &Tx, set: ChangeSetId, id: TaskId, about: SubjectId) -> Result<()> {
+    let old = store::find(tx, id)?;
+    let facts = TaskInput { about: Some(about), ..old.facts.clone() };
+    let new = Task { facts, version: old.version + 1, ..old.clone() };
+    save(tx, &new)?;
+    record(tx, "task.move", &new, Some(&old))?;
+    changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)
+}
+
 /// Makes the task what it was before an act, if it is still at the version that the act left; false if it is not.
 pub fn put_back(tx: &Tx, id: TaskId, before: &serde_json::Value, version_after: i64) -> Result<bool> {
     let now = store::find(tx, id)?;
@@ -101,7 +111,10 @@ fn find_mine(tx: &Tx, id: TaskId) -> Result<Task> {
 fn require_known(view: &View, facts: &TaskInput) -> Result<()> {
     owners::store::require(view, facts.assignee).map_err(|_| Error::field("assignee", "owners-unknown"))?;
     match facts.about.map(|about| subjects::store::kind(view, about)) {
-        None | Some(Ok(SubjectKind::Company | SubjectKind::Contact | SubjectKind::Deal)) => Ok(()),
+        None
+        | Some(Ok(
+            SubjectKind::Company | SubjectKind::Contact | SubjectKind::Lead | SubjectKind::Deal,
+        )) => Ok(()),
         Some(Ok(SubjectKind::Note | SubjectKind::Task | SubjectKind::File) | Err(Error::NotFound)) => {
             Err(Error::field("about", "tasks-about-unknown"))
         }

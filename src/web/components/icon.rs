@@ -27,8 +27,9 @@ macro_rules! icons {
 
 icons! {
     Alert "alert", Back "back", Bin "bin", Board "board", Building "building", Clip "clip", Clock "clock", Close "close",
-    Down "down", Draft "draft", Export "export", Funnel "funnel", Help "help", Home "home", Import "import", Info "info",
-    Key "key", Keyboard "keyboard", Leave "leave", Lines "lines", Mail "mail", More "more", Next "next",
+    Down "down", Draft "draft", Export "export", Funnel "funnel", Help "help", Home "home", Import "import",
+    Inbox "inbox", Info "info", Key "key", Keyboard "keyboard", Leave "leave", Lines "lines", Mail "mail", More "more",
+    Next "next",
     Note "note", Pencil "pencil", People "people", Person "person", Phone "phone", Plus "plus",
     Search "search", Sliders "sliders", Tag "tag", Tick "tick", Undo "undo", Up "up",
 }

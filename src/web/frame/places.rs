@@ -22,11 +22,13 @@ struct Spot {
 enum Shelf {
     /// On top, and in the phone's bar.
     Bar,
+    /// On top on a desk, and behind "More" on the phone.
+    Desk,
     /// At the foot, and behind "More" on the phone.
     Foot,
 }
 
-const PLACES: [Spot; 8] = [
+const PLACES: [Spot; 9] = [
     Spot { key: "place-home", path: "", icon: Icon::Home, right: None, keys: Some("h"), shelf: Shelf::Bar },
     Spot {
         key: "place-contacts",
@@ -43,6 +45,14 @@ const PLACES: [Spot; 8] = [
         right: Some(Right::CustomersRead),
         keys: Some("o"),
         shelf: Shelf::Bar,
+    },
+    Spot {
+        key: "place-leads",
+        path: "/leads",
+        icon: Icon::Inbox,
+        right: Some(Right::SalesRead),
+        keys: Some("l"),
+        shelf: Shelf::Desk,
     },
     Spot {
         key: "place-deals",
@@ -96,26 +106,29 @@ pub(super) fn navigation(cx: &Cx) -> Markup {
     html! {
         nav.places aria-label=(cx.t("frame-main")) {
             ul.five {
-                @for spot in shown(cx, Shelf::Bar) { li { (link(cx, spot)) } }
+                @for spot in shown(cx, &[Shelf::Bar, Shelf::Desk]) {
+                    li class=[(spot.shelf == Shelf::Desk).then_some("wide")] { (link(cx, spot)) }
+                }
                 li.more {
                     button type="button" popovertarget="more" { (icon(Icon::Lines)) " " (cx.t("frame-more")) }
                 }
             }
             ul {
-                @for spot in shown(cx, Shelf::Foot) { li.wide { (link(cx, spot)) } }
+                @for spot in shown(cx, &[Shelf::Foot]) { li.wide { (link(cx, spot)) } }
                 li.wide { (person::place(cx)) }
             }
         }
         div.menu #more popover {
-            @for spot in shown(cx, Shelf::Foot) { (link(cx, spot)) }
+            @for spot in shown(cx, &[Shelf::Desk, Shelf::Foot]) { (link(cx, spot)) }
             hr;
             (person::choices(cx))
         }
     }
 }
 
-fn shown(cx: &Cx, shelf: Shelf) -> impl Iterator<Item = &'static Spot> {
-    PLACES.iter().filter(move |spot| spot.shelf == shelf && spot.right.is_none_or(|right| cx.may(right)))
+/// Those of the shelves that the reader may enter.
+fn shown(cx: &Cx, shelves: &'static [Shelf]) -> impl Iterator<Item = &'static Spot> {
+    PLACES.iter().filter(move |spot| shelves.contains(&spot.shelf) && spot.right.is_none_or(|right| cx.may(right)))
 }
 
 fn link(cx: &Cx, spot: &Spot) -> Markup {

@@ -14,9 +14,11 @@ pub enum Tag {
     Contacts,
     /// Companies among your customers.
     Companies,
+    /// People and companies who may become customers.
+    Leads,
     /// What your customers may buy, and the pipelines that it passes.
     Deals,
-    /// What somebody wrote down about a contact, a company or a deal.
+    /// What somebody wrote down about a contact, a company, a lead or a deal.
     Notes,
     /// What somebody has to do, by when, about whom.
     Tasks,
@@ -24,7 +26,7 @@ pub enum Tag {
     Files,
     /// What changed, in the order in which it did.
     Changes,
-    /// Contacts, companies, deals, notes, tasks and files by any words in them.
+    /// Contacts, companies, leads, deals, notes, tasks and files by any words in them.
     Search,
     /// The company that the token belongs to, and who works there.
     Workspace,

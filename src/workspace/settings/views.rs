@@ -20,6 +20,8 @@ pub enum Section {
     People,
     /// Who works with whom.
     Teams,
+    /// Who takes leads, and how they are sorted.
+    Leads,
     /// How letters leave.
     Mail,
     /// How its people prove who they are.
@@ -43,6 +45,7 @@ impl Section {
         Section::Rates,
         Section::People,
         Section::Teams,
+        Section::Leads,
         Section::Mail,
         Section::Security,
         Section::Pipelines,
@@ -59,6 +62,7 @@ impl Section {
             Section::Rates => "/settings/rates",
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
+            Section::Leads => "/settings/leads",
             Section::Mail => "/settings/mail",
             Section::Security => "/settings/security",
             Section::Pipelines => "/settings/pipelines",
@@ -76,6 +80,7 @@ impl Section {
             Section::Rates => "rates-title",
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
+            Section::Leads => "settings-leads",
             Section::Mail => "settings-mail",
             Section::Security => "settings-security",
             Section::Pipelines => "settings-pipelines",
@@ -91,9 +96,10 @@ impl Section {
             Section::Company
             | Section::Regional
             | Section::Rates
-            | Section::Security
+            | Section::Security | Section::Leads
             | Section::Pipelines
             | Section::LostReasons
+            | Section::Security
             | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,

@@ -59,6 +59,12 @@ class Office:
         self.web.submit(page, page.form("body", "about"), body="Asked for *samples* of oak")
         return self.first(path.lstrip("/"), r"/notes/\d+")
 
+    def add_lead(self):
+        """A lead with a source; gives its path inside the workspace."""
+        page = self.web.get(self.web.path("/leads/new"))
+        page = self.web.submit(page, page.form("interest"), company="Quarry Inns", source="Fair")
+        return page.url.path.removeprefix(f"/w/{self.slug}")
+
     def add_team(self):
         """A team; gives its path inside the workspace."""
         page = self.web.get(self.web.path("/settings/teams"))
@@ -90,8 +96,27 @@ class Office:
                 return self.first("companies", r"/companies/\d+")
             case "note":
                 return self.add_note(self.record("contact"))
+            case "deal":
+                return self.first("deals", r"/deals/\d+")
+            case "held":
+                return self.first("deals?state=held", r"/deals/\d+")
+            case "lost":
+                return self.first("deals?state=lost", r"/deals/\d+")
+            case "pipeline":
+                return self.first("settings/pipelines", r"/settings/pipelines/\d+")
+            case "stage":
+                return self.first(self.record("pipeline").lstrip("/"), r"/settings/stages/\d+")
+            case "reason":
+                return self.first("settings/lost-reasons", r"/settings/lost-reasons/\d+")
             case "task":
                 return self.first("tasks", r"/tasks/\d+")
+            case "lead" if self.is_full:
+                # The one who may be somebody known.
+                return self.first("leads?q=wells", r"/leads/\d+")
+            case "lead":
+                return self.add_lead()
+            case "lead-word":
+                return self.first("settings/leads", r"/settings/leads/\d+")
             case "person":
                 return self.first("settings/people", r"/settings/people/\d+")
             case "team":

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from support.kantora import COMPANY, NAME, PASSWORD
 
-from . import factors, installation, people, work
+from . import factors, installation, people, selling, work
 
 LISTS = pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "imports"
 
@@ -360,6 +360,14 @@ TASKS = [
     Task("member", "trash and back", "/contacts/:id", trash_and_back, "undone, thrown away again, restored"),
     Task("member", "plan and do", "/tasks", work.plan_and_do, "done, taken back, done again"),
     Task("member", "change a task", "/tasks/:id/edit", work.change_a_task, "another title, then removed"),
+    Task("owner", "answer and give up", "/leads/:id/disqualify", selling.answer_and_give_up, "given up, taken back"),
+    Task("owner", "make a customer", "/leads/:id/convert", selling.make_a_customer, "a company and a deal, taken back"),
+    Task("owner", "put aside", "/leads/:id/recycle", selling.put_aside_and_take_up, "at rest, then back"),
+    Task("owner", "sort leads", "/settings/leads", selling.sort_leads, "a source comes, changes and goes"),
+    Task("member", "sell", "/deals/new", work.sell, "added, moved, won, taken back"),
+    Task("member", "lose and reopen", "/deals/:id/lose", work.lose_and_reopen, "lost for a reason, open again"),
+    Task("member", "put on hold", "/deals/:id/hold", work.put_on_hold, "resting with a reminder, then not"),
+    Task("owner", "shape a pipeline", "/settings/pipelines", work.shape_a_pipeline, "a stage that asks for an amount"),
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),
     Task("member", "paste rows", "/import", paste_rows, "the people of the rows are there"),
     Task("member", "choose a sheet", "/import", choose_a_sheet, "its columns are shown"),

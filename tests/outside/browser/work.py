@@ -52,6 +52,73 @@ def set_a_rate(hand, office):
     hand.sees_text("rates-removed")
 
 
+def add_deal(hand, amount="12,500"):
+    """A deal by the form; gives its name. The hand is on its page then."""
+    name = f"Counter {next(_numbers)}"
+    hand.inside("/deals/new")
+    hand.fill("name", name)
+    hand.fill("amount", amount)
+    hand.press_primary("deals-save")
+    hand.sees_text("deals-added")
+    return name
+
+
+def sell(hand, office):
+    """Along the stages by their buttons; won, taken back, in the list."""
+    name = add_deal(hand)
+    hand.sees({"en": "12,500", "bg": "12 500"}[hand.language])
+    hand.act_on(hand.page.locator("main ol button").first, True)
+    hand.sees_text("deals-moved")
+    hand.press_primary("deals-win")
+    hand.sees_text("deals-won")
+    hand.press("flash-undo")
+    hand.inside(f"/deals?q={name.replace(' ', '+')}")
+    hand.sees(name)
+
+
+def lose_and_reopen(hand, office):
+    name = add_deal(hand)
+    hand.follow("deals-lose")
+    hand.pick("reason", hand.page.locator("input[name=reason]").first.get_attribute("value"))
+    hand.press_primary("deals-lose")
+    hand.sees_text("deals-lost")
+    hand.press("deals-reopen")
+    hand.sees_text("deals-reopened")
+    hand.sees(name)
+
+
+def put_on_hold(hand, office):
+    name = add_deal(hand)
+    path = hand.page.url.split(f"/w/{hand.slug}")[1].split("?")[0]
+    hand.inside(f"{path}/hold")
+    hand.fill("until", "2126-01-01")
+    hand.press_primary("deals-hold")
+    hand.sees_text("deals-held")
+    hand.inside(f"/deals?state=held&q={name.replace(' ', '+')}")
+    hand.sees(name)
+    hand.inside(path)
+    hand.press("deals-resume")
+    hand.sees_text("deals-resumed")
+
+
+def shape_a_pipeline(hand, office):
+    """A pipeline with a stage that no deal enters without what it is worth."""
+    name, stage = f"Fairs {next(_numbers)}", f"Measured {next(_numbers)}"
+    hand.inside("/settings/pipelines")
+    hand.fill("name", name)
+    hand.press_primary("deals-pipeline-add")
+    hand.sees_text("deals-pipeline-added")
+    hand.follow("deals-stage-new")
+    hand.fill("name", stage)
+    hand.fill("probability", "40")
+    hand.tick(hand.page.locator("input[name=need][value=amount]"))
+    hand.press_primary("deals-stage-save")
+    hand.sees_text("deals-stage-added")
+    hand.sees(stage)
+    hand.press("deals-put-away")
+    hand.sees_text("deals-pipeline-put-away")
+
+
 def make_a_token(hand, office):
     """And a program that asks with it, until it is revoked."""
     name = f"program{next(_numbers)}"

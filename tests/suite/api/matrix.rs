@@ -9,8 +9,9 @@ use jiff::tz::TimeZone;
 use kantora::api;
 use kantora::base::{Fields, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
+use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
-use kantora::crm::{companies, contacts};
+use kantora::crm::{companies, contacts, leads};
 use kantora::platform::Tx;
 use kantora::web::operations::Ask;
 use poem::http::Method;
@@ -82,11 +83,27 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
         (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") => None,
+        ("POST", path) if path.ends_with("/convert") => Some(json!({})),
+        ("POST", path) if path.ends_with("/assign") => Some(json!({ "owner_id": null })),
+        ("POST", path) if path.ends_with("/disqualify") => Some(json!({ "reason": "Silent" })),
+        ("POST", path) if path.ends_with("/recycle") => Some(json!({ "back_on": "2100-01-01" })),
+        ("POST" | "PATCH", path) if path.contains("deals") => deal_body(path, about),
         ("POST" | "PATCH", path) if path.contains("tasks") => Some(json!({ "title": "Call" })),
         ("PATCH", path) if path.contains("notes") => Some(json!({ "body": "Called again" })),
         ("POST" | "PUT" | "PATCH", path) if path.contains("companies") => Some(json!({ "name": "Rila" })),
         ("POST" | "PUT" | "PATCH", _) => Some(json!({ "last_name": "Petrova" })),
         _ => None,
+    }
+}
+
+/// What an operation on deals is told; of a deal that was just added, the second stage is behind `#`.
+fn deal_body(path: &str, about: Option<i64>) -> Option<Value> {
+    match path.rsplit('/').next()? {
+        "move" => Some(json!({ "stage_id": about })),
+        "hold" => Some(json!({ "until_on": "2126-01-01" })),
+        "lose" => Some(json!({ "reason_id": about })),
+        "win" | "resume" => None,
+        _ => Some(json!({ "name": "Counter" })),
     }
 }
 
@@ -123,9 +140,26 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
             notes::add(tx, contact.subject(), &note)?.number()
         }
         "tasks" => task(tx)?,
+        "leads" => lead(tx)?,
+        "deals" => return deal(tx),
         _ => contact.number(),
     };
     Ok((id, contact.number()))
+}
+
+/// A lead that is nobody's.
+fn lead(tx: &Tx) -> Result<i64> {
+    let facts = leads::LeadInput { last_name: "Petrova".into(), ..Default::default() };
+    Ok(leads::actions::create(tx, facts)?.number())
+}
+
+/// A new deal, and its second stage.
+fn deal(tx: &Tx) -> Result<(i64, i64)> {
+    let pipelines = deals::store::pipelines(tx)?;
+    let way = pipelines.in_use().next().unwrap();
+    let facts = DealInput { name: "Counter".into(), ..Default::default() };
+    let id = deals::actions::add(tx, facts, way.stages[0].id)?;
+    Ok((id.number(), way.stages[1].id.number()))
 }
 
 /// A task that is done, so that it can be opened again.

@@ -1,5 +1,6 @@
 //! Operations for programs.
 
+mod deals;
 mod description;
 mod doors;
 mod matrix;
@@ -7,3 +8,5 @@ mod records;
 mod sync;
 mod tasks;
 mod files;
+mod leads;
+mod convert;

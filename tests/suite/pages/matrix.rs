@@ -9,8 +9,9 @@ use std::fmt::Write;
 use jiff::tz::TimeZone;
 use kantora::base::{Actor, Door, Fields, Language, Result, Role};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
+use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
-use kantora::crm::{companies, contacts};
+use kantora::crm::{companies, contacts, leads};
 use kantora::platform::{Tx, crypto};
 use kantora::routes;
 use kantora::web::{Line, Need};
@@ -115,7 +116,10 @@ async fn path(app: &App, company: &Workspace, line: &Line) -> String {
 /// A new record of the kind that the path is about.
 async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
     let inside = path.trim_start_matches("/w/:slug").trim_start_matches("/settings");
-    let kind = inside.split('/').nth(1).unwrap_or_default();
+    let kind = match path.starts_with("/w/:slug/settings/leads") {
+        true => "lead-words",
+        false => inside.split('/').nth(1).unwrap_or_default(),
+    };
     let (actor, account) = (company.actor(), company.account);
     match kind {
         "import" => upload(&app.signed_in(account), &company.slug).await,
@@ -160,7 +164,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
     if kind == "rates" {
         return rate(tx);
     }
-    if let Some(number) = insert_person(tx, kind)? {
+    if let Some(number) = insert_person(tx, kind)?.or(insert_lead(tx, kind)?).or(insert_deal(tx, kind)?) {
         return Ok(number);
     }
     let contact = contacts::ContactInput { last_name: "Petrova".into(), ..Default::default() };
@@ -190,6 +194,38 @@ fn rate(tx: &Tx) -> Result<i64> {
     rates::set(tx, &rates::NewRate::parse(&fields, currency)?)?;
     let newest = rates::list_set(tx, currency)?.into_iter().filter_map(|rate| rate.id).max();
     Ok(newest.map_or(0, |id| id.number()))
+}
+
+/// A lead, or a word by which leads are sorted.
+fn insert_lead(tx: &Tx, kind: &str) -> Result<Option<i64>> {
+    let lead = |tx: &Tx| {
+        let facts = leads::LeadInput { company: "Rila Joinery".into(), source: "Fair".into(), ..Default::default() };
+        leads::actions::create(tx, facts)
+    };
+    Ok(match kind {
+        "leads" => Some(lead(tx)?.number()),
+        "lead-words" => {
+            let id = lead(tx)?;
+            leads::store::find(tx, id)?.facts.source_id.map(|source| source.number())
+        }
+        _ => None,
+    })
+}
+
+/// A deal, or something of the way that deals go.
+fn insert_deal(tx: &Tx, kind: &str) -> Result<Option<i64>> {
+    let pipelines = deals::store::pipelines(tx)?;
+    let first = pipelines.first().unwrap();
+    Ok(match kind {
+        "deals" => {
+            let facts = DealInput { name: "Counter".into(), ..Default::default() };
+            Some(deals::actions::add(tx, facts, first.id)?.number())
+        }
+        "pipelines" => Some(deals::actions::add_pipeline(tx, &crypto::token())?.number()),
+        "stages" => Some(deals::actions::add_stage(tx, first.pipeline, &first.facts)?.number()),
+        "lost-reasons" => Some(deals::actions::add_reason(tx, &crypto::token())?.number()),
+        _ => None,
+    })
 }
 
 /// Somebody new among the members, the invited or the teams.

@@ -1,5 +1,6 @@
 //! Pages and doors, asked through the in-process client.
 
+mod deals;
 mod doors;
 mod law;
 mod frame;
@@ -24,5 +25,7 @@ mod tasks;
 mod files;
 mod rates;
 mod board;
+mod leads;
+mod convert;
 mod letters;
 mod domain;

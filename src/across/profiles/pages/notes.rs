@@ -4,12 +4,13 @@ use maud::Markup;
 use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
+use super::super::actions::write_note;
 use super::super::store::{find, find_mine, require};
 use super::super::views::{self, Writing};
-use super::records::{draw_company, draw_contact, draw_deal};
+use super::records::{draw_company, draw_contact, draw_deal, draw_lead};
 use crate::base::id::kind;
 use crate::base::{
-    CompanyId, ContactId, DealId, Error, Fields, NoteId, Problems, Result, SubjectId, SubjectKind,
+    CompanyId, ContactId, DealId, Error, Fields, LeadId, NoteId, Problems, Result, SubjectId, SubjectKind,
 };
 use crate::crm::activities::{NoteInput, actions};
 use crate::platform::Tx;
@@ -26,6 +27,7 @@ pub async fn add_note(cx: Cx, Form(typed): Form) -> Result<Response> {
             let writing = Writing { fields: typed, problems };
             let page = match kind {
                 SubjectKind::Company => draw_company(&cx, CompanyId::of(about), &Fields::new(), &writing)?,
+                SubjectKind::Lead => draw_lead(&cx, LeadId::of(about), &Fields::new(), &writing)?,
                 SubjectKind::Deal => draw_deal(&cx, DealId::of(about), &Fields::new(), &writing)?,
                 _ => draw_contact(&cx, ContactId::of(about), &Fields::new(), &writing)?,
             };
@@ -34,10 +36,7 @@ pub async fn add_note(cx: Cx, Form(typed): Form) -> Result<Response> {
         Err(other) => return Err(other),
     };
     let act = typed.first("act").to_owned();
-    let run = move |tx: &Tx| {
-        require(tx, about)?;
-        Ok(actions::add(tx, about, &input)?.to_string())
-    };
+    let run = move |tx: &Tx| Ok(write_note(tx, about, &input)?.to_string());
     cx.write_once(&act, &typed, run).await?;
     Ok(flash::done(record(&cx, kind, about), "activities-added"))
 }

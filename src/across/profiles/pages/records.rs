@@ -1,14 +1,15 @@
-//! The pages of a contact, of a company and of a deal.
+//! The pages of contacts, companies, leads and deals.
 
 use maud::Markup;
 use poem::handler;
 
-use super::super::views::{self, Company, Contact, Deal, Deals, Writing};
+use super::super::store::{became, twins};
+use super::super::views::{self, Company, Contact, Deal, Deals, Lead, Writing};
 use crate::across::filing;
 use crate::base::id::kind;
 use crate::base::listing::Paging;
-use crate::base::{CompanyId, ContactId, DealId, Fields, Problems, Result, SubjectId};
-use crate::crm::{activities, companies, contacts, deals, owners, points, tags, tasks};
+use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId};
+use crate::crm::{activities, companies, contacts, deals, leads, owners, points, tags, tasks};
 use crate::platform::{View, crypto};
 use crate::web::{Asked, Cx, Of};
 
@@ -27,6 +28,12 @@ pub async fn contact(cx: Cx, Of(id): Of<kind::Contact>, Asked(query): Asked) -> 
 #[handler]
 pub async fn company(cx: Cx, Of(id): Of<kind::Company>, Asked(query): Asked) -> Result<Markup> {
     draw_company(&cx, id, &query, &blank())
+}
+
+/// A lead.
+#[handler]
+pub async fn lead(cx: Cx, Of(id): Of<kind::Lead>, Asked(query): Asked) -> Result<Markup> {
+    draw_lead(&cx, id, &query, &blank())
 }
 
 /// A deal.
@@ -79,6 +86,22 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
         })
     })?;
     Ok(views::company(cx, &shown, writing))
+}
+
+/// The page of a lead with that in its composer.
+pub(super) fn draw_lead(cx: &Cx, id: LeadId, query: &Fields, writing: &Writing) -> Result<Markup> {
+    let shown = cx.read(|view| {
+        let found = leads::store::find(view, id)?;
+        Ok(Lead {
+            twins: twins(view, &found)?,
+            became: became(view, &found)?,
+            story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
+            owners: owners::store::list(view)?,
+            tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
+            lead: found,
+        })
+    })?;
+    Ok(views::lead(cx, &shown, writing))
 }
 
 /// The page of a deal with that in its composer.

@@ -2,6 +2,7 @@
 
 mod company;
 mod contact;
+mod lead;
 mod deal;
 mod note;
 
@@ -20,6 +21,7 @@ use crate::web::{Cx, flash};
 
 pub use company::{Company, company};
 pub use contact::{Contact, contact};
+pub use lead::{Lead, lead};
 pub use deal::{Deal, deal};
 pub use note::{note, note_clash};
 

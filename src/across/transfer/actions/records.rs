@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
-use super::super::model::{Employer, Facts, Key, Keyed, Known, Remark, Said, is_own_domain};
+use super::super::model::{Employer, Facts, Key, Keyed, Known, Remark, Said};
 use crate::base::likeness::Looks;
 use crate::base::{
     At, ChangeSetId, CompanyId, ContactId, Country, Fields, MemberId, Result, Right, SubjectId, SubjectKind,
@@ -14,7 +14,7 @@ use crate::crm::activities::{self, NoteInput};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::contacts::{self, ContactInput};
 use crate::crm::deals;
-use crate::crm::points::{Kind, domain_norm};
+use crate::crm::points::{Kind, domain_norm, is_own_domain};
 use crate::platform::{Tx, View};
 use crate::workspace::changes;
 
@@ -337,8 +337,8 @@ pub fn put_back(tx: &Tx, row: &changes::ChangeRow) -> Result<bool> {
             Ok(done == companies::actions::PutBack::Done)
         }
         SubjectKind::Note => put_back_note(tx, row),
-        // No file brings deals or tasks.
-        SubjectKind::Deal | SubjectKind::Task | SubjectKind::File => Ok(false),
+        // No file brings leads, deals or tasks.
+        SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task | SubjectKind::File => Ok(false),
     }
 }
 

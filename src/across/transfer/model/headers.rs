@@ -86,7 +86,7 @@ fn unprefixed(name: &str, kind: SubjectKind) -> String {
     let own = match kind {
         SubjectKind::Contact => "person ",
         SubjectKind::Company => "organization ",
-        SubjectKind::Deal | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => {
+        SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => {
             return name.to_owned();
         }
     };

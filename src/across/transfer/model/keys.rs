@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::base::{SubjectKind, text};
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
-use crate::crm::points::Kind;
+use crate::crm::points::{Kind, is_own_domain};
 
 use super::facts::Facts;
 
@@ -66,30 +66,9 @@ const ROLES: [&str; 16] = [
     "ofis",
 ];
 
-/// Domains under which anybody has an address: they tell nothing about a company.
-const ANYBODYS: [&str; 12] = [
-    "gmail.com",
-    "googlemail.com",
-    "outlook.com",
-    "hotmail.com",
-    "live.com",
-    "yahoo.com",
-    "icloud.com",
-    "proton.me",
-    "abv.bg",
-    "mail.bg",
-    "dir.bg",
-    "gbg.bg",
-];
-
 /// Whether an address is an office's.
 pub fn is_role(email: &str) -> bool {
     email.split_once('@').is_some_and(|(local, _)| ROLES.contains(&local))
-}
-
-/// Whether a domain is one company's.
-pub fn is_own_domain(domain: &str) -> bool {
-    !ANYBODYS.contains(&domain)
 }
 
 /// A record whose keys are known.

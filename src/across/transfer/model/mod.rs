@@ -34,7 +34,7 @@ pub use facts::{Employer, Facts, Remark, Said};
 pub use fate::{Counts, Fate, Flaw};
 pub use headers::is_known;
 pub use import::{Arriving, Import, ImportId, KINDS, Staged, kind_of};
-pub use keys::{Groups, Key, Keyed, Meeting, is_own_domain, meet};
+pub use keys::{Groups, Key, Keyed, Meeting, meet};
 pub use mapping::{Mapping, fingerprint};
 pub use reading::Reading;
 pub use rows::{Row, Rows, Unreadable};

@@ -154,7 +154,7 @@ impl CompanyInput {
 }
 
 /// A VAT number without blanks and signs, in capitals.
-fn vat_norm(typed: &str) -> String {
+pub fn vat_norm(typed: &str) -> String {
     typed.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 

@@ -7,16 +7,16 @@ use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 
 use self::record::{
-    DealBody, DealRecord, HoldBody, LossBody, MoveBody, NewDealBody, PipelineList, PipelineRecord,
-    ReasonList, ReasonRecord,
+    DealBody, DealRecord, HoldBody, LossBody, MoveBody, PipelineList, PipelineRecord,
+     ReasonList, ReasonRecord,
 };
 use super::model::{Deal, DealInput, Loss, Place};
-use super::{actions, store};
+use super::{actions, store, views};
 use crate::base::{CompanyId, DealId, Error, LostReasonId, Problems, Result, StageId};
 use crate::crm::companies;
 use crate::platform::{Tx, View};
 use crate::web::Cx;
-use crate::web::payload::{self, Added, Limit, Moment, Number, Page, Sent, Shown, Tag, Text};
+use crate::web::payload::{self, Added, Limit, Moment, Number, Page, Shown, Tag, Text};
 use crate::workspace::settings;
 
 /// The operations on deals.
@@ -79,14 +79,12 @@ impl Deals {
         /// A random text of your own for this request.
         #[oai(name = "Idempotency-Key")]
         key: Header<Option<Text<160>>>,
-        body: Json<NewDealBody>,
+        body: Json<DealBody>,
     ) -> poem::Result<Added<DealRecord>> {
-        let company = body.0.deal.company_id.said(|company| company.0.to_string());
-        let (stage, input) = (body.0.stage_id, read(&cx, body.0.deal, &DealInput::default())?);
-        let stage = cx.read(|view| first_stage(view, stage))?;
-        let asked = super::views::typed(&input, cx.language())
-            .with("stage_id", stage.to_string())
-            .with("company_id", company.unwrap_or_default());
+        let wanted = body.0.stage_id.0.map(|stage| StageId::new(stage.0));
+        let input = read(&cx, body.0, &DealInput::default())?;
+        let stage = cx.read(|view| first_stage(view, wanted))?;
+        let asked = views::typed(&input, cx.language()).with("stage_id", stage.to_string());
         let run = move |tx: &Tx| Ok(actions::add(tx, input, stage)?.to_string());
         let id: DealId = payload::once(&cx, key.0, &asked, run).await.map_err(renamed)?.parse()?;
         let deal = cx.read(|view| store::find(view, id)).map(DealRecord::new)?;
@@ -110,6 +108,9 @@ impl Deals {
         let id = of(id);
         let stored = cx.read(|view| store::find(view, id))?;
         let version = payload::required(if_match.0.as_deref(), stored.version)?;
+        if body.0.stage_id.0.is_some_and(|stage| stage.0 != stored.stage.number()) {
+            return Err(Error::field("stage_id", "deals-stage-moves").into());
+        }
         let input = read(&cx, body.0, &stored.facts)?;
         cx.write(move |tx| actions::edit(tx, id, version, input)).await.map_err(renamed)?;
         shown(&cx, id)
@@ -300,11 +301,11 @@ fn read(cx: &Cx, body: DealBody, known: &DealInput) -> Result<DealInput> {
 }
 
 /// The stage that was sent, or the first in which deals begin.
-fn first_stage(view: &View, sent: Sent<Number>) -> Result<StageId> {
-    let stage = match sent.0 {
-        Some(stage) => store::find_stage(view, StageId::new(stage.0))
-            .map(|stage| Some(stage.id))
-            .map_err(stage_unknown)?,
+fn first_stage(view: &View, sent: Option<StageId>) -> Result<StageId> {
+    let stage = match sent {
+        Some(stage) => Some(store::find_stage(view, StageId::new(stage.0))
+            .map(|stage| Some(stage)
+            .map_err(stage_unknown)?.id),
         None => store::pipelines(view)?.first().map(|stage| stage.id),
     };
     stage.ok_or(Error::NotFound)

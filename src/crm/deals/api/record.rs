@@ -146,6 +146,9 @@ pub struct DealBody {
     owner_id: Sent<Nullable<Number>>,
     /// Where it came from.
     source: Sent<Text<100>>,
+    /// The stage in which a new deal begins, one of the kind `open`; the first of the first pipeline if left out. A deal
+    /// that is there moves by an operation of its own.
+    pub stage_id: Sent<Number>,
 }
 
 impl DealBody {
@@ -167,16 +170,6 @@ impl DealBody {
             fields.with("contact", person.contact_id.0.to_string()).with("role", person.role.0.code())
         })
     }
-}
-
-/// A deal about to be added.
-#[derive(Debug, Object)]
-#[oai(rename = "NewDeal", deny_unknown_fields)]
-pub struct NewDealBody {
-    /// The stage in which it begins, one of the kind `open`; the first of the first pipeline if left out.
-    pub stage_id: Sent<Number>,
-    /// What is known of it.
-    pub deal: DealBody,
 }
 
 /// Where a deal goes.

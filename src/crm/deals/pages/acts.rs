@@ -14,7 +14,8 @@ use crate::web::{Cx, Form, Of, flash};
 /// Moves it to the stage of the field `stage`; asks for what the stage needs.
 #[handler]
 pub async fn move_to(cx: Cx, Of(id): Of<kind::Deal>, Form(typed): Form) -> Result<Response> {
-    let stage: StageId = typed.first("stage").parse()?;
+    find_mine(&cx, id)?;
+    let stage: StageId = typed.first("stage").parse().map_err(|_| Error::Malformed("stage"))?;
     let version = version(&typed);
     match cx.write(move |tx| actions::move_to(tx, id, version, stage, Place::Top)).await {
         Ok(Some(set)) => Ok(undoable(&cx, id, "deals-moved", set)),

@@ -28,7 +28,7 @@ pub async fn put_person(cx: Cx, Of(id): Of<kind::Deal>, Form(typed): Form) -> Re
 /// Takes somebody off it.
 #[handler]
 pub async fn remove_person(cx: Cx, Of(id): Of<kind::Deal>, Form(typed): Form) -> Result<Response> {
-    let contact: ContactId = typed.first("contact").parse()?;
+    let contact: ContactId = typed.first("contact").parse().unwrap_or_default();
     match cx.write(move |tx| actions::remove_person(tx, id, contact)).await {
         Ok(()) => Ok(flash::done(cx.path(format_args!("/deals/{id}")), "deals-person-removed")),
         Err(Error::Invalid(_)) => Err(Error::Conflict("deals-person-needed")),

@@ -10,7 +10,7 @@ use crate::base::Country;
 use crate::base::words::words;
 
 pub use form::{fill, rows, tidy};
-pub use norm::{domain_norm, email_norm, phone_norm, phone_shown};
+pub use norm::{domain_norm, email_norm, is_own_domain, phone_norm, phone_shown};
 
 /// What a point is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -7,6 +7,22 @@ use crate::base::Country;
 /// The longest e-mail address that mail servers take (RFC 5321 with its erratum 1690).
 const EMAIL_LENGTH: usize = 254;
 
+/// Domains under which anybody has an address: they tell nothing about a company.
+const ANYBODYS: [&str; 12] = [
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "yahoo.com",
+    "icloud.com",
+    "proton.me",
+    "abv.bg",
+    "mail.bg",
+    "dir.bg",
+    "gbg.bg",
+];
+
 /// The normal form of an e-mail address, or nothing if it cannot be one.
 pub fn email_norm(typed: &str) -> Option<String> {
     let (local, domain) = typed.trim().rsplit_once('@')?;
@@ -54,6 +70,11 @@ pub fn domain_norm(typed: &str) -> Option<String> {
     let host = host.split(['/', '?', '#']).next().unwrap_or("");
     let norm = host_norm(host)?;
     Some(norm.strip_prefix("www.").filter(|rest| rest.contains('.')).map_or(norm.clone(), str::to_owned))
+}
+
+/// Whether a domain in its normal form is one company's, and not one under which anybody has an address.
+pub fn is_own_domain(domain: &str) -> bool {
+    !ANYBODYS.contains(&domain)
 }
 
 #[cfg(test)]

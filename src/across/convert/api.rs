@@ -1,0 +1,142 @@
+//! Converting for programs.
+
+use poem_openapi::param::{Header, Path};
+use poem_openapi::payload::Json;
+use poem_openapi::{Object, OpenApi};
+
+use super::actions;
+use super::model::{Bargain, Choice, Pick, Wins};
+use crate::base::{CompanyId, ContactId, DealId, Error, Fields, LeadId, Problems, Result, StageId};
+use crate::crm::deals::DealInput;
+use crate::crm::leads::{self, api::LeadRecord};
+use crate::platform::Tx;
+use crate::web::Cx;
+use crate::web::payload::{self, Date, List, Nullable, Number, Sent, Shown, Tag, Text, put};
+use crate::workspace::settings;
+
+/// The operation that converts.
+pub struct Convert;
+
+/// What a lead is to become.
+#[derive(Debug, Object)]
+#[oai(rename = "LeadConvert", deny_unknown_fields)]
+pub struct ConvertBody {
+    /// The contact; left out: the one of the lead's e-mail address or telephone number, else a new one. `null`: none.
+    contact_id: Sent<Nullable<Number>>,
+    /// The company; left out: the one of the lead's VAT number or domain, else a new one. `null`: none.
+    company_id: Sent<Nullable<Number>>,
+    /// An open deal on which the contact is put.
+    deal_id: Sent<Number>,
+    /// A deal to begin.
+    deal: Sent<NewDealBody>,
+    /// Where the lead is right and the stored value is not, like `contact.job_title` or `company.name`. Everything that
+    /// differs otherwise stays as it is stored, and what the lead says is kept in a note.
+    prefer: Sent<List<Text<60>, 20>>,
+}
+
+/// A deal that comes of a lead.
+#[derive(Debug, Object)]
+#[oai(rename = "LeadDeal", deny_unknown_fields)]
+pub struct NewDealBody {
+    /// What it is about.
+    name: Text<200>,
+    /// How much it is worth, like `1250.00`.
+    amount: Sent<Text<40>>,
+    /// In which currency, by its three letters; left out: yours.
+    currency: Sent<Text<3>>,
+    /// When it should be won.
+    close_on: Sent<Nullable<Date>>,
+    /// The stage in which it begins; left out: the first.
+    stage_id: Sent<Number>,
+}
+
+#[OpenApi(prefix_path = "/api/v1", tag = "Tag::Leads")]
+impl Convert {
+    /// Convert a lead
+    ///
+    /// Links or adds a contact, a company and, if asked for, a deal, and moves what was written about the lead. A lead that
+    /// is converted already is shown as it is: twice is once. People can take it back for a day. `If-Match` may name the
+    /// version that is meant.
+    #[oai(path = "/leads/:id/convert", method = "post", operation_id = "lead.convert")]
+    async fn convert(
+        &self,
+        cx: Cx,
+        id: Path<Number>,
+        /// The `ETag` of the version that you read.
+        #[oai(name = "If-Match")]
+        if_match: Header<Option<String>>,
+        body: Json<ConvertBody>,
+    ) -> poem::Result<Shown<LeadRecord>> {
+        let (id, language) = (LeadId::new(id.0.0), cx.language());
+        let choice = body.0.choice(&cx)?;
+        let run = move |tx: &Tx| {
+            let lead = leads::store::find(tx, id)?;
+            if lead.converted.is_none() {
+                payload::matches(if_match.0.as_deref(), lead.version)?;
+            }
+            actions::convert(tx, id, &choice, language).map(|_| ())
+        };
+        cx.write(run).await.map_err(renamed)?;
+        leads::api::shown(&cx, id)
+    }
+}
+
+impl ConvertBody {
+    fn choice(self, cx: &Cx) -> Result<Choice> {
+        let deal = match (self.deal_id.0, self.deal.0) {
+            (Some(_), Some(_)) => return Err(Error::field("deal", "convert-two-deals")),
+            (Some(id), None) => Bargain::Known(DealId::new(id.0)),
+            (None, Some(new)) => new.bargain(cx)?,
+            (None, None) => Bargain::Nothing,
+        };
+        let wins = self.prefer.0.map(|list| list.0.into_iter().map(|code| code.0).collect());
+        Ok(Choice {
+            version: None,
+            contact: pick(self.contact_id, ContactId::new),
+            company: pick(self.company_id, CompanyId::new),
+            deal,
+            wins: Wins(wins.unwrap_or_default()),
+            seen: None,
+        })
+    }
+}
+
+impl NewDealBody {
+    fn bargain(self, cx: &Cx) -> Result<Bargain> {
+        let fields = Fields::new().with("name", self.name.0);
+        let fields = put(fields, "amount", self.amount.text());
+        let fields = put(fields, "currency", self.currency.text());
+        let fields = put(fields, "close_on", self.close_on.said(|day| day.0.to_string()));
+        let facts = DealInput::parse(&fields, settings::at_hand(cx)?.regional.currency).map_err(renamed)?;
+        let stage = self.stage_id.0.map(|stage| StageId::new(stage.0));
+        Ok(Bargain::New(Box::new(facts), stage))
+    }
+}
+
+fn pick<T>(sent: Sent<Nullable<Number>>, id: impl FnOnce(i64) -> T) -> Pick<T> {
+    match sent.0 {
+        None => Pick::Sure,
+        Some(Nullable(None)) => Pick::Nobody,
+        Some(Nullable(Some(number))) => Pick::Known(id(number.0)),
+    }
+}
+
+/// Names fields as programs know them here.
+fn renamed(error: Error) -> Error {
+    const NAMES: [(&str, &str); 7] = [
+        ("contact", "contact_id"),
+        ("company", "company_id"),
+        ("name", "deal.name"),
+        ("amount", "deal.amount"),
+        ("currency", "deal.currency"),
+        ("close_on", "deal.close_on"),
+        ("person", "contact_id"),
+    ];
+    let Error::Invalid(problems) = error else { return error };
+    let mut told = Problems::default();
+    for problem in problems.iter() {
+        let name = NAMES.iter().find(|(form, _)| *form == problem.field).map(|(_, name)| *name);
+        told.push(name.unwrap_or(&problem.field).to_owned(), problem.key.clone());
+    }
+    payload::renamed(Error::Invalid(told))
+}

@@ -1,0 +1,47 @@
+//! Taking an act back, one lead at a time.
+
+use super::super::model::Lead;
+use super::super::store;
+use super::{forget, index, record};
+use crate::base::{CompanyId, ContactId, DealId, LeadId, Result};
+use crate::crm::activities::{self, Deed};
+use crate::crm::subjects;
+use crate::platform::Tx;
+use crate::workspace::changes;
+
+/// Makes the lead what it was before an act (`None`: it was not there), if it is still at the version that the act
+/// left; false if it is not. The caller has checked that the act is the actor's to take back.
+pub fn put_back(
+    tx: &Tx,
+    id: LeadId,
+    before: Option<&serde_json::Value>,
+    version_after: i64,
+) -> Result<bool> {
+    let Some(now) = store::maybe_find(tx, id)? else { return Ok(false) };
+    if now.version != version_after {
+        return Ok(false);
+    }
+    let Some(before) = before else {
+        forget(tx, id)?;
+        return Ok(true);
+    };
+    let mut back: Lead = serde_json::from_value(before.clone())?;
+    let left_at = std::mem::replace(&mut back.version, now.version + 1);
+    leave_the_gone(tx, &mut back);
+    store::save(tx, &back)?;
+    index(tx, &back)?;
+    changes::follow(tx, id.subject(), left_at, back.version)?;
+    activities::store::log(tx, id.subject(), Deed::Undone, "")?;
+    record(tx, "lead.undo", &back, Some(&now))?;
+    Ok(true)
+}
+
+/// Takes away the links to what was deleted for good meanwhile.
+fn leave_the_gone(tx: &Tx, lead: &mut Lead) {
+    if let Some(into) = &mut lead.converted {
+        let is_there = |subject| subjects::store::kind(tx, subject).is_ok();
+        into.contact = into.contact.filter(|contact| is_there(ContactId::subject(*contact)));
+        into.company = into.company.filter(|company| is_there(CompanyId::subject(*company)));
+        into.deal = into.deal.filter(|deal| is_there(DealId::subject(*deal)));
+    }
+}

@@ -1,0 +1,226 @@
+//! The lists of leads.
+
+use rusqlite::{Row, ToSql, named_params};
+
+use super::super::model::{Filter, Line, Short, SortBy, Which};
+use crate::base::listing::{Count, Mark, Page, Paging, Thrown};
+use crate::base::{At, LeadId, MemberId, Result, SubjectId, WorkspaceId};
+use crate::crm::owners::OwnerFilter;
+use crate::platform::db::coded;
+use crate::platform::{View, search_index};
+
+/// Up to here a list is counted.
+const COUNTED: i64 = 1_000;
+/// So many finds of a text are looked through.
+const FOUND: u32 = 500;
+
+/// What a line shows; `{key}` is the sort column, `{hint}` the index to walk.
+macro_rules! select {
+    () => {
+        "SELECT lead.id, lead.name, lead.company, lead.email, source.name AS source, lead.state, lead.owner_id,
+                lead.created_at, lead.trashed_at, {key} AS key
+         FROM lead {hint}
+         LEFT JOIN lead_label AS source ON source.workspace_id = lead.workspace_id AND source.id = lead.source_id
+         WHERE lead.workspace_id = :workspace
+           AND {filter}
+           AND {condition}
+         ORDER BY {key} {direction}, lead.id {direction}
+         LIMIT :limit"
+    };
+}
+
+/// One page of the leads in use.
+pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Page<Line>> {
+    let bounds = Bounds::of(view, filter)?;
+    let (value, id) = paging.mark().map(|mark| (&mark.value, mark.id)).unzip();
+    let mut params = bounds.params();
+    let limit = paging.limit();
+    params.extend([(":value", &value as &dyn ToSql), (":id", &id), (":limit", &limit)]);
+    let rows = view.all(&statement(filter, paging), params.as_slice(), line)?;
+    Ok(paging.page(rows, mark))
+}
+
+/// One page of the trash, the last thrown away first.
+pub fn list_trash(view: &View, paging: &Paging<Thrown>) -> Result<Page<Line>> {
+    let sql = format!(
+        select!(),
+        key = "lead.trashed_at",
+        hint = "",
+        filter = "lead.live = 0",
+        condition = paging.condition("lead.trashed_at", "lead.id"),
+        direction = paging.direction(),
+    );
+    let rows = view.all(
+        &sql,
+        named_params! {
+            ":workspace": view.workspace(),
+            ":value": paging.mark().map(|mark| &mark.value),
+            ":id": paging.mark().map(|mark| mark.id),
+            ":limit": paging.limit(),
+        },
+        line,
+    )?;
+    Ok(paging.page(rows, mark))
+}
+
+/// How many leads in use the filter lets through, up to a bound.
+pub fn count(view: &View, filter: &Filter) -> Result<Count> {
+    let sql = format!(
+        "SELECT count(*) AS found
+         FROM (SELECT 1
+               FROM lead
+               WHERE lead.workspace_id = :workspace
+                 AND {}
+               LIMIT :limit)",
+        condition(filter),
+    );
+    let bounds = Bounds::of(view, filter)?;
+    let mut params = bounds.params();
+    let limit = COUNTED + 1;
+    params.push((":limit", &limit));
+    let found: i64 = view.one(&sql, params.as_slice(), |row| row.get("found"))?;
+    Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
+}
+
+/// The numbers of the leads in use, in whatever state, after that one, rising; at most `limit`: programs walk by it.
+pub fn ids_after(view: &View, changed_since: Option<At>, after: LeadId, limit: i64) -> Result<Vec<LeadId>> {
+    view.all(
+        "SELECT id
+         FROM lead
+         WHERE workspace_id = :workspace
+           AND live = 1
+           AND id > :after
+           AND updated_at >= :since
+         ORDER BY id
+         LIMIT :limit",
+        named_params! {
+            ":workspace": view.workspace(),
+            ":after": after,
+            ":since": changed_since.unwrap_or(At(i64::MIN)),
+            ":limit": limit,
+        },
+        |row| row.get("id"),
+    )
+}
+
+/// Those of the subjects that are leads in use, in the order of the question.
+pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {
+    view.all(
+        "SELECT lead.id, lead.name, lead.company, lead.email
+         FROM json_each(:subjects) AS wanted
+         CROSS JOIN lead ON lead.workspace_id = :workspace AND lead.id = wanted.value AND lead.live = 1
+         ORDER BY wanted.key",
+        named_params! { ":workspace": view.workspace(), ":subjects": serde_json::to_string(subjects)? },
+        |row| {
+            Ok(Short {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                company: row.get("company")?,
+                email: row.get("email")?,
+            })
+        },
+    )
+}
+
+/// The statement of a list. Unless a filter has an index of its own, the list walks the index of its sort.
+pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
+    let (key, index) = match paging.sort {
+        SortBy::Name | SortBy::NameDown => ("lead.name_sort", "INDEXED BY lead_by_name"),
+        SortBy::Changed | SortBy::ChangedUp => ("lead.updated_at", "INDEXED BY lead_by_change"),
+        SortBy::Added | SortBy::AddedUp => ("lead.created_at", "INDEXED BY lead_by_age"),
+    };
+    let is_plain =
+        filter.owner == OwnerFilter::Any && filter.source.is_none() && filter.text.is_empty();
+    format!(
+        select!(),
+        key = key,
+        hint = if is_plain { index } else { "" },
+        filter = condition(filter),
+        condition = paging.condition(key, "lead.id"),
+        direction = paging.direction(),
+    )
+}
+
+fn condition(filter: &Filter) -> String {
+    let mut parts = vec!["lead.live = 1"];
+    match filter.which {
+        Which::Open => parts.push("lead.open = 1"),
+        Which::In(state) if state.is_open() => parts.push("lead.open = 1 AND lead.state = :state"),
+        Which::In(_) => parts.push("lead.open = 0 AND lead.state = :state"),
+    }
+    match filter.owner {
+        OwnerFilter::Any => {}
+        OwnerFilter::Nobody => parts.push("lead.owner_id IS NULL"),
+        OwnerFilter::Member(_) => parts.push("lead.owner_id = :owner"),
+    }
+    if filter.source.is_some() {
+        parts.push("lead.source_id = :source");
+    }
+    if !filter.text.is_empty() {
+        parts.push("lead.id IN (SELECT value FROM json_each(:found))");
+    }
+    parts.join("\n           AND ")
+}
+
+/// The values that a filter binds.
+struct Bounds<'f> {
+    filter: &'f Filter,
+    workspace: WorkspaceId,
+    state: Option<&'static str>,
+    owner: Option<MemberId>,
+    found: String,
+}
+
+impl<'f> Bounds<'f> {
+    fn of(view: &View, filter: &'f Filter) -> Result<Bounds<'f>> {
+        let owner = match filter.owner {
+            OwnerFilter::Member(member) => Some(member),
+            OwnerFilter::Any | OwnerFilter::Nobody => None,
+        };
+        let state = match filter.which {
+            Which::In(state) => Some(state.code()),
+            Which::Open => None,
+        };
+        let found = match filter.text.is_empty() {
+            true => String::new(),
+            false => serde_json::to_string(&search_index::find(view, &filter.text, FOUND)?)?,
+        };
+        Ok(Bounds { filter, workspace: view.workspace(), state, owner, found })
+    }
+
+    fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
+        let mut params: Vec<(&'static str, &dyn ToSql)> = vec![(":workspace", &self.workspace)];
+        if self.state.is_some() {
+            params.push((":state", &self.state));
+        }
+        if self.owner.is_some() {
+            params.push((":owner", &self.owner));
+        }
+        if self.filter.source.is_some() {
+            params.push((":source", &self.filter.source));
+        }
+        if !self.filter.text.is_empty() {
+            params.push((":found", &self.found));
+        }
+        params
+    }
+}
+
+fn mark(line: &Line) -> Mark {
+    Mark { value: line.key.clone(), id: line.id.number() }
+}
+
+fn line(row: &Row) -> rusqlite::Result<Line> {
+    Ok(Line {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        company: row.get("company")?,
+        email: row.get("email")?,
+        source: row.get::<_, Option<String>>("source")?.unwrap_or_default(),
+        state: coded(row, "state")?,
+        owner: row.get("owner_id")?,
+        created_at: row.get("created_at")?,
+        trashed_at: row.get("trashed_at")?,
+        key: row.get("key")?,
+    })
+}

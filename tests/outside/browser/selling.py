@@ -1,0 +1,94 @@
+"""How somebody who asks for the first time becomes a customer."""
+
+import datetime
+import itertools
+
+_numbers = itertools.count(1)
+
+
+def note_a_lead(hand):
+    """A new lead of the reader's; gives its name."""
+    name = f"Quarry {next(_numbers)} Inns"
+    hand.inside("/leads")
+    hand.follow("leads-new")
+    hand.fill("company", name)
+    hand.fill("interest", "Tables for a bar")
+    hand.press_primary("leads-save")
+    hand.sees_text("leads-added")
+    return name
+
+
+def answer_and_give_up(hand, office):
+    name = note_a_lead(hand)
+    hand.sees_text("leads-state-assigned")
+    hand.pick("kind", "call")
+    hand.fill("body", "Wants to see a bench first")
+    hand.press("activities-add")
+    hand.sees_text("leads-state-working")
+    hand.follow("leads-disqualify")
+    hand.fill("reason", hand.text("leads-reason-budget"))
+    hand.press_primary("leads-disqualify")
+    hand.sees_text("leads-disqualified")
+    hand.sees_text("leads-state-dead")
+    hand.press("flash-undo")
+    hand.sees_text("leads-state-working")
+    hand.sees(name)
+
+
+def make_a_customer(hand, office):
+    """Somebody known by name and address; the deal begins, then all is taken back."""
+    name = f"Quarrydimova{next(_numbers)}"
+    email = f"{name.lower()}@quarry.example"
+    for title in ("Director", "Buyer"):
+        hand.inside("/leads")
+        hand.follow("leads-new")
+        hand.fill("last_name", name)
+        hand.fill("email", email)
+        hand.fill("job_title", title)
+        hand.press_primary("leads-save")
+        hand.follow("convert-act")
+        if title == "Buyer":
+            hand.sees_text("contacts-like-email")
+            hand.pick("wins.contact.job_title", "lead")
+        hand.press_primary("convert-act")
+        hand.sees_text("convert-done")
+        hand.sees_text("leads-state-converted")
+    hand.press("flash-undo")
+    hand.sees_text("leads-state-assigned")
+
+
+def put_aside_and_take_up(hand, office):
+    name = note_a_lead(hand)
+    hand.fill("body", "No money before spring")
+    hand.press("activities-add")
+    hand.follow("leads-recycle")
+    until = datetime.date.today() + datetime.timedelta(days=60)
+    if hand.mode.keyboard:
+        # The parts of a day are typed one after the other in the order of the browser's language.
+        hand.field("back_on").evaluate("(field, day) => { field.value = day }", until.isoformat())
+    else:
+        hand.fill("back_on", until.isoformat())
+    hand.press_primary("leads-recycle")
+    hand.sees_text("leads-recycled")
+    hand.sees_text("leads-state-recycled")
+    hand.press("leads-take-up")
+    hand.sees_text("leads-taken-up")
+    hand.sees(name)
+
+
+def sort_leads(hand, office):
+    """A source of one's own, spelt otherwise, and taken off the list."""
+    name = f"Fair {next(_numbers)}"
+    hand.inside("/settings")
+    hand.follow("settings-leads")
+    hand.fill("source", name)
+    hand.press("leads-source-add")
+    hand.sees_text("leads-label-added")
+    hand.act_on(hand.page.locator("ul.lines a").filter(has_text=name), True)
+    hand.fill("name", f"{name} in Plovdiv")
+    hand.press_primary("leads-label-save")
+    hand.sees(f"{name} in Plovdiv")
+    hand.act_on(hand.page.locator("ul.lines a").filter(has_text=name), True)
+    hand.press("leads-label-remove")
+    hand.sees_text("leads-label-removed")
+    hand.sees_not(name)
