@@ -5,7 +5,7 @@ mod page;
 
 use poem_openapi::OpenApiService;
 
-use crate::across::{agenda, filing, convert, profiles, search};
+use crate::across::{agenda, convert, filing, profiles, search};
 use crate::base::Right;
 use crate::crm::{companies, contacts, deals, leads, tags};
 use crate::web::health::Health;

@@ -1,7 +1,7 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, board, filing, convert, home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, board, convert, filing, home, legal, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts, deals, leads};
@@ -26,10 +26,9 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let own =
-        files(sales(tasks(customers(transfers( mail(installation(people(law(house(Table::default())))));
-    let table = sales(selling(tasks(customers(transfers(own))))));
-    let table = pipeline(currencies(table));
+    let own = currencies(mail(installation(people(law(house(Table::default()))))));
+    let customers = files(tasks(customers(transfers(own))));
+    let table = pipeline(sales(selling(customers)));
     table.unprefixed(|| sessions::into_workspace)
 }
 

@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::{transfer, trash};
-use crate::crm::files, crate::crm::{deals, leads};
+use crate::crm::{files, leads};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
@@ -29,9 +29,8 @@ pub fn kinds() -> Kinds {
         .sweep::<sessions::Sweep>(sessions::sweep)
         .sweep::<sign_in::Sweep>(sign_in::sweep)
         .sweep::<email::Sweep>(email::sweep)
-        .sweep::<trash::EmptyTrash, leads::BringBack>(leads::bring_back)
-        .sweep::<leads::EmptyTrash>(leads::empty_trash)
-        .sweep::<deals::EmptyTrash>(trash::empty_trash)
+        .sweep::<leads::BringBack>(leads::bring_back)
+        .sweep::<trash::EmptyTrash>(trash::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
         .run(files::scan)
@@ -90,11 +89,6 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "leads.bring-back",
         every: Every::Hour,
         enqueue: |tx| queue::enqueue_everywhere(tx, &leads::BringBack {}),
-    },
-    Schedule {
-        name: "leads.empty-trash",
-        every: Every::Day,
-        enqueue: |tx| queue::enqueue_everywhere(tx, &leads::EmptyTrash {}),
     },
     Schedule { name: "email.sweep", every: Every::Day, enqueue: email::sweep_everywhere },
     Schedule {

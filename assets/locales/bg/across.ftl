@@ -9,6 +9,7 @@ naming-lead = Запитване
 naming-deal = Сделка
 naming-note = Бележка
 naming-task = Задача
+naming-file = Файл
 home-quick = Име на нов контакт
 home-empty-title = Започнете с хората, с които работите
 home-empty-text = Добавете първия контакт или импортирайте списъка си от друга програма.

@@ -13,8 +13,8 @@ board-move-title = Преместване на „{ $name }“
 board-where = Къде
 board-to-here = Преместване тук
 board-lose = Посочване на причина за загубата
-, board-held = отложена до
-, board-rests = { $days ->
+board-held = отложена до
+board-rests = { $days ->
     [one] един ден в този етап
    *[other] { $days } дни в този етап
 }

@@ -9,6 +9,7 @@ naming-lead = Lead
 naming-deal = Deal
 naming-note = Note
 naming-task = Task
+naming-file = File
 home-quick = Name of a new contact
 home-empty-title = Begin with the people you deal with
 home-empty-text = Add the first contact, or bring your list in from another product.

@@ -13,8 +13,8 @@ board-move-title = Move “{ $name }”
 board-where = Where to
 board-to-here = Move here
 board-lose = Say why it is lost
-, board-held = on hold until
-, board-rests = { $days ->
+board-held = on hold until
+board-rests = { $days ->
     [one] one day in this stage
    *[other] { $days } days in this stage
 }

@@ -43,8 +43,7 @@ pub fn convert(tx: &Tx, id: LeadId, choice: &Choice, language: Language) -> Resu
         .ok_or(Error::field("contact", "convert-nobody"))?;
     let deal = act.deal(contact, company.as_ref())?;
     act.move_story(about)?;
-    let into =
-        Converted { at: tx.now(), contact, company: company.map(|(company, _)| company), deal };
+    let into = Converted { at: tx.now(), contact, company: company.map(|(company, _)| company), deal };
     leads::actions::convert(tx, act.set, id, into)?;
     Ok(Some(act.set))
 }
@@ -242,8 +241,7 @@ impl<'a> Act<'a> {
         if lost.is_empty() {
             return Ok(());
         }
-        let line =
-            |lost: &Difference| format!("- {}: {}", i18n::message(self.language, lost.key), lost.said);
+        let line = |lost: &Difference| format!("- {}: {}", i18n::message(self.language, lost.key), lost.said);
         let lines: Vec<String> = lost.iter().map(line).collect();
         let heading = i18n::message(self.language, "convert-kept");
         let body = format!("{heading}\n\n{}", lines.join("\n"));

@@ -239,7 +239,8 @@ mod tests {
 
     #[test]
     fn the_lead_wins_where_somebody_says_so_and_the_stored_value_is_kept() {
-        let fields = Fields::new().with("wins.contact.job_title", "lead").with("wins.contact.source", "known");
+        let fields =
+            Fields::new().with("wins.contact.job_title", "lead").with("wins.contact.source", "known");
 
         let merged = onto_contact(&known(), &lead(), None, &Wins::parse(&fields));
 
@@ -249,11 +250,8 @@ mod tests {
 
     #[test]
     fn a_person_stays_where_they_work_unless_somebody_says_otherwise() {
-        let works = ContactInput {
-            company: "Pirin".to_owned(),
-            company_id: Some(CompanyId::new(1)),
-            ..known()
-        };
+        let works =
+            ContactInput { company: "Pirin".to_owned(), company_id: Some(CompanyId::new(1)), ..known() };
         let rila = (CompanyId::new(2), "Rila".to_owned());
         let moves = Wins(vec!["contact.company".to_owned()]);
 

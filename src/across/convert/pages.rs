@@ -9,9 +9,7 @@ use super::model::{Bargain, Choice, Pick, Wins};
 use super::store::{self, Matches};
 use super::views::{self, Sheet};
 use crate::base::id::kind;
-use crate::base::{
-    CompanyId, ContactId, Error, Fields, LeadId, Problems, Result, Right, SubjectId,
-};
+use crate::base::{CompanyId, ContactId, Error, Fields, LeadId, Problems, Result, Right, SubjectId};
 use crate::crm::contacts;
 use crate::crm::deals::{self, DealInput};
 use crate::crm::leads::{self, Converted, Lead};

@@ -9,7 +9,6 @@ use crate::crm::leads::LeadInput;
 use crate::crm::points::{self, Kind, is_own_domain};
 use crate::platform::View;
 
-
 /// So many open deals are offered.
 const DEALS: usize = 5;
 
@@ -192,11 +191,7 @@ fn add<T: PartialEq>(found: &mut Vec<Match<T>>, others: impl IntoIterator<Item =
 }
 
 /// Their open deals, what should be won soonest first.
-pub fn open_deals(
-    view: &View,
-    contact: Pick<ContactId>,
-    company: Pick<CompanyId>,
-) -> Result<Vec<Deal>> {
+pub fn open_deals(view: &View, contact: Pick<ContactId>, company: Pick<CompanyId>) -> Result<Vec<Deal>> {
     let mut found: Vec<Deal> = Vec::new();
     if let Pick::Known(id) = contact {
         found.extend(deals::store::list_open_of(view, &deals::Filter::of_contact(id), DEALS)?);

@@ -125,9 +125,9 @@ fn deal(cx: &Cx, inputs: &Inputs, sheet: &Sheet) -> Markup {
         .pipelines
         .in_use()
         .flat_map(|pipeline| {
-            pipeline.beginnings().map(|stage| {
-                (stage.id.to_string(), format!("{} · {}", pipeline.name, stage.facts.name))
-            })
+            pipeline
+                .beginnings()
+                .map(|stage| (stage.id.to_string(), format!("{} · {}", pipeline.name, stage.facts.name)))
         })
         .collect();
     html! {

@@ -8,9 +8,8 @@ use crate::base::{
     Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, WorkspaceId,
 };
 use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
-use crate::crm::leads::{LeadInput, Rest};
-use crate::crm::files::actions::Place;
 use crate::crm::files::{FileName, Rules, State};
+use crate::crm::leads::{LeadInput, Rest};
 use crate::crm::tasks::{Clocks, TaskInput};
 use crate::crm::{activities, companies, contacts, files, leads, tasks};
 use crate::platform::blobs::Blobs;
@@ -94,7 +93,7 @@ fn file(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>) 
         let mut draft = blobs.begin(rules.most)?;
         draft.take(&paper.bytes)?;
         let arrived = files::actions::examine(&blobs, FileName::parse(paper.name)?, draft)?;
-        let place = Place { about, story: Some(about) };
+        let place = files::actions::Place { about, story: Some(about) };
         write(machines, actor, move |tx| files::actions::add(tx, place, &arrived, (&rules, &blobs)))?;
     }
     Ok(())
@@ -144,8 +143,10 @@ fn work_together(tx: &Tx, staff: &Staff) -> Result<()> {
         let member = staff.members.get(key).and_then(|actor| actor.member).ok_or(Error::NotFound)?;
         fellows.entry(team).or_default().push((member, post));
     }
-    let takers: Vec<MemberId> =
-        ["tom", "mara"].iter().filter_map(|key| staff.members.get(key).and_then(|actor| actor.member)).collect();
+    let takers: Vec<MemberId> = ["tom", "mara"]
+        .iter()
+        .filter_map(|key| staff.members.get(key).and_then(|actor| actor.member))
+        .collect();
     leads::actions::save_takers(tx, &takers)?;
     let mut first = None;
     for name in ["Bristol", "Sofia"] {
@@ -204,12 +205,7 @@ fn come_in(tx: &Tx, facts: LeadInput, fate: &Fate) -> Result<()> {
 }
 
 /// Plays one step of a deal; gives the deal.
-fn sell(
-    tx: &Tx,
-    deal: Option<DealId>,
-    step: Step,
-    people: &HashMap<String, ContactId>,
-) -> Result<DealId> {
+fn sell(tx: &Tx, deal: Option<DealId>, step: Step, people: &HashMap<String, ContactId>) -> Result<DealId> {
     let way = deals::store::pipelines(tx)?.0.into_iter().next().ok_or(Error::NotFound)?;
     let Some(id) = deal else { return begin(tx, step, &way, people) };
     let version = deals::store::find(tx, id)?.version;

@@ -263,9 +263,8 @@ fn lead(row: &Fields, now: At, member: impl Fn(&str) -> String) -> Result<Deed> 
     let number = |name: &str| row.first(name).parse::<u64>().map_err(|_| Error::Malformed("lead"));
     let country = if row.first("phone").starts_with("0888") { "BG" } else { "GB" };
     let facts = LeadInput::parse(&with(row, &[("owner", owner(row, &member))]), country.parse()?)?;
-    let note = |kind: &str| {
-        NoteInput::parse(&Fields::new().with("kind", kind).with("body", row.first("detail")))
-    };
+    let note =
+        |kind: &str| NoteInput::parse(&Fields::new().with("kind", kind).with("body", row.first("detail")));
     let fate = match row.first("fate") {
         "" => Fate::Open,
         "dead" => Fate::Dead(row.first("detail").to_owned()),

@@ -1,12 +1,13 @@
 //! Which record a file is kept with, and what the reader may do there: what only this slice can know.
 
 use crate::base::{
-    At, CompanyId, ContactId, DealId, Error, FileId, MemberId, Result, Right, SubjectId, SubjectKind, TaskId,
+    At, CompanyId, ContactId, DealId, Error, FileId, LeadId, MemberId, Result, Right, SubjectId, SubjectKind,
+    TaskId,
 };
 use crate::crm::activities::Access;
 use crate::crm::files::actions::Place;
 use crate::crm::files::{self, File};
-use crate::crm::{companies, contacts, deals, subjects, tasks};
+use crate::crm::{companies, contacts, deals, leads, subjects, tasks};
 use crate::platform::View;
 
 /// So many files stand on the page of a record.
@@ -57,6 +58,12 @@ pub fn look(view: &View, about: SubjectId) -> Result<Holder> {
             let contact = contacts::store::find(view, ContactId::of(about))?;
             let access = access(view, Right::CustomersWrite, contact.facts.owner, contact.trashed_at);
             (contact.facts.name(), access, Some(about))
+        }
+        SubjectKind::Lead => {
+            view.actor().require(Right::SalesRead)?;
+            let lead = leads::store::find(view, LeadId::of(about))?;
+            let access = access(view, Right::SalesWrite, lead.facts.owner, lead.trashed_at);
+            (lead.facts.name(), access, Some(about))
         }
         SubjectKind::Deal => {
             view.actor().require(Right::SalesRead)?;

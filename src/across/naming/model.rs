@@ -25,6 +25,7 @@ impl Named {
             SubjectKind::Deal => "naming-deal",
             SubjectKind::Note => "naming-note",
             SubjectKind::Task => "naming-task",
+            SubjectKind::File => "naming-file",
         }
     }
 

@@ -90,8 +90,6 @@ fn right(kind: SubjectKind) -> Right {
         | SubjectKind::Contact
         | SubjectKind::Note
         | SubjectKind::Task
-        | SubjectKind::File => {
-            Right::CustomersWrite
-        }
+        | SubjectKind::File => Right::CustomersWrite,
     }
 }

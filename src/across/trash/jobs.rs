@@ -5,14 +5,14 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::base::Result;
-use crate::crm::{activities, companies, contacts, deals, files, tasks};
+use crate::crm::{activities, companies, contacts, deals, files, leads, tasks};
 use crate::platform::Tx;
 use crate::platform::queue::{Job, Lane};
 
 /// So many records go in one transaction.
 const AT_ONCE: i64 = 25;
 
-/// Deletes for good what has been in the trash for 30 days: deals, contacts, companies, removed notes, tasks and files.
+/// Deletes for good what has been in the trash for 30 days: deals, leads, contacts, companies, removed notes, tasks and files.
 /// Its kind is called by contacts, which came first: jobs that wait know it by that name.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct EmptyTrash {}
@@ -33,6 +33,10 @@ pub fn empty_trash(tx: &Tx) -> Result<usize> {
     let sales = deals::store::list_due(tx, before, AT_ONCE)?;
     for id in &sales {
         deals::actions::forget(tx, *id)?;
+    }
+    let leads_due = leads::store::list_due(tx, before, AT_ONCE)?;
+    for id in &leads_due {
+        leads::actions::forget(tx, *id)?;
     }
     let people = contacts::store::list_due(tx, before, AT_ONCE)?;
     for id in &people {
@@ -57,5 +61,11 @@ pub fn empty_trash(tx: &Tx) -> Result<usize> {
     for id in &files {
         files::actions::forget(tx, *id)?;
     }
-    Ok(sales.len() + people.len() + companies.len() + notes.len() + tasks.len() + files.len())
+    Ok(sales.len()
+        + leads_due.len()
+        + people.len()
+        + companies.len()
+        + notes.len()
+        + tasks.len()
+        + files.len())
 }

@@ -2,9 +2,8 @@
 
 use super::model::Report;
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, DealId, Error, FileId, LeadId, NoteId, Result, Right, Scope, SubjectId,
-    SubjectKind,
-    TaskId,
+    ChangeSetId, CompanyId, ContactId, DealId, Error, FileId, LeadId, NoteId, Result, Right, Scope,
+    SubjectId, SubjectKind, TaskId,
 };
 use crate::crm::points::Taken;
 use crate::crm::{activities, companies, contacts, deals, files, leads, subjects, tasks};

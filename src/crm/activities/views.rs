@@ -122,7 +122,13 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
             html! { ": " (names.join(", ")) }
         }
         Deed::Tagged | Deed::Untagged => html! { " " span.tag { (line.detail) } },
-        Deed::Planned | Deed::Finished | Deed::Reopened | Deed::Disqualified | Deed::Lost | Deed::Revived | Deed::Filed => {
+        Deed::Planned
+        | Deed::Finished
+        | Deed::Reopened
+        | Deed::Disqualified
+        | Deed::Lost
+        | Deed::Revived
+        | Deed::Filed => {
             html! { ": " (line.detail) }
         }
         Deed::Moved => html! { " " (line.detail) },

@@ -16,7 +16,6 @@
 mod model;
 pub mod store;
 pub mod actions;
-mod jobs;
 #[cfg(test)]
 mod tests;
 mod views;

@@ -18,7 +18,7 @@ mod jobs;
 #[cfg(test)]
 mod tests;
 
-pub use jobs::{BringBack, EmptyTrash, bring_back, empty_trash};
+pub use jobs::{BringBack, bring_back};
 pub use model::{
     Converted, Filter, Label, LabelKind, Lead, LeadInput, Line, Rest, Short, SortBy, State, To, Utm, Which,
 };

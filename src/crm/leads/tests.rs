@@ -235,7 +235,8 @@ fn the_database_refuses_each_illegal_change_of_state() {
         let office = Office::open();
         let id = office.write(move |tx| in_state(tx, state));
         let sql = format!("UPDATE lead SET {change} WHERE workspace_id = 1 AND id = ?1");
-        let refused = office.db.write_blocking(&office.actor, Lane::Interactive, move |tx| tx.execute(&sql, [id]));
+        let refused =
+            office.db.write_blocking(&office.actor, Lane::Interactive, move |tx| tx.execute(&sql, [id]));
         assert!(refused.is_err(), "{state:?}: {change}");
     }
 }
@@ -329,7 +330,8 @@ fn a_lead_needs_something_by_which_to_know_it() {
     let Err(Error::Invalid(missing)) = parse(&Fields::new().with("interest", "Tables")) else {
         panic!("it was taken")
     };
-    let Err(Error::Invalid(unclear)) = parse(&Fields::new().with("email", "nobody").with("phone", "x")) else {
+    let Err(Error::Invalid(unclear)) = parse(&Fields::new().with("email", "nobody").with("phone", "x"))
+    else {
         panic!("it was taken")
     };
 

@@ -13,7 +13,7 @@ mod views;
 pub mod api;
 
 pub use model::{
-    Address, Kind, Label, Point, Points, Purpose, Taken, domain_norm, email_norm, fill,
-    is_own_domain, phone_norm, phone_shown, tidy,
+    Address, Kind, Label, Point, Points, Purpose, Taken, domain_norm, email_norm, fill, is_own_domain,
+    phone_norm, phone_shown, tidy,
 };
 pub use views::{facts, form};

@@ -112,9 +112,9 @@ fn require_known(view: &View, facts: &TaskInput) -> Result<()> {
     owners::store::require(view, facts.assignee).map_err(|_| Error::field("assignee", "owners-unknown"))?;
     match facts.about.map(|about| subjects::store::kind(view, about)) {
         None
-        | Some(Ok(
-            SubjectKind::Company | SubjectKind::Contact | SubjectKind::Lead | SubjectKind::Deal,
-        )) => Ok(()),
+        | Some(Ok(SubjectKind::Company | SubjectKind::Contact | SubjectKind::Lead | SubjectKind::Deal)) => {
+            Ok(())
+        }
         Some(Ok(SubjectKind::Note | SubjectKind::Task | SubjectKind::File) | Err(Error::NotFound)) => {
             Err(Error::field("about", "tasks-about-unknown"))
         }

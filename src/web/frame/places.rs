@@ -128,7 +128,9 @@ pub(super) fn navigation(cx: &Cx) -> Markup {
 
 /// Those of the shelves that the reader may enter.
 fn shown(cx: &Cx, shelves: &'static [Shelf]) -> impl Iterator<Item = &'static Spot> {
-    PLACES.iter().filter(move |spot| shelves.contains(&spot.shelf) && spot.right.is_none_or(|right| cx.may(right)))
+    PLACES
+        .iter()
+        .filter(move |spot| shelves.contains(&spot.shelf) && spot.right.is_none_or(|right| cx.may(right)))
 }
 
 fn link(cx: &Cx, spot: &Spot) -> Markup {

@@ -39,7 +39,7 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 12] = [
+    const ALL: [Section; 13] = [
         Section::Company,
         Section::Regional,
         Section::Rates,
@@ -96,10 +96,10 @@ impl Section {
             Section::Company
             | Section::Regional
             | Section::Rates
-            | Section::Security | Section::Leads
+            | Section::Security
+            | Section::Leads
             | Section::Pipelines
             | Section::LostReasons
-            | Section::Security
             | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,

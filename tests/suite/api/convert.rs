@@ -40,7 +40,8 @@ async fn leads_of_one_person_become_one_contact_however_many_ask_at_once() {
     let app = App::start();
     let program = app.program();
     let paths = [add(&program, ana()).await, add(&program, ana()).await, add(&program, ana()).await];
-    let [one, two, three] = paths.each_ref().map(|path| convert(&program, path, json!({ "company_id": null })));
+    let [one, two, three] =
+        paths.each_ref().map(|path| convert(&program, path, json!({ "company_id": null })));
 
     let (one, two, three) = tokio::join!(one, two, three);
 
@@ -53,8 +54,10 @@ async fn leads_of_one_person_become_one_contact_however_many_ask_at_once() {
 async fn what_is_stored_stays_unless_the_program_prefers_the_lead() {
     let app = App::start();
     let program = app.program();
-    let body = json!({ "first_name": "Anna", "job_title": "Director", "emails": [{ "value": "ana@rila.example" }] });
-    let contact = program.post("/api/v1/contacts", body).await.expect(201).header("location").unwrap().to_owned();
+    let body =
+        json!({ "first_name": "Anna", "job_title": "Director", "emails": [{ "value": "ana@rila.example" }] });
+    let contact =
+        program.post("/api/v1/contacts", body).await.expect(201).header("location").unwrap().to_owned();
     let path = add(&program, ana()).await;
 
     let prefer = json!({ "prefer": ["contact.job_title"], "company_id": null });

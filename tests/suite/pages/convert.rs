@@ -29,7 +29,8 @@ fn note(app: &App, facts: &[(&str, &str)]) -> (LeadId, String) {
     let facts = LeadInput::parse(&fields(facts), "BG".parse().unwrap()).unwrap();
     let written = move |tx: &kantora::platform::Tx| {
         let id = leads::actions::create(tx, facts)?;
-        let note = activities::NoteInput::parse(&Fields::new().with("kind", "call").with("body", "Wants oak"))?;
+        let note =
+            activities::NoteInput::parse(&Fields::new().with("kind", "call").with("body", "Wants oak"))?;
         activities::actions::add(tx, id.subject(), &note)?;
         leads::actions::answer(tx, id)?;
         Ok(id)
@@ -114,7 +115,10 @@ async fn a_lead_becomes_a_contact_a_company_and_a_deal() {
 
     let into = stored(&app, id).converted.unwrap();
     let contact = person(&app, into.contact.unwrap());
-    assert_eq!((contact.facts.company_id, contact.facts.points.first(Kind::Email)), (into.company, "ana@rila.example"));
+    assert_eq!(
+        (contact.facts.company_id, contact.facts.points.first(Kind::Email)),
+        (into.company, "ana@rila.example")
+    );
     let page = owner.follow(&done).await.expect(200).expect_text("converted").expect_no_text("Wants oak");
     page.expect_text(&format!("/w/acme/contacts/{}", contact.id)).expect_text("Six tables");
     let record = owner.get(&format!("/w/acme/contacts/{}", contact.id)).await.expect(200);
@@ -129,7 +133,8 @@ async fn a_lead_becomes_a_contact_a_company_and_a_deal() {
 async fn a_known_person_is_shown_before_anything_is_written_and_stays_as_stored() {
     let app = App::start();
     let owner = app.owner();
-    let ana = contact(&app, &[("first_name", "Ana"), ("email", "ANA@rila.example"), ("job_title", "Director")]);
+    let ana =
+        contact(&app, &[("first_name", "Ana"), ("email", "ANA@rila.example"), ("job_title", "Director")]);
     let (id, path) = note(&app, &ANA);
 
     let page = owner.get(&format!("{path}/convert")).await.expect(200);
@@ -137,7 +142,10 @@ async fn a_known_person_is_shown_before_anything_is_written_and_stays_as_stored(
     convert(&owner, &path, &[("deal", "")]).await.expect(303);
 
     let facts = person(&app, ana).facts;
-    assert_eq!((facts.job_title.as_str(), facts.last_name.as_str(), facts.company.as_str()), ("Director", "Petrova", "Rila"));
+    assert_eq!(
+        (facts.job_title.as_str(), facts.last_name.as_str(), facts.company.as_str()),
+        ("Director", "Petrova", "Rila")
+    );
     assert_eq!(stored(&app, id).converted.unwrap().contact, Some(ana));
     owner.get(&format!("/w/acme/contacts/{ana}")).await.expect(200).expect_text("Buyer");
 }
@@ -146,7 +154,8 @@ async fn a_known_person_is_shown_before_anything_is_written_and_stays_as_stored(
 async fn the_lead_is_right_where_somebody_says_so() {
     let app = App::start();
     let owner = app.owner();
-    let ana = contact(&app, &[("first_name", "Ana"), ("email", "ana@rila.example"), ("job_title", "Director")]);
+    let ana =
+        contact(&app, &[("first_name", "Ana"), ("email", "ana@rila.example"), ("job_title", "Director")]);
     let (_, path) = note(&app, &ANA);
 
     convert(&owner, &path, &[("deal", ""), ("wins.contact.job_title", "lead")]).await.expect(303);
@@ -216,7 +225,8 @@ async fn undo_within_a_day_gives_everything_back_as_it_was() {
     let owner = app.owner();
     contact(&app, &[("first_name", "Ana"), ("email", "ana@rila.example"), ("job_title", "Director")]);
     let (known, known_path) = note(&app, &ANA);
-    let (new, new_path) = note(&app, &[("first_name", "Ben"), ("email", "ben@pirin.example"), ("company", "Pirin")]);
+    let (new, new_path) =
+        note(&app, &[("first_name", "Ben"), ("email", "ben@pirin.example"), ("company", "Pirin")]);
     let before = exported(&app).await;
 
     let mut undos = Vec::new();

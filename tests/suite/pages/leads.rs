@@ -201,8 +201,7 @@ async fn chosen_leads_are_given_away_and_thrown_away_together() {
     let owner = app.owner();
     let (one, _) = note(&app, &[("company", "Rila")]);
     let (two, _) = note(&app, &[("company", "Pirin")]);
-    let (first, second, to) =
-        (one.to_string(), two.to_string(), number(&app, Role::Sales).to_string());
+    let (first, second, to) = (one.to_string(), two.to_string(), number(&app, Role::Sales).to_string());
 
     let chosen = [("lead", first.as_str()), ("lead", &second)];
     let give: Vec<(&str, &str)> =

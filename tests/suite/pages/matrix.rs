@@ -199,7 +199,8 @@ fn rate(tx: &Tx) -> Result<i64> {
 /// A lead, or a word by which leads are sorted.
 fn insert_lead(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     let lead = |tx: &Tx| {
-        let facts = leads::LeadInput { company: "Rila Joinery".into(), source: "Fair".into(), ..Default::default() };
+        let facts =
+            leads::LeadInput { company: "Rila Joinery".into(), source: "Fair".into(), ..Default::default() };
         leads::actions::create(tx, facts)
     };
     Ok(match kind {

@@ -171,11 +171,7 @@ async fn what_is_gone_takes_its_tasks_along_and_removed_tasks_go_after_a_month()
     app.write(move |tx| contacts::actions::trash(tx, &[ana])).unwrap();
 
     app.installation.pass(tasks::actions::UNDO + Duration::from_secs(1));
-<<<<<<< HEAD
     app.write(|tx| trash::empty_trash(tx).map(|_| ())).unwrap();
-=======
-    app.write(|tx| kantora::crm::deals::empty_trash(tx).map(|_| ())).unwrap();
->>>>>>> leads
 
     let gone = app.write(move |tx| contacts::store::maybe_find(tx, ana)).unwrap();
     let left = app.write(|tx| tasks::store::ids_after(tx, None, kantora::base::TaskId::NONE, 10)).unwrap();

@@ -98,6 +98,7 @@ pub(super) fn draw_lead(cx: &Cx, id: LeadId, query: &Fields, writing: &Writing) 
             story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
             owners: owners::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
+            files: filing::kept(view, id.subject())?,
             lead: found,
         })
     })?;

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::super::model::Twin;
 use super::{Column, Writing, in_trash, story, todo};
+use crate::across::filing::{self, Kept};
 use crate::across::naming::Named;
 use crate::base::Right;
 use crate::base::listing::Page;
@@ -31,6 +32,8 @@ pub struct Lead {
     pub owners: Owners,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
+    /// What is kept with it.
+    pub files: Kept,
 }
 
 /// The whole page.
@@ -56,6 +59,7 @@ pub fn lead(cx: &Cx, shown: &Lead, writing: &Writing) -> Markup {
                 (facts(cx, shown, &record, access))
                 (twins(cx, &shown.twins))
                 (todo(cx, lead.id.subject(), &record, (&shown.tasks, &shown.owners)))
+                (filing::of_record(cx, lead.id.subject(), &shown.files, &shown.owners, access))
             }
         }
     };

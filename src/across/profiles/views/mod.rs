@@ -21,8 +21,8 @@ use crate::web::{Cx, flash};
 
 pub use company::{Company, company};
 pub use contact::{Contact, contact};
-pub use lead::{Lead, lead};
 pub use deal::{Deal, deal};
+pub use lead::{Lead, lead};
 pub use note::{note, note_clash};
 
 /// What stands in the composer, and what is wrong with it.

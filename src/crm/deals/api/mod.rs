@@ -7,8 +7,8 @@ use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 
 use self::record::{
-    DealBody, DealRecord, HoldBody, LossBody, MoveBody, PipelineList, PipelineRecord,
-     ReasonList, ReasonRecord,
+    DealBody, DealRecord, HoldBody, LossBody, MoveBody, PipelineList, PipelineRecord, ReasonList,
+    ReasonRecord,
 };
 use super::model::{Deal, DealInput, Loss, Place};
 use super::{actions, store, views};
@@ -303,9 +303,7 @@ fn read(cx: &Cx, body: DealBody, known: &DealInput) -> Result<DealInput> {
 /// The stage that was sent, or the first in which deals begin.
 fn first_stage(view: &View, sent: Option<StageId>) -> Result<StageId> {
     let stage = match sent {
-        Some(stage) => Some(store::find_stage(view, StageId::new(stage.0))
-            .map(|stage| Some(stage)
-            .map_err(stage_unknown)?.id),
+        Some(stage) => Some(store::find_stage(view, stage).map_err(stage_unknown)?.id),
         None => store::pipelines(view)?.first().map(|stage| stage.id),
     };
     stage.ok_or(Error::NotFound)

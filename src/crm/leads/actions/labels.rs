@@ -44,9 +44,8 @@ pub fn save_takers(tx: &Tx, chosen: &[MemberId]) -> Result<()> {
     }
     let before = takers::list(tx)?;
     takers::save(tx, chosen)?;
-    let written = |members: &[MemberId]| {
-        members.iter().map(|member| member.to_string()).collect::<Vec<_>>().join(" ")
-    };
+    let written =
+        |members: &[MemberId]| members.iter().map(|member| member.to_string()).collect::<Vec<_>>().join(" ");
     audit::record(tx, "lead.takers", None, &[Change::new("takers", written(&before), written(chosen))])?;
     settings::note_change(tx)
 }

@@ -26,9 +26,7 @@ pub async fn disqualify(cx: Cx, Of(id): Of<kind::Lead>, Form(typed): Form) -> Re
     let reason = typed.first("reason").to_owned();
     match cx.write(move |tx| actions::disqualify(tx, id, &reason)).await {
         Ok(set) => Ok(flash::undoable(record(&cx, id), "leads-disqualified", set)),
-        Err(Error::Invalid(problems)) => {
-            Ok(refused(draw_disqualify(&cx, &lead, (&typed, &problems))?))
-        }
+        Err(Error::Invalid(problems)) => Ok(refused(draw_disqualify(&cx, &lead, (&typed, &problems))?)),
         Err(other) => Err(other),
     }
 }

@@ -129,8 +129,7 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
         SortBy::Changed | SortBy::ChangedUp => ("lead.updated_at", "INDEXED BY lead_by_change"),
         SortBy::Added | SortBy::AddedUp => ("lead.created_at", "INDEXED BY lead_by_age"),
     };
-    let is_plain =
-        filter.owner == OwnerFilter::Any && filter.source.is_none() && filter.text.is_empty();
+    let is_plain = filter.owner == OwnerFilter::Any && filter.source.is_none() && filter.text.is_empty();
     format!(
         select!(),
         key = key,

@@ -10,7 +10,12 @@ use crate::web::components::{time, title};
 use crate::web::{Cx, frame};
 
 /// The whole page; the sheet holds what was typed, at the stored version.
-pub fn stale(cx: &Cx, (stored, typed): (&Lead, &LeadInput), sheet: &Sheet, suggestions: &Suggestions) -> Markup {
+pub fn stale(
+    cx: &Cx,
+    (stored, typed): (&Lead, &LeadInput),
+    sheet: &Sheet,
+    suggestions: &Suggestions,
+) -> Markup {
     let body = html! {
         (way_back(cx, Some(stored)))
         (title(&cx.tell("contacts-edit-title", &[("name", stored.facts.name().into())]), "", html! {}))

@@ -122,9 +122,10 @@ fn pursuit(cx: &Cx, inputs: &Inputs, (suggestions, lead): (&Suggestions, Option<
 
 /// The campaign; open if something stands in it.
 fn origin(cx: &Cx, inputs: &Inputs) -> Markup {
-    let is_open = Utm::NAMES.iter().chain(&["campaign"]).any(|name| {
-        !inputs.fields().first(name).is_empty() || inputs.problems().on(name).is_some()
-    });
+    let is_open = Utm::NAMES
+        .iter()
+        .chain(&["campaign"])
+        .any(|name| !inputs.fields().first(name).is_empty() || inputs.problems().on(name).is_some());
     html! {
         details open[is_open] {
             summary { (cx.t("leads-origin")) }

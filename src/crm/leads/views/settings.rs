@@ -34,8 +34,7 @@ pub fn settings(cx: &Cx, words: &Words, fields: &Fields, problems: &Problems) ->
 }
 
 fn takers(cx: &Cx, words: &Words) -> Markup {
-    let chosen: Fields =
-        words.takers.iter().map(|taker| ("taker".to_owned(), taker.to_string())).collect();
+    let chosen: Fields = words.takers.iter().map(|taker| ("taker".to_owned(), taker.to_string())).collect();
     let none = Problems::default();
     let inputs = Inputs::new(cx, &chosen, &none);
     let next = words.takers.first().and_then(|next| words.owners.name(*next));
