@@ -23,12 +23,12 @@ pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
     AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, Id, IdentityId, InvitationId,
-    LostReasonId, MemberId, NoteId, PipelineId, SessionId, StageId, SubjectId, SupportAccessId, TagId, TaskId,
-    TeamId, TokenId, WorkspaceId,
+    LostReasonId, MemberId, NoteId, PipelineId, SessionId, StageId, SubjectId, SupportAccessId, TagId,
+    TaskId, TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
-pub use money::Money;
 pub use look::{Density, Look, Shortcuts, Theme};
+pub use money::Money;
 pub use problems::{Problem, Problems};
 pub use right::{Right, Rights, Role, Scope};
 pub use subject::SubjectKind;

@@ -62,7 +62,8 @@ impl Money {
     /// decimals. Empty is nothing; less than nothing, more than [`MOST`] and anything else is malformed.
     pub fn parse(typed: &str, currency: Currency) -> Result<Option<Money>> {
         let code = typed.trim().to_ascii_uppercase();
-        let number = code.strip_suffix(currency.code()).or(code.strip_prefix(currency.code())).unwrap_or(&code);
+        let number =
+            code.strip_suffix(currency.code()).or(code.strip_prefix(currency.code())).unwrap_or(&code);
         let plain: String = number.chars().filter(|letter| !AROUND.contains(letter)).collect();
         if plain.is_empty() {
             return if code.is_empty() { Ok(None) } else { Err(Error::Malformed("amount")) };
@@ -94,11 +95,12 @@ impl Money {
 
     /// As a field shows it, to be typed over: `12840.50`, Bulgarian `12840,50`.
     pub fn typed(self, language: Language) -> String {
-        let unit = self.currency.unit();
-        let (whole, rest) = (self.minor / unit, (self.minor % unit).abs());
+        let (unit, minor) = (self.currency.unit().unsigned_abs(), self.minor.unsigned_abs());
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let (whole, rest, width) = (minor / unit, minor % unit, self.currency.digits() as usize);
         match rest {
-            0 => whole.to_string(),
-            rest => format!("{whole}{}{rest:0width$}", point(language), width = self.currency.digits() as usize),
+            0 => format!("{sign}{whole}"),
+            rest => format!("{sign}{whole}{}{rest:0width$}", point(language)),
         }
     }
 
@@ -164,7 +166,9 @@ fn grouped(mut letters: Peekable<CharIndices>) -> Option<String> {
                 digits.push(letter);
                 group += 1;
             }
-            '.' | ',' if (sign.is_none() && (1..=3).contains(&group)) || (sign == Some(letter) && group == 3) => {
+            '.' | ','
+                if (sign.is_none() && (1..=3).contains(&group)) || (sign == Some(letter) && group == 3) =>
+            {
                 letters.peek()?;
                 (sign, group) = (Some(letter), 0);
             }
@@ -199,7 +203,8 @@ mod tests {
 
     #[test]
     fn an_amount_is_read_as_either_language_types_it() {
-        for typed in ["1234.5", "1,234.50", "1 234,50", "1.234,50", "€1,234.50", "1234,5 EUR", "eur 1'234.50"] {
+        for typed in ["1234.5", "1,234.50", "1 234,50", "1.234,50", "€1,234.50", "1234,5 EUR", "eur 1'234.50"]
+        {
             assert_eq!(read(typed), Some(123_450), "{typed}");
         }
         for typed in ["1,234", "1.234", "1 234", "1234", "1234.", "1,234.00"] {
@@ -212,7 +217,9 @@ mod tests {
     #[test]
     fn nothing_is_no_amount_and_nonsense_is_refused() {
         assert_eq!(Money::parse("  ", currency("EUR")).expect("nothing is well"), None);
-        for typed in ["EUR", "€", "-5", "1.2.3", "12,34,567", "1,23,4.5", "12.345.6", "a lot", "1e5", "5.999.", "."] {
+        for typed in
+            ["EUR", "€", "-5", "1.2.3", "12,34,567", "1,23,4.5", "12.345.6", "a lot", "1e5", "5.999.", "."]
+        {
             assert!(Money::parse(typed, currency("EUR")).is_err(), "{typed}");
         }
         assert!(Money::parse("1.23", currency("JPY")).is_err());
@@ -230,6 +237,7 @@ mod tests {
         assert_eq!(Money::new(1_200, currency("JPY")).brief(Language::En), "¥1,200");
         assert_eq!(Money::new(-50, currency("GBP")).brief(Language::En), "\u{2212}£0.50");
         assert_eq!(Money::new(50, currency("GBP")).typed(Language::Bg), "0,50");
+        assert_eq!(Money::new(-1, currency("GBP")).typed(Language::En), "-0.01");
     }
 
     #[test]

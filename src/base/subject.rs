@@ -22,13 +22,8 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 5] = [
-        SubjectKind::Company,
-        SubjectKind::Contact,
-        SubjectKind::Deal,
-        SubjectKind::Note,
-        SubjectKind::Task,
-    ];
+    pub const ALL: [SubjectKind; 5] =
+        [SubjectKind::Company, SubjectKind::Contact, SubjectKind::Deal, SubjectKind::Note, SubjectKind::Task];
 
     /// The stored word.
     pub fn code(self) -> &'static str {

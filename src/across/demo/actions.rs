@@ -4,11 +4,9 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::model::{self, Act, Deed, INVITED, PASSWORD, PEOPLE, Person, Step, TEAMS};
-use crate::base::{
-    Actor, At, ContactId, DealId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId,
-};
-use crate::crm::tasks::{Clocks, TaskInput};
+use crate::base::{Actor, At, ContactId, DealId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId};
 use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
+use crate::crm::tasks::{Clocks, TaskInput};
 use crate::crm::{activities, companies, contacts, tasks};
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
@@ -150,12 +148,7 @@ fn play(tx: &Tx, act: Act, about: Option<ContactId>) -> Result<Option<ContactId>
 }
 
 /// Plays one step of a deal; gives the deal.
-fn sell(
-    tx: &Tx,
-    deal: Option<DealId>,
-    step: Step,
-    people: &HashMap<String, ContactId>,
-) -> Result<DealId> {
+fn sell(tx: &Tx, deal: Option<DealId>, step: Step, people: &HashMap<String, ContactId>) -> Result<DealId> {
     let way = deals::store::pipelines(tx)?.0.into_iter().next().ok_or(Error::NotFound)?;
     let Some(id) = deal else { return begin(tx, step, &way, people) };
     let version = deals::store::find(tx, id)?.version;

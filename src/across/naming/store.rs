@@ -1,7 +1,7 @@
 //! Names of subjects, each kind by one question to its own slice.
 
 use super::model::Named;
-use crate::base::{DealId, Result, SubjectId, SubjectKind};
+use crate::base::{Result, SubjectId, SubjectKind};
 use crate::crm::{companies, contacts, deals};
 use crate::platform::View;
 
@@ -19,12 +19,11 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
         name: company.name,
         about: company.domain,
     });
-    let ids: Vec<DealId> = subjects.iter().map(|subject| DealId::of(*subject)).collect();
-    let wanted = deals::store::find_many(view, &ids)?.into_iter().map(|deal| Named {
-        subject: deal.id.subject(),
+    let wanted = deals::store::names(view, subjects)?.into_iter().map(|(deal, name, company)| Named {
+        subject: deal.subject(),
         kind: SubjectKind::Deal,
-        name: deal.facts.name,
-        about: deal.facts.company,
+        name,
+        about: company,
     });
     let mut found: Vec<Named> = people.chain(firms).chain(wanted).collect();
     found.sort_by_key(|named| subjects.iter().position(|subject| *subject == named.subject));

@@ -26,9 +26,7 @@ pub mod api;
 
 pub use jobs::{EmptyTrash, empty_trash};
 pub use model::{
-    Deal, DealInput, Filter, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy, Stage,
-    StageInput, StageKind, StageNeed, StageSum, State, StateFilter, Stay,
+    Deal, DealInput, Filter, Hand, Loss, LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy,
+    Stage, StageInput, StageKind, StageNeed, StageSum, State, StateFilter, Stay,
 };
-pub use views::{
-    HasMore, acts, amount, facts, field_key, history, part, path, people, standing,
-};
+pub use views::{HasMore, acts, amount, facts, field_key, history, part, path, people, standing};

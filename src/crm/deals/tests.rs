@@ -7,8 +7,8 @@ use super::model::{DealInput, Filter, Loss, Place, SortBy, StateFilter};
 use super::store;
 use crate::base::listing::{Mark, Paging, Sort, Turn, Value};
 use crate::base::{
-    AccountId, Actor, At, ChangeSetId, DealId, Door, Fields, LostReasonId, MemberId, PipelineId, Result, Role,
-    StageId, WorkspaceId, text,
+    AccountId, Actor, At, ChangeSetId, DealId, Door, Fields, LostReasonId, MemberId, PipelineId, Result,
+    Role, StageId, WorkspaceId, text,
 };
 use crate::crm::owners::OwnerFilter;
 use crate::platform::{Clock, Db, Lane, Tx, migrate};
@@ -62,8 +62,17 @@ impl Office {
     /// The plan of a statement, a line a step.
     fn plan(&self, sql: &str) -> String {
         let names = [
-            ":workspace", ":limit", ":value", ":id", ":owner", ":today", ":pipeline", ":stage", ":company",
-            ":contact", ":found",
+            ":workspace",
+            ":limit",
+            ":value",
+            ":id",
+            ":owner",
+            ":today",
+            ":pipeline",
+            ":stage",
+            ":company",
+            ":contact",
+            ":found",
         ];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
@@ -75,7 +84,8 @@ impl Office {
 
 /// A deal that begins.
 fn begin(tx: &Tx) -> Result<DealId> {
-    let facts = DealInput::parse(&Fields::new().with("name", "Counter").with("amount", "100"), "EUR".parse()?)?;
+    let facts =
+        DealInput::parse(&Fields::new().with("name", "Counter").with("amount", "100"), "EUR".parse()?)?;
     let first = store::pipelines(tx)?.first().map(|stage| stage.id).unwrap();
     actions::add(tx, facts, first)
 }
@@ -173,7 +183,8 @@ fn the_database_refuses_what_the_state_machine_refuses() {
         "UPDATE deal SET stage_id = :stage, state = 'won', closed_at = 1 WHERE workspace_id = 1 AND id = :id";
     const LOSE: &str = "UPDATE deal SET stage_id = :stage, state = 'lost', closed_at = 1, lost_reason_id = 1
                         WHERE workspace_id = 1 AND id = :id";
-    const OPEN: &str = "UPDATE deal SET stage_id = :stage, state = 'open', closed_at = NULL, lost_reason_id = NULL
+    const OPEN: &str =
+        "UPDATE deal SET stage_id = :stage, state = 'open', closed_at = NULL, lost_reason_id = NULL
                         WHERE workspace_id = 1 AND id = :id";
     let office = Office::open();
     let id = office.write(begin);
@@ -188,7 +199,8 @@ fn the_database_refuses_what_the_state_machine_refuses() {
     assert!(force(&office, id, WIN, 4).is_ok());
     assert!(force(&office, id, MOVE, 2).is_err(), "a won deal moves");
     assert!(force(&office, id, LOSE, 5).is_err(), "a won deal is lost");
-    let hold = "UPDATE deal SET held_until = '2126-01-01', stage_id = :stage WHERE workspace_id = 1 AND id = :id";
+    let hold =
+        "UPDATE deal SET held_until = '2126-01-01', stage_id = :stage WHERE workspace_id = 1 AND id = :id";
     assert!(force(&office, id, hold, 4).is_err(), "a won deal is on hold");
     assert!(force(&office, id, OPEN, 2).is_ok());
     office.write(move |tx| actions::trash(tx, id));
@@ -200,7 +212,8 @@ fn the_database_refuses_what_the_state_machine_refuses() {
 fn the_database_refuses_deals_that_begin_elsewhere_and_stages_that_change_their_meaning() {
     let office = Office::open();
     let id = office.write(begin);
-    let copy = "INSERT INTO deal (id, workspace_id, name, name_sort, pipeline_id, stage_id, state, close_sort,
+    let copy =
+        "INSERT INTO deal (id, workspace_id, name, name_sort, pipeline_id, stage_id, state, close_sort,
                                   entered_at, fresh_at, created_at, updated_at)
                 SELECT id + 1, workspace_id, name, '', pipeline_id, :stage, 'open', '', 0, 0, 0, 0
                 FROM deal
@@ -216,7 +229,8 @@ fn the_database_refuses_deals_that_begin_elsewhere_and_stages_that_change_their_
 
     assert!(force(&office, id, copy, 1).is_err(), "a deal begins under way");
     assert!(office.try_write(other_way).is_err(), "a deal changes its pipeline");
-    let end = |tx: &Tx| tx.execute("UPDATE stage SET kind = 'ongoing' WHERE workspace_id = 1 AND kind = 'won'", []);
+    let end =
+        |tx: &Tx| tx.execute("UPDATE stage SET kind = 'ongoing' WHERE workspace_id = 1 AND kind = 'won'", []);
     assert!(office.try_write(end).is_err(), "deals are won nowhere");
     let second = |tx: &Tx| {
         tx.execute(

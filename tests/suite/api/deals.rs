@@ -27,7 +27,8 @@ async fn a_deal_is_added_changed_moved_won_and_opened_again() {
     let app = App::start();
     let program = app.program();
     let stages = stages(&program).await;
-    let body = json!({ "name": "Counter", "amount_minor": 1_250_050, "currency": "GBP", "close_on": "2026-12-24" });
+    let body =
+        json!({ "name": "Counter", "amount_minor": 1_250_050, "currency": "GBP", "close_on": "2026-12-24" });
 
     let path = add(&program, body).await;
     let added = program.get(&path).await.expect(200).json();
@@ -125,8 +126,13 @@ async fn programs_walk_the_deals_and_hear_of_what_changes() {
 
     assert_eq!(list["data"][0]["name"], "Counter");
     assert_eq!(found["data"][0]["kind"], "deal");
-    let acts: Vec<&Value> =
-        feed["data"].as_array().unwrap().iter().filter(|line| line["kind"] == "deal").map(|line| &line["act"]).collect();
+    let acts: Vec<&Value> = feed["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["kind"] == "deal")
+        .map(|line| &line["act"])
+        .collect();
     assert_eq!(acts, ["create", "win"]);
 }
 

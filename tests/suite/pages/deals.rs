@@ -49,8 +49,12 @@ async fn a_deal_is_added_and_found_by_name_and_by_company() {
     let path = add(&owner, &fields).await;
 
     let page = owner.get(&path).await.expect(200);
-    page.expect_text("Counter").expect_text("€12,500").expect_text("Hart &amp; Sons").expect_text("added this");
-    for list in ["/w/acme/deals", "/w/acme/deals?q=count", "/w/acme/deals?q=hart", "/w/acme/search?q=counter"] {
+    page.expect_text("Counter")
+        .expect_text("€12,500")
+        .expect_text("Hart &amp; Sons")
+        .expect_text("added this");
+    for list in ["/w/acme/deals", "/w/acme/deals?q=count", "/w/acme/deals?q=hart", "/w/acme/search?q=counter"]
+    {
         owner.get(list).await.expect(200).expect_text(&path);
     }
     owner.get("/w/acme/deals?state=won").await.expect(200).expect_no_text(&path);
@@ -95,7 +99,8 @@ async fn a_deal_is_won_or_lost_once_and_opened_where_it_stood() {
     act(&owner, &path, "reopen", &[]).await.expect(409);
     let form = owner.get(&format!("{path}/lose")).await.expect(200).expect_text("Too expensive");
     act(&owner, &path, "lose", &[]).await.expect(422).expect_text("href=\"#reason\"");
-    let reason = form.body.split("name=\"reason\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let reason =
+        form.body.split("name=\"reason\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let lost = act(&owner, &path, "lose", &[("reason", &reason), ("note", "By a third")]).await.expect(303);
 
     owner.get(&path).await.expect(200).expect_text("Too expensive").expect_text("By a third");
@@ -222,7 +227,8 @@ async fn whoever_sells_changes_their_own_deals_and_reads_all() {
     let app = App::start();
     let (owner, sales) = (app.owner(), app.member(Role::Sales));
     let account = app.account(Role::Owner);
-    let mine = app.write(move |tx| kantora::workspace::members::maybe_find_of(tx, account)).unwrap().unwrap().id;
+    let mine =
+        app.write(move |tx| kantora::workspace::members::maybe_find_of(tx, account)).unwrap().unwrap().id;
     let foreign = add(&owner, &[("name", "The owner's"), ("owner", &mine.to_string())]).await;
     let free = add(&owner, &[("name", "Nobody's")]).await;
 
@@ -265,7 +271,8 @@ async fn contacts_and_companies_go_for_good_and_their_deals_stay() {
     let company = app.write(move |tx| companies::actions::create(tx, company)).unwrap();
     let ana = ContactInput { first_name: "Ana".into(), last_name: "Hart".into(), ..Default::default() };
     let ana = app.write(move |tx| contacts::actions::create(tx, ana)).unwrap();
-    let path = add(&app.owner(), &[("name", "Counter"), ("company", "Hart & Sons"), ("person", "Ana Hart")]).await;
+    let path =
+        add(&app.owner(), &[("name", "Counter"), ("company", "Hart & Sons"), ("person", "Ana Hart")]).await;
     let id = number(&path);
 
     app.write(move |tx| {
@@ -301,8 +308,8 @@ async fn a_pipeline_is_added_shaped_and_put_away() {
     owner.get("/w/acme/deals/new").await.expect(200).expect_no_text("Fairs: New");
     let first = format!("/w/acme/settings/pipelines/{}", way(&app).id);
     owner.post(&format!("{first}/away"), &[]).await.expect(409);
-    owner.post(&format!("{path}/use"), &[]).await.expect(303);
     add(&owner, &[("name", "Counter")]).await;
+    owner.post(&format!("{path}/use"), &[]).await.expect(303);
     owner.post(&format!("{first}/away"), &[]).await.expect(409);
 }
 

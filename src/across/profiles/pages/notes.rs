@@ -8,7 +8,9 @@ use super::super::store::{find, find_mine, require};
 use super::super::views::{self, Writing};
 use super::records::{draw_company, draw_contact, draw_deal};
 use crate::base::id::kind;
-use crate::base::{CompanyId, ContactId, DealId, Error, Fields, NoteId, Problems, Result, SubjectId, SubjectKind};
+use crate::base::{
+    CompanyId, ContactId, DealId, Error, Fields, NoteId, Problems, Result, SubjectId, SubjectKind,
+};
 use crate::crm::activities::{NoteInput, actions};
 use crate::platform::Tx;
 use crate::web::{Cx, Form, Of, flash};

@@ -82,7 +82,8 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
 pub(super) fn draw_deal(cx: &Cx, id: DealId, query: &Fields, writing: &Writing) -> Result<Markup> {
     let shown = cx.read(|view| {
         let found = deals::store::find(view, id)?;
-        let people: Vec<SubjectId> = found.facts.people.iter().map(|person| person.contact.subject()).collect();
+        let people: Vec<SubjectId> =
+            found.facts.people.iter().map(|person| person.contact.subject()).collect();
         let offered = match found.facts.company_id {
             Some(employer) => deals::store::people_of(view, employer)?,
             None => Vec::new(),

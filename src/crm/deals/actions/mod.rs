@@ -168,7 +168,8 @@ fn settle(tx: &Tx, mut facts: DealInput, old: Option<&Deal>) -> Result<DealInput
 
 /// `Invalid` on the field `person` unless everybody who comes anew is a contact in use.
 fn require_people(tx: &Tx, facts: &DealInput, old: Option<&Deal>) -> Result<()> {
-    let is_new = |contact| old.is_none_or(|old| old.facts.people.iter().all(|known| known.contact != contact));
+    let is_new =
+        |contact| old.is_none_or(|old| old.facts.people.iter().all(|known| known.contact != contact));
     let wanted: Vec<SubjectId> = facts
         .people
         .iter()

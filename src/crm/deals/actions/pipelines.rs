@@ -19,12 +19,17 @@ pub enum Step {
 pub fn add_pipeline(tx: &Tx, name: &str) -> Result<PipelineId> {
     require_name(tx, name, None)?;
     let pipelines = store::pipelines(tx)?;
-    let pattern = pipelines.in_use().next().ok_or_else(|| Error::internal("a workspace without a pipeline"))?;
+    let pattern =
+        pipelines.in_use().next().ok_or_else(|| Error::internal("a workspace without a pipeline"))?;
     let id = store::insert_pipeline(tx, name)?;
     for (position, stage) in pattern.path().enumerate() {
         store::insert_stage(tx, id, &stage.facts, position)?;
     }
-    note(tx, "pipeline.add", &[Change::new("pipeline", None::<i64>, id), Change::new("name", None::<&str>, name)])?;
+    note(
+        tx,
+        "pipeline.add",
+        &[Change::new("pipeline", None::<i64>, id), Change::new("name", None::<&str>, name)],
+    )?;
     Ok(id)
 }
 
@@ -33,7 +38,11 @@ pub fn rename_pipeline(tx: &Tx, id: PipelineId, name: &str) -> Result<()> {
     require_name(tx, name, Some(id))?;
     let old = store::find_pipeline(tx, id)?;
     store::save_pipeline(tx, &Pipeline { name: name.to_owned(), ..old.clone() })?;
-    note(tx, "pipeline.edit", &[Change::new("pipeline", None::<i64>, id), Change::new("name", &old.name, name)])
+    note(
+        tx,
+        "pipeline.edit",
+        &[Change::new("pipeline", None::<i64>, id), Change::new("name", &old.name, name)],
+    )
 }
 
 /// Takes a pipeline out of use. `Conflict` while a deal in it is open, or if it is the last one.
@@ -67,7 +76,8 @@ pub fn add_stage(tx: &Tx, pipeline: PipelineId, facts: &StageInput) -> Result<St
     let pipeline = store::find_pipeline(tx, pipeline)?;
     let id = store::insert_stage(tx, pipeline.id, facts, pipeline.stages.len())?;
     let new = store::find_stage(tx, id)?;
-    let (mut way, ends): (Vec<Stage>, Vec<Stage>) = pipeline.stages.into_iter().partition(|stage| !stage.is_end());
+    let (mut way, ends): (Vec<Stage>, Vec<Stage>) =
+        pipeline.stages.into_iter().partition(|stage| !stage.is_end());
     way.push(new.clone());
     arrange(tx, way.into_iter().chain(ends))?;
     record_stage(tx, "stage.add", &new, None)?;
@@ -93,7 +103,8 @@ pub fn shift_stage(tx: &Tx, id: StageId, step: Step) -> Result<()> {
     require(tx)?;
     let stage = store::find_stage(tx, id)?;
     let pipeline = store::find_pipeline(tx, stage.pipeline)?;
-    let (away, mut way): (Vec<Stage>, Vec<Stage>) = pipeline.stages.into_iter().partition(|stage| !stage.is_live);
+    let (away, mut way): (Vec<Stage>, Vec<Stage>) =
+        pipeline.stages.into_iter().partition(|stage| !stage.is_live);
     let at = way.iter().position(|other| other.id == id).ok_or(Error::NotFound)?;
     let other = match step {
         Step::Earlier => at.checked_sub(1),
@@ -126,7 +137,11 @@ pub fn put_away_stage(tx: &Tx, id: StageId) -> Result<()> {
 pub fn add_reason(tx: &Tx, name: &str) -> Result<LostReasonId> {
     require_reason(tx, name, None)?;
     let id = store::insert_reason(tx, name)?;
-    note(tx, "lost_reason.add", &[Change::new("reason", None::<i64>, id), Change::new("name", None::<&str>, name)])?;
+    note(
+        tx,
+        "lost_reason.add",
+        &[Change::new("reason", None::<i64>, id), Change::new("name", None::<&str>, name)],
+    )?;
     Ok(id)
 }
 
@@ -135,7 +150,11 @@ pub fn edit_reason(tx: &Tx, id: LostReasonId, name: &str) -> Result<()> {
     require_reason(tx, name, Some(id))?;
     let old = find_reason(tx, id)?;
     store::save_reason(tx, &LostReason { name: name.to_owned(), ..old.clone() })?;
-    note(tx, "lost_reason.edit", &[Change::new("reason", None::<i64>, id), Change::new("name", &old.name, name)])
+    note(
+        tx,
+        "lost_reason.edit",
+        &[Change::new("reason", None::<i64>, id), Change::new("name", &old.name, name)],
+    )
 }
 
 /// Offers a reason no more. `Conflict` if it is the last one.
@@ -164,14 +183,16 @@ fn require(tx: &Tx) -> Result<()> {
 fn require_name(tx: &Tx, name: &str, own: Option<PipelineId>) -> Result<()> {
     require(tx)?;
     let key = text::fold(name);
-    let taken = store::pipelines(tx)?.0.iter().any(|other| Some(other.id) != own && text::fold(&other.name) == key);
+    let taken =
+        store::pipelines(tx)?.0.iter().any(|other| Some(other.id) != own && text::fold(&other.name) == key);
     if taken { Err(Error::field("name", "deals-name-taken")) } else { Ok(()) }
 }
 
 fn require_reason(tx: &Tx, name: &str, own: Option<LostReasonId>) -> Result<()> {
     require(tx)?;
     let key = text::fold(name);
-    let taken = store::lost_reasons(tx)?.iter().any(|other| Some(other.id) != own && text::fold(&other.name) == key);
+    let taken =
+        store::lost_reasons(tx)?.iter().any(|other| Some(other.id) != own && text::fold(&other.name) == key);
     if taken { Err(Error::field("name", "deals-name-taken")) } else { Ok(()) }
 }
 

@@ -12,12 +12,7 @@ use crate::workspace::changes;
 /// Makes the deal what it was before an act (`None`: it was not there), if it is still at the version that the act left
 /// and the stage where it stood still takes deals; false if not. The caller has checked that the act is the actor's to
 /// take back.
-pub fn put_back(
-    tx: &Tx,
-    id: DealId,
-    before: Option<&serde_json::Value>,
-    version_after: i64,
-) -> Result<bool> {
+pub fn put_back(tx: &Tx, id: DealId, before: Option<&serde_json::Value>, version_after: i64) -> Result<bool> {
     let Some(now) = store::maybe_find(tx, id)? else { return Ok(false) };
     if now.version != version_after {
         return Ok(false);

@@ -7,7 +7,8 @@ use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 
 use self::record::{
-    DealBody, DealRecord, HoldBody, LossBody, MoveBody, PipelineList, PipelineRecord, ReasonList, ReasonRecord,
+    DealBody, DealRecord, HoldBody, LossBody, MoveBody, PipelineList, PipelineRecord, ReasonList,
+    ReasonRecord,
 };
 use super::model::{Deal, DealInput, Loss, Place};
 use super::{actions, store, views};

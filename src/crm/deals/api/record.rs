@@ -90,8 +90,7 @@ impl DealRecord {
     /// The stored deal.
     pub fn new(deal: Deal) -> DealRecord {
         let facts = deal.facts;
-        let (lost_reason_id, lost_note) =
-            deal.loss.map(|loss| (loss.reason.number(), loss.note)).unzip();
+        let (lost_reason_id, lost_note) = deal.loss.map(|loss| (loss.reason.number(), loss.note)).unzip();
         let person = |person: &Person| PersonBody {
             contact_id: Number(person.contact.number()),
             role: Word(person.role),

@@ -3,9 +3,7 @@
 use super::deal::Deal;
 use crate::base::listing::{Mark, Order, Sort, Value};
 use crate::base::words::words;
-use crate::base::{
-    At, CompanyId, ContactId, DealId, Fields, MemberId, Money, PipelineId, StageId, text,
-};
+use crate::base::{At, CompanyId, ContactId, DealId, Fields, MemberId, Money, PipelineId, StageId, text};
 use crate::crm::owners::OwnerFilter;
 
 /// The day after all days, where a deal stands that nobody expects.
@@ -224,8 +222,11 @@ mod tests {
 
     #[test]
     fn filters_survive_the_address_bar() {
-        let query =
-            Fields::new().with("state", "held").with("pipeline", "3").with("owner", "nobody").with("q", " oak ");
+        let query = Fields::new()
+            .with("state", "held")
+            .with("pipeline", "3")
+            .with("owner", "nobody")
+            .with("q", " oak ");
 
         let filter = Filter::parse(&query);
 

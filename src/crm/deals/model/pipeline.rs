@@ -262,7 +262,8 @@ mod tests {
 
     #[test]
     fn a_stage_is_read_with_what_it_needs() {
-        let stage = parse(&fields().with("need", "amount").with("need", "close_on"), None).expect("well typed");
+        let stage =
+            parse(&fields().with("need", "amount").with("need", "close_on"), None).expect("well typed");
 
         assert_eq!(stage.name, "Proposal sent");
         assert_eq!((stage.kind, stage.probability, stage.rot_days), (StageKind::Ongoing, 50, None));

@@ -248,7 +248,9 @@ impl<'f> Bounds<'f> {
             (filter.contact.is_some(), ":contact", &filter.contact),
             (!filter.text.is_empty(), ":found", &self.found),
         ];
-        params.extend(named.into_iter().filter(|(is_bound, ..)| *is_bound).map(|(_, name, value)| (name, value)));
+        params.extend(
+            named.into_iter().filter(|(is_bound, ..)| *is_bound).map(|(_, name, value)| (name, value)),
+        );
         params
     }
 }

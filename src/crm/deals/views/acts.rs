@@ -8,7 +8,12 @@ use crate::web::components::{Button, Inputs, Kind, title, trail};
 use crate::web::{Cx, frame};
 
 /// Why it is lost.
-pub fn lose(cx: &Cx, deal: &Deal, reasons: &[LostReason], (fields, problems): (&Fields, &Problems)) -> Markup {
+pub fn lose(
+    cx: &Cx,
+    deal: &Deal,
+    reasons: &[LostReason],
+    (fields, problems): (&Fields, &Problems),
+) -> Markup {
     let inputs = Inputs::new(cx, fields, problems);
     let offered = reasons.iter().filter(|reason| reason.is_live);
     let offered = offered.map(|reason| (reason.id.to_string(), reason.name.as_str()));
@@ -17,20 +22,32 @@ pub fn lose(cx: &Cx, deal: &Deal, reasons: &[LostReason], (fields, problems): (&
         (inputs.text("note", cx.t("deals-lost-note")).optional().autocomplete("off"))
     };
     let act = Button::submit(cx.t("deals-lose")).primary().key("s");
-    sheet(cx, deal, (&inputs, cx.tell("deals-lose-title", &[("name", deal.facts.name.as_str().into())])), "lose", html! {
-        (body)
-        (foot(cx, deal, &act))
-    })
+    sheet(
+        cx,
+        deal,
+        (&inputs, cx.tell("deals-lose-title", &[("name", deal.facts.name.as_str().into())])),
+        "lose",
+        html! {
+            (body)
+            (foot(cx, deal, &act))
+        },
+    )
 }
 
 /// Until when it rests.
 pub fn hold(cx: &Cx, deal: &Deal, (fields, problems): (&Fields, &Problems)) -> Markup {
     let inputs = Inputs::new(cx, fields, problems);
     let act = Button::submit(cx.t("deals-hold")).primary().key("s");
-    sheet(cx, deal, (&inputs, cx.tell("deals-hold-title", &[("name", deal.facts.name.as_str().into())])), "hold", html! {
-        (inputs.text("until", cx.t("deals-until")).kind(Kind::Date).help(cx.t("deals-until-help")).focus())
-        (foot(cx, deal, &act))
-    })
+    sheet(
+        cx,
+        deal,
+        (&inputs, cx.tell("deals-hold-title", &[("name", deal.facts.name.as_str().into())])),
+        "hold",
+        html! {
+            (inputs.text("until", cx.t("deals-until")).kind(Kind::Date).help(cx.t("deals-until-help")).focus())
+            (foot(cx, deal, &act))
+        },
+    )
 }
 
 fn sheet(cx: &Cx, deal: &Deal, (inputs, heading): (&Inputs, String), verb: &str, fields: Markup) -> Markup {

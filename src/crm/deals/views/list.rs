@@ -135,8 +135,10 @@ fn owner_word(cx: &Cx, shown: &Shown) -> String {
 fn choices(cx: &Cx, shown: &Shown) -> Markup {
     let filter = &shown.filter;
     let number = |number: Option<String>| number.unwrap_or_default();
-    let states: Vec<(String, String)> =
-        StateFilter::ALL.iter().map(|state| (state.code().to_owned(), cx.t(state.key()).to_owned())).collect();
+    let states: Vec<(String, String)> = StateFilter::ALL
+        .iter()
+        .map(|state| (state.code().to_owned(), cx.t(state.key()).to_owned()))
+        .collect();
     let ways: Vec<(String, String)> =
         shown.pipelines.0.iter().map(|pipeline| (pipeline.id.to_string(), pipeline.name.clone())).collect();
     let owners = [("nobody".to_owned(), cx.t("owners-without").to_owned())];

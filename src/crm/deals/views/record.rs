@@ -51,7 +51,8 @@ fn version(deal: &Deal) -> Markup {
 
 /// The way that the deal goes: every stage a step, and a button for whoever may move it there.
 pub fn path(cx: &Cx, deal: &Deal, pipeline: &Pipeline, access: Access) -> Markup {
-    let stages: Vec<&Stage> = pipeline.path().filter(|stage| !stage.is_end() || stage.id == deal.stage).collect();
+    let stages: Vec<&Stage> =
+        pipeline.path().filter(|stage| !stage.is_end() || stage.id == deal.stage).collect();
     let here = stages.iter().position(|stage| stage.id == deal.stage);
     let can_move = access == Access::Write && deal.state == State::Open;
     html! {
@@ -162,7 +163,13 @@ fn ending(cx: &Cx, deal: &Deal, reasons: &[LostReason], access: Access) -> Marku
 }
 
 /// Who is on it, each with a role, and the line for one more.
-pub fn people(cx: &Cx, deal: &Deal, names: &[contacts::Short], offered: &[(String, String)], access: Access) -> Markup {
+pub fn people(
+    cx: &Cx,
+    deal: &Deal,
+    names: &[contacts::Short],
+    offered: &[(String, String)],
+    access: Access,
+) -> Markup {
     let path = cx.path(format_args!("/deals/{}/people", deal.id));
     let list = html! {
         @if deal.facts.people.is_empty() { p.help { (cx.t("deals-nobody")) } }
@@ -182,7 +189,12 @@ pub fn people(cx: &Cx, deal: &Deal, names: &[contacts::Short], offered: &[(Strin
     section("people", cx.t("deals-people"), html! {}, list)
 }
 
-fn person_line(cx: &Cx, person: &Person, names: &[contacts::Short], (path, access): (&str, Access)) -> Markup {
+fn person_line(
+    cx: &Cx,
+    person: &Person,
+    names: &[contacts::Short],
+    (path, access): (&str, Access),
+) -> Markup {
     let contact = names.iter().find(|known| known.id == person.contact);
     let name = contact.map_or(cx.t("deals-person-gone"), |contact| contact.name.as_str());
     html! {

@@ -162,12 +162,17 @@ pub fn stage(cx: &Cx, sheet: &StageSheet) -> Markup {
 }
 
 fn stage_end(cx: &Cx, stage: &Stage) -> Markup {
-    section("end", cx.t("deals-stage-end"), html! {}, html! {
-        form.form method="post" action=(cx.path(format_args!("/settings/stages/{}/away", stage.id))) {
-            p { (cx.t("deals-stage-away-text")) }
-            p.actions { (Button::submit(cx.t("deals-put-away")).grave()) }
-        }
-    })
+    section(
+        "end",
+        cx.t("deals-stage-end"),
+        html! {},
+        html! {
+            form.form method="post" action=(cx.path(format_args!("/settings/stages/{}/away", stage.id))) {
+                p { (cx.t("deals-stage-away-text")) }
+                p.actions { (Button::submit(cx.t("deals-put-away")).grave()) }
+            }
+        },
+    )
 }
 
 /// Every reason, and a line to add one.
