@@ -95,12 +95,13 @@ impl Money {
 
     /// As a field shows it, to be typed over: `12840.50`, Bulgarian `12840,50`.
     pub fn typed(self, language: Language) -> String {
-        let unit = self.currency.unit();
-        let (whole, rest) = (self.minor / unit, (self.minor % unit).abs());
+        let (unit, minor) = (self.currency.unit().unsigned_abs(), self.minor.unsigned_abs());
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let (whole, rest, width) = (minor / unit, minor % unit, self.currency.digits() as usize);
         match rest {
-            0 => whole.to_string(),
+            0 => format!("{sign}{whole}"),
             rest => {
-                format!("{whole}{}{rest:0width$}", point(language), width = self.currency.digits() as usize)
+                format!("{sign}{whole}{}{rest:0width$}", point(language))
             }
         }
     }
@@ -238,6 +239,7 @@ mod tests {
         assert_eq!(Money::new(1_200, currency("JPY")).brief(Language::En), "¥1,200");
         assert_eq!(Money::new(-50, currency("GBP")).brief(Language::En), "\u{2212}£0.50");
         assert_eq!(Money::new(50, currency("GBP")).typed(Language::Bg), "0,50");
+        assert_eq!(Money::new(-1, currency("GBP")).typed(Language::En), "-0.01");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Names of subjects, each kind by one question to its own slice.
 
 use super::model::Named;
-use crate::base::{DealId, Result, Right, SubjectId, SubjectKind};
+use crate::base::{Result, Right, SubjectId, SubjectKind};
 use crate::crm::{companies, contacts, deals, leads};
 use crate::platform::View;
 
@@ -37,11 +37,11 @@ fn sales(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
         name: lead.name,
     });
     let ids: Vec<DealId> = subjects.iter().map(|subject| DealId::of(*subject)).collect();
-    let wanted = deals::store::find_many(view, &ids)?.into_iter().map(|deal| Named {
-        subject: deal.id.subject(),
+    let wanted = deals::store::names(view, subjects)?.into_iter().map(|(deal, name, company)| Named {
+        subject: deal.subject(),
         kind: SubjectKind::Deal,
-        name: deal.facts.name,
-        about: deal.facts.company,
+        name,
+        about: company,
     });
     Ok(asked.chain(wanted).collect())
 }

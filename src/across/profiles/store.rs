@@ -15,6 +15,7 @@ use crate::platform::View;
 pub fn find(view: &View, id: NoteId) -> Result<Note> {
     let note = activities::store::find_note(view, id)?;
     look(view, note.about)?;
+    view.actor().require(to_read(note.about_kind))?;
     if note.is_live { Ok(note) } else { Err(Error::NotFound) }
 }
 
@@ -28,7 +29,7 @@ pub fn find_mine(view: &View, id: NoteId) -> Result<Note> {
 /// What the subject is, if the reader may change its record.
 pub fn require(view: &View, about: SubjectId) -> Result<SubjectKind> {
     let kind = subjects::store::kind(view, about)?;
-    view.actor().require_on(right(kind), owner(view, kind, about)?)?;
+    view.actor().require_on(to_write(kind), owner(view, kind, about)?)?;
     Ok(kind)
 }
 
@@ -36,7 +37,7 @@ pub fn require(view: &View, about: SubjectId) -> Result<SubjectKind> {
 pub fn look(view: &View, about: SubjectId) -> Result<()> {
     let kind = subjects::store::kind(view, about)?;
     if matches!(kind, SubjectKind::Lead | SubjectKind::Deal) {
-        view.actor().require(Right::SalesRead)?;
+        view.actor().require(Right::SalesRead | to_read(kind))?;
     }
     owner(view, kind, about).map(|_| ())
 }
@@ -82,8 +83,18 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
     }
 }
 
+/// Who may see such a record may read about it.
+fn to_read(kind: SubjectKind) -> Right {
+    match kind {
+        SubjectKind::Deal => Right::SalesRead,
+        SubjectKind::Company | SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task => {
+            Right::CustomersRead
+        }
+    }
+}
+
 /// Who may change such a record may write about it.
-fn right(kind: SubjectKind) -> Right {
+fn to_write(kind: SubjectKind) -> Right {
     match kind {
         SubjectKind::Lead | SubjectKind::Deal => Right::SalesWrite,
         SubjectKind::Company

@@ -43,6 +43,7 @@ impl Found {
 pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
     let subjects = search_index::find(view, text, limit)?;
     let named = naming::names(view, &subjects)?;
+    let may_see = |kind| kind != SubjectKind::Deal || view.actor().may(Right::SalesRead);
     let is_known = |subject: &SubjectId| named.iter().any(|named| named.subject == *subject);
     let rest: Vec<SubjectId> = subjects.iter().copied().filter(|subject| !is_known(subject)).collect();
     let notes: Vec<NoteId> = rest.iter().map(|id| NoteId::of(*id)).collect();
@@ -55,7 +56,7 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
     let about: Vec<SubjectId> = notes.iter().map(|note| note.about).collect();
     let records = naming::names(view, &about)?;
     let notes = notes.into_iter().filter_map(|note| {
-        let record = records.iter().find(|named| named.subject == note.about)?.clone();
+        let record = records.iter().find(|named| named.subject == note.about && may_see(named.kind))?.clone();
         Some((note, record))
     });
     let of = |kind| named.iter().filter(|named| named.kind == kind).cloned().collect();

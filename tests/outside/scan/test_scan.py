@@ -51,6 +51,8 @@ PLACES = {
     "note": ("/notes", "about=1&body=hello&kind=note"),
     "settings": ("/settings", "version=1&name=Lantern&country=GB&currency=GBP"),
     "task": ("/tasks/new", "title=Call&due_on=2026-11-24&assignee=1&about=1&act=scan"),
+    "deal": ("/deals/new", "name=Counter&amount=100&currency=EUR&stage=1&person=petrova&act=scan"),
+    "deals": ("/deals?state=all&pipeline=1&stage=1&owner=1&sort=name&q=oak", ""),
     "agenda": ("/tasks?assignee=1", ""),
     "sign-in": ("", f"email={EMAIL}&password=wrong&next=/"),
     "reset": ("", f"email={EMAIL}"),

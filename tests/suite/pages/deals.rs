@@ -308,8 +308,8 @@ async fn a_pipeline_is_added_shaped_and_put_away() {
     owner.get("/w/acme/deals/new").await.expect(200).expect_no_text("Fairs: New");
     let first = format!("/w/acme/settings/pipelines/{}", way(&app).id);
     owner.post(&format!("{first}/away"), &[]).await.expect(409);
-    owner.post(&format!("{path}/use"), &[]).await.expect(303);
     add(&owner, &[("name", "Counter")]).await;
+    owner.post(&format!("{path}/use"), &[]).await.expect(303);
     owner.post(&format!("{first}/away"), &[]).await.expect(409);
 }
 

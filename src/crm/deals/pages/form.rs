@@ -4,7 +4,7 @@ use maud::Markup;
 use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
-use super::super::model::{Deal, DealInput, Person, PersonRole, Place};
+use super::super::model::{Deal, DealInput, Person, PersonRole, Pipeline, Place};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
 use crate::base::{DealId, Error, Fields, Problems, Result, Right, StageId};
@@ -162,7 +162,9 @@ fn read(cx: &Cx, typed: &Fields) -> Result<DealInput> {
 /// The fields with what the address says of the new deal.
 fn known(view: &View, query: &Fields, fields: Fields) -> Result<Fields> {
     let pipelines = store::pipelines(view)?;
-    let asked = query.first("stage").parse().ok().and_then(|stage| pipelines.stage(stage));
+    let asked = query.first("stage").parse().ok();
+    let mut beginnings = pipelines.in_use().flat_map(Pipeline::beginnings);
+    let asked = asked.and_then(|asked| beginnings.find(|stage| stage.id == asked));
     let stage = asked.or(pipelines.first()).map(|stage| stage.id.to_string()).unwrap_or_default();
     let mut fields = fields.with("stage", stage);
     if let Ok(company) = query.first("company").parse()

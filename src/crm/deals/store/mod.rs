@@ -10,7 +10,7 @@ mod stays;
 use rusqlite::{Row, named_params};
 
 use super::model::{Deal, DealInput, Hand, Loss, Stage, State, close_sort};
-use crate::base::{Currency, DealId, Error, Money, Result, SubjectKind, text};
+use crate::base::{Currency, DealId, Error, Money, Result, SubjectId, SubjectKind, text};
 use crate::crm::subjects;
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
@@ -78,6 +78,22 @@ pub fn find_many(view: &View, ids: &[DealId]) -> Result<Vec<Deal>> {
         deal,
     )?;
     with_people(view, deals)
+}
+
+/// Those of the subjects that are deals in use, in the order of the question: number, name, company.
+pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<(DealId, String, String)>> {
+    view.all(
+        "SELECT deal.id, deal.name, company.name AS company
+         FROM json_each(:subjects) AS wanted
+         CROSS JOIN deal ON deal.workspace_id = :workspace AND deal.id = wanted.value AND deal.live = 1
+         LEFT JOIN company ON company.workspace_id = deal.workspace_id AND company.id = deal.company_id
+         ORDER BY wanted.key",
+        named_params! { ":workspace": view.workspace(), ":subjects": serde_json::to_string(subjects)? },
+        |row| {
+            let company: Option<String> = row.get("company")?;
+            Ok((row.get("id")?, row.get("name")?, company.unwrap_or_default()))
+        },
+    )
 }
 
 fn with_people(view: &View, mut deals: Vec<Deal>) -> Result<Vec<Deal>> {

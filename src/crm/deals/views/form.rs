@@ -138,7 +138,7 @@ fn who(cx: &Cx, inputs: &Inputs, suggestions: &Suggestions) -> Markup {
             input type="hidden" name="contact" value=(contact);
             input type="hidden" name="role" value=(role);
         }
-        @if !fields.has("contact") {
+        @if !fields.has("contact") || fields.has("person") {
             (inputs.text("person", cx.t("deals-person")).optional().help(cx.t("deals-person-help"))
                 .list("known-people").autocomplete("off"))
         }

@@ -8,7 +8,7 @@ use crate::base::Right;
 use crate::web::Cx;
 use crate::web::components::{day, section};
 
-/// The deals of a record; `query` says of which: `company=7`. `is_more` tells that the list has others.
+/// The deals of a record; `query` says of which: `company=7`. `has_more` tells whether the list has others.
 pub fn part(cx: &Cx, query: &str, (deals, pipelines): (&[Deal], &Pipelines), has_more: HasMore) -> Markup {
     let add = html! {
         @if cx.may(Right::SalesWrite) {
