@@ -82,7 +82,7 @@ fn file(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>) 
         let rules = Rules { most: u64::MAX, quota: u64::MAX, initial: State::Ready };
         let mut draft = blobs.begin(rules.most)?;
         draft.take(&paper.bytes)?;
-        let arrived = files::actions::examine(&blobs, FileName::parse(paper.name)?, draft)?;
+        let arrived = files::actions::examine(&blobs, FileName::parse(paper.name)?, draft)?.keep(&blobs)?;
         let place = Place { about, story: Some(about) };
         write(machines, actor, move |tx| files::actions::add(tx, place, &arrived, (&rules, &blobs)))?;
     }

@@ -3,7 +3,7 @@
 use crate::base::{At, CompanyId, ContactId, Error, FileId, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};
 use crate::crm::activities::Access;
 use crate::crm::files::actions::Place;
-use crate::crm::files::{self, File};
+use crate::crm::files::{self, File, Rules};
 use crate::crm::{companies, contacts, subjects, tasks};
 use crate::platform::View;
 
@@ -71,6 +71,13 @@ pub fn look(view: &View, about: SubjectId) -> Result<Holder> {
 pub fn require(view: &View, about: SubjectId) -> Result<Holder> {
     let holder = look(view, about)?;
     if holder.access == Access::Write { Ok(holder) } else { Err(Error::Forbidden) }
+}
+
+/// As [`require`], and `Invalid` on `file` if there is no room for anything more.
+pub fn require_room(view: &View, about: SubjectId, rules: &Rules) -> Result<Holder> {
+    let holder = require(view, about)?;
+    rules.require_room(files::store::used(view)?, 1)?;
+    Ok(holder)
 }
 
 /// A file that is not removed, with its record, if the reader may see that.

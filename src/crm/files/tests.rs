@@ -53,7 +53,7 @@ fn keep(name: &str, bytes: &[u8]) -> (tempfile::TempDir, Result<Arrived, Error>,
     let blobs = Blobs::new(folder.path(), WorkspaceId::new(1));
     let mut draft = blobs.begin(u64::MAX).unwrap();
     draft.take(bytes).unwrap();
-    let arrived = examine(&blobs, FileName::parse(name).unwrap(), draft);
+    let arrived = examine(&blobs, FileName::parse(name).unwrap(), draft).and_then(|file| file.keep(&blobs));
     (folder, arrived, blobs)
 }
 

@@ -92,6 +92,10 @@ class Office:
                 return self.add_note(self.record("contact"))
             case "task":
                 return self.first("tasks", r"/tasks/\d+")
+            case "files":
+                return f"/files?about={self.record('contact').rsplit('/', 1)[1]}"
+            case "file":
+                return self.first(self.record("contact").lstrip("/"), r"/files/\d+")
             case "person":
                 return self.first("settings/people", r"/settings/people/\d+")
             case "team":

@@ -53,6 +53,8 @@ PAGES = [
     Page("task", "/w/:slug/tasks/:id", "/w/{slug}{task}", where=FULL),
     Page("task-new", "/w/:slug/tasks/new", "/w/{slug}/tasks/new"),
     Page("task-edit", "/w/:slug/tasks/:id/edit", "/w/{slug}{task}/edit", where=FULL),
+    Page("files", "/w/:slug/files", "/w/{slug}{files}", where=FULL),
+    Page("file-edit", "/w/:slug/files/:id/edit", "/w/{slug}{file}/edit", where=FULL),
     Page("import", "/w/:slug/import", "/w/{slug}/import"),
     Page("import-columns", "/w/:slug/import/:id", "/w/{slug}{import}", where=FULL),
     Page("import-check", "/w/:slug/import/:id", "/w/{slug}{checked}", where=FULL),
@@ -121,6 +123,7 @@ REFUSED = [
     Refused("contact-new-refused", "/w/{slug}/contacts/new", "last_name"),
     Refused("contact-edit-refused", "/w/{slug}{contact}/edit", "last_name"),
     Refused("company-new-refused", "/w/{slug}/companies/new", "name"),
+    Refused("file-edit-refused", "/w/{slug}{file}/edit", "name"),
     Refused("task-new-refused", "/w/{slug}/tasks/new", "title"),
 ]
 
@@ -135,6 +138,9 @@ NO_PAGES = {
     "/account/address/:token": "comes by letter; the task \"change the address\" goes through it",
     "/account/data.json": "a file",
     "/w/:slug/notes/:id": "sends to the record",
+    "/w/:slug/files/:id": "sends to the files of the record",
+    "/w/:slug/files/:id/download": "a file",
+    "/w/:slug/files/:id/thumbnail": "a picture",
     "/w/:slug/import/:id/progress": "a part of a page",
     "/w/:slug/import/:id/errors.csv": "a file",
     "/w/:slug/contacts/export": "a file",

@@ -323,6 +323,7 @@ TASKS = [
     Task("member", "trash and back", "/contacts/:id", trash_and_back, "undone, thrown away again, restored"),
     Task("member", "plan and do", "/tasks", work.plan_and_do, "done, taken back, done again"),
     Task("member", "change a task", "/tasks/:id/edit", work.change_a_task, "another title, then removed"),
+    Task("member", "keep a file", "/files/:id/edit", work.keep_a_file, "fetched, renamed, removed, taken back"),
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),
     Task("member", "undo", "/import/:id", undo_an_import, "the people of the file are gone"),
     Task("member", "export", "/contacts", export_contacts, "the file holds them"),
