@@ -22,13 +22,8 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 5] = [
-        SubjectKind::Company,
-        SubjectKind::Contact,
-        SubjectKind::Note,
-        SubjectKind::Task,
-        SubjectKind::File,
-    ];
+    pub const ALL: [SubjectKind; 5] =
+        [SubjectKind::Company, SubjectKind::Contact, SubjectKind::Note, SubjectKind::Task, SubjectKind::File];
 
     /// The stored word.
     pub fn code(self) -> &'static str {

@@ -54,7 +54,8 @@ impl Scanner {
 async fn ask(mut line: impl AsyncRead + AsyncWrite + Unpin, mut file: File) -> Result<Verdict> {
     line.write_all(b"zINSTREAM\0").await?;
     loop {
-        let (rest, piece) = tokio::task::spawn_blocking(move || read(file)).await.map_err(Error::internal)??;
+        let (rest, piece) =
+            tokio::task::spawn_blocking(move || read(file)).await.map_err(Error::internal)??;
         file = rest;
         let length = u32::try_from(piece.len()).map_err(Error::internal)?;
         line.write_all(&length.to_be_bytes()).await?;

@@ -144,7 +144,13 @@ fn back(cx: &Cx, typed: &Fields) -> String {
 
 fn gather(view: &View, page: Page<Task>, count: Option<Count>) -> Result<Shown> {
     let about: Vec<SubjectId> = page.rows.iter().filter_map(|task| task.facts.about).collect();
-    Ok(Shown { names: naming::names(view, &about)?, owners: owners::store::list(view)?, page, count, files: Kept::default() })
+    Ok(Shown {
+        names: naming::names(view, &about)?,
+        owners: owners::store::list(view)?,
+        page,
+        count,
+        files: Kept::default(),
+    })
 }
 
 /// A task that is not removed, if the reader may change it.

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::model::{self, Act, Deed, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
 use crate::base::{Actor, At, ContactId, Door, Error, MemberId, Problems, Result, Role, WorkspaceId};
-use crate::crm::tasks::{Clocks, TaskInput};
 use crate::crm::files::actions::Place;
 use crate::crm::files::{FileName, Rules, State};
+use crate::crm::tasks::{Clocks, TaskInput};
 use crate::crm::{activities, companies, contacts, files, tasks};
 use crate::platform::blobs::Blobs;
 use crate::platform::{Lane, Machines, Tx};

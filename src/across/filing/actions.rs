@@ -6,9 +6,9 @@ use tokio::sync::Semaphore;
 use crate::base::{Actor, Error, Result, WorkspaceId};
 use crate::crm::files::actions::{self, Arrived, Examined, examine};
 use crate::crm::files::{FileName, Rules, State};
-use crate::platform::{Lane, Machines};
 use crate::platform::blobs::Blobs;
 use crate::platform::limits::Breach;
+use crate::platform::{Lane, Machines};
 
 /// A picture taken apart needs much memory: one at a time.
 static DRAWING: Semaphore = Semaphore::const_new(1);

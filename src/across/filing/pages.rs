@@ -85,11 +85,13 @@ async fn receive(
                 refused.push(Refused { name, key: "files-refused-many".into() });
                 break;
             }
-            Some("file") => match take_in(&cx.machines, cx.actor().workspace, &name, field.into_async_read()).await {
-                Ok(file) => examined.push(file),
-                Err(Error::Invalid(problems)) => refused.extend(reasons(name, &problems)),
-                Err(other) => return Err(other.into()),
-            },
+            Some("file") => {
+                match take_in(&cx.machines, cx.actor().workspace, &name, field.into_async_read()).await {
+                    Ok(file) => examined.push(file),
+                    Err(Error::Invalid(problems)) => refused.extend(reasons(name, &problems)),
+                    Err(other) => return Err(other.into()),
+                }
+            }
             _ => {}
         }
     }
@@ -154,8 +156,7 @@ pub async fn thumbnail(cx: Cx, Of(id): Of<kind::File>) -> Result<Response> {
 #[handler]
 pub async fn edit_form(cx: Cx, Of(id): Of<kind::File>) -> Result<Markup> {
     let (file, holder) = cx.read(|view| find_mine(view, id))?;
-    let fields =
-        Fields::new().with("version", file.version.to_string()).with("name", file.name.stem());
+    let fields = Fields::new().with("version", file.version.to_string()).with("name", file.name.stem());
     Ok(views::rename(&cx, &file, &holder, (&fields, &Problems::default())))
 }
 

@@ -1,6 +1,8 @@
 //! Which record a file is kept with, and what the reader may do there: what only this slice can know.
 
-use crate::base::{At, CompanyId, ContactId, Error, FileId, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};
+use crate::base::{
+    At, CompanyId, ContactId, Error, FileId, MemberId, Result, Right, SubjectId, SubjectKind, TaskId,
+};
 use crate::crm::activities::Access;
 use crate::crm::files::actions::Place;
 use crate::crm::files::{self, File, Rules};

@@ -134,7 +134,9 @@ fn lately(cx: &Cx, today: &Today) -> Markup {
 fn field_key(line: &Entry) -> fn(&str) -> &'static str {
     match line.subject_kind {
         SubjectKind::Company => companies::field_key,
-        SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => contacts::field_key,
+        SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => {
+            contacts::field_key
+        }
     }
 }
 

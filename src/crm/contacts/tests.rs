@@ -9,10 +9,10 @@ use crate::base::listing::{Mark, Paging, Sort, Value};
 use crate::base::{
     AccountId, Actor, At, ChangeSetId, ContactId, Door, Fields, MemberId, Result, Role, WorkspaceId,
 };
-use crate::crm::{companies, files};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::points::Taken;
 use crate::crm::tasks::{self, Soonest};
+use crate::crm::{companies, files};
 use crate::platform::{Clock, Db, Lane, Tx, migrate};
 use crate::workspace::changes;
 

@@ -21,12 +21,22 @@ fn zip(parts: &[Part]) -> Vec<u8> {
         let sizes = [[0; 4], size.to_le_bytes(), unpacked.to_le_bytes()].concat();
         file.extend([b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0".as_slice(), &sizes, &length, &[0, 0]].concat());
         file.extend([name.as_bytes(), bytes].concat());
-        directory.extend([b"PK\x01\x02\x14\0\x14\0\0\0\0\0\0\0\0\0".as_slice(), &sizes, &length, &[0; 12]].concat());
+        directory.extend(
+            [b"PK\x01\x02\x14\0\x14\0\0\0\0\0\0\0\0\0".as_slice(), &sizes, &length, &[0; 12]].concat(),
+        );
         directory.extend([&offset.to_le_bytes(), name.as_bytes()].concat());
     }
-    let (count, size, offset) = ((parts.len() as u16).to_le_bytes(), directory.len() as u32, file.len() as u32);
+    let (count, size, offset) =
+        ((parts.len() as u16).to_le_bytes(), directory.len() as u32, file.len() as u32);
     file.extend(directory);
-    let end = [b"PK\x05\x06\0\0\0\0".as_slice(), &count, &count, &size.to_le_bytes(), &offset.to_le_bytes(), &[0, 0]];
+    let end = [
+        b"PK\x05\x06\0\0\0\0".as_slice(),
+        &count,
+        &count,
+        &size.to_le_bytes(),
+        &offset.to_le_bytes(),
+        &[0, 0],
+    ];
     file.extend(end.concat());
     file
 }
@@ -75,7 +85,9 @@ fn refused(name: &str, bytes: &[u8]) -> String {
 
 fn picture(format: image::ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    image::RgbImage::from_fn(40, 20, |x, _| image::Rgb([x as u8 * 6, 90, 40])).write_to(&mut bytes, format).unwrap();
+    image::RgbImage::from_fn(40, 20, |x, _| image::Rgb([x as u8 * 6, 90, 40]))
+        .write_to(&mut bytes, format)
+        .unwrap();
     bytes.into_inner()
 }
 
@@ -145,7 +157,9 @@ fn a_text_holds_letters_and_nothing_to_run() {
     assert_eq!(why(FileKind::Ics, b"BEGIN:VCARD\r\n"), "files-refused-content");
     assert_eq!(why(FileKind::Eml, b"Hello, Ana\r\n"), "files-refused-content");
     assert_eq!(why(FileKind::Text, b"MZ\x90\0\x03"), "files-refused-content");
-    for active in ["<!DOCTYPE html><script>", "  <svg onload=alert(1)>", "#!/bin/sh\n", "\u{feff}<html>", "%PDF-1.7"] {
+    for active in
+        ["<!DOCTYPE html><script>", "  <svg onload=alert(1)>", "#!/bin/sh\n", "\u{feff}<html>", "%PDF-1.7"]
+    {
         assert_eq!(why(FileKind::Text, active.as_bytes()), "files-refused-content", "{active}");
     }
 }
@@ -208,7 +222,10 @@ fn a_picture_too_large_for_the_memory_is_refused_by_its_head() {
 /// The CRC-32 of PNG (ISO 3309).
 fn checksum(bytes: &[u8]) -> u32 {
     let step = |sum: u32, byte: &u8| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 })
+        (0..8).fold(
+            sum ^ u32::from(*byte),
+            |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 },
+        )
     };
     !bytes.iter().fold(u32::MAX, step)
 }

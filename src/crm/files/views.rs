@@ -8,9 +8,7 @@ use crate::crm::activities::Access;
 use crate::crm::owners::{Owners, owner_name};
 use crate::platform::crypto;
 use crate::web::Cx;
-use crate::web::components::{
-    Button, Icon, Inputs, Tone, icon, menu, menu_link, menu_post, state, time_day,
-};
+use crate::web::components::{Button, Icon, Inputs, Tone, icon, menu, menu_link, menu_post, state, time_day};
 
 /// The files, each with its small picture and, for whoever may change them, its acts.
 pub fn lines(cx: &Cx, files: &[File], owners: &Owners, access: Access) -> Markup {

@@ -50,7 +50,9 @@ fn lines(cx: &Cx, address: &Address) -> Markup {
 pub fn form(cx: &Cx, inputs: &Inputs, of: SubjectKind) -> Markup {
     let kinds: &[Kind] = match of {
         SubjectKind::Company => &[Kind::Email, Kind::Phone, Kind::Domain],
-        SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => &[Kind::Email, Kind::Phone],
+        SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => {
+            &[Kind::Email, Kind::Phone]
+        }
     };
     let fields = inputs.fields();
     html! {

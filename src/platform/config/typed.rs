@@ -11,11 +11,11 @@ use poem::http::Uri;
 use super::keys::{LEVELS, PROVIDERS};
 use super::sources::Found;
 use super::value::Value;
-use crate::platform::scanner::Scanner;
 use super::{
-    Api, Config, Files, Limits, Log, LogFormat, Mail, MailEncryption, MailLine, MailServer, Operator, Provider,
-    Session, Way, host_of, is_loopback,
+    Api, Config, Files, Limits, Log, LogFormat, Mail, MailEncryption, MailLine, MailServer, Operator,
+    Provider, Session, Way, host_of, is_loopback,
 };
+use crate::platform::scanner::Scanner;
 
 /// The typed configuration. It can only be used if nothing was added to `faults`.
 pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<String>) -> Config {

@@ -17,11 +17,16 @@ async fn a_file_is_added_listed_fetched_and_removed() {
     let program = app.program();
     let about = about(&app).await;
 
-    let added =
-        program.upload(&format!("/api/v1/files?{about}&name=Offer.TXT"), &[], b"Two tables").await.expect(201);
+    let added = program
+        .upload(&format!("/api/v1/files?{about}&name=Offer.TXT"), &[], b"Two tables")
+        .await
+        .expect(201);
 
     let (path, file) = (added.header("location").unwrap().to_owned(), added.json());
-    assert_eq!((&file["name"], &file["size"], &file["state"]), (&json!("Offer.txt"), &json!(10), &json!("ready")));
+    assert_eq!(
+        (&file["name"], &file["size"], &file["state"]),
+        (&json!("Offer.txt"), &json!(10), &json!("ready"))
+    );
     let list = program.get(&format!("/api/v1/files?{about}")).await.expect(200).json();
     assert_eq!(list["data"], json!([file]));
     let content = program.get(&format!("{path}/content")).await.expect(200);
@@ -50,7 +55,10 @@ async fn what_cannot_be_taken_is_a_field_to_mend() {
         ("empty.txt", b"", "files-refused-empty"),
     ] {
         let refused = add(name, bytes).await.expect(422).json();
-        assert_eq!((&refused["errors"][0]["field"], &refused["errors"][0]["key"]), (&json!("file"), &json!(key)));
+        assert_eq!(
+            (&refused["errors"][0]["field"], &refused["errors"][0]["key"]),
+            (&json!("file"), &json!(key))
+        );
     }
     add("long.txt", &[b'x'; 5_001]).await.expect(413);
     let photograph = add("plan.png", &picture()).await.expect(201).json();

@@ -69,13 +69,22 @@ async fn a_file_is_added_fetched_renamed_removed_and_taken_back() {
     let record = format!("/w/acme/contacts/{ana}");
     owner.get(&record).await.expect(200).expect_text("There are no files.");
 
-    let added = add(&owner, ana, &[("../Offer.txt", b"Two tables"), ("plan.png", &picture())]).await.expect(303);
+    let added =
+        add(&owner, ana, &[("../Offer.txt", b"Two tables"), ("plan.png", &picture())]).await.expect(303);
 
-    assert!(added.location().ends_with("#files") && added.location().contains("count=2"), "{}", added.location());
-    let page = owner.follow(&added).await.expect(200).expect_text("added a file").expect_text("2 files are added");
+    assert!(
+        added.location().ends_with("#files") && added.location().contains("count=2"),
+        "{}",
+        added.location()
+    );
+    let page =
+        owner.follow(&added).await.expect(200).expect_text("added a file").expect_text("2 files are added");
     let listed = paths(&page);
     let [plan, offer] = &listed[..] else { panic!("{}", page.body) };
-    assert!(page.body.contains(&format!("{plan}/thumbnail")) && !page.body.contains(&format!("{offer}/thumbnail")));
+    assert!(
+        page.body.contains(&format!("{plan}/thumbnail"))
+            && !page.body.contains(&format!("{offer}/thumbnail"))
+    );
     let fetched = owner.get(&format!("{offer}/download")).await.expect(200);
     assert_eq!(fetched.body, "Two tables");
     owner.get("/w/acme/search?q=offer").await.expect(200).expect_text(offer);
@@ -148,7 +157,8 @@ async fn what_is_not_what_its_name_says_is_refused_with_the_reason() {
 
 /// A request to add a file whose body nobody has whole.
 fn streamed(app: &App, path: &str, announced: Option<u64>, body: Body) -> Request {
-    let cookies: Vec<String> = app.owner().cookies().iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let cookies: Vec<String> =
+        app.owner().cookies().iter().map(|(name, value)| format!("{name}={value}")).collect();
     let mut request = Request::builder()
         .method(Method::POST)
         .uri(path.parse().unwrap())
@@ -322,7 +332,8 @@ fn scanner(path: &Path, files: usize) -> std::thread::JoinHandle<()> {
                 seen.extend(piece);
             }
             let is_virus = seen.windows(5).any(|piece| piece == b"EICAR");
-            line.write_all(if is_virus { b"stream: Eicar-Signature FOUND\0" } else { b"stream: OK\0" }).unwrap();
+            line.write_all(if is_virus { b"stream: Eicar-Signature FOUND\0" } else { b"stream: OK\0" })
+                .unwrap();
         }
     })
 }
@@ -339,7 +350,8 @@ async fn what_the_scanner_finds_is_given_to_nobody() {
     work(&app).await;
     let waiting = owner.get(&page).await.expect(200).expect_text("waits for the virus scanner");
     assert_eq!(paths(&waiting), Vec::<String>::new());
-    let bad = waiting.body.split("/files/").find_map(|rest| rest.split_once("/edit\"")?.0.parse::<i64>().ok());
+    let bad =
+        waiting.body.split("/files/").find_map(|rest| rest.split_once("/edit\"")?.0.parse::<i64>().ok());
     let bad = format!("/w/acme/files/{}", bad.unwrap());
     owner.get(&format!("{bad}/download")).await.expect(409).expect_text("has not seen this file yet");
     let sees = scanner(&socket, 2);
@@ -347,7 +359,8 @@ async fn what_the_scanner_finds_is_given_to_nobody() {
     work(&app).await;
     sees.join().unwrap();
 
-    let page = owner.get(&page).await.expect(200).expect_text("a virus was found").expect_text("Eicar-Signature");
+    let page =
+        owner.get(&page).await.expect(200).expect_text("a virus was found").expect_text("Eicar-Signature");
     assert_eq!(paths(&page).len(), 1);
     owner.get(&format!("{bad}/download")).await.expect(409).expect_text("found something in this file");
     owner.post(&format!("{bad}/remove"), &[]).await.expect(303);

@@ -15,7 +15,8 @@ pub const FORM: &str = "multipart/form-data; boundary=b";
 
 /// The body of a form with its `act` and these files: name, bytes.
 pub fn form(act: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"act\"\r\n\r\n{act}\r\n").into_bytes();
+    let mut body =
+        format!("--b\r\nContent-Disposition: form-data; name=\"act\"\r\n\r\n{act}\r\n").into_bytes();
     for (name, bytes) in files {
         let head = format!(
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
@@ -43,7 +44,10 @@ impl App {
         let rules = Rules { most: u64::MAX, quota: u64::MAX, initial: State::Ready };
         let mut draft = blobs.begin(rules.most).unwrap();
         draft.take(&picture()).unwrap();
-        let arrived = actions::examine(&blobs, FileName::parse("plan.png").unwrap(), draft).unwrap().keep(&blobs).unwrap();
+        let arrived = actions::examine(&blobs, FileName::parse("plan.png").unwrap(), draft)
+            .unwrap()
+            .keep(&blobs)
+            .unwrap();
         let add = move |tx: &kantora::platform::Tx| {
             let contact = ContactInput { last_name: "Petrova".into(), ..ContactInput::default() };
             let about = contacts::actions::create(tx, contact)?.subject();

@@ -25,6 +25,8 @@ const SMALL: u64 = 16 << 20;
 pub struct Part {
     /// Its path.
     pub name: String,
+    /// How long that is in the file.
+    name_length: u64,
     /// Its size in the file.
     packed: u64,
     /// Its size once unpacked, as the directory says.
@@ -42,8 +44,7 @@ pub fn parts(file: &mut (impl Read + Seek)) -> Result<Vec<Part>> {
     let tail = read_at(file, length - tail_length, tail_length)?;
     let end = find_end(&tail).ok_or_else(broken)?;
     let record = &tail[end..];
-    let (count, size, offset) =
-        (short(record, 10), u64::from(long(record, 12)), u64::from(long(record, 16)));
+    let (count, size, offset) = (short(record, 10), u64::from(long(record, 12)), u64::from(long(record, 16)));
     let is_one_volume = short(record, 4) == 0 && short(record, 6) == 0 && short(record, 8) == count;
     let ends_the_file = offset + size + (tail.len() - end) as u64 == length;
     if !is_one_volume || !ends_the_file || size > u64::from(DIRECTORY) {
@@ -69,7 +70,8 @@ pub fn plain_text(file: &mut (impl Read + Seek), part: &Part, most: u64) -> Resu
 fn find_end(tail: &[u8]) -> Option<usize> {
     let last = tail.len().checked_sub(END)?;
     (0..=last).rev().find(|at| {
-        tail[*at..].starts_with(b"PK\x05\x06") && *at + END + usize::from(short(&tail[*at..], 20)) == tail.len()
+        tail[*at..].starts_with(b"PK\x05\x06")
+            && *at + END + usize::from(short(&tail[*at..], 20)) == tail.len()
     })
 }
 
@@ -86,6 +88,7 @@ fn directory(bytes: &[u8], count: u16) -> Result<Vec<Part>> {
         }
         parts.push(Part {
             name: String::from_utf8_lossy(name).into_owned(),
+            name_length: name_length as u64,
             packed: long(entry, 20).into(),
             unpacked: long(entry, 24).into(),
             offset: long(entry, 42).into(),
@@ -104,10 +107,11 @@ fn require_plain(parts: &[Part], directory: u64, length: u64) -> Result<()> {
         let leads_out = part.name.split(['/', '\\']).any(|step| step == "..")
             || part.name.starts_with(['/', '\\'])
             || part.name.contains(['\0', ':']);
-        if part.offset < free || (is_first && part.offset != 0) || leads_out || ![0, 8].contains(&part.method) {
+        if part.offset < free || (is_first && part.offset != 0) || leads_out || ![0, 8].contains(&part.method)
+        {
             return Err(broken());
         }
-        free = part.offset + 30 + part.name.len() as u64 + part.packed;
+        free = part.offset + 30 + part.name_length + part.packed;
     }
     if free > directory {
         return Err(broken());
@@ -135,5 +139,5 @@ fn short(bytes: &[u8], at: usize) -> u16 {
 
 /// Four bytes, the low one first; 0 beyond the end.
 fn long(bytes: &[u8], at: usize) -> u32 {
-    u32::from(short(bytes, at)) | u32::from(short(bytes, at + 2)) << 16
+    u32::from(short(bytes, at)) | (u32::from(short(bytes, at + 2)) << 16)
 }

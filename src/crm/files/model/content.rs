@@ -12,8 +12,20 @@ const TAIL: u64 = 66 << 10;
 const HEAD: usize = 4096;
 /// Beginnings of texts that a browser or a shell would take for something to run or to draw.
 const ACTIVE: [&str; 14] = [
-    "<!doctype", "<html", "<head", "<body", "<script", "<svg", "<iframe", "<?xml", "<?php", "<!--", "#!", "%pdf",
-    "%!ps", "{\\rtf",
+    "<!doctype",
+    "<html",
+    "<head",
+    "<body",
+    "<script",
+    "<svg",
+    "<iframe",
+    "<?xml",
+    "<?php",
+    "<!--",
+    "#!",
+    "%pdf",
+    "%!ps",
+    "{\\rtf",
 ];
 
 /// `Invalid` on `file` with the reason, unless the bytes are those of that kind. Pictures are only looked at here; they
@@ -108,7 +120,8 @@ fn text(file: &mut impl Read, fits: impl Fn(&str) -> bool) -> Result<()> {
         }
     }
     let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
-    let head = head.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}' || sign == '\u{fffd}');
+    let head = head
+        .trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}' || sign == '\u{fffd}');
     let is_active = ACTIVE.iter().any(|active| head.starts_with(active));
     if fits(head) && !is_active { Ok(()) } else { Err(other()) }
 }
@@ -143,12 +156,16 @@ impl Width {
 
     /// Whether there is no control sign in it but tab, line feed, form feed, carriage return and escape.
     fn is_text(&self, bytes: &[u8]) -> bool {
-        let is_letter = |sign: u16| sign >= 0x20 && sign != 0x7f || matches!(sign, 9 | 10 | 12 | 13 | 27);
+        let is_letter = |sign: u16| (sign >= 0x20 && sign != 0x7f) || matches!(sign, 9 | 10 | 12 | 13 | 27);
         let mut pairs = bytes.chunks(2);
         match self {
             Width::One => bytes.iter().all(|byte| is_letter((*byte).into())),
-            Width::Low => pairs.all(|pair| pair.len() == 2 && is_letter(u16::from_le_bytes([pair[0], pair[1]]))),
-            Width::High => pairs.all(|pair| pair.len() == 2 && is_letter(u16::from_be_bytes([pair[0], pair[1]]))),
+            Width::Low => {
+                pairs.all(|pair| pair.len() == 2 && is_letter(u16::from_le_bytes([pair[0], pair[1]])))
+            }
+            Width::High => {
+                pairs.all(|pair| pair.len() == 2 && is_letter(u16::from_be_bytes([pair[0], pair[1]])))
+            }
         }
     }
 }

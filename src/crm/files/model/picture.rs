@@ -6,7 +6,9 @@ use std::io::{BufRead, Seek, Write};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage, imageops};
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage, imageops,
+};
 
 use super::kind::FileKind;
 use crate::base::{Error, Result};
@@ -93,7 +95,8 @@ impl Picture {
     /// Writes a small one, as JPEG on white.
     pub fn draw_small(&self, into: &mut impl Write) -> Result<()> {
         let small = self.image.thumbnail(SMALL, SMALL).to_rgba8();
-        let mut paper = DynamicImage::from(RgbImage::from_pixel(small.width(), small.height(), Rgb([255; 3])));
+        let mut paper =
+            DynamicImage::from(RgbImage::from_pixel(small.width(), small.height(), Rgb([255; 3])));
         imageops::overlay(&mut paper, &small, 0, 0);
         let drawn = paper.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(into, 80));
         drawn.map_err(|error| refusal(&error))
@@ -109,8 +112,11 @@ fn in_plain_colours(image: DynamicImage) -> DynamicImage {
 }
 
 fn refusal(error: &ImageError) -> Error {
-    Error::field("file", match error {
-        ImageError::Limits(_) => "files-refused-points",
-        _ => "files-refused-picture",
-    })
+    Error::field(
+        "file",
+        match error {
+            ImageError::Limits(_) => "files-refused-points",
+            _ => "files-refused-picture",
+        },
+    )
 }
