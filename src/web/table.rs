@@ -74,11 +74,7 @@ impl Table {
         E: Endpoint + 'static,
         E::Output: IntoResponse,
     {
-        let mut table = self.line(Method::POST, path, need, endpoint);
-        if let Some(line) = table.0.last_mut() {
-            line.load = Load::Upload;
-        }
-        table
+        self.line(Method::POST, path, need, endpoint).loaded(Load::Upload)
     }
 
     fn line<E>(mut self, method: Method, path: &'static str, need: Need, endpoint: E) -> Table
@@ -97,11 +93,15 @@ impl Table {
         E: Endpoint + 'static,
         E::Output: IntoResponse,
     {
-        let mut table = self.line(Method::POST, path, need, endpoint);
-        if let Some(line) = table.0.last_mut() {
-            line.load = Load::Uploads;
+        self.line(Method::POST, path, need, endpoint).loaded(Load::Uploads)
+    }
+
+    /// The same table, its last page taking that much.
+    fn loaded(mut self, load: Load) -> Table {
+        if let Some(line) = self.0.last_mut() {
+            line.load = load;
         }
-        table
+        self
     }
 
     /// The same addresses without `/w/<slug>` before them, for whatever shows and is not taken: each asks for a signed-in

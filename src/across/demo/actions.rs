@@ -7,7 +7,7 @@ use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, Ste
 use crate::base::{
     Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, WorkspaceId,
 };
-use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
+use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place}crate::crm::files::actions::Place;
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::leads::{LeadInput, Rest};
 use crate::crm::tasks::{Clocks, TaskInput};
@@ -92,7 +92,7 @@ fn file(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>) 
         let rules = Rules { most: u64::MAX, quota: u64::MAX, initial: State::Ready };
         let mut draft = blobs.begin(rules.most)?;
         draft.take(&paper.bytes)?;
-        let arrived = files::actions::examine(&blobs, FileName::parse(paper.name)?, draft)?;
+        let arrived = files::actions::examine(&blobs, FileName::parse(paper.name)?, draft)?.keep(&blobs)?;
         let place = files::actions::Place { about, story: Some(about) };
         write(machines, actor, move |tx| files::actions::add(tx, place, &arrived, (&rules, &blobs)))?;
     }

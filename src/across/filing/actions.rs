@@ -3,12 +3,12 @@
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::sync::Semaphore;
 
-use crate::base::{Error, Result, WorkspaceId};
-use crate::crm::files::actions::{Arrived, examine};
+use crate::base::{Actor, Error, Result, WorkspaceId};
+use crate::crm::files::actions::{self, Arrived, Examined, examine};
 use crate::crm::files::{FileName, Rules, State};
-use crate::platform::Machines;
 use crate::platform::blobs::Blobs;
 use crate::platform::limits::Breach;
+use crate::platform::{Lane, Machines};
 
 /// A picture taken apart needs much memory: one at a time.
 static DRAWING: Semaphore = Semaphore::const_new(1);
@@ -32,7 +32,7 @@ pub async fn take_in(
     workspace: WorkspaceId,
     name: &str,
     mut source: impl AsyncRead + Unpin,
-) -> Result<Arrived> {
+) -> Result<Examined> {
     let name = FileName::parse(name)?;
     let blobs = blobs(machines, workspace);
     let mut draft = blobs.begin(rules(machines).most)?;
@@ -51,6 +51,19 @@ pub async fn take_in(
     let examined = tokio::task::spawn_blocking(move || examine(&blobs, name, draft)).await;
     // A decoder that loses its way must not lose us ours.
     examined.unwrap_or_else(|_| Err(Error::field("file", "files-refused-picture")))
+}
+
+/// Makes files safe on the disk, on a thread of its own.
+pub async fn keep(machines: &Machines, workspace: WorkspaceId, files: Vec<Examined>) -> Result<Vec<Arrived>> {
+    let blobs = blobs(machines, workspace);
+    let kept = move || files.into_iter().map(|file| file.keep(&blobs)).collect();
+    tokio::task::spawn_blocking(kept).await.map_err(Error::internal)?
+}
+
+/// Takes away what lies there for files that could not be added.
+pub async fn give_up(machines: &Machines, actor: &Actor, arrived: Vec<Arrived>) -> Result<()> {
+    let blobs = blobs(machines, actor.workspace);
+    machines.db.write(actor, Lane::Interactive, move |tx| actions::give_up(tx, &arrived, &blobs)).await
 }
 
 /// Why a file did not come whole.

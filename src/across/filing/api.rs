@@ -5,9 +5,9 @@ use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::{Binary, Json};
 use poem_openapi::{ApiResponse, Object, OpenApi};
 
-use super::actions::{blobs, rules, take_in};
-use super::store::{find, find_mine, look, require};
-use crate::base::{Fields, FileId, Result, SubjectId};
+use super::actions::{blobs, give_up, keep, rules, take_in};
+use super::store::{find, find_mine, look, require, require_room};
+use crate::base::{Error, Fields, FileId, Result, SubjectId};
 use crate::crm::files::{File, State, actions, store};
 use crate::platform::Tx;
 use crate::web::payload::{self, Added, Gone, Limit, Moment, Number, Page, Shown, Tag, Text, Word};
@@ -62,6 +62,8 @@ pub enum Content {
 #[OpenApi(prefix_path = "/api/v1", tag = "Tag::Files")]
 impl Files {
     /// List the files of a contact, a company or a task
+    ///
+    /// Whatever is done with the files of a task asks for the scope on tasks, too.
     #[oai(path = "/files", method = "get", operation_id = "file.list")]
     async fn list(
         &self,
@@ -101,19 +103,28 @@ impl Files {
         body: Binary<Body>,
     ) -> poem::Result<Added<FileRecord>> {
         let about = SubjectId::new(about_id.0.0);
-        cx.read(|view| require(view, about))?;
-        let source = body.0.into_async_read();
-        let arrived = take_in(&cx.machines, cx.actor().workspace, &name.0.0, source).await?;
+        let rules = rules(&cx.machines);
+        cx.read(|view| require_room(view, about, &rules))?;
+        let (source, workspace) = (body.0.into_async_read(), cx.actor().workspace);
+        let examined = take_in(&cx.machines, workspace, &name.0.0, source).await?;
+        let kept = keep(&cx.machines, workspace, vec![examined]).await?;
+        let [arrived] = &kept[..] else { return Err(Error::internal("a file was lost").into()) };
+        let (arrived, blobs) = (arrived.clone(), blobs(&cx.machines, workspace));
         let fields = Fields::new()
             .with("about_id", about.to_string())
             .with("name", arrived.name.to_string())
             .with("file", arrived.blob.hash.to_string());
-        let (rules, blobs) = (rules(&cx.machines), blobs(&cx.machines, cx.actor().workspace));
         let run = move |tx: &Tx| {
             let place = require(tx, about)?.place;
             Ok(actions::add(tx, place, &arrived, (&rules, &blobs))?.to_string())
         };
-        let id: FileId = payload::once(&cx, key.0, &fields, run).await?.parse()?;
+        let id: FileId = match payload::once(&cx, key.0, &fields, run).await {
+            Ok(id) => id.parse()?,
+            Err(error) => {
+                give_up(&cx.machines, cx.actor(), kept).await?;
+                return Err(error.into());
+            }
+        };
         let (file, _) = cx.read(|view| find(view, id))?;
         let (etag, location) = (payload::etag(file.version), format!("/api/v1/files/{id}"));
         Ok(Added::New(Json(record(file)), etag, location))

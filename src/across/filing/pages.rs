@@ -6,13 +6,13 @@ use poem::web::{Field, Multipart};
 use poem::{IntoResponse, Response, handler};
 use tokio::io::AsyncReadExt;
 
-use super::actions::{blobs, rules, take_in};
-use super::store::{Holder, find, find_mine, look, require};
+use super::actions::{blobs, give_up, keep, rules, take_in};
+use super::store::{Holder, find, find_mine, look, require, require_room};
 use super::views::{self, Refused, Shelf};
 use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{Error, Fields, FileId, Problems, Result, SubjectId};
-use crate::crm::files::actions::{self, Arrived};
+use crate::crm::files::actions::{self, Arrived, Examined};
 use crate::crm::files::{FileKind, FileName, MOST_AT_ONCE, store};
 use crate::crm::owners;
 use crate::platform::Tx;
@@ -34,15 +34,12 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<Markup> {
 pub async fn upload(cx: Cx, Asked(query): Asked, form: Multipart) -> poem::Result<Response> {
     let about: SubjectId = query.first("about").parse()?;
     let holder = cx.read(|view| require(view, about))?;
-    let (act, arrived, mut refused) = receive(&cx, form).await?;
-    if arrived.is_empty() && refused.is_empty() {
-        refused.push(Refused { name: String::new(), key: "files-missing".into() });
-    }
-    let added = arrived.len();
-    match keep(&cx, about, &act, arrived).await {
-        Ok(()) => {}
-        Err(Error::Invalid(problems)) => refused.extend(reasons(String::new(), &problems)),
-        Err(other) => return Err(other.into()),
+    let (mut added, mut refused) = (0, Vec::new());
+    match take(&cx, about, form, &mut refused).await.map_err(|error| error.downcast::<Error>()) {
+        Ok(count) => added = count,
+        Err(Ok(Error::Invalid(problems))) => refused.extend(reasons(String::new(), &problems)),
+        Err(Ok(other)) => return Err(other.into()),
+        Err(Err(other)) => return Err(other),
     }
     if refused.is_empty() {
         return Ok(flash::counted(format!("{}#files", cx.path(&holder.path)), "files-added", added));
@@ -51,22 +48,46 @@ pub async fn upload(cx: Cx, Asked(query): Asked, form: Multipart) -> poem::Resul
     Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-/// What a form brought: its `act`, the files that can be kept, those that cannot.
-async fn receive(cx: &Cx, mut form: Multipart) -> poem::Result<(String, Vec<Arrived>, Vec<Refused>)> {
-    let (mut act, mut arrived, mut refused) = (String::new(), Vec::new(), Vec::new());
+/// Receives a form and adds the files that can be taken; gives how many, and why not the others.
+async fn take(cx: &Cx, about: SubjectId, form: Multipart, refused: &mut Vec<Refused>) -> poem::Result<usize> {
+    let rules = rules(&cx.machines);
+    cx.read(|view| require_room(view, about, &rules))?;
+    let (act, examined) = receive(cx, form, refused).await?;
+    if examined.is_empty() && refused.is_empty() {
+        return Err(Error::field("file", "files-missing").into());
+    }
+    let added = examined.len();
+    if added > 0 {
+        let arrived = keep(&cx.machines, cx.actor().workspace, examined).await?;
+        let kept = arrived.clone();
+        if let Err(error) = add(cx, about, &act, arrived).await {
+            give_up(&cx.machines, cx.actor(), kept).await?;
+            return Err(error.into());
+        }
+    }
+    Ok(added)
+}
+
+/// What a form brought: its `act`, and the files that can be taken.
+async fn receive(
+    cx: &Cx,
+    mut form: Multipart,
+    refused: &mut Vec<Refused>,
+) -> poem::Result<(String, Vec<Examined>)> {
+    let (mut act, mut examined) = (String::new(), Vec::new());
     while let Some(field) = form.next_field().await? {
         let name = field.file_name().unwrap_or_default().to_owned();
         match field.name() {
             Some("act") => act = short_text(field).await?,
             // A form without a chosen file sends one without a name.
             Some("file") if name.is_empty() => {}
-            Some("file") if arrived.len() + refused.len() == MOST_AT_ONCE => {
+            Some("file") if examined.len() + refused.len() == MOST_AT_ONCE => {
                 refused.push(Refused { name, key: "files-refused-many".into() });
                 break;
             }
             Some("file") => {
                 match take_in(&cx.machines, cx.actor().workspace, &name, field.into_async_read()).await {
-                    Ok(file) => arrived.push(file),
+                    Ok(file) => examined.push(file),
                     Err(Error::Invalid(problems)) => refused.extend(reasons(name, &problems)),
                     Err(other) => return Err(other.into()),
                 }
@@ -74,7 +95,7 @@ async fn receive(cx: &Cx, mut form: Multipart) -> poem::Result<(String, Vec<Arri
             _ => {}
         }
     }
-    Ok((act, arrived, refused))
+    Ok((act, examined))
 }
 
 async fn short_text(field: Field) -> Result<String> {
@@ -87,10 +108,7 @@ fn reasons(name: String, problems: &Problems) -> Option<Refused> {
     problems.iter().next().map(|problem| Refused { name, key: problem.key.clone() })
 }
 
-async fn keep(cx: &Cx, about: SubjectId, act: &str, arrived: Vec<Arrived>) -> Result<()> {
-    if arrived.is_empty() {
-        return Ok(());
-    }
+async fn add(cx: &Cx, about: SubjectId, act: &str, arrived: Vec<Arrived>) -> Result<()> {
     let named = |file: &Arrived| (file.name.to_string(), file.blob.hash.to_string());
     let fields: Fields = arrived.iter().map(named).collect();
     let (rules, blobs) = (rules(&cx.machines), blobs(&cx.machines, cx.actor().workspace));

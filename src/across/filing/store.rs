@@ -6,7 +6,7 @@ use crate::base::{
 };
 use crate::crm::activities::Access;
 use crate::crm::files::actions::Place;
-use crate::crm::files::{self, File};
+use crate::crm::files::{self, File, Rules};
 use crate::crm::{companies, contacts, deals, leads, subjects, tasks};
 use crate::platform::View;
 
@@ -87,6 +87,13 @@ pub fn look(view: &View, about: SubjectId) -> Result<Holder> {
 pub fn require(view: &View, about: SubjectId) -> Result<Holder> {
     let holder = look(view, about)?;
     if holder.access == Access::Write { Ok(holder) } else { Err(Error::Forbidden) }
+}
+
+/// As [`require`], and `Invalid` on `file` if there is no room for anything more.
+pub fn require_room(view: &View, about: SubjectId, rules: &Rules) -> Result<Holder> {
+    let holder = require(view, about)?;
+    rules.require_room(files::store::used(view)?, 1)?;
+    Ok(holder)
 }
 
 /// A file that is not removed, with its record, if the reader may see that.

@@ -17,7 +17,7 @@ use crate::web::{Cx, flash, frame};
 /// A file that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// Its name; empty: it is not about one of them.
+    /// Its name; empty: the reason holds for all of them.
     pub name: String,
     /// The key of the reason.
     pub key: Cow<'static, str>,
@@ -72,7 +72,7 @@ fn refusals(cx: &Cx, shelf: &Shelf) -> Markup {
         @if !shelf.refused.is_empty() {
             div.errors role="alert" aria-labelledby="errors-title" {
                 h2 #errors-title { (cx.t("files-refused-title")) }
-                p { (cx.t("files-refused-rest")) }
+                @if shelf.refused.iter().all(|refused| !refused.name.is_empty()) { p { (cx.t("files-refused-rest")) } }
                 ul {
                     @for refused in &shelf.refused {
                         li {

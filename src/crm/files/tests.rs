@@ -63,7 +63,7 @@ fn keep(name: &str, bytes: &[u8]) -> (tempfile::TempDir, Result<Arrived, Error>,
     let blobs = Blobs::new(folder.path(), WorkspaceId::new(1));
     let mut draft = blobs.begin(u64::MAX).unwrap();
     draft.take(bytes).unwrap();
-    let arrived = examine(&blobs, FileName::parse(name).unwrap(), draft);
+    let arrived = examine(&blobs, FileName::parse(name).unwrap(), draft).and_then(|file| file.keep(&blobs));
     (folder, arrived, blobs)
 }
 
@@ -224,7 +224,7 @@ fn checksum(bytes: &[u8]) -> u32 {
     let step = |sum: u32, byte: &u8| {
         (0..8).fold(
             sum ^ u32::from(*byte),
-            |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 },
+            |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 },
         )
     };
     !bytes.iter().fold(u32::MAX, step)

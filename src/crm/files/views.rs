@@ -54,8 +54,8 @@ pub fn adding(cx: &Cx, about: SubjectId) -> Markup {
             input.input #file type="file" name="file" multiple required accept=(ACCEPTED) aria-label=(cx.t("files-choose"))
                 aria-describedby="file-help";
             button.button { (icon(Icon::Plus)) " " (cx.t("files-add")) }
+            p.help #file-help { (cx.tell("files-taken", &[("most", most.into())])) }
         }
-        p.help #file-help { (cx.tell("files-taken", &[("most", most.into())])) }
     }
 }
 

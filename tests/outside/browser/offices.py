@@ -117,6 +117,10 @@ class Office:
                 return self.add_lead()
             case "lead-word":
                 return self.first("settings/leads", r"/settings/leads/\d+")
+            case "files":
+                return f"/files?about={self.record('contact').rsplit('/', 1)[1]}"
+            case "file":
+                return self.first(self.record("contact").lstrip("/"), r"/files/\d+")
             case "person":
                 return self.first("settings/people", r"/settings/people/\d+")
             case "team":

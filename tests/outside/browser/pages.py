@@ -72,6 +72,8 @@ PAGES = [
     Page("task", "/w/:slug/tasks/:id", "/w/{slug}{task}", where=FULL),
     Page("task-new", "/w/:slug/tasks/new", "/w/{slug}/tasks/new"),
     Page("task-edit", "/w/:slug/tasks/:id/edit", "/w/{slug}{task}/edit", where=FULL),
+    Page("files", "/w/:slug/files", "/w/{slug}{files}", where=FULL),
+    Page("file-edit", "/w/:slug/files/:id/edit", "/w/{slug}{file}/edit", where=FULL),
     Page("import", "/w/:slug/import", "/w/{slug}/import"),
     Page("import-columns", "/w/:slug/import/:id", "/w/{slug}{import}", where=FULL),
     Page("import-check", "/w/:slug/import/:id", "/w/{slug}{checked}", where=FULL),
@@ -149,6 +151,7 @@ REFUSED = [
     Refused("company-new-refused", "/w/{slug}/companies/new", "name"),
     Refused("lead-new-refused", "/w/{slug}/leads/new", "last_name"),
     Refused("lead-disqualify-refused", "/w/{slug}{lead}/disqualify", "reason"),
+    Refused("file-edit-refused", "/w/{slug}{file}/edit", "name"),
     Refused("task-new-refused", "/w/{slug}/tasks/new", "title"),
 ]
 
@@ -163,6 +166,9 @@ NO_PAGES = {
     "/account/address/:token": "comes by letter; the task \"change the address\" goes through it",
     "/account/data.json": "a file",
     "/w/:slug/notes/:id": "sends to the record",
+    "/w/:slug/files/:id": "sends to the files of the record",
+    "/w/:slug/files/:id/download": "a file",
+    "/w/:slug/files/:id/thumbnail": "a picture",
     "/w/:slug/import/:id/progress": "a part of a page",
     "/w/:slug/import/:id/errors.csv": "a file",
     "/w/:slug/contacts/export": "a file",

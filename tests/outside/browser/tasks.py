@@ -368,6 +368,7 @@ TASKS = [
     Task("member", "lose and reopen", "/deals/:id/lose", work.lose_and_reopen, "lost for a reason, open again"),
     Task("member", "put on hold", "/deals/:id/hold", work.put_on_hold, "resting with a reminder, then not"),
     Task("owner", "shape a pipeline", "/settings/pipelines", work.shape_a_pipeline, "a stage that asks for an amount"),
+    Task("member", "keep a file", "/files/:id/edit", work.keep_a_file, "fetched, renamed, removed, taken back"),
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),
     Task("member", "paste rows", "/import", paste_rows, "the people of the rows are there"),
     Task("member", "choose a sheet", "/import", choose_a_sheet, "its columns are shown"),

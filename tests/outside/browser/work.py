@@ -1,6 +1,7 @@
 """What somebody plans and does, and what a program does for them."""
 
 import itertools
+import pathlib
 
 import httpx
 
@@ -117,6 +118,34 @@ def shape_a_pipeline(hand, office):
     hand.sees(stage)
     hand.press("deals-put-away")
     hand.sees_text("deals-pipeline-put-away")
+
+
+def keep_a_file(hand, office):
+    """One that is taken, fetched, renamed, removed and taken back; and one that is not."""
+    record, name = office.add_contact(f"File{next(_numbers)}"), f"offer {next(_numbers)}.txt"
+    offer, logo = hand.folder / name, hand.folder / "logo.svg"
+    offer.write_text("Two tables")
+    logo.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    hand.inside(record)
+    hand.upload("file", logo)
+    hand.press("files-add", hand.page.locator("form[enctype]"))
+    hand.sees_text("files-refused-svg")
+    hand.upload("file", offer)
+    hand.press("files-add", hand.page.locator("form[enctype]"))
+    hand.sees(name)
+    link = hand.page.locator("ul.files a").filter(has_text=name).first
+    with hand.page.expect_download() as download:
+        hand.activate(link)
+    assert download.value.suggested_filename == name
+    assert pathlib.Path(download.value.path()).read_text() == "Two tables"
+    hand.follow("files-rename")
+    hand.fill("name", f"final {name}")
+    hand.press_primary("files-save")
+    hand.sees(f"final {name}")
+    hand.press("files-remove")
+    hand.sees_text("files-removed")
+    hand.press("flash-undo")
+    hand.sees(f"final {name}")
 
 
 def make_a_token(hand, office):

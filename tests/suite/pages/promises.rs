@@ -29,7 +29,7 @@ async fn look_around(app: &App) -> Vec<(String, Answer)> {
     answers
 }
 
-/// Asks every operation that reads and whose address needs no number; the notes are those about a new company.
+/// Asks every operation that reads and whose address needs no number; notes and files are those about a new company.
 async fn ask_around(app: &App) -> Vec<(String, Answer)> {
     let program = app.program();
     let company = program.post("/api/v1/companies", json!({ "name": "Petrova & Co" })).await.expect(201);
@@ -38,7 +38,7 @@ async fn ask_around(app: &App) -> Vec<(String, Answer)> {
     for ask in api::OPERATIONS.iter().filter(|ask| ask.method == "GET" && !ask.path.contains('{')) {
         let query = match ask.path {
             "/api/v1/search" => "?q=Petrova",
-            "/api/v1/notes" => &about,
+            "/api/v1/notes" | "/api/v1/files" => &about,
             _ => "",
         };
         answers.push((ask.path.to_owned(), program.get(&format!("{}{query}", ask.path)).await.expect(200)));

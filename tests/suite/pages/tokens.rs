@@ -117,7 +117,7 @@ async fn nobody_is_offered_more_than_they_may_do() {
 
     let page = app.member(Role::Viewer).get(&format!("{HERE}/new")).await.expect(200);
 
-    page.expect_text("See contacts, companies and notes").expect_no_text("Add and change contacts");
+    page.expect_text("See contacts, companies, notes and files").expect_no_text("Add and change contacts");
 }
 
 #[tokio::test]

@@ -44,7 +44,10 @@ impl App {
         let rules = Rules { most: u64::MAX, quota: u64::MAX, initial: State::Ready };
         let mut draft = blobs.begin(rules.most).unwrap();
         draft.take(&picture()).unwrap();
-        let arrived = actions::examine(&blobs, FileName::parse("plan.png").unwrap(), draft).unwrap();
+        let arrived = actions::examine(&blobs, FileName::parse("plan.png").unwrap(), draft)
+            .unwrap()
+            .keep(&blobs)
+            .unwrap();
         let add = move |tx: &kantora::platform::Tx| {
             let contact = ContactInput { last_name: "Petrova".into(), ..ContactInput::default() };
             let about = contacts::actions::create(tx, contact)?.subject();

@@ -3,8 +3,20 @@
 use std::io::BufReader;
 
 use super::super::model::{FileName, Picture, check};
+use super::super::store;
 use crate::base::{Error, Result};
+use crate::platform::Tx;
 use crate::platform::blobs::{Blob, Blobs, Draft};
+
+/// So large a picture drawn anew may be, however small it came.
+const LEAST: u64 = 64 << 20;
+
+/// A file that can be taken; it goes by itself if nobody keeps it.
+pub struct Examined {
+    name: FileName,
+    draft: Draft,
+    small: Option<Draft>,
+}
 
 /// A file that lies on the disk and that no row names yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +29,34 @@ pub struct Arrived {
     pub thumbnail: Option<Blob>,
 }
 
+/// Looks at a file that came whole. `Invalid` on `file` with the reason if it is not taken. Blocks; a large picture takes
+/// a second.
+pub fn examine(blobs: &Blobs, name: FileName, draft: Draft) -> Result<Examined> {
+    if draft.size() == 0 {
+        return Err(Error::field("file", "files-refused-empty"));
+    }
+    let mut file = draft.open()?;
+    check(name.kind(), &mut file)?;
+    let Some(picture) = Picture::read(name.kind(), BufReader::new(draft.open()?))? else {
+        return Ok(Examined { name, draft, small: None });
+    };
+    // Without loss a picture may become larger than it came.
+    let mut drawn = blobs.begin(draft.size().saturating_mul(8).max(LEAST))?;
+    picture.draw(&mut drawn)?;
+    let mut small = blobs.begin(LEAST)?;
+    picture.draw_small(&mut small)?;
+    Ok(Examined { name: name.with_kind(picture.format().kind()), draft: drawn, small: Some(small) })
+}
+
+impl Examined {
+    /// Makes it safe. Blocks until the disk has it.
+    pub fn keep(self, blobs: &Blobs) -> Result<Arrived> {
+        let blob = blobs.keep(self.draft)?;
+        let thumbnail = self.small.map(|small| blobs.keep(small)).transpose()?;
+        Ok(Arrived { name: self.name, blob, thumbnail })
+    }
+}
+
 impl Arrived {
     /// Everything that lies on the disk for it.
     pub(super) fn blobs(&self) -> impl Iterator<Item = Blob> {
@@ -24,27 +64,12 @@ impl Arrived {
     }
 }
 
-/// Looks at a file that came whole, and keeps it. `Invalid` on `file` with the reason if it is not taken. Blocks until
-/// the disk has it; a large picture takes a second.
-pub fn examine(blobs: &Blobs, name: FileName, draft: Draft) -> Result<Arrived> {
-    if draft.size() == 0 {
-        return Err(Error::field("file", "files-refused-empty"));
-    }
-    let mut file = draft.open()?;
-    check(name.kind(), &mut file)?;
-    match Picture::read(name.kind(), BufReader::new(draft.open()?))? {
-        Some(picture) => {
-            // Without loss a picture may become larger than it came.
-            let mut drawn = blobs.begin(draft.size().saturating_mul(8).max(LEAST))?;
-            picture.draw(&mut drawn)?;
-            let mut small = blobs.begin(LEAST)?;
-            picture.draw_small(&mut small)?;
-            let name = name.with_kind(picture.format().kind());
-            Ok(Arrived { name, blob: blobs.keep(drawn)?, thumbnail: Some(blobs.keep(small)?) })
+/// Takes away what lies there for files that could not be added, but for bytes that other files have.
+pub fn give_up(tx: &Tx, arrived: &[Arrived], blobs: &Blobs) -> Result<()> {
+    for blob in arrived.iter().flat_map(Arrived::blobs) {
+        if !store::is_known(tx, blob.hash)? {
+            blobs.remove(blob.hash)?;
         }
-        None => Ok(Arrived { name, blob: blobs.keep(draft)?, thumbnail: None }),
     }
+    Ok(())
 }
-
-/// So large a picture drawn anew may be, however small it came.
-const LEAST: u64 = 64 << 20;

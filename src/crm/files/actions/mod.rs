@@ -17,7 +17,7 @@ use crate::platform::{Tx, queue, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 
-pub use intake::{Arrived, examine};
+pub use intake::{Arrived, Examined, examine, give_up};
 
 /// How long a removal can be taken back.
 pub const UNDO: Duration = Duration::from_secs(30 * 86_400);

@@ -25,6 +25,8 @@ const SMALL: u64 = 16 << 20;
 pub struct Part {
     /// Its path.
     pub name: String,
+    /// How long that is in the file.
+    name_length: u64,
     /// Its size in the file.
     packed: u64,
     /// Its size once unpacked, as the directory says.
@@ -86,6 +88,7 @@ fn directory(bytes: &[u8], count: u16) -> Result<Vec<Part>> {
         }
         parts.push(Part {
             name: String::from_utf8_lossy(name).into_owned(),
+            name_length: name_length as u64,
             packed: long(entry, 20).into(),
             unpacked: long(entry, 24).into(),
             offset: long(entry, 42).into(),
@@ -108,7 +111,7 @@ fn require_plain(parts: &[Part], directory: u64, length: u64) -> Result<()> {
         {
             return Err(broken());
         }
-        free = part.offset + 30 + part.name.len() as u64 + part.packed;
+        free = part.offset + 30 + part.name_length + part.packed;
     }
     if free > directory {
         return Err(broken());
@@ -136,5 +139,5 @@ fn short(bytes: &[u8], at: usize) -> u16 {
 
 /// Four bytes, the low one first; 0 beyond the end.
 fn long(bytes: &[u8], at: usize) -> u32 {
-    u32::from(short(bytes, at)) | u32::from(short(bytes, at + 2)) << 16
+    u32::from(short(bytes, at)) | (u32::from(short(bytes, at + 2)) << 16)
 }

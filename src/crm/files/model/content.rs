@@ -156,7 +156,7 @@ impl Width {
 
     /// Whether there is no control sign in it but tab, line feed, form feed, carriage return and escape.
     fn is_text(&self, bytes: &[u8]) -> bool {
-        let is_letter = |sign: u16| sign >= 0x20 && sign != 0x7f || matches!(sign, 9 | 10 | 12 | 13 | 27);
+        let is_letter = |sign: u16| (sign >= 0x20 && sign != 0x7f) || matches!(sign, 9 | 10 | 12 | 13 | 27);
         let mut pairs = bytes.chunks(2);
         match self {
             Width::One => bytes.iter().all(|byte| is_letter((*byte).into())),

@@ -72,7 +72,10 @@ impl Picture {
         let mut image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
         image.apply_orientation(orientation);
         let is_photograph = kind == FileKind::Jpeg || (kind == FileKind::Webp && !image.color().has_alpha());
-        Ok(Some(Picture { image, format: if is_photograph { Drawn::Jpeg } else { Drawn::Png } }))
+        Ok(Some(match is_photograph {
+            true => Picture { image: in_plain_colours(image), format: Drawn::Jpeg },
+            false => Picture { image, format: Drawn::Png },
+        }))
     }
 
     /// How it is written.
@@ -83,7 +86,7 @@ impl Picture {
     /// Writes it.
     pub fn draw(&self, into: &mut impl Write) -> Result<()> {
         let drawn = match self.format {
-            Drawn::Jpeg => self.image.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(into, 90)),
+            Drawn::Jpeg => self.image.write_with_encoder(JpegEncoder::new_with_quality(into, 90)),
             Drawn::Png => self.image.write_with_encoder(PngEncoder::new(into)),
         };
         drawn.map_err(|error| refusal(&error))
@@ -97,6 +100,14 @@ impl Picture {
         imageops::overlay(&mut paper, &small, 0, 0);
         let drawn = paper.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(into, 80));
         drawn.map_err(|error| refusal(&error))
+    }
+}
+
+/// The colours that JPEG knows; a picture that has them already is not copied.
+fn in_plain_colours(image: DynamicImage) -> DynamicImage {
+    match image {
+        DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) => image,
+        other => other.into_rgb8().into(),
     }
 }
 
