@@ -26,11 +26,15 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 7] =
-        [SubjectKind::Company, SubjectKind::Contact,
+    pub const ALL: [SubjectKind; 7] = [
+        SubjectKind::Company,
+        SubjectKind::Contact,
         SubjectKind::Lead,
         SubjectKind::Deal,
-         SubjectKind::Note, SubjectKind::Task, SubjectKind::File];
+        SubjectKind::Note,
+        SubjectKind::Task,
+        SubjectKind::File,
+    ];
 
     /// The stored word.
     pub fn code(self) -> &'static str {

@@ -7,7 +7,7 @@ use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, Ste
 use crate::base::{
     Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, WorkspaceId,
 };
-use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place}crate::crm::files::actions::Place;
+use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::leads::{LeadInput, Rest};
 use crate::crm::tasks::{Clocks, TaskInput};

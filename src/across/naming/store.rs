@@ -36,7 +36,6 @@ fn sales(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
         about: if lead.company.is_empty() || lead.company == lead.name { lead.email } else { lead.company },
         name: lead.name,
     });
-    let ids: Vec<DealId> = subjects.iter().map(|subject| DealId::of(*subject)).collect();
     let wanted = deals::store::names(view, subjects)?.into_iter().map(|(deal, name, company)| Named {
         subject: deal.subject(),
         kind: SubjectKind::Deal,

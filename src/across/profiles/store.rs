@@ -15,7 +15,6 @@ use crate::platform::View;
 pub fn find(view: &View, id: NoteId) -> Result<Note> {
     let note = activities::store::find_note(view, id)?;
     look(view, note.about)?;
-    view.actor().require(to_read(note.about_kind))?;
     if note.is_live { Ok(note) } else { Err(Error::NotFound) }
 }
 
@@ -36,9 +35,7 @@ pub fn require(view: &View, about: SubjectId) -> Result<SubjectKind> {
 /// `NotFound` unless that is a contact, a company, a lead or a deal; `Forbidden` if the reader may not see it.
 pub fn look(view: &View, about: SubjectId) -> Result<()> {
     let kind = subjects::store::kind(view, about)?;
-    if matches!(kind, SubjectKind::Lead | SubjectKind::Deal) {
-        view.actor().require(Right::SalesRead | to_read(kind))?;
-    }
+    view.actor().require(to_read(kind))?;
     owner(view, kind, about).map(|_| ())
 }
 
@@ -86,10 +83,12 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
 /// Who may see such a record may read about it.
 fn to_read(kind: SubjectKind) -> Right {
     match kind {
-        SubjectKind::Deal => Right::SalesRead,
-        SubjectKind::Company | SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task => {
-            Right::CustomersRead
-        }
+        SubjectKind::Lead | SubjectKind::Deal => Right::SalesRead,
+        SubjectKind::Company
+        | SubjectKind::Contact
+        | SubjectKind::Note
+        | SubjectKind::Task
+        | SubjectKind::File => Right::CustomersRead,
     }
 }
 
