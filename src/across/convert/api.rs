@@ -6,7 +6,9 @@ use poem_openapi::{Object, OpenApi};
 
 use super::actions;
 use super::model::{Bargain, Choice, Pick, Wins};
-use crate::base::{CompanyId, ContactId, DealId, Error, Fields, LeadId, Problems, Result, StageId};
+use crate::base::{
+    CompanyId, ContactId, DealId, Error, Fields, Language, LeadId, Money, Problems, Result, StageId,
+};
 use crate::crm::deals::DealInput;
 use crate::crm::leads::{self, api::LeadRecord};
 use crate::platform::Tx;
@@ -40,9 +42,9 @@ pub struct ConvertBody {
 pub struct NewDealBody {
     /// What it is about.
     name: Text<200>,
-    /// How much it is worth, like `1250.00`.
-    amount: Sent<Text<40>>,
-    /// In which currency, by its three letters; left out: yours.
+    /// What it is worth, in the currency's smallest unit; `null`: not known.
+    amount_minor: Sent<Nullable<i64>>,
+    /// The currency of the amount, ISO 4217; the workspace's if left out.
     currency: Sent<Text<3>>,
     /// When it should be won.
     close_on: Sent<Nullable<Date>>,
@@ -104,10 +106,13 @@ impl ConvertBody {
 impl NewDealBody {
     fn bargain(self, cx: &Cx) -> Result<Bargain> {
         let fields = Fields::new().with("name", self.name.0);
-        let fields = put(fields, "amount", self.amount.text());
         let fields = put(fields, "currency", self.currency.text());
+        let currency = settings::at_hand(cx)?.regional.currency;
+        let of = fields.first("currency").parse().unwrap_or(currency);
+        let amount = self.amount_minor.said(|minor| Money::new(*minor, of).typed(Language::En));
+        let fields = put(fields, "amount", amount);
         let fields = put(fields, "close_on", self.close_on.said(|day| day.0.to_string()));
-        let facts = DealInput::parse(&fields, settings::at_hand(cx)?.regional.currency).map_err(renamed)?;
+        let facts = DealInput::parse(&fields, currency).map_err(renamed)?;
         let stage = self.stage_id.0.map(|stage| StageId::new(stage.0));
         Ok(Bargain::New(Box::new(facts), stage))
     }
@@ -127,7 +132,7 @@ fn renamed(error: Error) -> Error {
         ("contact", "contact_id"),
         ("company", "company_id"),
         ("name", "deal.name"),
-        ("amount", "deal.amount"),
+        ("amount", "deal.amount_minor"),
         ("currency", "deal.currency"),
         ("close_on", "deal.close_on"),
         ("person", "contact_id"),

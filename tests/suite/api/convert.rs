@@ -24,7 +24,7 @@ async fn a_lead_becomes_a_customer_once_and_the_second_sees_what_the_first_made(
     let app = App::start();
     let program = app.program();
     let path = add(&program, ana()).await;
-    let body = json!({ "deal": { "name": "Six tables", "amount": "1200.50", "close_on": "2100-01-01" } });
+    let body = json!({ "deal": { "name": "Six tables", "amount_minor": 120_050, "close_on": "2100-01-01" } });
 
     let done = convert(&program, &path, body.clone()).await.expect(200).json();
     let again = convert(&program, &path, body).await.expect(200).json();
@@ -80,7 +80,7 @@ async fn what_cannot_be_is_a_field_to_mend() {
     for (body, field) in [
         (json!({ "contact_id": null, "company_id": null }), "contact_id"),
         (json!({ "deal": { "name": "" } }), "deal.name"),
-        (json!({ "deal": { "name": "Tables", "amount": "much" } }), "deal.amount"),
+        (json!({ "deal": { "name": "Tables", "amount_minor": -5 } }), "deal.amount_minor"),
         (json!({ "deal": { "name": "Tables" }, "deal_id": 1 }), "deal"),
     ] {
         let refused = convert(&program, &path, body.clone()).await.expect(422).json();
