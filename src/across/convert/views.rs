@@ -104,10 +104,14 @@ fn differences(cx: &Cx, fields: &Fields, found: &[Difference]) -> Markup {
     let fields = missing.fold(fields.clone(), |fields, name| fields.with(name, "known"));
     let none = Problems::default();
     let inputs = Inputs::new(cx, &fields, &none);
+    let values = |one: &Difference| {
+        let stored = format!("{} · {}", one.known, cx.t("convert-stored"));
+        [("known", stored), ("lead", format!("{} · {}", one.said, cx.t("convert-said")))]
+    };
     let list = html! {
         p.help { (cx.t("convert-differ-text")) }
         @for (name, one) in names.iter().zip(found) {
-            (inputs.radios(name, cx.t(one.key)).choices([("known", one.known.as_str()), ("lead", &one.said)]))
+            (inputs.radios(name, cx.t(one.key)).choices(values(one)))
         }
     };
     html! { @if !found.is_empty() { (section("differ", cx.t("convert-differ"), html! {}, list)) } }
