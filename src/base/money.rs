@@ -101,7 +101,7 @@ impl Money {
         match rest {
             0 => format!("{sign}{whole}"),
             rest => {
-                format!("{sign}{whole}{}{rest:0width$}", point(language))
+                format!("{sign}{whole}{}{rest:0width$}", point(language)) as usize)
             }
         }
     }

@@ -6,6 +6,7 @@ pub mod components;
 pub mod flash;
 pub mod attachment;
 pub mod frame;
+pub mod installation;
 pub mod errors;
 pub mod table;
 pub mod load;

@@ -4,26 +4,25 @@ use maud::{Markup, html};
 
 use super::model::{Block, LENGTHS, Refusal};
 use crate::base::{Fields, Problems, format};
-use crate::web::components::{self, Button, Inputs, section, title, trail};
-use crate::web::{Cx, flash, frame};
+use crate::web::components::{self, Button, Inputs, section};
+use crate::web::installation::{Part, part};
+use crate::web::{Cx, flash};
 
 /// The whole page.
 pub fn blocks(cx: &Cx, blocks: &[Block], refusals: &[Refusal], typed: (&Fields, &Problems)) -> Markup {
     let inputs = Inputs::new(cx, typed.0, typed.1);
     let body = html! {
-        (trail(cx, &[("/operator", cx.t("operator-title"))]))
-        (title(cx.t("blocks-title"), "", html! {}))
         (inputs.errors())
         (section("blocks", cx.t("blocks-now"), html! {}, held(cx, blocks)))
         (section("block", cx.t("blocks-new"), html! {}, form(cx, inputs)))
         (section("refusals", cx.t("blocks-refusals"), html! {}, refused(cx, refusals)))
     };
-    frame(cx, &inputs.title(cx.t("blocks-title")), body)
+    part(cx, Part::Blocks, &inputs.title(cx.t("blocks-title")), body)
 }
 
 fn held(cx: &Cx, blocks: &[Block]) -> Markup {
     html! {
-        @if blocks.is_empty() { p.soft { (cx.t("blocks-none")) } }
+        @if blocks.is_empty() { p.help { (cx.t("blocks-none")) } }
         @else {
             ul.lines {
                 @for block in blocks {
@@ -58,7 +57,7 @@ fn form(cx: &Cx, inputs: Inputs) -> Markup {
 
 fn refused(cx: &Cx, refusals: &[Refusal]) -> Markup {
     html! {
-        @if refusals.is_empty() { p.soft { (cx.t("blocks-refusals-none")) } }
+        @if refusals.is_empty() { p.help { (cx.t("blocks-refusals-none")) } }
         @else {
             ul.lines {
                 @for refusal in refusals {

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::super::model::{Choice, Dispatch, Tenant};
-use super::{Part, part};
 use crate::base::{WorkspaceId, format};
 use crate::platform::i18n;
 use crate::web::components::{chip, chip_on, pager, section};
+use crate::web::installation::{Part, part};
 use crate::web::{Cx, flash};
 use crate::workspace::email;
 

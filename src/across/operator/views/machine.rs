@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::super::model::{Disk, Tenant};
-use super::{Part, part};
 use crate::base::{At, WorkspaceId, format};
 use crate::platform::db::{self, slow};
 use crate::platform::migrate;
 use crate::platform::queue::{Row, State};
 use crate::web::Cx;
 use crate::web::components::{Button, Tone, section, state, time};
+use crate::web::installation::{Part, part};
 
 /// Versions, disk, backups, slow statements.
 pub fn overview(cx: &Cx, disk: &Disk, backup: Option<At>) -> Markup {

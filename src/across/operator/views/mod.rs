@@ -1,68 +1,9 @@
-//! The installation: an index on the left, one part a page.
+//! The installation, part by part.
 
 mod machine;
 mod tenants;
 mod letters;
 
-use maud::{Markup, html};
-
-use crate::web::components::title;
-use crate::web::{Cx, frame};
-
 pub use letters::{Mail, mail};
 pub use machine::{jobs, overview};
 pub use tenants::{Shown, invited, new_tenant, tenant, tenants};
-
-/// The parts, in the order of the index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Machine,
-    Tenants,
-    Jobs,
-    Mail,
-    Blocks,
-}
-
-impl Part {
-    const ALL: [Part; 5] = [Part::Machine, Part::Tenants, Part::Jobs, Part::Mail, Part::Blocks];
-
-    fn path(self) -> &'static str {
-        match self {
-            Part::Machine => "/operator",
-            Part::Tenants => "/operator/workspaces",
-            Part::Jobs => "/operator/jobs",
-            Part::Mail => "/operator/mail",
-            Part::Blocks => "/operator/blocks",
-        }
-    }
-
-    fn key(self) -> &'static str {
-        match self {
-            Part::Machine => "operator-machine",
-            Part::Tenants => "operator-workspaces",
-            Part::Jobs => "operator-jobs",
-            Part::Mail => "operator-mail",
-            Part::Blocks => "blocks-title",
-        }
-    }
-}
-
-/// A page of the installation: the index beside the body.
-fn part(cx: &Cx, here: Part, page_title: &str, body: Markup) -> Markup {
-    let whole = html! {
-        (title(cx.t("operator-title"), "", html! {}))
-        div.split.index-first {
-            nav.index aria-label=(cx.t("operator-title")) {
-                ul {
-                    @for part in Part::ALL {
-                        li {
-                            a href=(part.path()) aria-current=[(part == here).then_some("page")] { (cx.t(part.key())) }
-                        }
-                    }
-                }
-            }
-            div { (body) }
-        }
-    };
-    frame(cx, page_title, whole)
-}

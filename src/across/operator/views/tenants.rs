@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::super::model::{Standing, Tenant};
-use super::{Part, part};
 use crate::base::{Country, Currency, Fields, Language, Problems, format, time};
 use crate::web::Cx;
 use crate::web::components::{self, Button, Icon, Inputs, Kind, Tone, icon, section, state, trail};
+use crate::web::installation::{Part, part};
 use crate::workspace::support::{self, Access};
 
 /// Every workspace in a line.
