@@ -90,11 +90,15 @@ const lift = () => {
   follow();
 };
 
+// Below a short column one is still in it.
+const stageAt = (under, x) => under?.closest(".stage")
+  ?? (under === board && [...board.querySelectorAll(".stage")].find((stage) => x < stage.getBoundingClientRect().right));
+
 const follow = () => {
   drag.frame = 0;
   const { card, x, y, from } = drag;
   const under = document.elementFromPoint(x, y);
-  const stage = under?.closest(".stage");
+  const stage = stageAt(under, x);
   if (stage && under !== line) {
     const near = under.closest("ol > li");
     const box = near?.getBoundingClientRect();
