@@ -29,7 +29,7 @@ impl SubjectKind {
     pub const ALL: [SubjectKind; 7] =
         [SubjectKind::Company, SubjectKind::Contact,
         SubjectKind::Lead,
-         SubjectKind::Deal, SubjectKind::Note, SubjectKind::Task,
+         SubjectKind::Deal, SubjectKind::Deal, SubjectKind::Note, SubjectKind::Task,
         SubjectKind::File,
     ];
 
