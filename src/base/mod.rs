@@ -24,8 +24,7 @@ pub use fields::Fields;
 pub use id::{
     AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, FileId, Id, IdentityId,
     InvitationId, LeadId, LeadLabelId, LostReasonId, MemberId, NoteId, PipelineId, SessionId, StageId,
-    SubjectId, SupportAccessId, TagId, 
-    TaskId, TeamId, TokenId, WorkspaceId,
+    SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

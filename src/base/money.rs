@@ -100,9 +100,7 @@ impl Money {
         let (whole, rest, width) = (minor / unit, minor % unit, self.currency.digits() as usize);
         match rest {
             0 => format!("{sign}{whole}"),
-            rest => {
-                format!("{sign}{whole}{}{rest:0width$}", point(language)) as usize)
-            }
+            rest => format!("{sign}{whole}{}{rest:0width$}", point(language)),
         }
     }
 

@@ -26,10 +26,13 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 7] =
-        [SubjectKind::Company, SubjectKind::Contact,
+    pub const ALL: [SubjectKind; 7] = [
+        SubjectKind::Company,
+        SubjectKind::Contact,
         SubjectKind::Lead,
-         SubjectKind::Deal, SubjectKind::Deal, SubjectKind::Note, SubjectKind::Task,
+        SubjectKind::Deal,
+        SubjectKind::Note,
+        SubjectKind::Task,
         SubjectKind::File,
     ];
 

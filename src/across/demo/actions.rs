@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, Step, TEAMS};
-use crate::base::{Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, WorkspaceId};
+use crate::base::{
+    Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, WorkspaceId,
+};
 use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::leads::{LeadInput, Rest};

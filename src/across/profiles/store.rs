@@ -100,8 +100,6 @@ fn to_write(kind: SubjectKind) -> Right {
         | SubjectKind::Contact
         | SubjectKind::Note
         | SubjectKind::Task
-        | SubjectKind::File => {
-            Right::CustomersWrite
-        }
+        | SubjectKind::File => Right::CustomersWrite,
     }
 }
