@@ -5,7 +5,7 @@ mod page;
 
 use poem_openapi::OpenApiService;
 
-use crate::across::{agenda, convert, filing, profiles, search};
+use crate::across::{agenda, convert, filing, merge, profiles, search};
 use crate::base::Right;
 use crate::crm::{companies, contacts, deals, leads, tags};
 use crate::web::health::Health;
@@ -38,6 +38,7 @@ pub const OPERATIONS: &[Ask] = &[
     ask("PATCH", "/api/v1/contacts/{id}", WRITE),
     ask("POST", "/api/v1/contacts/{id}/trash", WRITE),
     ask("POST", "/api/v1/contacts/{id}/restore", WRITE),
+    ask("POST", "/api/v1/contacts/{id}/merge", WRITE),
     ask("PUT", "/api/v1/contacts/external/{system}/{external_id}", WRITE),
     ask("GET", "/api/v1/companies", READ),
     ask("POST", "/api/v1/companies", WRITE),
@@ -45,6 +46,7 @@ pub const OPERATIONS: &[Ask] = &[
     ask("PATCH", "/api/v1/companies/{id}", WRITE),
     ask("POST", "/api/v1/companies/{id}/trash", WRITE),
     ask("POST", "/api/v1/companies/{id}/restore", WRITE),
+    ask("POST", "/api/v1/companies/{id}/merge", WRITE),
     ask("PUT", "/api/v1/companies/external/{system}/{external_id}", WRITE),
     ask("GET", "/api/v1/leads", SEE_LEADS),
     ask("POST", "/api/v1/leads", CHANGE_LEADS),
@@ -107,6 +109,7 @@ type Slices = (
     leads::api::Leads,
     convert::api::Convert,
     deals::api::Deals,
+    merge::api::Merges,
     profiles::api::Notes,
     agenda::api::Tasks,
     filing::api::Files,
@@ -127,6 +130,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
         leads::api::Leads,
         convert::api::Convert,
         deals::api::Deals,
+        merge::api::Merges,
         profiles::api::Notes,
         agenda::api::Tasks,
         filing::api::Files,

@@ -1,7 +1,7 @@
 //! Every page URL, with what it needs.
 
 use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, board, convert, filing, home, legal, operator, profiles, search, undo};
+use crate::across::{agenda, board, convert, filing, home, legal, merge, operator, profiles, search, undo};
 use crate::api;
 use crate::base::Right;
 use crate::crm::{companies, contacts, deals, leads};
@@ -26,9 +26,9 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let own = currencies(mail(installation(people(law(house(Table::default()))))));
+    let own = currencies, tasks(merges(customers(transfers(mail(installation(people(law(house(Table::default()))))));
     let customers = files(tasks(customers(transfers(own))));
-    let table = pipeline(sales(selling(customers)));
+    let table = pipeline(sales(selling(customers))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -152,6 +152,21 @@ fn installation(table: Table) -> Table {
         .get("/operator/mail", Need::Operator, operator::mail)
         .post("/operator/jobs/:id/retry", Need::Operator, operator::retry_job)
         .post("/operator/jobs/:id/drop", Need::Operator, operator::drop_job)
+}
+
+/// Two records become one, and which may be.
+fn merges(table: Table) -> Table {
+    table
+        .get("/w/:slug/contacts/duplicates", WRITE, merge::pages::contact_duplicates)
+        .post("/w/:slug/contacts/duplicates/:id/refuse", WRITE, merge::pages::refuse_contacts)
+        .post("/w/:slug/contacts/duplicates/:id/reopen", WRITE, merge::pages::reopen_contacts)
+        .get("/w/:slug/contacts/:id/merge", WRITE, merge::pages::contact)
+        .post("/w/:slug/contacts/:id/merge", WRITE, merge::pages::merge_contacts)
+        .get("/w/:slug/companies/duplicates", WRITE, merge::pages::company_duplicates)
+        .post("/w/:slug/companies/duplicates/:id/refuse", WRITE, merge::pages::refuse_companies)
+        .post("/w/:slug/companies/duplicates/:id/reopen", WRITE, merge::pages::reopen_companies)
+        .get("/w/:slug/companies/:id/merge", WRITE, merge::pages::company)
+        .post("/w/:slug/companies/:id/merge", WRITE, merge::pages::merge_companies)
 }
 
 /// Who has to do what, by when.

@@ -10,7 +10,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::across::{transfer, trash};
+use crate::across::{transfer, trash, merge, transfer};
 use crate::crm::{files, leads};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
@@ -44,6 +44,7 @@ pub fn kinds() -> Kinds {
         .run(transfer::run_write)
         .run(transfer::run_undo)
         .run(transfer::run_clear)
+        .run(merge::find_duplicates)
 }
 
 /// Every schedule. An `enqueue_everywhere` gives each workspace a job of its own.
@@ -64,6 +65,11 @@ pub const SCHEDULES: &[Schedule] = &[
         enqueue: |tx| queue::enqueue(tx, &sessions::Sweep {}),
     },
     Schedule { name: "files.scan", every: Every::Hour, enqueue: files::scan_everywhere },
+    Schedule {
+        name: "merge.find-duplicates",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &merge::FindDuplicates {}),
+    },
     Schedule { name: "email.release", every: Every::Hour, enqueue: email::release_everywhere },
     Schedule {
         name: "rates.fetch",

@@ -2,6 +2,7 @@
 
 pub mod naming;
 pub mod filing;
+pub mod merge;
 pub mod agenda;
 pub mod board;
 pub mod home;

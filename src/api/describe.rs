@@ -21,6 +21,8 @@ Bodies and answers are JSON in UTF-8. Instants are RFC 3339 in UTC, days `YYYY-M
 the description does not are refused. Fields may be added to answers at any time.\n\n\
 A change needs `If-Match` with the `ETag` that was read: 428 without it, 412 if somebody else was faster. A creating \
 request may carry an `Idempotency-Key`: sent again within 24 hours it is done once; with another body it is refused.\n\n\
+A contact or company that was merged into another is 410 from then on, and `merged_into` names the other: keep that \
+number instead. People can take the two apart again; then both answer as before.\n\n\
 Lists hold 50 records a page unless `limit` says otherwise; `next` is the `cursor` of the next page.\n\n\
 A token may ask 1,000 times an hour, an address without a valid token 100 times, unless the installation is set up \
 otherwise; every answer tells what is left (`RateLimit-Limit`, `RateLimit-Remaining`, and in seconds `RateLimit-Reset`), \
@@ -28,13 +30,14 @@ and 429 says in `Retry-After` how many seconds to wait.\n\n\
 Errors are problems (RFC 9457): `type` names the kind, `instance` the request, `errors` the fields to mend.";
 
 /// The statuses of refusals: the name of the answer, what it means.
-const REFUSALS: [(u16, &str, &str); 13] = [
+const REFUSALS: [(u16, &str, &str); 14] = [
     (400, "Malformed", "The request is not as it is described here."),
     (401, "Unauthenticated", "No valid token."),
     (403, "Forbidden", "The token lacks the scope, or its member the right on this record."),
     (404, "NotFound", "No such record in this company."),
     (406, "NotAcceptable", "The request takes no JSON."),
     (409, "Conflict", "The state of the record forbids it; `type` and `detail` say why."),
+    (410, "Merged", "The record is a part of another by now: `merged_into`."),
     (412, "Stale", "Somebody changed the record since that version was read."),
     (413, "TooLarge", "The body is too large."),
     (415, "UnsupportedKind", "The body is not JSON."),
@@ -45,8 +48,11 @@ const REFUSALS: [(u16, &str, &str); 13] = [
 ];
 
 /// Bodies in which a field that is not described is refused; poem-openapi refuses it, but does not say so.
-const STRICT: [&str; 7] =
-    ["ContactChange", "CompanyChange", "NewNote", "NoteChange", "Email", "Phone", "Address"];
+const STRICT: [&str; 8] =
+    ["ContactChange", "CompanyChange", "NewNote", "NoteChange", "Merge", "Email", "Phone", "Address"];
+
+/// Where a record may be a part of another by now.
+const MERGEABLE: [&str; 2] = ["/api/v1/contacts/{id}", "/api/v1/companies/{id}"];
 
 /// The operation that gives the description.
 pub struct Description;
@@ -124,7 +130,7 @@ fn finish(operation: &mut Value, ask: &Ask) {
     }
     let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
     for parameter in parameters.into_iter().flatten() {
-        if parameter["name"] == "If-Match" && ask.method == "PATCH" {
+        if parameter["name"] == "If-Match" && needs_version(ask) {
             parameter["required"] = true.into();
         }
     }
@@ -134,9 +140,10 @@ fn finish(operation: &mut Value, ask: &Ask) {
             401 | 403 => ask.right.is_some(),
             404 => ask.path.contains('{') || matches!(ask.path, "/api/v1/notes" | "/api/v1/files"),
             409 => ask.method != "GET",
+            410 => MERGEABLE.iter().any(|place| ask.path.starts_with(place)),
             412 => has_match,
             413 | 415 | 422 => has_body,
-            428 => ask.method == "PATCH",
+            428 => needs_version(ask),
             _ => true,
         };
         if can_be {
@@ -144,6 +151,11 @@ fn finish(operation: &mut Value, ask: &Ask) {
                 json!({ "$ref": format!("#/components/responses/{name}") });
         }
     }
+}
+
+/// Whether a request must name the version that it changes.
+fn needs_version(ask: &Ask) -> bool {
+    ask.method == "PATCH" || ask.path.ends_with("/merge")
 }
 
 fn takes_version(operation: &Value) -> bool {
@@ -186,6 +198,7 @@ fn problem() -> Value {
             "status": { "type": "integer", "description": "The status." },
             "detail": { "type": "string", "description": "What is wrong, for people." },
             "instance": { "type": "string", "description": "The number of the request in the log." },
+            "merged_into": { "type": "integer", "description": "Of what the record is a part by now." },
             "errors": {
                 "type": "array",
                 "description": "The fields to mend.",

@@ -44,6 +44,9 @@ pub enum Error {
     /// It existed and its time is over: 410.
     #[error("gone")]
     Gone,
+    /// It became a part of another record, of which this holds the place in paths and the number: 410, pages lead there.
+    #[error("merged into {0}/{1}")]
+    Merged(&'static str, i64),
     /// The request is larger than the door takes: 413.
     #[error("too large")]
     TooLarge,

@@ -56,6 +56,8 @@ pub mod kind {
     pub enum File {}
     /// A word that people put on subjects.
     pub enum Tag {}
+    /// Two records that may be one.
+    pub enum Duplicate {}
     /// An act that can be undone.
     pub enum ChangeSet {}
     /// An operator's wish to look into a workspace.
@@ -116,6 +118,8 @@ pub type TaskId = Id<kind::Task>;
 pub type FileId = Id<kind::File>;
 /// Names a tag.
 pub type TagId = Id<kind::Tag>;
+/// Names two records that may be one.
+pub type DuplicateId = Id<kind::Duplicate>;
 /// Names a request of support.
 pub type SupportAccessId = Id<kind::SupportAccess>;
 /// Names a set of changes.

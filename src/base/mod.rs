@@ -22,8 +22,9 @@ pub use actor::{Actor, Door};
 pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
-    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, FileId, Id, IdentityId,
-    InvitationId, LeadId, LeadLabelId, LostReasonId, MemberId, NoteId, PipelineId, SessionId, StageId,
+    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, FileId, DuplicateId, Id, IdentityId,
+    InvitationId, LeadId, LeadLabelId, LostReasonId, 
+    MemberId, NoteId, PipelineId, SessionId, StageId,
     SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};

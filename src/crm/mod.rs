@@ -1,6 +1,7 @@
 //! Who we know: companies, contacts, and what hangs on them.
 
 pub mod subjects;
+pub mod duplicates;
 pub mod owners;
 pub mod points;
 pub mod tags;

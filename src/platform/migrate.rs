@@ -56,6 +56,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     24 "0024_rates",
     25 "0025_leads",
     27 "0027_files",
+    28 "0028_merge",
     29 "0029_workbooks",
 };
 

@@ -28,6 +28,7 @@ activities-untagged = махна етикет
 activities-assigned = възложи записа на
 activities-trashed = премести записа в кошчето
 activities-restored = върна записа от кошчето
+activities-merged = обедини записа с
 activities-undone = отмени действие
 activities-about-unknown = Няма запис с този номер
 activities-planned = планира задача

@@ -28,6 +28,7 @@ activities-untagged = took off the tag
 activities-assigned = gave this to
 activities-trashed = put this into the trash
 activities-restored = took this out of the trash
+activities-merged = merged this with
 activities-undone = took back what was done
 activities-about-unknown = There is no record of that number
 activities-planned = planned a task

@@ -45,3 +45,7 @@ error-disk-full = The disk of this installation is nearly full, so no file can b
 error-writer-stopped = Nothing can be saved at the moment. Whoever runs this installation finds the cause in the log.
 error-search = Search everything
 error-search-button = Search
+error-merged-title = This is part of another record by now
+error-merged-text = Somebody merged the two while you were here. Nothing of yours was saved; open the other and do it there.
+error-merged-button = Open the other
+error-merged-here = You followed a link to a record that is part of this one by now.

@@ -8,6 +8,7 @@ use super::actions::write_note;
 use super::store as notes;
 use crate::base::{Error, Fields, NoteId, Result, SubjectId, SubjectKind};
 use crate::crm::activities::{Note, NoteInput, NoteKind, actions, store};
+use crate::crm::subjects;
 use crate::platform::Tx;
 use crate::web::Cx;
 use crate::web::payload::{
@@ -114,6 +115,7 @@ impl Notes {
             .with("body", &body.body.0);
         let input = NoteInput::parse(&fields)?;
         let run = move |tx: &Tx| {
+            let about = subjects::store::present(tx, about)?;
             notes::require(tx, about).map_err(unknown)?;
             Ok(write_note(tx, about, &input)?.to_string())
         };

@@ -1,6 +1,7 @@
 //! One step of an undo.
 
 use super::model::Report;
+use crate::across::merge;
 use crate::base::{
     ChangeSetId, CompanyId, ContactId, DealId, Error, FileId, LeadId, NoteId, Result, Right, Scope,
     SubjectId, SubjectKind, TaskId,
@@ -45,7 +46,11 @@ pub fn step(tx: &Tx, set: ChangeSetId, from: Option<i64>, taken: Taken) -> Resul
     let rows = changes::rows_before(tx, set, from.unwrap_or(i64::MAX), AT_ONCE)?;
     let mut report = Report::default();
     for row in &rows {
-        put_back(tx, row, taken, &mut report)?;
+        match merge::actions::give_back(tx, set, row)? {
+            Some(true) => report.done += 1,
+            Some(false) => report.changed.push(row.subject),
+            None => put_back(tx, row, taken, &mut report)?,
+        }
     }
     if !report.taken.is_empty() && taken == Taken::Refuse {
         return Err(Error::Conflict("undo-taken"));
@@ -53,6 +58,7 @@ pub fn step(tx: &Tx, set: ChangeSetId, from: Option<i64>, taken: Taken) -> Resul
     match rows.last() {
         Some(last) if rows.len() == AT_ONCE as usize => Ok((report, Step::After(last.id))),
         _ => {
+            merge::actions::finish(tx, set)?;
             changes::mark_undone(tx, set)?;
             audit::record(tx, "change.undo", None, &[Change::new("set", None::<i64>, set)])?;
             Ok((report, Step::Done))

@@ -14,7 +14,7 @@ use crate::crm::points::Taken;
 use crate::platform::View;
 use crate::web::language::own_path;
 use crate::web::{Cx, Form, Of, flash};
-use crate::workspace::changes;
+use crate::workspace::changes::{self, ChangeRow};
 
 /// Takes a set of changes back.
 #[handler]
@@ -53,11 +53,14 @@ async fn run(cx: &Cx, set: ChangeSetId, taken: Taken) -> Result<Report> {
 /// Who has which e-mail address by now: (the address, who has it).
 fn clashes(view: &View, set: ChangeSetId) -> Result<Vec<(String, Named)>> {
     let mut found: Vec<(String, SubjectId)> = Vec::new();
-    for row in changes::rows(view, set)? {
+    let rows = changes::rows(view, set)?;
+    for row in &rows {
         if let Some(before) = &row.before {
             found.extend(contacts::actions::takers(view, ContactId::of(row.subject), before)?);
         }
     }
+    let unchanged = unchanged(view, &rows)?;
+    found.retain(|(_, subject)| !unchanged.contains(subject));
     let subjects: Vec<SubjectId> = found.iter().map(|(_, subject)| *subject).collect();
     let names = naming::names(view, &subjects)?;
     let pairs = found.into_iter().filter_map(|(email, subject)| {
@@ -65,6 +68,16 @@ fn clashes(view: &View, set: ChangeSetId) -> Result<Vec<(String, Named)>> {
         Some((email, other.clone()))
     });
     Ok(pairs.collect())
+}
+
+/// The contacts among these records that are as the act left them: they give up what they have taken.
+fn unchanged(view: &View, rows: &[ChangeRow]) -> Result<Vec<SubjectId>> {
+    let mut unchanged = Vec::new();
+    for row in rows {
+        let now = contacts::store::maybe_find(view, ContactId::of(row.subject))?;
+        unchanged.extend(now.filter(|now| now.version == row.version_after).map(|_| row.subject));
+    }
+    Ok(unchanged)
 }
 
 /// The page on which the button stood, if the address is one of this workspace.

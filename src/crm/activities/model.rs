@@ -29,6 +29,8 @@ pub enum Deed {
     Trashed,
     /// Taken out of the trash.
     Restored,
+    /// Another became a part of it; the detail is the other's name.
+    Merged,
     /// An act was taken back.
     Undone,
     /// Somebody wrote a note.
@@ -71,6 +73,7 @@ words!(Deed, "deed",
     Assigned = "assigned", "activities-assigned";
     Trashed = "trashed", "activities-trashed";
     Restored = "restored", "activities-restored";
+    Merged = "merged", "activities-merged";
     Undone = "undone", "activities-undone";
     Noted = "noted", "activities-noted";
     Planned = "planned", "activities-planned";

@@ -133,8 +133,8 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
         }
         Deed::Moved => html! { " " (line.detail) },
         Deed::Recycled | Deed::Held => {
-            html! { @if let Ok(until) = line.detail.parse() { " " (day(cx, until)) } }
-        }
+            Deed::Merged => html! { @if let Ok(until) = line.detail.parse() { " " (day(cx, until)) } }
+        }" " (line.detail) },
         Deed::Assigned => match line.detail.parse().ok().and_then(|owner| owners.name(owner)) {
             Some(name) => html! { ": " (name) },
             None => html! { ": " (cx.t("owners-nobody")) },
@@ -153,6 +153,7 @@ fn drawing(line: &Entry) -> Icon {
         (None, Deed::Created) => Icon::Plus,
         (None, Deed::Imported) => Icon::Import,
         (None, Deed::Tagged | Deed::Untagged) => Icon::Tag,
+        (None, Deed::Merged) => Icon::People,
         (None, Deed::Assigned) => Icon::Person,
         (None, Deed::Trashed) => Icon::Bin,
         (None, Deed::Restored | Deed::Undone) => Icon::Undo,

@@ -15,4 +15,4 @@ pub mod pages;
 pub mod api;
 
 pub use model::{Company, CompanyInput, Filter, Likely, Likeness, Line, Short, SortBy, vat_norm};
-pub use views::field_key;
+pub use views::{field_key, word};

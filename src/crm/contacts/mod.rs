@@ -17,4 +17,4 @@ pub mod api;
 mod tests;
 
 pub use model::{Basis, Contact, ContactInput, Filter, Likely, Likeness, Line, Short, SortBy};
-pub use views::field_key;
+pub use views::{field_key, word};

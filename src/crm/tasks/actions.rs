@@ -18,8 +18,8 @@ pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
 /// Writes a task down.
 pub fn add(tx: &Tx, facts: &TaskInput) -> Result<TaskId> {
     tx.actor().require(Right::SalesWrite)?;
-    require_known(tx, facts)?;
-    let task = store::insert(tx, facts, place(tx, facts)?)?;
+    let facts = settled(tx, facts.clone())?;
+    let task = store::insert(tx, &facts, place(tx, &facts)?)?;
     index(tx, &task)?;
     tell(tx, &task, Deed::Planned)?;
     record(tx, "task.create", &task, None)?;
@@ -32,8 +32,7 @@ pub fn edit(tx: &Tx, id: TaskId, version: i64, facts: TaskInput) -> Result<()> {
     if old.version != version {
         return Err(Error::Stale(old.version));
     }
-    require_known(tx, &facts)?;
-    let new = old.clone().edited(facts, tx.now());
+    let new = old.clone().edited(settled(tx, facts)?, tx.now());
     save(tx, &new)?;
     record(tx, "task.edit", &new, Some(&old))
 }
@@ -105,6 +104,13 @@ pub fn forget_all(tx: &Tx, about: SubjectId) -> Result<()> {
 fn find_mine(tx: &Tx, id: TaskId) -> Result<Task> {
     let task = store::find_live(tx, id)?;
     if task.is_of(tx.actor()) { Ok(task) } else { Err(Error::Forbidden) }
+}
+
+/// The facts, about what the record is a part of by now. Problems as [`require_known`] tells them.
+fn settled(view: &View, facts: TaskInput) -> Result<TaskInput> {
+    require_known(view, &facts)?;
+    let about = facts.about.map(|about| subjects::store::present(view, about)).transpose()?;
+    Ok(TaskInput { about, ..facts })
 }
 
 /// Problems of the fields `assignee` and `about` if there is nobody or nothing of that number.

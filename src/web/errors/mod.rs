@@ -74,7 +74,7 @@ impl ResponseError for Error {
             Error::Malformed(_) => StatusCode::BAD_REQUEST,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) | Error::Stale(_) => StatusCode::CONFLICT,
-            Error::Gone => StatusCode::GONE,
+            Error::Gone | Error::Merged(..) => StatusCode::GONE,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Limited(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -142,6 +142,9 @@ impl Asked {
         }
         if matches!(fault.kind, Kind::Product(Error::Unconfirmed)) && self.method == Method::GET {
             return to(&asking("/account/confirm", &self.cx.facts.path));
+        }
+        if let (Kind::Product(Error::Merged(place, into)), &Method::GET) = (&fault.kind, &self.method) {
+            return flash::done(self.cx.path(format_args!("/{place}/{into}")), "error-merged-here");
         }
         fault.dress(self.page(&fault).with_status(fault.status).into_response())
     }

@@ -27,6 +27,9 @@ pub fn problem(cx: &Cx, fault: &Fault) -> Response {
         };
         body["errors"] = problems.iter().map(told).collect();
     }
+    if let Kind::Product(Error::Merged(_, into)) = fault.kind {
+        body["merged_into"] = (*into).into();
+    }
     body.to_string().with_content_type("application/problem+json").with_status(fault.status).into_response()
 }
 
@@ -44,6 +47,7 @@ fn name(fault: &Fault) -> &'static str {
     match fault.kind {
         Kind::Product(Error::Conflict(key) | Error::Unavailable(key)) => key,
         Kind::Product(Error::Stale(_)) => "stale",
+        Kind::Product(Error::Merged(..)) => "merged",
         Kind::Door(Refusal::Blocked) => "blocked",
         Kind::Product(Error::Suspended) => "suspended",
         Kind::Door(Refusal::CrossSite) => "cross-site",

@@ -25,6 +25,12 @@ pub fn page(cx: &Cx, fault: &Fault, confirming: &str) -> Markup {
             (said(cx, &words, fault))
             p.actions { (Button::link(confirming, cx.t("error-unconfirmed-button")).primary()) }
         },
+        Kind::Product(Error::Merged(place, into)) => html! {
+            (said(cx, &words, fault))
+            p.actions {
+                (Button::link(cx.path(format_args!("/{place}/{into}")), cx.t("error-merged-button")).primary())
+            }
+        },
         _ => body(cx, &words, fault),
     };
     frame(cx, title, body)
@@ -85,6 +91,7 @@ fn words(fault: &Fault) -> Words {
         Kind::Product(Error::Unconfirmed) => {
             Words { title: "error-unconfirmed-title", text: "error-unconfirmed-text" }
         }
+        Kind::Product(Error::Merged(..)) => Words { title: "error-merged-title", text: "error-merged-text" },
         Kind::Product(Error::Stale(_)) => Words { title: "error-stale-title", text: "error-stale-text" },
         Kind::Product(Error::Suspended) => {
             Words { title: "error-suspended-title", text: "error-suspended-text" }

@@ -13,6 +13,7 @@ use crate::base::{
     CompanyId, ContactId, DealId, Error, Fields, LeadId, NoteId, Problems, Result, SubjectId, SubjectKind,
 };
 use crate::crm::activities::{NoteInput, actions};
+use crate::crm::subjects;
 use crate::platform::Tx;
 use crate::web::{Cx, Form, Of, flash};
 
@@ -20,6 +21,7 @@ use crate::web::{Cx, Form, Of, flash};
 #[handler]
 pub async fn add_note(cx: Cx, Form(typed): Form) -> Result<Response> {
     let about: SubjectId = typed.first("about").parse()?;
+    let about = cx.read(|view| subjects::store::present(view, about))?;
     let kind = cx.read(|view| require(view, about))?;
     let input = match NoteInput::parse(&typed) {
         Ok(input) => input,

@@ -5,10 +5,10 @@ use poem::handler;
 
 use super::super::store::{became, twins};
 use super::super::views::{self, Company, Contact, Deal, Deals, Lead, Writing};
-use crate::across::filing;
+use crate::across::filing, crate::across::merge;
 use crate::base::id::kind;
 use crate::base::listing::Paging;
-use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId};
+use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId, SubjectKind};
 use crate::crm::{activities, companies, contacts, deals, leads, owners, points, tags, tasks};
 use crate::platform::{View, crypto};
 use crate::web::{Asked, Cx, Of};
@@ -61,6 +61,7 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             deals: deals_of(view, &deals::Filter::of_contact(id))?,
             files: filing::kept(view, id.subject())?,
+            parts: merge::actions::parts(view, SubjectKind::Contact, id.subject())?,
         })
     })?;
     Ok(views::contact(cx, &shown, writing))
@@ -83,6 +84,7 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             deals: deals_of(view, &deals::Filter::of_company(id))?,
             files: filing::kept(view, id.subject())?,
+            parts: merge::actions::parts(view, SubjectKind::Company, id.subject())?,
         })
     })?;
     Ok(views::company(cx, &shown, writing))

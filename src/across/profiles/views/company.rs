@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
-use crate::across::filing::{self, Kept};
+use crate::across::filing, crate::across::merge::{self, Kept, Part};
 use crate::base::listing::{Count, Page};
 use crate::base::{Right, SubjectId, SubjectKind, format};
 use crate::crm::activities::{Access, Entry};
@@ -41,6 +41,8 @@ pub struct Company {
     pub deals: Deals,
     /// What is kept with it.
     pub files: Kept,
+    /// What became a part of it and can stand by itself again.
+    pub parts: Vec<Part>,
 }
 
 /// The whole page.
@@ -66,6 +68,7 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
                 (todo(cx, company.id.subject(), &record, (&shown.tasks, &shown.owners)))
                 (filing::of_record(cx, company.id.subject(), &shown.files, &shown.owners, access))
                 (people(cx, shown, access))
+                @if access == Access::Write { (merge::parts(cx, &record, &shown.parts)) }
             }
         }
     };
@@ -84,6 +87,7 @@ fn actions(cx: &Cx, company: &companies::Company, record: &str, access: Access) 
             (Button::link(format!("{record}/edit"), cx.t("companies-edit")).icon(Icon::Pencil).key("e"))
             (menu("record-menu", cx.t("companies-more"), html! {
                 (menu_link(Icon::Plus, &cx.path("/companies/new"), cx.t("companies-new")))
+                (menu_link(Icon::People, &format!("{record}/merge"), cx.t("merge-with")))
                 (menu_rule())
                 (menu_post(Icon::Bin, &format!("{record}/trash"), cx.t("list-to-trash")))
             }))

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
-use crate::across::filing::{self, Kept};
+use crate::across::filing, crate::across::merge::{self, Kept, Part};
 use crate::base::listing::Page;
 use crate::base::{Right, SubjectKind};
 use crate::crm::activities::{Access, Entry};
@@ -33,6 +33,8 @@ pub struct Contact {
     pub deals: Deals,
     /// What is kept with it.
     pub files: Kept,
+    /// What became a part of it and can stand by itself again.
+    pub parts: Vec<Part>,
 }
 
 /// The whole page.
@@ -58,6 +60,7 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
                 (deals_part(cx, &format!("contact={}", contact.id), &shown.deals))
                 (todo(cx, contact.id.subject(), &record, (&shown.tasks, &shown.owners)))
                 (filing::of_record(cx, contact.id.subject(), &shown.files, &shown.owners, access))
+                @if access == Access::Write { (merge::parts(cx, &record, &shown.parts)) }
             }
         }
     };
@@ -80,6 +83,7 @@ fn actions(cx: &Cx, contact: &contacts::Contact, record: &str, access: Access) -
             (menu_link(Icon::Export, &format!("{record}/card.vcf"), cx.t("contacts-card3")))
             (menu_link(Icon::Export, &format!("{record}/card.vcf?format=vcard4"), cx.t("contacts-card4")))
             @if access == Access::Write {
+                (menu_link(Icon::People, &format!("{record}/merge"), cx.t("merge-with")))
                 (menu_rule())
                 (menu_post(Icon::Bin, &format!("{record}/trash"), cx.t("list-to-trash")))
             }

@@ -4,6 +4,7 @@
 mod bulk;
 mod external;
 mod undo;
+mod unite;
 
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use super::model::{Company, CompanyInput};
 use super::store;
 use crate::base::{At, ChangeSetId, CompanyId, Error, Result, Right};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{external_ids, files, owners, points, tags, tasks};
+use crate::crm::{duplicates, external_ids, files, owners, points, subjects, tags, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -19,6 +20,7 @@ use crate::workspace::changes;
 pub use bulk::{assign, tag, trash, untag};
 pub use external::put_external;
 pub use undo::{PutBack, put_back};
+pub use unite::unite;
 
 /// How long an act can be taken back, and how long the trash keeps what was thrown away.
 pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
@@ -74,11 +76,15 @@ pub fn restore(tx: &Tx, id: CompanyId) -> Result<()> {
     audit::record(tx, "company.restore", Some(id.subject()), &[])
 }
 
-/// Deletes a company and all that hangs on it for good. No contact may be linked to it any more: see
+/// Deletes a company, what was merged into it and all that hangs on it for good. No contact may be linked to it any more: see
 /// `contacts::store::leave_company`.
 pub fn forget(tx: &Tx, id: CompanyId) -> Result<()> {
     let subject = id.subject();
     files::actions::forget_all(tx, subject)?;
+    for part in subjects::store::merges_into(tx, subject)? {
+        forget(tx, CompanyId::of(part.gone))?;
+    }
+    duplicates::store::remove(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     points::store::remove(tx, subject)?;

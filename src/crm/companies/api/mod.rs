@@ -6,7 +6,8 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 
-use self::record::{CompanyBody, CompanyRecord};
+use self::record::CompanyBody;
+pub use self::record::CompanyRecord;
 use super::model::{Company, CompanyInput, Filter};
 use super::{actions, store, views};
 use crate::base::{CompanyId, Country, Error, Fields, Result, SubjectId};
@@ -171,7 +172,8 @@ fn phone_country(cx: &Cx) -> Result<Country> {
     Ok(settings::at_hand(cx)?.regional.phone_country)
 }
 
-fn shown(cx: &Cx, id: CompanyId) -> poem::Result<Shown<CompanyRecord>> {
+/// The company as it now is, for answers.
+pub fn shown(cx: &Cx, id: CompanyId) -> poem::Result<Shown<CompanyRecord>> {
     let (record, etag) = record(cx, id)?;
     Ok(Shown::Now(Json(record), etag))
 }

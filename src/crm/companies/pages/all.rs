@@ -4,9 +4,9 @@ use poem::handler;
 
 use super::super::model::{Filter, SortBy};
 use super::super::{store, views};
-use crate::base::Result;
 use crate::base::listing::Paging;
-use crate::crm::{owners, tags};
+use crate::base::{Result, Right, SubjectKind};
+use crate::crm::{duplicates, owners, tags};
 use crate::web::{Asked, Cx};
 
 /// One page of the list.
@@ -21,6 +21,10 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<maud::Markup> {
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
             sources: store::sources(view)?,
+            duplicates: match cx.may(Right::CustomersWrite) {
+                true => duplicates::store::count_open(view, SubjectKind::Company)?,
+                false => 0,
+            },
             sort: paging.sort,
             filter,
         })

@@ -62,7 +62,10 @@ pub fn list_trash(view: &View, paging: &Paging<Thrown>) -> Result<Page<Line>> {
         select!(),
         key = "company.trashed_at",
         hint = "",
-        filter = "company.live = 0",
+        filter = "company.live = 0
+           AND NOT EXISTS (SELECT 1
+                           FROM merge
+                           WHERE merge.workspace_id = company.workspace_id AND merge.subject_id = company.id)",
         condition = paging.condition("company.trashed_at", "company.id"),
         direction = paging.direction(),
     );
@@ -141,7 +144,8 @@ pub fn sources(view: &View) -> Result<Vec<String>> {
     )
 }
 
-/// Companys that have been in the trash since before `before`; at most `limit`.
+/// Companies that have been in the trash since before `before`; at most `limit`. What was merged into another goes with that
+/// one, and that one stays as long as the two can be taken apart.
 pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<CompanyId>> {
     view.all(
         "SELECT id
@@ -149,9 +153,19 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<CompanyId>> {
          WHERE workspace_id = :workspace
            AND live = 0
            AND trashed_at < :before
+           AND NOT EXISTS (SELECT 1
+                           FROM merge
+                           WHERE merge.workspace_id = company.workspace_id AND merge.subject_id = company.id)
+           AND NOT EXISTS (SELECT 1
+                           FROM merge
+                           JOIN change_set
+                             ON change_set.workspace_id = merge.workspace_id AND change_set.id = merge.change_set_id
+                           WHERE merge.workspace_id = company.workspace_id
+                             AND merge.into_id = company.id
+                             AND change_set.undo_until >= :now)
          ORDER BY trashed_at
          LIMIT :limit",
-        named_params! { ":workspace": view.workspace(), ":before": before, ":limit": limit },
+        named_params! { ":workspace": view.workspace(), ":before": before, ":now": view.now(), ":limit": limit },
         |row| row.get("id"),
     )
 }

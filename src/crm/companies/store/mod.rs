@@ -19,12 +19,16 @@ pub use search::{
     find_by_domain, find_by_external_id, find_by_name, find_by_vat_number, likely, lines, names,
 };
 
-/// The company, in use or in the trash, or `NotFound`.
+/// The company, in use or in the trash, or `NotFound`; `Merged` if it is a part of another by now.
 pub fn find(view: &View, id: CompanyId) -> Result<Company> {
-    maybe_find(view, id)?.ok_or(Error::NotFound)
+    let company = maybe_find(view, id)?.ok_or(Error::NotFound)?;
+    if !company.is_live() {
+        subjects::store::refuse_merged(view, SubjectKind::Company, id.subject())?;
+    }
+    Ok(company)
 }
 
-/// The company, in use or in the trash, if there is one.
+/// The company, in use or in the trash or a part of another, if there is one.
 pub fn maybe_find(view: &View, id: CompanyId) -> Result<Option<Company>> {
     let found = view.maybe(
         "SELECT id, name, registration_number, vat_number, owner_id, source, external_id, trashed_at, version,

@@ -70,7 +70,7 @@ fn differences(cx: &Cx, clash: &Clash, owners: &Owners) -> Markup {
 }
 
 /// A stored value in words.
-fn word(field: &str, value: &str, owners: &Owners) -> String {
+pub fn word(field: &str, value: &str, owners: &Owners) -> String {
     let shown = match field {
         "owner" => value.parse().ok().and_then(|owner| owners.name(owner)).map(str::to_owned),
         _ => Some(value.to_owned()),

@@ -4,6 +4,7 @@
 mod bulk;
 mod external;
 mod undo;
+mod unite;
 
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use crate::base::{At, ChangeSetId, CompanyId, ContactId, Error, Problems, Result
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::points::{self, Kind, Taken};
-use crate::crm::{external_ids, files, owners, tags, tasks};
+use crate::crm::{duplicates, external_ids, files, owners, subjects, tags, tasks};
 use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -21,6 +22,7 @@ use crate::workspace::changes;
 pub use bulk::{assign, tag, trash, untag};
 pub use external::put_external;
 pub use undo::{PutBack, put_back, takers};
+pub use unite::unite;
 
 /// How long an act can be taken back, and how long the trash keeps what was thrown away.
 pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
@@ -81,10 +83,14 @@ pub fn restore(tx: &Tx, id: ContactId, taken: Taken) -> Result<()> {
     audit::record(tx, "contact.restore", Some(id.subject()), &[])
 }
 
-/// Deletes a contact and all that hangs on it for good: the trash is emptied, or an act that created it is taken back.
+/// Deletes a contact, what was merged into it and all that hangs on it for good: the trash is emptied, or an act that created it is taken back.
 pub fn forget(tx: &Tx, id: ContactId) -> Result<()> {
     let subject = id.subject();
     files::actions::forget_all(tx, subject)?;
+    for part in subjects::store::merges_into(tx, subject)? {
+        forget(tx, ContactId::of(part.gone))?;
+    }
+    duplicates::store::remove(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     points::store::remove(tx, subject)?;
@@ -152,7 +158,7 @@ fn known_company(tx: &Tx, input: &ContactInput) -> Result<Option<CompanyId>> {
         && let Some(company) = companies::store::maybe_find(tx, id)?
         && text::fold(&company.facts.name) == text::fold(&input.company)
     {
-        return Ok(Some(id));
+        return Ok(Some(CompanyId::of(subjects::store::present(tx, id.subject())?)));
     }
     Ok(companies::store::find_by_name(tx, &input.company)?.first().copied())
 }

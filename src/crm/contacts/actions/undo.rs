@@ -3,10 +3,10 @@
 use super::super::model::Contact;
 use super::super::store;
 use super::{forget, index, record, settle_taken};
-use crate::base::{ContactId, Error, Result, SubjectId};
+use crate::base::{CompanyId, ContactId, Error, Result, SubjectId};
 use crate::crm::activities::{self, Deed};
-use crate::crm::companies;
 use crate::crm::points::{self, Kind, Taken};
+use crate::crm::{companies, subjects};
 use crate::platform::{Tx, View};
 use crate::workspace::changes;
 
@@ -46,10 +46,9 @@ pub fn put_back(
             other => other?,
         }
     }
-    if let Some(company) = back.facts.company_id
-        && companies::store::maybe_find(tx, company)?.is_none()
-    {
-        back.facts.company_id = None;
+    if let Some(company) = back.facts.company_id {
+        let now = CompanyId::of(subjects::store::present(tx, company.subject())?);
+        back.facts.company_id = companies::store::maybe_find(tx, now)?.map(|company| company.id);
     }
     store::save(tx, &back)?;
     index(tx, &back)?;

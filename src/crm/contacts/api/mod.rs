@@ -6,7 +6,8 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 
-use self::record::{ContactBody, ContactRecord};
+use self::record::ContactBody;
+pub use self::record::ContactRecord;
 use super::model::{Contact, ContactInput, Filter};
 use super::{actions, store, views};
 use crate::base::{ContactId, Country, Error, Fields, Result, SubjectId};
@@ -172,7 +173,8 @@ fn phone_country(cx: &Cx) -> Result<Country> {
     Ok(settings::at_hand(cx)?.regional.phone_country)
 }
 
-fn shown(cx: &Cx, id: ContactId) -> poem::Result<Shown<ContactRecord>> {
+/// The contact as it now is, for answers.
+pub fn shown(cx: &Cx, id: ContactId) -> poem::Result<Shown<ContactRecord>> {
     let (record, etag) = record(cx, id)?;
     Ok(Shown::Now(Json(record), etag))
 }

@@ -4,9 +4,9 @@ use poem::handler;
 
 use super::super::model::{Filter, SortBy};
 use super::super::{store, views};
-use crate::base::Result;
 use crate::base::listing::Paging;
-use crate::crm::{companies, owners, tags};
+use crate::base::{Result, Right, SubjectKind};
+use crate::crm::{companies, duplicates, owners, tags};
 use crate::web::{Asked, Cx};
 
 /// One page of the list.
@@ -24,6 +24,10 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<maud::Markup> {
             company: match filter.company {
                 Some(id) => companies::store::maybe_find(view, id)?.map(|company| company.facts.name),
                 None => None,
+            },
+            duplicates: match cx.may(Right::CustomersWrite) {
+                true => duplicates::store::count_open(view, SubjectKind::Contact)?,
+                false => 0,
             },
             sort: paging.sort,
             filter,

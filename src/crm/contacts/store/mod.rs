@@ -19,12 +19,16 @@ pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, list, list_due, list_trash, sources};
 pub use search::{find_by_email, find_by_external_id, find_by_phone, likely, lines};
 
-/// The contact, in use or in the trash, or `NotFound`.
+/// The contact, in use or in the trash, or `NotFound`; `Merged` if it is a part of another by now.
 pub fn find(view: &View, id: ContactId) -> Result<Contact> {
-    maybe_find(view, id)?.ok_or(Error::NotFound)
+    let contact = maybe_find(view, id)?.ok_or(Error::NotFound)?;
+    if !contact.is_live() {
+        subjects::store::refuse_merged(view, SubjectKind::Contact, id.subject())?;
+    }
+    Ok(contact)
 }
 
-/// The contact, in use or in the trash, if there is one.
+/// The contact, in use or in the trash or a part of another, if there is one.
 pub fn maybe_find(view: &View, id: ContactId) -> Result<Option<Contact>> {
     let found = view.maybe(
         "SELECT contact.id, contact.first_name, contact.middle_name, contact.last_name, contact.job_title,

@@ -71,7 +71,7 @@ fn differences(cx: &Cx, clash: &Clash, owners: &Owners) -> Markup {
 }
 
 /// A stored value in words.
-fn word(cx: &Cx, field: &str, value: &str, owners: &Owners) -> String {
+pub fn word(cx: &Cx, field: &str, value: &str, owners: &Owners) -> String {
     let shown = match field {
         "owner" => value.parse().ok().and_then(|owner| owners.name(owner)).map(str::to_owned),
         "basis" => value.parse::<Basis>().ok().map(|basis| cx.t(basis.key()).to_owned()),

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::model::{Filter, Line, SortBy};
 use crate::base::listing::{Count, Page, Sort};
 use crate::base::{MemberId, Right, format};
+use crate::crm::duplicates;
 use crate::crm::owners::{OwnerFilter, Owners, owner_short};
 use crate::crm::tags::Tag;
 use crate::web::components::{
@@ -29,6 +30,8 @@ pub struct Shown {
     pub tags: Vec<Tag>,
     /// Every source.
     pub sources: Vec<String>,
+    /// How many pairs may be one; none for who may not merge them.
+    pub duplicates: i64,
     /// The name of the company that was asked for.
     pub company: Option<String>,
 }
@@ -38,7 +41,7 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     let count = count_text(cx, shown.count);
     let is_bare = shown.page.rows.is_empty() && shown.filter == Filter::default();
     let body = html! {
-        (title(cx.t("contacts-title"), &count, actions(cx, &shown.filter, is_bare)))
+        (title(cx.t("contacts-title"), &count, actions(cx, &shown.filter, shown, is_bare)))
         @if is_bare { (nothing(cx)) } @else {
             (bar(cx, shown))
             @if shown.page.rows.is_empty() { (no_match(cx)) } @else { (rows(cx, shown, &count)) }
@@ -54,7 +57,7 @@ fn count_text(cx: &Cx, count: Count) -> String {
     }
 }
 
-fn actions(cx: &Cx, filter: &Filter, is_bare: bool) -> Markup {
+fn actions(cx: &Cx, filter: &Filter, shown: &Shown, is_bare: bool) -> Markup {
     let export = |format: &[(&str, &str)]| {
         let filters = filter.pairs();
         let filters: Vec<(&str, &str)> =
@@ -73,6 +76,9 @@ fn actions(cx: &Cx, filter: &Filter, is_bare: bool) -> Markup {
                 (menu_link(Icon::Export, &export(&[("format", "vcard4")]), cx.t("contacts-export-card4")))
             }
             (menu_rule())
+            @if cx.may(Right::CustomersWrite) && !is_bare {
+                (menu_link(Icon::People, &cx.path("/contacts/duplicates"), &duplicates::label(cx, shown.duplicates)))
+            }
             (menu_link(Icon::Bin, &cx.path("/contacts/trash"), cx.t("contacts-trash")))
         }))
     }

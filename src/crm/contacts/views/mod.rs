@@ -9,7 +9,7 @@ use super::model::ContactInput;
 use crate::base::Fields;
 use crate::crm::points;
 
-pub use conflict::{Clash, stale};
+pub use conflict::{Clash, stale, word};
 pub use form::{Sheet, Suggestions, form};
 pub use list::{Shown, list};
 pub use trash::{taken, trash};

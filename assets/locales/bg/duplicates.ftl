@@ -1,0 +1,14 @@
+duplicates-title = Вероятни повторения
+duplicates-counted = Вероятни повторения ({ $count })
+duplicates-email = същият имейл
+duplicates-vat = същият ДДС номер
+duplicates-phone = същият телефон
+duplicates-domain = същият домейн
+duplicates-name = подобно име
+duplicates-refuse = Различни са
+duplicates-refused = Отбелязани като различни
+duplicates-reopen = Може да са един и същ запис
+duplicates-are-two = Остават отделни и няма да бъдат предлагани отново.
+duplicates-may-be-one = Отново са сред вероятните повторения.
+duplicates-none-title = Няма какво да се решава
+duplicates-none-text = На всеки час Kantora търси общи имейли, еднакви номера и подобни имена сред добавеното и промененото.

@@ -1,0 +1,14 @@
+duplicates-title = Likely duplicates
+duplicates-counted = Likely duplicates ({ $count })
+duplicates-email = same e-mail
+duplicates-vat = same VAT number
+duplicates-phone = same phone
+duplicates-domain = same domain
+duplicates-name = similar name
+duplicates-refuse = They are two
+duplicates-refused = Said to be two
+duplicates-reopen = They may be one
+duplicates-are-two = They stay two, and are not asked about again.
+duplicates-may-be-one = They are back among the likely duplicates.
+duplicates-none-title = Nothing to decide
+duplicates-none-text = Kantora looks every hour for shared addresses, the same numbers and similar names among what was added or changed.

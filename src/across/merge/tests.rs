@@ -1,0 +1,1 @@
+//! Merging, looking and taking apart.
