@@ -29,7 +29,6 @@ CREATE TABLE merge_move (
   UNIQUE (workspace_id, change_set_id, place, row_id),
   FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id)
 ) STRICT;
-CREATE INDEX merge_move_set ON merge_move (workspace_id, change_set_id);
 
 -- Two records that may be one, and what people said about them.
 CREATE TABLE duplicate (

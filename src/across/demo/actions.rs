@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, Step, TEAMS};
+use crate::across::merge;
 use crate::base::{
-    Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, WorkspaceId,
+    Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, SubjectKind, WorkspaceId,
 };
 use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
 use crate::crm::files::{FileName, Rules, State};
@@ -61,7 +62,22 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
     }
     machines.clock.set(now);
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
+    find_duplicates(machines, &owner)?;
     write(machines, owner, move |tx| work_together(tx, &staff))
+}
+
+/// Looks for records that may be one, as the worker does every hour.
+fn find_duplicates(machines: &Machines, actor: &Actor) -> Result<()> {
+    for kind in [SubjectKind::Company, SubjectKind::Contact] {
+        loop {
+            let looked = machines.db.read(actor, |view| merge::actions::look(view, kind))?;
+            if looked.is_empty() {
+                break;
+            }
+            write(machines, actor.clone(), move |tx| merge::actions::keep(tx, &looked))?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes down what is to be done, and does what is done already.

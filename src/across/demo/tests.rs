@@ -2,11 +2,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::*;
-use crate::base::{Actor, At, Door, Role, WorkspaceId};
-use crate::crm::{companies, contacts};
+use crate::base::{Actor, At, Door, Role, SubjectKind, WorkspaceId};
+use crate::crm::{companies, contacts, duplicates};
 use crate::platform::config::Config;
 use crate::platform::crypto::MasterKey;
-use crate::platform::{Clock, Db, Machines, migrate};
+use crate::platform::{Clock, Db, Machines, View, migrate};
 
 const NOW: At = At(1_772_445_600_000);
 
@@ -44,6 +44,8 @@ fn the_demo_has_its_companies_contacts_and_notes_up_to_now() {
     // Two of them are on hold, each with its reminder; a lead at rest has one, too.
     assert_eq!(count("task"), 18);
     assert_eq!(count("file"), 2);
+    let pairs = |view: &View| duplicates::store::count_open(view, SubjectKind::Contact);
+    assert_eq!(machines.db.read(&workspace, pairs).unwrap(), 1);
 }
 
 #[test]

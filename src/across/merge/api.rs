@@ -48,7 +48,12 @@ impl Merges {
     /// All that hangs on it moves to the other, which is the answer. From then on the number of the first is `merged`
     /// (410), and `merged_into` names the other. People can take the two apart for 60 days. `If-Match` names the version of the
     /// first that you read.
-    #[oai(path = "/contacts/:id/merge", method = "post", operation_id = "contact.merge", tag = "Tag::Contacts")]
+    #[oai(
+        path = "/contacts/:id/merge",
+        method = "post",
+        operation_id = "contact.merge",
+        tag = "Tag::Contacts"
+    )]
     async fn contact(
         &self,
         cx: Cx,
@@ -68,7 +73,12 @@ impl Merges {
     /// All that hangs on it, its people too, moves to the other, which is the answer. From then on the number of the
     /// first is `merged` (410), and `merged_into` names the other. People can take the two apart for 60 days. `If-Match` names
     /// the version of the first that you read.
-    #[oai(path = "/companies/:id/merge", method = "post", operation_id = "company.merge", tag = "Tag::Companies")]
+    #[oai(
+        path = "/companies/:id/merge",
+        method = "post",
+        operation_id = "company.merge",
+        tag = "Tag::Companies"
+    )]
     async fn company(
         &self,
         cx: Cx,
@@ -113,7 +123,8 @@ fn unknown(error: Error) -> Error {
 fn choices(record: &Party, sent: HashMap<String, Whose>) -> Result<Choices> {
     let mut choices = Choices::default();
     for (name, whose) in sent {
-        let field = name.strip_suffix("_id").filter(|field| ["owner", "company"].contains(field)).unwrap_or(&name);
+        let field =
+            name.strip_suffix("_id").filter(|field| ["owner", "company"].contains(field)).unwrap_or(&name);
         if !record.told.iter().any(|(known, _)| *known == field && is_choice(known)) {
             return Err(Error::field("choices", "merge-choice-unknown"));
         }

@@ -133,9 +133,8 @@ async fn merge(cx: &Cx, (kind, subject): (SubjectKind, SubjectId), typed: &Field
             Ok(flash::undoable(record, "merge-done", set))
         }
         Err(Error::Stale(_)) => {
-            let (one, other) = cx.read(|view| {
-                Ok((actions::party(view, kind, subject)?, actions::party(view, kind, with)?))
-            })?;
+            let (one, other) = cx
+                .read(|view| Ok((actions::party(view, kind, subject)?, actions::party(view, kind, with)?)))?;
             let page = compare(cx, kind, (&one, &other), Some(&wish))?;
             Ok(page.with_status(StatusCode::CONFLICT).into_response())
         }
@@ -168,11 +167,7 @@ fn pairs(cx: &Cx, kind: SubjectKind, query: &Fields) -> Result<Markup> {
     Ok(views::pairs(cx, (kind, standing), &page, &names))
 }
 
-async fn decide(
-    cx: &Cx,
-    (kind, id): (SubjectKind, DuplicateId),
-    standing: Standing,
-) -> Result<Response> {
+async fn decide(cx: &Cx, (kind, id): (SubjectKind, DuplicateId), standing: Standing) -> Result<Response> {
     cx.write(move |tx| actions::decide(tx, (kind, id), standing)).await?;
     let list = cx.path(format_args!("/{}/duplicates", kind.place()));
     Ok(match standing {

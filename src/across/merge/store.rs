@@ -21,18 +21,10 @@ fn count(view: &View, hanging: &Hanging, subject: SubjectId) -> Result<i64> {
     view.one(&sql, values, |row| row.get("hanging"))
 }
 
-/// The records of that table that hang on the subject.
+/// The records of that table that hang on the subject, but for those that are a part of another.
 pub fn list_records(view: &View, hanging: &Hanging, subject: SubjectId) -> Result<Vec<Moved>> {
-    let sql = format!(
-        "SELECT id, version, updated_at, updated_by
-         FROM {}
-         WHERE workspace_id = :workspace
-           AND {} = :subject
-         ORDER BY id",
-        hanging.table, hanging.link,
-    );
     let values = named_params! { ":workspace": view.workspace(), ":subject": subject };
-    view.all(&sql, values, |row| {
+    view.all(&records_statement(hanging), values, |row| {
         Ok(Moved {
             subject: row.get("id")?,
             version: row.get("version")?,
@@ -42,13 +34,28 @@ pub fn list_records(view: &View, hanging: &Hanging, subject: SubjectId) -> Resul
     })
 }
 
-/// Hangs every record of that table that hangs on the one subject on the other.
+/// In no order: one by number would walk the whole workspace.
+pub(super) fn records_statement(hanging: &Hanging) -> String {
+    format!(
+        "SELECT id, version, updated_at, updated_by
+         FROM {table}
+         WHERE workspace_id = :workspace
+           AND {link} = :subject
+           AND NOT EXISTS (SELECT 1 FROM merge WHERE workspace_id = :workspace AND subject_id = {table}.id)",
+        table = hanging.table,
+        link = hanging.link,
+    )
+}
+
+/// Hangs every record of that table that hangs on the one subject on the other. One that is a part of another keeps its
+/// version: nobody sees it, and what it hung on stands in its own before-image.
 pub fn move_records(tx: &Tx, hanging: &Hanging, gone: SubjectId, kept: SubjectId) -> Result<()> {
     let sql = format!(
         "UPDATE {table}
          SET {link} = :kept, version = version + 1, updated_at = :now, updated_by = :member
          WHERE workspace_id = :workspace
-           AND {link} = :gone",
+           AND {link} = :gone
+           AND NOT EXISTS (SELECT 1 FROM merge WHERE workspace_id = :workspace AND subject_id = {table}.id)",
         table = hanging.table,
         link = hanging.link,
     );
@@ -62,11 +69,25 @@ pub fn move_records(tx: &Tx, hanging: &Hanging, gone: SubjectId, kept: SubjectId
             ":member": tx.member(),
         },
     )?;
+    relink(tx, hanging, gone, kept)
+}
+
+fn relink(tx: &Tx, hanging: &Hanging, gone: SubjectId, kept: SubjectId) -> Result<()> {
+    let sql = format!(
+        "UPDATE {table} SET {link} = :kept WHERE workspace_id = :workspace AND {link} = :gone",
+        table = hanging.table,
+        link = hanging.link,
+    );
+    tx.execute(&sql, named_params! { ":workspace": tx.workspace(), ":gone": gone, ":kept": kept })?;
     Ok(())
 }
 
 /// On what the record hangs now, and its version, if it is still there.
-pub fn maybe_link(view: &View, hanging: &Hanging, record: SubjectId) -> Result<Option<(Option<SubjectId>, i64)>> {
+pub fn maybe_link(
+    view: &View,
+    hanging: &Hanging,
+    record: SubjectId,
+) -> Result<Option<(Option<SubjectId>, i64)>> {
     let sql = format!(
         "SELECT {} AS link, version FROM {} WHERE workspace_id = :workspace AND id = :record",
         hanging.link, hanging.table,
@@ -105,7 +126,13 @@ pub fn return_record(
 }
 
 /// Hangs every part of that table that hangs on the one subject on the other, and keeps which ones, in that set.
-pub fn move_parts(tx: &Tx, set: ChangeSetId, hanging: &Hanging, gone: SubjectId, kept: SubjectId) -> Result<()> {
+pub fn move_parts(
+    tx: &Tx,
+    set: ChangeSetId,
+    hanging: &Hanging,
+    gone: SubjectId,
+    kept: SubjectId,
+) -> Result<()> {
     let keep = format!(
         "INSERT INTO merge_move (workspace_id, change_set_id, place, row_id)
          SELECT workspace_id, :set, :place, id
@@ -118,17 +145,17 @@ pub fn move_parts(tx: &Tx, set: ChangeSetId, hanging: &Hanging, gone: SubjectId,
         &keep,
         named_params! { ":workspace": tx.workspace(), ":set": set, ":place": hanging.table, ":gone": gone },
     )?;
-    let sql = format!(
-        "UPDATE {table} SET {link} = :kept WHERE workspace_id = :workspace AND {link} = :gone",
-        table = hanging.table,
-        link = hanging.link,
-    );
-    tx.execute(&sql, named_params! { ":workspace": tx.workspace(), ":gone": gone, ":kept": kept })?;
-    Ok(())
+    relink(tx, hanging, gone, kept)
 }
 
 /// Hangs the parts that the set keeps on the subject from which they came, if they still hang on that other one.
-pub fn return_parts(tx: &Tx, set: ChangeSetId, hanging: &Hanging, gone: SubjectId, kept: SubjectId) -> Result<()> {
+pub fn return_parts(
+    tx: &Tx,
+    set: ChangeSetId,
+    hanging: &Hanging,
+    gone: SubjectId,
+    kept: SubjectId,
+) -> Result<()> {
     let sql = format!(
         "UPDATE {table}
          SET {link} = :gone

@@ -7,8 +7,11 @@ use super::model::{ContactInput, Filter, SortBy};
 use super::store;
 use crate::base::listing::{Mark, Paging, Sort, Value};
 use crate::base::{
-    AccountId, Actor, At, ChangeSetId, ContactId, Door, Fields, MemberId, Result, Role, WorkspaceId,
+    AccountId, Actor, At, ChangeSetId, ContactId, Door, Fields, MemberId, Result, Role, SubjectKind,
+    WorkspaceId,
 };
+use crate::crm::companies;
+use crate::crm::duplicates::{self, OnList, Standing};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::points::Taken;
 use crate::crm::tasks::{self, Soonest};
@@ -58,7 +61,7 @@ impl Office {
 
     /// The plan of a statement, a line a step.
     fn plan(&self, sql: &str) -> String {
-        let names = [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until", ":about"];
+        let names = [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until", ":about, kind"];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
             view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))
@@ -124,6 +127,22 @@ fn the_files_of_a_record_walk_their_index_and_are_not_sorted() {
         let plan = office.plan(&sql);
         assert!(plan.contains("SEARCH file USING INDEX file_about"), "{sql}\n{plan}");
         assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
+    }
+}
+
+#[test]
+fn every_list_of_likely_duplicates_walks_its_index_and_sorts_nothing() {
+    let office = Office::open();
+
+    for kind in [SubjectKind::Company, SubjectKind::Contact] {
+        for standing in [Standing::Open, Standing::Refused] {
+            for paging in turned(&Paging::start(OnList)) {
+                let sql = duplicates::store::statement(kind, standing, &paging);
+                let plan = office.plan(&sql);
+                assert!(plan.contains("SEARCH duplicate USING INDEX duplicate_"), "{sql}\n{plan}");
+                assert!(!plan.contains("ORDER BY") && !plan.contains("SCAN"), "{sql}\n{plan}");
+            }
+        }
     }
 }
 

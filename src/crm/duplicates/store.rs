@@ -152,6 +152,25 @@ pub fn remove(tx: &Tx, subject: SubjectId) -> Result<()> {
     Ok(())
 }
 
+/// With which records the record stands in pairs of which nobody said anything.
+pub fn open_others(view: &View, subject: SubjectId) -> Result<Vec<SubjectId>> {
+    view.all(
+        "SELECT other_id AS other
+         FROM duplicate
+         WHERE workspace_id = :workspace
+           AND one_id = :subject
+           AND refused_at IS NULL
+         UNION ALL
+         SELECT one_id AS other
+         FROM duplicate
+         WHERE workspace_id = :workspace
+           AND other_id = :subject
+           AND refused_at IS NULL",
+        named_params! { ":workspace": view.workspace(), ":subject": subject },
+        |row| row.get("other"),
+    )
+}
+
 /// How far the search has come among the records of that kind.
 pub fn walked(view: &View, kind: SubjectKind) -> Result<Seen> {
     let found = view.maybe(

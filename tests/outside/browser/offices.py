@@ -94,6 +94,8 @@ class Office:
                 return self.first("contacts", r"/contacts/\d+")
             case "company":
                 return self.first("companies", r"/companies/\d+")
+            case "twins":
+                return self.first("contacts/duplicates", r"/contacts/\d+/merge\?with=\d+")
             case "note":
                 return self.add_note(self.record("contact"))
             case "deal":

@@ -358,6 +358,7 @@ TASKS = [
     Task("member", "find in the other alphabet", "/", find_in_the_other_alphabet, "the name is found"),
     Task("member", "bulk", "/contacts", change_many, "the chosen ones wear the tag, the others do not"),
     Task("member", "trash and back", "/contacts/:id", trash_and_back, "undone, thrown away again, restored"),
+    Task("member", "merge and take apart", "/contacts/:id/merge", work.merge_and_take_apart, "one, then two again"),
     Task("member", "plan and do", "/tasks", work.plan_and_do, "done, taken back, done again"),
     Task("member", "change a task", "/tasks/:id/edit", work.change_a_task, "another title, then removed"),
     Task("owner", "answer and give up", "/leads/:id/disqualify", selling.answer_and_give_up, "given up, taken back"),

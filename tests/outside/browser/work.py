@@ -148,6 +148,30 @@ def keep_a_file(hand, office):
     hand.sees(f"final {name}")
 
 
+def merge_and_take_apart(hand, office):
+    """From the page of one of them; the other is found by its name, and its address leads to the one that stays."""
+    number = next(_numbers)
+    kept, gone = f"Onefold{number}", f"Twofold{number}"
+    kept_path, gone_path = office.add_contact(kept), office.add_contact(gone)
+    hand.inside(kept_path)
+    hand.follow("merge-with")
+    hand.fill("q", gone, hand.page.locator("main"))
+    hand.press("search-find", hand.page.locator("main"))
+    hand.act_on(hand.page.locator("main ul.lines a").filter(has_text=gone), True)
+    hand.pick("take.last_name", gone_path.rsplit("/", 1)[1])
+    hand.press_primary("merge-do")
+    hand.sees_text("merge-done")
+    hand.is_at(kept_path)
+    hand.inside(gone_path)
+    hand.is_at(kept_path)
+    hand.sees_text("error-merged-here")
+    hand.press("merge-apart")
+    hand.inside(gone_path)
+    hand.is_at(gone_path)
+    hand.inside(kept_path)
+    hand.sees(kept)
+
+
 def make_a_token(hand, office):
     """And a program that asks with it, until it is revoked."""
     name = f"program{next(_numbers)}"

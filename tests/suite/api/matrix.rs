@@ -82,6 +82,7 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
     match (ask.method, ask.path) {
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
+        (_, path) if path.ends_with("/merge") => Some(json!({ "into": about, "into_version": 1 })),
         (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") => None,
         ("POST", path) if path.ends_with("/convert") => Some(json!({})),
         ("POST", path) if path.ends_with("/assign") => Some(json!({ "owner_id": null })),
@@ -110,8 +111,14 @@ fn deal_body(path: &str, about: Option<i64>) -> Option<Value> {
 /// The path with the number of a new record of that company; behind `#` what a body is about.
 fn path(app: &App, company: &Workspace, ask: &Ask) -> String {
     let kind = ask.path.split('/').nth(3).unwrap_or_default().to_owned();
-    let paper = (kind == "files").then(|| app.paper(company).number());
-    let (id, about) = app.write_as(company.actor(), move |tx| insert(tx, &kind)).unwrap();
+    let paper = (kind == "files").then(|| app.paper(company).number()is_merge = ask.path.ends_with("/merge");
+    let (id, about) = app
+        .write_as(company.actor(), move |tx| {
+            let (id, about) = insert(tx, &kind)?;
+            // What a record is merged into is another of its kind.
+            if is_merge { Ok((id, insert(tx, &kind)?.0)) } else { Ok((id, about)) }
+        })
+        .unwrap();
     let id = paper.unwrap_or(id);
     let path = ask
         .path

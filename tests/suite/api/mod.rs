@@ -4,6 +4,7 @@ mod deals;
 mod description;
 mod doors;
 mod matrix;
+mod merge;
 mod records;
 mod sync;
 mod tasks;

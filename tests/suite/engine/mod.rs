@@ -4,4 +4,5 @@ mod schema;
 mod chain;
 mod once;
 mod undo;
+mod merge;
 mod search;

@@ -7,11 +7,17 @@
 use std::fmt::Write;
 
 use jiff::tz::TimeZone;
-use kantora::base::{Actor, Door, Fields, Language, Result, Role};
+use kantora::base::{Actor, Door, Fields, Language, Result, Role, SubjectId, SubjectKind};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
+<<<<<<< HEAD
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
 use kantora::crm::{companies, contacts, leads};
+=======
+use kantora::crm::duplicates::Why;
+use kantora::crm::tasks::{self, Clocks, TaskInput};
+use kantora::crm::{companies, contacts, duplicates};
+>>>>>>> bf3c48b (merge: told in help, found in the demo, tested by random turns, through pages and for programs)
 use kantora::platform::{Tx, crypto};
 use kantora::routes;
 use kantora::web::{Line, Need};
@@ -122,6 +128,7 @@ async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
     };
     let (actor, account) = (company.actor(), company.account);
     match kind {
+        _ if path.contains("/duplicates/") => pair(app, company, kind),
         "import" => upload(&app.signed_in(account), &company.slug).await,
         "tokens" => app.write_as(actor, token).unwrap(),
         "account" => {
@@ -137,6 +144,19 @@ async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
             app.write_as(actor, move |tx| insert(tx, &kind)).unwrap()
         }
     }
+}
+
+/// A pair of records that may be one.
+fn pair(app: &App, company: &Workspace, kind: &str) -> i64 {
+    let (actor, kind) = (company.actor(), kind.to_owned());
+    let make = move |tx: &Tx| {
+        let (one, other) = (insert(tx, &kind)?, insert(tx, &kind)?);
+        let kind = if kind == "companies" { SubjectKind::Company } else { SubjectKind::Contact };
+        let others = [(SubjectId::new(other), Why::Name)];
+        duplicates::store::replace(tx, kind, SubjectId::new(one), &others)?;
+        tx.one("SELECT max(id) AS id FROM duplicate", [], |row| row.get("id"))
+    };
+    app.write_as(actor, make).unwrap()
 }
 
 /// A request of support that waits for the company's owners.

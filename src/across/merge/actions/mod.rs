@@ -100,6 +100,12 @@ pub fn merge(tx: &Tx, wish: &Wish) -> Result<ChangeSetId> {
         SubjectKind::Company => "company.merge",
         SubjectKind::Note | SubjectKind::Task => return Err(Error::NotFound),
     };
+    for (subject, version) in [wish.kept, wish.gone] {
+        let party = party(tx, wish.kind, subject)?;
+        if party.version != version {
+            return Err(Error::Stale(party.version));
+        }
+    }
     let set = changes::begin(tx, verb, UNDO)?;
     for hanging in MOVES {
         move_all(tx, set, hanging, (gone, kept))?;
@@ -115,7 +121,12 @@ pub fn merge(tx: &Tx, wish: &Wish) -> Result<ChangeSetId> {
     Ok(set)
 }
 
-fn move_all(tx: &Tx, set: ChangeSetId, hanging: &Hanging, (gone, kept): (SubjectId, SubjectId)) -> Result<()> {
+fn move_all(
+    tx: &Tx,
+    set: ChangeSetId,
+    hanging: &Hanging,
+    (gone, kept): (SubjectId, SubjectId),
+) -> Result<()> {
     let Rows::Records(verb, _) = hanging.rows else {
         return store::move_parts(tx, set, hanging, gone, kept);
     };

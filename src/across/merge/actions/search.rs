@@ -26,11 +26,6 @@ pub struct Looked {
 }
 
 impl Looked {
-    /// How many records were looked at.
-    pub fn len(&self) -> usize {
-        self.found.len()
-    }
-
     /// Whether every record has been looked at.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
@@ -41,27 +36,61 @@ impl Looked {
 pub fn look(view: &View, kind: SubjectKind) -> Result<Looked> {
     let from = duplicates::store::walked(view, kind)?;
     let next = duplicates::store::list_unseen(view, kind, from, AT_ONCE)?;
-    let found: Result<Vec<(SubjectId, Others)>> = match kind {
+    let subjects: Vec<SubjectId> = next.iter().map(|seen| seen.subject).collect();
+    let mut found = like(view, kind, &subjects)?;
+    for (subject, others) in &mut found {
+        others.extend(confirmed(view, kind, *subject, others)?);
+    }
+    tell_each_other(&mut found);
+    Ok(Looked { kind, found, seen: next.last().copied().unwrap_or(from) })
+}
+
+/// Pairs of the record that were found from the other side, and still would be: names are not looked up alike both ways.
+fn confirmed(view: &View, kind: SubjectKind, own: SubjectId, found: &Others) -> Result<Others> {
+    let mut known = duplicates::store::open_others(view, own)?;
+    known.retain(|other| !found.iter().any(|(found, _)| found == other));
+    let seen_from_there = like(view, kind, &known)?.into_iter().filter_map(|(other, theirs)| {
+        let (_, why) = theirs.into_iter().find(|(found, _)| *found == own)?;
+        Some((other, why))
+    });
+    Ok(seen_from_there.collect())
+}
+
+/// What one of these records found in another, the other has found, too.
+fn tell_each_other(found: &mut [(SubjectId, Others)]) {
+    let pairs: Vec<(SubjectId, SubjectId, Why)> = found
+        .iter()
+        .flat_map(|(own, others)| others.iter().map(|(other, why)| (*own, *other, *why)))
+        .collect();
+    for (own, other, why) in pairs {
+        let theirs = found.iter_mut().find(|(subject, _)| *subject == other);
+        if let Some((_, theirs)) = theirs.filter(|(_, theirs)| theirs.iter().all(|(known, _)| *known != own))
+        {
+            theirs.push((own, why));
+        }
+    }
+}
+
+/// Each of the records that is in use, with what it may be.
+fn like(view: &View, kind: SubjectKind, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, Others)>> {
+    match kind {
         SubjectKind::Company => {
-            let ids: Vec<CompanyId> = next.iter().map(|seen| CompanyId::of(seen.subject)).collect();
+            let ids: Vec<CompanyId> = subjects.iter().copied().map(CompanyId::of).collect();
             let companies = companies::store::find_many(view, &ids)?;
             companies.iter().map(|company| Ok((company.id.subject(), like_company(view, company)?))).collect()
         }
         _ => {
-            let ids: Vec<ContactId> = next.iter().map(|seen| ContactId::of(seen.subject)).collect();
+            let ids: Vec<ContactId> = subjects.iter().copied().map(ContactId::of).collect();
             let contacts = contacts::store::find_many(view, &ids)?;
             contacts.iter().map(|contact| Ok((contact.id.subject(), like_contact(view, contact)?))).collect()
         }
-    };
-    Ok(Looked { kind, found: found?, seen: next.last().copied().unwrap_or(from) })
+    }
 }
 
 /// What the record may be, the surest first.
 pub fn alike(view: &View, kind: SubjectKind, subject: SubjectId) -> Result<Vec<SubjectId>> {
-    let mut others = match kind {
-        SubjectKind::Company => like_company(view, &companies::store::find(view, CompanyId::of(subject))?)?,
-        _ => like_contact(view, &contacts::store::find(view, ContactId::of(subject))?)?,
-    };
+    let found = like(view, kind, &[subject])?.pop();
+    let mut others = found.map(|(_, others)| others).unwrap_or_default();
     others.sort_by_key(|(_, why)| why.doubt());
     Ok(others.into_iter().map(|(other, _)| other).collect())
 }

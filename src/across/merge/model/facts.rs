@@ -93,7 +93,8 @@ impl Facts for CompanyInput {
 /// An address that both have is there once, and shared only if both shared it.
 fn add_points(points: &mut Points, others: &Points) {
     for other in &others.points {
-        let same = |known: &&mut crate::crm::points::Point| known.kind == other.kind && known.norm == other.norm;
+        let same =
+            |known: &&mut crate::crm::points::Point| known.kind == other.kind && known.norm == other.norm;
         match points.points.iter_mut().find(same) {
             Some(known) => known.shared &= other.shared,
             None => points.points.push(other.clone()),
@@ -151,7 +152,8 @@ mod tests {
     #[test]
     fn addresses_and_tags_of_both_are_kept_once() {
         let one = contact(&[("email", "ana@example.com"), ("phone", "0888 123 456"), ("tags", "VIP")]);
-        let other = contact(&[("email", "ana@example.org"), ("phone", "+359 888 123 456"), ("tags", "vip, fair")]);
+        let other =
+            contact(&[("email", "ana@example.org"), ("phone", "+359 888 123 456"), ("tags", "vip, fair")]);
 
         let both = united(&one, &other, &Choices::default());
 

@@ -4,6 +4,7 @@ mod bulk;
 mod conflicts;
 mod companies;
 mod finding;
+mod merge;
 mod notes;
 mod people;
 mod trash;
