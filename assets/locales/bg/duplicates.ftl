@@ -7,6 +7,7 @@ duplicates-domain = същият домейн
 duplicates-name = подобно име
 duplicates-refuse = Различни са
 duplicates-refused = Отбелязани като различни
+duplicates-refused-none = Няма отбелязани като различни
 duplicates-reopen = Може да са един и същ запис
 duplicates-are-two = Остават отделни и няма да бъдат предлагани отново.
 duplicates-may-be-one = Отново са сред вероятните повторения.

@@ -7,6 +7,7 @@ duplicates-domain = same domain
 duplicates-name = similar name
 duplicates-refuse = They are two
 duplicates-refused = Said to be two
+duplicates-refused-none = Nothing was said to be two
 duplicates-reopen = They may be one
 duplicates-are-two = They stay two, and are not asked about again.
 duplicates-may-be-one = They are back among the likely duplicates.

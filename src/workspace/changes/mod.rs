@@ -2,7 +2,8 @@
 //!
 //! Whatever can be undone (trash, bulk acts, import, merge) begins a set and keeps each record in it, in its own
 //! transaction. Undo, which lives above in `across/undo`, restores a record only if its version is still the one that
-//! the act left, or that undoing the acts after it has brought back. When the time to undo is over, the before-images are cleared.
+//! the act left, or that undoing the acts after it has brought back. When the time to undo is over, or the record is
+//! gone for good, the before-images are cleared.
 //!
 //! Tables: `change_set`, `change_row`.
 
@@ -13,5 +14,5 @@ mod jobs;
 pub use jobs::ClearExpired;
 pub use model::{Act, ChangeRow, ChangeSet, State};
 pub use store::{
-    begin, clear_expired, find, follow, keep, list_latest, mark_undone, rows, rows_after, rows_before,
+    begin, clear_expired, find, follow, forget, keep, list_latest, mark_undone, rows, rows_after, rows_before,
 };

@@ -68,6 +68,19 @@ pub fn follow(tx: &Tx, subject: SubjectId, left_at: i64, now_at: i64) -> Result<
     Ok(())
 }
 
+/// Forgets what the record was before every act: it went for good, and nothing of it stays here.
+pub fn forget(tx: &Tx, subject: SubjectId) -> Result<()> {
+    tx.execute(
+        "UPDATE change_row
+         SET before = NULL
+         WHERE workspace_id = :workspace
+           AND subject_id = :subject
+           AND before IS NOT NULL",
+        named_params! { ":workspace": tx.workspace(), ":subject": subject },
+    )?;
+    Ok(())
+}
+
 /// The set of that number, or `NotFound`.
 pub fn find(view: &View, set: ChangeSetId) -> Result<ChangeSet> {
     view.one(

@@ -57,7 +57,7 @@ pub fn party(view: &View, kind: SubjectKind, subject: SubjectId) -> Result<Party
                 hanging: store::count_all(view, subject)?,
             }
         }
-        SubjectKind::Note | SubjectKind::Task => return Err(Error::NotFound),
+        _ => return Err(Error::NotFound),
     };
     view.actor().require_on(Right::CustomersWrite, party.owner)?;
     Ok(party)
@@ -98,7 +98,7 @@ pub fn merge(tx: &Tx, wish: &Wish) -> Result<ChangeSetId> {
     let verb = match wish.kind {
         SubjectKind::Contact => "contact.merge",
         SubjectKind::Company => "company.merge",
-        SubjectKind::Note | SubjectKind::Task => return Err(Error::NotFound),
+        _ => return Err(Error::NotFound),
     };
     for (subject, version) in [wish.kept, wish.gone] {
         let party = party(tx, wish.kind, subject)?;
@@ -156,6 +156,6 @@ fn owner(view: &View, kind: SubjectKind, subject: SubjectId) -> Result<Option<Me
     match kind {
         SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(subject))?.facts.owner),
         SubjectKind::Company => Ok(companies::store::find(view, CompanyId::of(subject))?.facts.owner),
-        SubjectKind::Note | SubjectKind::Task => Err(Error::NotFound),
+        _ => Err(Error::NotFound),
     }
 }

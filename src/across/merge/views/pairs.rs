@@ -34,7 +34,12 @@ pub fn pairs(
             }
         }
         @if page.rows.is_empty() {
-            (empty(Drawing::Cards, cx.t("duplicates-none-title"), cx.t("duplicates-none-text"), html! {}))
+            @match standing {
+                Standing::Open => {
+                    (empty(Drawing::Cards, cx.t("duplicates-none-title"), cx.t("duplicates-none-text"), html! {}))
+                }
+                Standing::Refused => { (empty(Drawing::Glass, cx.t("duplicates-refused-none"), "", html! {})) }
+            }
         } @else {
             ul.lines { @for listed in &page.rows { (line(cx, standing, listed, names)) } }
             (pager(cx, "", turn("before", &page.newer).as_deref(), turn("after", &page.older).as_deref()))

@@ -2,7 +2,7 @@
 
 use super::super::model::{Contact, ContactInput};
 use super::super::store;
-use super::{find_mine, index, record};
+use super::{find_mine, index};
 use crate::base::{ChangeSetId, ContactId, Error, Result};
 use crate::crm::activities::{self, Deed};
 use crate::platform::Tx;
@@ -28,7 +28,10 @@ pub fn unite(
     store::save(tx, &new)?;
     index(tx, &new)?;
     activities::store::log(tx, kept.id.subject(), Deed::Merged, &gone.facts.name())?;
-    record(tx, "contact.merge", &new, &kept.facts)?;
+    let changed = new.facts.changes(&kept.facts).into_iter();
+    let mut told: Vec<Change> = changed.map(|(field, old, new)| Change::new(field, old, new)).collect();
+    told.push(Change::new("merged", None::<i64>, gone.id));
+    audit::record(tx, "contact.merge", Some(kept.id.subject()), &told)?;
     // The last kept goes back first.
     changes::keep(tx, set, kept.id.subject(), Some(serde_json::to_value(&kept)?), new.version)
 }

@@ -166,6 +166,11 @@ fn the_trash_shows_neither_and_waits_until_nobody_can_take_them_apart() {
     for id in [ana, anna] {
         assert!(office.read(|view| contacts::store::maybe_find(view, id)).unwrap().is_none());
     }
+    let kept = office.read(|view| {
+        let sql = "SELECT count(*) FROM change_row WHERE subject_id IN (?1, ?2) AND before IS NOT NULL";
+        view.one(sql, [ana.number(), anna.number()], |row| row.get::<_, i64>(0))
+    });
+    assert_eq!(kept.unwrap(), 0, "nothing of them stays to be put back");
 }
 
 #[test]
