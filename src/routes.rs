@@ -26,8 +26,8 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
-    let own = currencies, tasks(merges(customers(transfers(mail(installation(people(law(house(Table::default()))))));
-    let customers = files(tasks(customers(transfers(own))));
+    let own = currencies(mail(installation(people(law(house(Table::default()))))));
+    let customers = files(tasks(merges(customers(transfers(own)))));
     let table = pipeline(sales(selling(customers))));
     table.unprefixed(|| sessions::into_workspace)
 }

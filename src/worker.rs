@@ -10,7 +10,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::across::{transfer, trash, merge, transfer};
+use crate::across::{merge, transfer, trash};
 use crate::crm::{files, leads};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};

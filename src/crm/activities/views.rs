@@ -131,10 +131,10 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
         | Deed::Filed => {
             html! { ": " (line.detail) }
         }
-        Deed::Moved => html! { " " (line.detail) },
+        Deed::Moved | Deed::Merged => html! { " " (line.detail) },
         Deed::Recycled | Deed::Held => {
-            Deed::Merged => html! { @if let Ok(until) = line.detail.parse() { " " (day(cx, until)) } }
-        }" " (line.detail) },
+            html! { @if let Ok(until) = line.detail.parse() { " " (day(cx, until)) } }
+        }
         Deed::Assigned => match line.detail.parse().ok().and_then(|owner| owners.name(owner)) {
             Some(name) => html! { ": " (name) },
             None => html! { ": " (cx.t("owners-nobody")) },

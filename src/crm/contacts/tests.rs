@@ -61,7 +61,7 @@ impl Office {
 
     /// The plan of a statement, a line a step.
     fn plan(&self, sql: &str) -> String {
-        let names = [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until", ":about, kind"];
+        let names = [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until", ":about", ":kind"];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
             view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))

@@ -5,7 +5,7 @@ use poem::handler;
 
 use super::super::store::{became, twins};
 use super::super::views::{self, Company, Contact, Deal, Deals, Lead, Writing};
-use crate::across::filing, crate::across::merge;
+use crate::across::{filing, merge};
 use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId, SubjectKind};

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
-use crate::across::filing, crate::across::merge::{self, Kept, Part};
+use crate::across::filing::{self, Kept};
+use crate::across::merge::{self, Part};
 use crate::base::listing::{Count, Page};
 use crate::base::{Right, SubjectId, SubjectKind, format};
 use crate::crm::activities::{Access, Entry};

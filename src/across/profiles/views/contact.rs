@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
-use crate::across::filing, crate::across::merge::{self, Kept, Part};
+use crate::across::filing::{self, Kept};
+use crate::across::merge::{self, Part};
 use crate::base::listing::Page;
 use crate::base::{Right, SubjectKind};
 use crate::crm::activities::{Access, Entry};
