@@ -10,7 +10,7 @@ use crate::base::Right;
 use crate::crm::{companies, contacts, deals, leads, tags};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
-use crate::workspace::{audit, members, settings};
+use crate::workspace::{audit, members, notices, settings};
 
 pub use page::documentation;
 
@@ -89,6 +89,8 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/deals/{id}/reopen", SELL),
     ask("POST", "/api/v1/deals/{id}/trash", SELL),
     ask("POST", "/api/v1/deals/{id}/restore", SELL),
+    ask("GET", "/api/v1/notices", READ),
+    ask("POST", "/api/v1/notices/{id}/read", READ),
     ask("GET", "/api/v1/openapi.json", None),
 ];
 
@@ -113,6 +115,7 @@ type Slices = (
     profiles::api::Notes,
     agenda::api::Tasks,
     filing::api::Files,
+    notices::api::Notices,
     describe::Description,
 );
 
@@ -134,6 +137,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
         profiles::api::Notes,
         agenda::api::Tasks,
         filing::api::Files,
+        notices::api::Notices,
         describe::Description,
     );
     OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION")).description(describe::INTRODUCTION)

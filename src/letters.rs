@@ -4,7 +4,7 @@
 //! line for each.
 
 use crate::workspace::email::{self, Letters};
-use crate::workspace::{accounts, members, profile, sign_in, support, tokens};
+use crate::workspace::{accounts, members, notices, profile, sign_in, support, tokens};
 
 /// The table of letters.
 pub fn letters() -> Letters {
@@ -14,6 +14,7 @@ pub fn letters() -> Letters {
         .kind::<members::InvitationLetter>()
         .kind::<members::JoinedLetter>()
         .kind::<members::PlaceLetter>()
+        .kind::<notices::NoticeLetter>()
         .kind::<profile::AddressLetter>()
         .kind::<sign_in::ResetLetter>()
         .kind::<support::AskedLetter>()

@@ -7,7 +7,7 @@ use crate::base::Right;
 use crate::crm::{companies, contacts, deals, leads};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
-    accounts, blocks, email, factors, identities, members, profile, rates, sessions, settings, setup,
+    accounts, blocks, email, factors, identities, members, notices, profile, rates, sessions, settings, setup,
     sign_in, support, tokens,
 };
 
@@ -29,6 +29,7 @@ pub fn pages() -> Table {
     let own = currencies(mail(installation(people(law(house(Table::default()))))));
     let customers = files(tasks(merges(customers(transfers(own)))));
     let table = pipeline(sales(selling(customers))));
+    let table = told(table);
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -238,6 +239,14 @@ fn files(table: Table) -> Table {
         .get("/w/:slug/files/:id/edit", WRITE, filing::edit_form)
         .post("/w/:slug/files/:id/edit", WRITE, filing::edit)
         .post("/w/:slug/files/:id/remove", WRITE, filing::remove)
+}
+
+/// What people are told.
+fn told(table: Table) -> Table {
+    table
+        .get("/w/:slug/notices", READ, notices::list_all)
+        .post("/w/:slug/notices/read", READ, notices::read_all)
+        .post("/w/:slug/notices/:id/read", READ, notices::read_one)
 }
 
 /// How letters leave, and what became of them.

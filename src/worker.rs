@@ -15,7 +15,7 @@ use crate::crm::{files, leads};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
-use crate::workspace::{audit, changes, email, rates, sessions, sign_in, support};
+use crate::workspace::{audit, changes, email, rates, notices, sessions, sign_in, support};
 
 pub use hands::{Worker, run_due, start};
 pub use kinds::Kinds;
@@ -29,7 +29,8 @@ pub fn kinds() -> Kinds {
         .sweep::<sessions::Sweep>(sessions::sweep)
         .sweep::<sign_in::Sweep>(sign_in::sweep)
         .sweep::<email::Sweep>(email::sweep)
-        .sweep::<leads::BringBack>(leads::bring_back)
+        .sweep::<leads::BringBack, notices::Sweep>(notices::sweep)
+        .sweep::<contacts::EmptyTrash>(leads::bring_back)
         .sweep::<trash::EmptyTrash>(trash::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
@@ -97,6 +98,11 @@ pub const SCHEDULES: &[Schedule] = &[
         enqueue: |tx| queue::enqueue_everywhere(tx, &leads::BringBack {}),
     },
     Schedule { name: "email.sweep", every: Every::Day, enqueue: email::sweep_everywhere },
+    Schedule {
+        name: "notices.sweep",
+        every: Every::Day,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &notices::Sweep {}),
+    },
     Schedule {
         name: "audit.log-heads",
         every: Every::Day,

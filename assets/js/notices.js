@@ -4,3 +4,9 @@ if (here.searchParams.has("done")) {
   ["done", "undo", "count"].forEach((name) => here.searchParams.delete(name));
   history.replaceState(history.state, "", here);
 }
+
+// Whoever follows a notice has read it; without script the button before it says so.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-read]");
+  if (link) navigator.sendBeacon(link.dataset.read);
+});

@@ -54,6 +54,8 @@ pub mod kind {
     pub enum Task {}
     /// A document or picture that somebody put with a record.
     pub enum File {}
+    /// Something that a member was told.
+    pub enum Notice {}
     /// A word that people put on subjects.
     pub enum Tag {}
     /// Two records that may be one.
@@ -116,6 +118,8 @@ pub type NoteId = Id<kind::Note>;
 pub type TaskId = Id<kind::Task>;
 /// Names a file.
 pub type FileId = Id<kind::File>;
+/// Names a notice.
+pub type NoticeId = Id<kind::Notice>;
 /// Names a tag.
 pub type TagId = Id<kind::Tag>;
 /// Names two records that may be one.

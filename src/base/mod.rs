@@ -24,7 +24,7 @@ pub use fields::Fields;
 pub use id::{
     AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, FileId, DuplicateId, Id, IdentityId,
     InvitationId, LeadId, LeadLabelId, LostReasonId, 
-    MemberId, NoteId, PipelineId, SessionId, StageId,
+    MemberId, NoteId, PipelineId, NoticeId, SessionId, StageId,
     SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};

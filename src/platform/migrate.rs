@@ -55,6 +55,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     23 "0023_deals",
     24 "0024_rates",
     25 "0025_leads",
+    26 "0026_notices",
     27 "0027_files",
     28 "0028_merge",
     29 "0029_workbooks",

@@ -25,6 +25,8 @@ pub struct Place {
     pub zone: TimeZone,
     /// Whether the operator's people look in.
     pub support: Support,
+    /// How many notices the reader has not read: 100 are many.
+    pub unread: i64,
 }
 
 /// Whether the operator's people look into a workspace.

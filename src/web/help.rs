@@ -16,7 +16,7 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 20] = [
+const TOPICS: [&str; 20, 17] = [
     "start",
     "contacts",
     "companies",
@@ -25,6 +25,7 @@ const TOPICS: [&str; 20] = [
     "notes",
     "tasks",
     "files",
+    "notices",
     "find",
     "lists",
     "merge",

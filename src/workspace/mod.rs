@@ -12,6 +12,7 @@ pub mod sign_in;
 pub mod identities;
 pub mod blocks;
 pub mod members;
+pub mod notices;
 pub mod profile;
 pub mod tokens;
 pub mod setup;

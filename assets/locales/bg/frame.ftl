@@ -3,6 +3,11 @@ frame-main = Основна навигация
 frame-more = Още
 frame-search = Търсене
 frame-search-label = Търсене на хора и фирми
+frame-bell = { $count ->
+    [0] Известия
+    [one] Известия: едно непрочетено
+   *[other] Известия: { $count } непрочетени
+}
 frame-account = Вашият профил
 frame-operator = Инсталация
 frame-theme = Тема

@@ -3,6 +3,10 @@ frame-main = Main
 frame-more = More
 frame-search = Search
 frame-search-label = Search people and companies
+frame-bell = { $count ->
+    [0] Notices
+   *[other] Notices: { $count } unread
+}
 frame-account = Your account
 frame-operator = Installation
 frame-theme = Theme

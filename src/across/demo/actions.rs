@@ -18,6 +18,7 @@ use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
 use crate::workspace::members::{NewInvitation, NewTeam, Post};
 use crate::workspace::rates::NewRate;
+use crate::workspace::notices::{self, Choices, Way};
 use crate::workspace::settings::{Company, NewWorkspace};
 use crate::workspace::{members, rates, settings};
 
@@ -149,7 +150,10 @@ fn join(tx: &Tx, workspace: WorkspaceId, person: Person, password: PasswordHash)
         accounts::make_operator(tx, account)?;
     }
     let member = members::insert(tx, workspace, account, person.role)?;
-    Ok(Actor::member(Door::Page, account, workspace, member, person.role))
+    let actor = Actor::member(Door::Page, account, workspace, member, person.role);
+    // Nobody reads letters of the demo.
+    tx.acting(&actor, |tx| notices::choose(tx, &Choices::all(Way::Bell)))?;
+    Ok(actor)
 }
 
 /// Two teams, and somebody who is asked to come.

@@ -6,6 +6,7 @@ use super::model::Merge;
 use crate::base::{ChangeSetId, Error, Result, SubjectId, SubjectKind};
 use crate::platform::{Tx, View};
 use crate::workspace::changes;
+use crate::workspace::notices;
 
 /// A new subject of that kind.
 pub fn insert(tx: &Tx, kind: SubjectKind) -> Result<SubjectId> {
@@ -111,10 +112,11 @@ pub fn delete_merge(tx: &Tx, gone: SubjectId) -> Result<()> {
     Ok(())
 }
 
-/// Deletes the subject for good, and what it was before every act; nothing may hang on it any more.
+/// Deletes the subject for good, and what it was before every act, with what people were told about it; nothing else may hang on it any more.
 pub fn delete(tx: &Tx, id: SubjectId) -> Result<()> {
     delete_merge(tx, id)?;
     changes::forget(tx, id)?;
+    notices::forget_subject(tx, id)?;
     tx.execute(
         "DELETE FROM subject
          WHERE workspace_id = :workspace

@@ -3,13 +3,14 @@
 
 use std::time::Duration;
 
-use super::model::{Task, TaskInput};
+use super::model::{State, Task, TaskInput};
 use super::store;
-use crate::base::{ChangeSetId, Error, Result, Right, SubjectId, SubjectKind, TaskId};
+use crate::base::{ChangeSetId, Error, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};
 use crate::crm::activities::{self, Deed};
 use crate::crm::{files, owners, subjects};
 use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
+use crate::workspace::notices::{self, NoticeKind};
 use crate::workspace::{changes, settings};
 
 /// How long a removal can be taken back.
@@ -22,6 +23,7 @@ pub fn add(tx: &Tx, facts: &TaskInput) -> Result<TaskId> {
     let task = store::insert(tx, &facts, place(tx, &facts)?)?;
     index(tx, &task)?;
     tell(tx, &task, Deed::Planned)?;
+    tell_assignee(tx, &task, None)?;
     record(tx, "task.create", &task, None)?;
     Ok(task.id)
 }
@@ -34,6 +36,7 @@ pub fn edit(tx: &Tx, id: TaskId, version: i64, facts: TaskInput) -> Result<()> {
     }
     let new = old.clone().edited(settled(tx, facts)?, tx.now());
     save(tx, &new)?;
+    tell_assignee(tx, &new, old.facts.assignee)?;
     record(tx, "task.edit", &new, Some(&old))
 }
 
@@ -158,6 +161,16 @@ fn tell(tx: &Tx, task: &Task, deed: Deed) -> Result<()> {
     match task.facts.about {
         Some(about) => activities::store::log(tx, about, deed, &task.facts.title),
         None => Ok(()),
+    }
+}
+
+/// Tells whoever was given an open task; `before` had it until now.
+fn tell_assignee(tx: &Tx, task: &Task, before: Option<MemberId>) -> Result<()> {
+    match task.facts.assignee {
+        Some(assignee) if task.state() == State::Open && Some(assignee) != before => {
+            notices::tell(tx, assignee, NoticeKind::Assigned, Some(task.id.subject()), &task.facts.title)
+        }
+        _ => Ok(()),
     }
 }
 

@@ -75,6 +75,7 @@ fn room(cx: &Cx, place: &Place, body: Markup) -> Markup {
         header.side {
             a.house href=(cx.path("")) { (lamp()) " " span { (place.name) } }
             (places::search(cx))
+            (places::bell(cx, place.unread))
             (places::navigation(cx))
         }
         main.page #page tabindex="-1" {

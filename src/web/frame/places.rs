@@ -7,6 +7,9 @@ use crate::base::Right;
 use crate::web::components::{Icon, icon};
 use crate::web::cx::Cx;
 
+/// More unread notices than these are many.
+const MOST: i64 = 99;
+
 /// One place.
 struct Spot {
     key: &'static str,
@@ -97,6 +100,19 @@ pub(super) fn search(cx: &Cx) -> Markup {
             input type="search" name="q" aria-label=(cx.t("frame-search-label")) placeholder=(cx.t("frame-search"))
                 aria-keyshortcuts="/ Control+K" autocomplete="off";
             kbd aria-hidden="true" { "/" }
+        }
+    }
+}
+
+/// The way to the notices, with how many are unread; whoever looks in from outside has none.
+pub(super) fn bell(cx: &Cx, unread: i64) -> Markup {
+    let label = cx.tell("frame-bell", &[("count", unread.into())]);
+    html! {
+        @if cx.actor().member.is_some() {
+            a.button.quiet.bell href=(cx.path("/notices")) aria-label=(label) data-go="n" {
+                (icon(Icon::Bell))
+                @if unread > MOST { (MOST) "+" } @else if unread > 0 { (unread) }
+            }
         }
     }
 }

@@ -24,6 +24,8 @@ pub enum Tag {
     Tasks,
     /// Documents and pictures that somebody put with a contact, a company or a task.
     Files,
+    /// What you were told.
+    Notices,
     /// What changed, in the order in which it did.
     Changes,
     /// Contacts, companies, leads, deals, notes, tasks and files by any words in them.

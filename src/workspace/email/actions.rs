@@ -1,5 +1,7 @@
 //! The verbs on letters.
 
+use std::time::Duration;
+
 use super::letters::{Desk, Letter, Letters, TestLetter, place};
 use super::model::{
     Deliver, Ending, HELD_FOR, KEPT_FOR, LetterId, MailAccount, Recipient, Release, State, StoredAccount,
@@ -13,9 +15,14 @@ use crate::workspace::audit::{self, Change};
 
 /// Sends the letter once the act is committed: it goes if and only if the act stands. Its words are made later.
 pub fn send<L: Letter>(tx: &Tx, to: &Recipient, letter: &L) -> Result<LetterId> {
+    send_later(tx, to, letter, Duration::ZERO)
+}
+
+/// The same, that much later: by then there may be no reason for it any more.
+pub fn send_later<L: Letter>(tx: &Tx, to: &Recipient, letter: &L, after: Duration) -> Result<LetterId> {
     let payload = serde_json::to_string(letter)?;
     let id = store::insert(tx, &store::New { kind: L::KIND, name: L::NAME, to, payload })?;
-    queue::enqueue(tx, &Deliver { letter: id })?;
+    queue::enqueue_at(tx, &Deliver { letter: id }, tx.now().plus(after))?;
     Ok(id)
 }
 

@@ -25,7 +25,7 @@ mod jobs;
 mod views;
 mod pages;
 
-pub use actions::{retry, send, sweep};
+pub use actions::{retry, send, send_later, sweep};
 pub use jobs::{deliver, release, release_everywhere, sweep_everywhere};
 pub use letters::{Desk, Letter, Letters, TestLetter, is_possible};
 pub use model::{

@@ -9,7 +9,7 @@ use crate::base::{AccountId, Actor, Error, Result, SessionId};
 use crate::platform::{Tx, View, crypto};
 use crate::workspace::accounts::{self, Email};
 use crate::workspace::email::{self, Recipient};
-use crate::workspace::{audit, factors, identities, members, settings};
+use crate::workspace::{audit, factors, identities, members, notices, settings};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -62,6 +62,7 @@ pub fn close(tx: &Tx, name: &str) -> Result<()> {
     store::delete_all(tx, account.id)?;
     identities::forget(tx, account.id)?;
     factors::erase(tx, account.id)?;
+    notices::forget_account(tx, account.id)?;
     accounts::close(tx, name)
 }
 

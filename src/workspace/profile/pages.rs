@@ -7,10 +7,12 @@ use serde_json::json;
 
 use super::{actions, store, views};
 use crate::base::{Error, Fields, Problems, Result};
+use crate::platform::Tx;
 use crate::web::{Cx, Form, flash};
 use crate::workspace::accounts::{self, Account, Email, Muted};
 use crate::workspace::factors::{self, Enrolled};
 use crate::workspace::identities;
+use crate::workspace::notices::{self, Choices};
 use crate::workspace::sessions::{self, CookieKind};
 
 /// The form for another address.
@@ -58,14 +60,21 @@ pub async fn change_address(cx: Cx, Path(token): Path<String>) -> Result<Respons
 /// Which letters the person wants.
 #[handler]
 pub async fn letters_form(cx: Cx) -> Result<Response> {
-    Ok(views::letters(&cx, &own(&cx)?.muted).into_response())
+    let account = own(&cx)?;
+    let choices = cx.read(|view| notices::choices(view, account.id))?;
+    Ok(views::letters(&cx, &account.muted, &choices).into_response())
 }
 
 /// Saves it.
 #[handler]
 pub async fn save_letters(cx: Cx, Form(typed): Form) -> Result<Response> {
     let muted = Muted::all_but(|notice| typed.all("wanted").any(|code| code == notice.code()));
-    cx.write(move |tx| accounts::mute(tx, &muted)).await?;
+    let choices = Choices::parse(&typed);
+    let save = move |tx: &Tx| {
+        accounts::mute(tx, &muted)?;
+        notices::choose(tx, &choices)
+    };
+    cx.write(save).await?;
     Ok(flash::done("/account/letters", "profile-letters-saved"))
 }
 
@@ -98,6 +107,7 @@ fn held(cx: &Cx, account: &Account) -> Result<serde_json::Value> {
     let changes = cx.read(|view| store::list_changes(view, id))?;
     let identities = cx.read(|view| identities::list_of(view, id))?;
     let enrolled = cx.read(|view| factors::enrolled(view, id))?;
+    let choices = cx.read(|view| notices::choices(view, id))?;
     let invitations = match account.email.parse::<Email>() {
         Ok(email) => cx.read(|view| store::list_invitations(view, id, &email))?,
         Err(_) => Vec::new(),
@@ -128,6 +138,10 @@ fn held(cx: &Cx, account: &Account) -> Result<serde_json::Value> {
             "used_at": identity.used_at.map(|at| at.0),
         })).collect::<Vec<_>>(),
         "factors": second(&enrolled),
+        "told": choices.each().map(|(kind, way)| json!({
+            "of": kind.code(),
+            "way": way.code(),
+        })).collect::<Vec<_>>(),
         "addresses_asked_for": changes.iter().map(|change| json!({
             "email": change.email,
             "used": change.is_used,

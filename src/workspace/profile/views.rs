@@ -7,6 +7,7 @@ use crate::base::{Fields, Problems};
 use crate::web::components::{Button, Inputs, Kind, Tone, section, state, title, trail};
 use crate::web::{Cx, frame};
 use crate::workspace::accounts::{Account, Muted, Notice};
+use crate::workspace::notices::{self, Choices};
 
 /// A page one step below that of the account.
 fn page(cx: &Cx, heading: &str, page_title: &str, body: Markup) -> Markup {
@@ -53,14 +54,15 @@ pub fn new_address(cx: &Cx, email: &str) -> Markup {
     page(cx, cx.t("accounts-address"), cx.t("accounts-address"), body)
 }
 
-/// Which letters the person wants.
-pub fn letters(cx: &Cx, muted: &Muted) -> Markup {
+/// Which letters the person wants, and how they are told of what others do.
+pub fn letters(cx: &Cx, muted: &Muted, choices: &Choices) -> Markup {
     let wanted = Notice::ALL.into_iter().filter(|notice| muted.lets(*notice));
     let fields: Fields = wanted.map(|notice| ("wanted".to_owned(), notice.code().to_owned())).collect();
     let problems = Problems::default();
     let inputs = Inputs::new(cx, &fields, &problems);
     let body = html! {
         form.form method="post" action="/account/letters" {
+            (notices::choice_fields(cx, choices))
             (inputs.checks("wanted", cx.t("profile-letters-wanted"))
                 .choices(Notice::ALL.map(|notice| (notice.code(), cx.t(notice.key())))))
             p.help { (cx.t("profile-letters-always")) }

@@ -113,6 +113,7 @@ fn place(seat: &Seat) -> Place {
         changes: seat.changes,
         zone: zone(&seat.zone),
         support: seat.support,
+        unread: seat.unread,
     }
 }
 

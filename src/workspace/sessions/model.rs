@@ -200,4 +200,6 @@ pub struct Seat {
     pub support: Support,
     /// Whether the workspace asks this person for a second factor that they do not have.
     pub lacks_factor: bool,
+    /// How many notices the member has not read, up to a bound.
+    pub unread: i64,
 }

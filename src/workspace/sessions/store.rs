@@ -9,6 +9,9 @@ use crate::base::{
 use crate::platform::{Tx, View};
 use crate::web::Support;
 
+/// Up to here unread notices are counted: the bell says "99+".
+const BELL: i64 = 100;
+
 /// The live session of that token, with its account and the account's place in the workspace of the URL.
 pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) -> Result<Option<Visit>> {
     view.maybe(
@@ -28,6 +31,13 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
                  WHERE look.workspace_id = workspace.id
                    AND look.ended_at IS NULL
                    AND (look.ends_at IS NULL OR look.ends_at > :now)) AS support_until,
+                (SELECT count(*)
+                 FROM (SELECT 1
+                       FROM notice
+                       WHERE notice.workspace_id = member.workspace_id
+                         AND notice.member_id = member.id
+                         AND notice.unread = 1
+                       LIMIT :bell)) AS unread,
                 COALESCE((workspace.second_factor = 'everybody'
                    OR workspace.second_factor = 'admins' AND member.role IN ('owner', 'admin'))
                  AND NOT EXISTS (SELECT 1 FROM totp WHERE totp.account_id = account.id)
@@ -58,7 +68,7 @@ pub fn maybe_find_visit(view: &View, token_hash: &[u8; 32], slug: Option<&str>) 
          WHERE session.token_hash = :token_hash
            AND session.ends_at > :now
            AND account.disabled_at IS NULL",
-        named_params! { ":token_hash": token_hash, ":slug": slug, ":now": view.now() },
+        named_params! { ":token_hash": token_hash, ":slug": slug, ":now": view.now(), ":bell": BELL },
         visit,
     )
 }
@@ -114,6 +124,7 @@ fn seat(row: &Row) -> rusqlite::Result<Option<Seat>> {
             Some(until) => Support::Until(until),
         },
         lacks_factor: row.get("lacks_factor")?,
+        unread: row.get("unread")?,
     }))
 }
 

@@ -150,6 +150,7 @@ fn who(request: &Request, pass: &Option<Pass>) -> Who {
         changes: pass.changes,
         zone: zone.clone(),
         support: Support::Absent,
+        unread: 0,
     };
     let language = language(request, Some(pass.language));
     let reader = Reader {

@@ -79,6 +79,7 @@ PAGES = [
     Page("task-edit", "/w/:slug/tasks/:id/edit", "/w/{slug}{task}/edit", where=FULL),
     Page("files", "/w/:slug/files", "/w/{slug}{files}", where=FULL),
     Page("file-edit", "/w/:slug/files/:id/edit", "/w/{slug}{file}/edit", where=FULL),
+    Page("notices", "/w/:slug/notices", "/w/{slug}/notices"),
     Page("import", "/w/:slug/import", "/w/{slug}/import"),
     Page("import-columns", "/w/:slug/import/:id", "/w/{slug}{import}", where=FULL),
     Page("import-check", "/w/:slug/import/:id", "/w/{slug}{checked}", where=FULL),

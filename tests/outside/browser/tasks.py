@@ -370,6 +370,8 @@ TASKS = [
     Task("member", "put on hold", "/deals/:id/hold", work.put_on_hold, "resting with a reminder, then not"),
     Task("owner", "shape a pipeline", "/settings/pipelines", work.shape_a_pipeline, "a stage that asks for an amount"),
     Task("member", "keep a file", "/files/:id/edit", work.keep_a_file, "fetched, renamed, removed, taken back"),
+    Task("member", "read a notice", "/notices", work.read_a_notice, "told of a task, and read"),
+    Task("member", "choose what is told", "/account/letters", work.choose_what_is_told, "the choice is saved"),
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),
     Task("member", "paste rows", "/import", paste_rows, "the people of the rows are there"),
     Task("member", "choose a sheet", "/import", choose_a_sheet, "its columns are shown"),

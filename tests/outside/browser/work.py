@@ -2,8 +2,15 @@
 
 import itertools
 import pathlib
+import re
 
 import httpx
+from playwright.sync_api import expect
+
+from support.kantora import NAME
+from support.web import Web
+
+from . import factors
 
 _numbers = itertools.count(1)
 
@@ -170,6 +177,39 @@ def merge_and_take_apart(hand, office):
     hand.is_at(gone_path)
     hand.inside(kept_path)
     hand.sees(kept)
+
+
+def colleague(office):
+    """Somebody else at work."""
+    web = Web(office.kantora, office.language)
+    web.sign_in(factors.somebody(office), factors.PASSWORD)
+    return web
+
+
+def give(office, title):
+    """A colleague gives whoever sits at the browser something to do."""
+    web = colleague(office)
+    page = web.get(web.path("/tasks/new"))
+    mine = re.search(rf'<option value="(\d+)"[^>]*>{NAME}', page.html)[1]
+    web.submit(page, page.form("title", "assignee"), title=title, assignee=mine)
+
+
+def read_a_notice(hand, office):
+    """The bell leads to it; the button before it lays it aside."""
+    title = f"Count chairs {next(_numbers)}"
+    give(office, title)
+    hand.inside("/tasks")
+    hand.act_on(hand.page.locator("a.bell"), True)
+    hand.act_on(hand.page.locator("section[aria-labelledby=unread] li").filter(has_text=title).get_by_role("button"), True)
+    expect(hand.page.locator("section[aria-labelledby=read] li").filter(has_text=title)).to_be_visible()
+
+
+def choose_what_is_told(hand, office):
+    hand.inside("/notices")
+    hand.follow("notices-choose")
+    hand.choose("assigned", "bell")
+    hand.press_primary("profile-letters-save")
+    hand.sees_text("profile-letters-saved")
 
 
 def make_a_token(hand, office):

@@ -7,13 +7,15 @@ use std::fmt::Write;
 
 use jiff::tz::TimeZone;
 use kantora::api;
-use kantora::base::{Fields, Result, Role};
+use kantora::base::listing::Paging;
+use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
 use kantora::crm::{companies, contacts, leads};
 use kantora::platform::Tx;
 use kantora::web::operations::Ask;
+use kantora::workspace::notices::{self, NoticeKind, UnreadFirst};
 use poem::http::Method;
 use serde_json::{Value, json};
 
@@ -83,7 +85,9 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
         (_, path) if path.ends_with("/merge") => Some(json!({ "into": about, "into_version": 1 })),
-        (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") => None,
+        (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") || path.ends_with("/read") => {
+            None
+        }
         ("POST", path) if path.ends_with("/convert") => Some(json!({})),
         ("POST", path) if path.ends_with("/assign") => Some(json!({ "owner_id": null })),
         ("POST", path) if path.ends_with("/disqualify") => Some(json!({ "reason": "Silent" })),
@@ -149,6 +153,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
         "tasks" => task(tx)?,
         "leads" => lead(tx)?,
         "deals" => return deal(tx),
+        "notices" => told(tx, contact.subject())?,
         _ => contact.number(),
     };
     Ok((id, contact.number()))
@@ -167,6 +172,15 @@ fn deal(tx: &Tx) -> Result<(i64, i64)> {
     let facts = DealInput { name: "Counter".into(), ..Default::default() };
     let id = deals::actions::add(tx, facts, way.stages[0].id)?;
     Ok((id.number(), way.stages[1].id.number()))
+}
+
+/// Something that whoever acts was told of that record.
+fn told(tx: &Tx, about: SubjectId) -> Result<i64> {
+    let itself = Actor::system(Door::Job, tx.workspace());
+    let member = tx.member().expect("a member acts");
+    tx.acting(&itself, |tx| notices::tell(tx, member, NoticeKind::Assigned, Some(about), "Petrova"))?;
+    let page = notices::list(tx, member, &Paging::start(UnreadFirst))?;
+    Ok(page.rows[0].id.number())
 }
 
 /// A task that is done, so that it can be opened again.

@@ -11,3 +11,4 @@ mod tasks;
 mod files;
 mod leads;
 mod convert;
+mod notices;

@@ -7,10 +7,10 @@
 use std::fmt::Write;
 
 use jiff::tz::TimeZone;
+use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Language, Result, Role, SubjectId, SubjectKind};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
-<<<<<<< HEAD
-use kantora::crm::deals::{self, DealInput};
+use kantora::crm::deals, kantora::workspace::notices::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
 use kantora::crm::{companies, contacts, leads};
 =======
@@ -18,12 +18,13 @@ use kantora::crm::duplicates::Why;
 use kantora::crm::tasks::{self, Clocks, TaskInput};
 use kantora::crm::{companies, contacts, duplicates};
 >>>>>>> bf3c48b (merge: told in help, found in the demo, tested by random turns, through pages and for programs)
-use kantora::platform::{Tx, crypto};
+use kantora::platform::{Tx, crypto, NoticeKind, UnreadFirst};
 use kantora::routes;
 use kantora::web::{Line, Need};
 use kantora::workspace::accounts::{self, NewAccount};
 use kantora::workspace::members::{self, NewInvitation, NewTeam};
-use kantora::workspace::{email, rates, sessions, support, tokens};
+<<<<<<< ours
+, use kantora::workspace::{email, rates, sessions, support, tokens};
 use poem::http::Method;
 
 use crate::support::{App, Browser, Workspace};
@@ -196,6 +197,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
             let note = NoteInput { kind: NoteKind::default(), body: "Called".into() };
             Ok(notes::add(tx, contact.subject(), &note)?.number())
         }
+        "notices" => told(tx, contact.subject()),
         "tasks" => {
             let clocks = Clocks { day: TimeZone::UTC, clock: TimeZone::UTC };
             let facts = TaskInput::parse(&Fields::new().with("title", "Call"), &clocks)?;
@@ -247,6 +249,15 @@ fn insert_deal(tx: &Tx, kind: &str) -> Result<Option<i64>> {
         "lost-reasons" => Some(deals::actions::add_reason(tx, &crypto::token())?.number()),
         _ => None,
     })
+}
+
+/// Something that whoever acts was told of that record.
+fn told(tx: &Tx, about: SubjectId) -> Result<i64> {
+    let itself = Actor::system(Door::Job, tx.workspace());
+    let member = tx.member().expect("a member acts");
+    tx.acting(&itself, |tx| notices::tell(tx, member, NoticeKind::Assigned, Some(about), "Petrova"))?;
+    let page = notices::list(tx, member, &Paging::start(UnreadFirst))?;
+    Ok(page.rows[0].id.number())
 }
 
 /// Somebody new among the members, the invited or the teams.

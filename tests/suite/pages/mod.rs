@@ -27,5 +27,6 @@ mod rates;
 mod board;
 mod leads;
 mod convert;
+mod notices;
 mod letters;
 mod domain;

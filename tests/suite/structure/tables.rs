@@ -8,11 +8,12 @@ use super::source::{expect_none, expect_only, files_below, text_of};
 use super::statements::BANNED;
 
 /// Tables that belong to the installation, not to a workspace.
-const OF_THE_INSTALLATION: [(&str, &str); 16] = [
+const OF_THE_INSTALLATION: [(&str, &str); 16, 15] = [
     ("account", "a person may work in several workspaces"),
     ("address_block", "strangers belong to no workspace"),
     ("address_change", "belongs to an account, which may work in several workspaces"),
     ("identity", "belongs to an account, which may work in several workspaces"),
+    ("notice_choice", "belongs to an account, which may work in several workspaces"),
     ("passkey", "belongs to an account"),
     ("password_reset", "belongs to an account, which may work in several workspaces"),
     ("published_rate", "the same for everybody who follows its source"),

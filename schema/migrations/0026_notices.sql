@@ -1,0 +1,29 @@
+-- What members are told: the bell in the frame.
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,                                -- who is told
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  about_id INTEGER,                                          -- the subject that it is about
+  actor_id INTEGER,                                          -- the member who caused it; NULL: Kantora itself
+  detail TEXT NOT NULL DEFAULT '',                           -- the title or name as it was then
+  at INTEGER NOT NULL,
+  unread INTEGER NOT NULL DEFAULT 1 CHECK (unread IN (0, 1)),
+  read_at INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id),
+  FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id),
+  CHECK ((unread = 1) = (read_at IS NULL))
+) STRICT;
+CREATE INDEX notice_of_member ON notice (workspace_id, member_id, unread, id);
+CREATE INDEX notice_about ON notice (workspace_id, about_id);
+CREATE INDEX notice_at ON notice (workspace_id, at);
+
+-- How a person wants to be told; a kind without a row goes its usual way.
+CREATE TABLE notice_choice (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  way TEXT NOT NULL CHECK (way IN ('bell', 'letter', 'off')),
+  UNIQUE (account_id, kind)
+) STRICT;
