@@ -241,12 +241,16 @@ fn files(table: Table) -> Table {
         .post("/w/:slug/files/:id/remove", WRITE, filing::remove)
 }
 
-/// What people are told.
+/// What people are told, and what they follow.
 fn told(table: Table) -> Table {
     table
         .get("/w/:slug/notices", READ, notices::list_all)
         .post("/w/:slug/notices/read", READ, notices::read_all)
         .post("/w/:slug/notices/:id/read", READ, notices::read_one)
+        .post("/w/:slug/contacts/:id/follow", READ, profiles::pages::follow)
+        .post("/w/:slug/contacts/:id/unfollow", READ, profiles::pages::unfollow)
+        .post("/w/:slug/companies/:id/follow", READ, profiles::pages::follow)
+        .post("/w/:slug/companies/:id/unfollow", READ, profiles::pages::unfollow)
 }
 
 /// How letters leave, and what became of them.

@@ -27,3 +27,17 @@ CREATE TABLE notice_choice (
   way TEXT NOT NULL CHECK (way IN ('bell', 'letter', 'off')),
   UNIQUE (account_id, kind)
 ) STRICT;
+
+-- Members who want to be told what others write about a record.
+CREATE TABLE follower (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, subject_id, member_id),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
+) STRICT;
+CREATE INDEX follower_member ON follower (workspace_id, member_id);

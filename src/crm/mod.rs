@@ -8,6 +8,7 @@ pub mod tags;
 pub mod external_ids;
 pub mod activities;
 pub mod files;
+pub mod followers;
 pub mod tasks;
 pub mod companies;
 pub mod contacts;

@@ -5,6 +5,7 @@ activities-call = Разговор
 activities-meeting = Среща
 activities-body = Какво беше казано или договорено
 activities-markdown = **удебелено**, _курсив_, - списък
+activities-hint = **удебелено**, _курсив_, - списък; @име известява колега
 activities-add = Добавяне на бележка
 activities-added = Бележката е добавена.
 activities-save = Запазване

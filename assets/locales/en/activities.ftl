@@ -5,6 +5,7 @@ activities-call = Call
 activities-meeting = Meeting
 activities-body = What was said or agreed
 activities-markdown = Markdown: **bold**, _italic_, - list, [link](https://…)
+activities-hint = **bold**, _italic_, - list, [link](https://…); @name tells a colleague
 activities-add = Add note
 activities-added = The note is added.
 activities-save = Save note

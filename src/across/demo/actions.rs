@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, Step, TEAMS};
-use crate::across::merge;
+use crate::across::merge, crate::across::profiles;
 use crate::base::{
     Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, SubjectKind, WorkspaceId,
 };
@@ -12,7 +12,7 @@ use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::leads::{LeadInput, Rest};
 use crate::crm::tasks::{Clocks, TaskInput};
-use crate::crm::{activities, companies, contacts, files, leads, tasks};
+use crate::crm::{companies, contacts, files, leads, tasks};
 use crate::platform::blobs::Blobs;
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
@@ -198,9 +198,7 @@ fn play(tx: &Tx, act: Act, about: Option<ContactId>) -> Result<Option<ContactId>
     match (act, about) {
         (Act::Company(input), _) => companies::actions::create(tx, input).map(|_| None),
         (Act::Contact(input), _) => contacts::actions::create(tx, input).map(Some),
-        (Act::Note(_, note), Some(about)) => {
-            activities::actions::add(tx, about.subject(), &note).map(|_| None)
-        }
+        (Act::Note(_, note), Some(about)) => profiles::write_note(tx, about.subject(), &note).map(|_| None),
         (Act::Lead(facts, fate), _) => come_in(tx, *facts, &fate).map(|()| None),
         (Act::Note(..) | Act::Deal(..), _) => Err(Error::NotFound),
     }

@@ -15,3 +15,58 @@ pub fn write_note(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId
     }
     Ok(note)
 }
+//! Notes about records: whoever may change the record writes them, whoever is mentioned is told and follows from then
+//! on, whoever follows already is told of new ones.
+
+use super::store::{find_mine, require};
+use crate::across::naming;
+use crate::base::{ChangeSetId, MemberId, NoteId, Result, SubjectId};
+use crate::crm::activities::{self, NoteInput};
+use crate::crm::{followers, owners};
+use crate::platform::Tx;
+use crate::workspace::notices::{self, NoticeKind};
+
+/// Writes a note about that record.
+pub fn write_note(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId> {
+    require(tx, about)?;
+    let (body, mentioned) = owners::store::list(tx)?.settle_mentions(&input.body);
+    let following = followers::store::list(tx, about)?;
+    let id = activities::actions::add(tx, about, &input.clone().worded(body))?;
+    tell_mentioned(tx, (id, about), &mentioned)?;
+    let others = following.into_iter().filter(|member| !mentioned.contains(member));
+    tell(tx, (id, about), NoticeKind::Noted, others)?;
+    Ok(id)
+}
+
+/// Changes a note that is at that version; those whom it mentions only now are told.
+pub fn edit_note(tx: &Tx, id: NoteId, version: i64, input: &NoteInput) -> Result<ChangeSetId> {
+    let old = find_mine(tx, id)?;
+    let owners = owners::store::list(tx)?;
+    let (body, mentioned) = owners.settle_mentions(&input.body);
+    let known: Vec<MemberId> = owners.mentions(&old.body).into_iter().map(|mention| mention.member).collect();
+    let set = activities::actions::edit(tx, id, version, &input.clone().worded(body))?;
+    let new: Vec<MemberId> = mentioned.into_iter().filter(|member| !known.contains(member)).collect();
+    tell_mentioned(tx, (id, old.about), &new)?;
+    Ok(set)
+}
+
+fn tell_mentioned(tx: &Tx, note: (NoteId, SubjectId), mentioned: &[MemberId]) -> Result<()> {
+    let others: Vec<MemberId> =
+        mentioned.iter().copied().filter(|member| Some(*member) != tx.member()).collect();
+    others.iter().try_for_each(|member| followers::store::insert(tx, note.1, *member))?;
+    tell(tx, note, NoticeKind::Mentioned, others.into_iter())
+}
+
+fn tell(
+    tx: &Tx,
+    (note, about): (NoteId, SubjectId),
+    kind: NoticeKind,
+    mut members: impl Iterator<Item = MemberId>,
+) -> Result<()> {
+    match naming::names(tx, &[about])?.pop() {
+        Some(record) => {
+            members.try_for_each(|member| notices::tell(tx, member, kind, Some(note.subject()), &record.name))
+        }
+        None => Ok(()),
+    }
+}

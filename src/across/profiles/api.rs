@@ -5,6 +5,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
 use super::actions::write_note;
+use super::actions::{edit_note, write_note};
 use super::store as notes;
 use crate::base::{Error, Fields, NoteId, Result, SubjectId, SubjectKind};
 use crate::crm::activities::{Note, NoteInput, NoteKind, actions, store};
@@ -144,11 +145,7 @@ impl Notes {
         let fields = Fields::new().with("kind", stored.kind.code()).with("body", stored.body);
         let fields = put(fields, "kind", body.kind.0.map(|kind| kind.0.code().to_owned()));
         let input = NoteInput::parse(&put(fields, "body", body.body.text()))?;
-        let run = move |tx: &Tx| {
-            notes::find_mine(tx, id)?;
-            actions::edit(tx, id, version, &input)
-        };
-        cx.write(run).await?;
+        cx.write(move |tx| edit_note(tx, id, version, &input)).await?;
         shown(&cx, id)
     }
 

@@ -11,5 +11,5 @@ pub mod store;
 pub mod actions;
 mod views;
 
-pub use model::{Deed, Entry, Newest, Note, NoteInput, NoteKind, html};
+pub use model::{Deed, Entry, Newest, Note, NoteInput, NoteKind, html, html_naming};
 pub use views::{Access, Story, composer, deed, note_form, timeline};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::listing::{Order, Sort};
 use crate::base::words::words;
 use crate::base::{At, Error, Fields, MemberId, NoteId, Result, SubjectId, SubjectKind};
+use crate::crm::owners::{Mention, Owners};
 
 /// The longest note, in characters.
 const LENGTH: usize = 20_000;
@@ -193,11 +194,21 @@ impl NoteInput {
         }
         Ok(NoteInput { kind: fields.first("kind").parse().unwrap_or_default(), body })
     }
+
+    /// The same in other words, if they are not too long.
+    pub fn worded(self, body: String) -> NoteInput {
+        if body.chars().count() > LENGTH { self } else { NoteInput { body, ..self } }
+    }
 }
 
-/// Markdown as HTML: raw HTML is dropped, images become their words, links go to the web, to mail and to the telephone
-/// only, and tell the other side nothing.
+/// The same as [`html_naming`], where nobody is named.
 pub fn html(markdown: &str) -> String {
+    html_naming(markdown, &Owners::default())
+}
+
+/// Markdown as HTML, with colleagues who are named in it set off: raw HTML is dropped, images become their words, links go to the web, to mail and to the telephone
+/// only, and tell the other side nothing.
+pub fn html_naming(markdown: &str, owners: &Owners) -> String {
     let mut links = Vec::new();
     let events = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
         Event::Html(_) | Event::InlineHtml(_) => None,
@@ -215,9 +226,33 @@ pub fn html(markdown: &str) -> String {
         Event::SoftBreak => Some(Event::HardBreak),
         other => Some(other),
     });
+    let mut written = Vec::new();
+    for event in events {
+        match event {
+            Event::Text(words) if words.contains('@') => written.extend(set_off(&words, owners)),
+            other => written.push(other),
+        }
+    }
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, events);
+    pulldown_cmark::html::push_html(&mut html, written.into_iter());
     html
+}
+
+/// The words with everybody who is named in them set off.
+fn set_off(words: &str, owners: &Owners) -> Vec<Event<'static>> {
+    let text = |part: &str| Event::Text(CowStr::from(part.to_owned()));
+    let (mut events, mut at) = (Vec::new(), 0);
+    for Mention { place, .. } in owners.mentions(words) {
+        events.extend([
+            text(&words[at..place.start]),
+            raw("<span class=\"tag\">"),
+            text(&words[place.clone()]),
+            raw("</span>"),
+        ]);
+        at = place.end;
+    }
+    events.push(text(&words[at..]));
+    events
 }
 
 fn is_allowed(target: &str) -> bool {
@@ -248,6 +283,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::crm::owners::Owner;
 
     #[test]
     fn markdown_becomes_plain_html() {
@@ -272,6 +308,18 @@ mod tests {
         assert_eq!(
             html("[shop](https://example.com/?a=1&b=\"2\")"),
             "<p><a href=\"https://example.com/?a=1&amp;b=&quot;2&quot;\" rel=\"noopener noreferrer\">shop</a></p>\n"
+        );
+    }
+
+    #[test]
+    fn colleagues_are_set_off_and_nothing_else() {
+        let (id, name) = (MemberId::new(2), "Tom Hill".to_owned());
+        let owners = Owners(vec![Owner { id, name, teams: Vec::new(), is_here: false }]);
+
+        assert_eq!(
+            html_naming("Ask @Tom Hill or *@tom hill*, not tom@hill.example", &owners),
+            "<p>Ask <span class=\"tag\">@Tom Hill</span> or <em><span class=\"tag\">@tom hill</span></em>, \
+             not tom@hill.example</p>\n"
         );
     }
 

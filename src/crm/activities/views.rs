@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::model::{Deed, Entry, Note, NoteKind, html as markdown};
+use super::model::{Deed, Entry, Note, NoteKind, html_naming};
 use crate::base::listing::Page;
 use crate::base::{At, Day, Fields, Problems, SubjectId, format};
 use crate::crm::owners::Owners;
@@ -41,7 +41,7 @@ pub fn composer(cx: &Cx, about: SubjectId, fields: &Fields, problems: &Problems)
             (kinds(cx, &inputs))
             (inputs.area("body", cx.t("activities-body")).unlabelled())
             div.actions {
-                p.help { (cx.t("activities-markdown")) }
+                p.help { (cx.t("activities-hint")) }
                 (Button::submit(cx.t("activities-add")).primary())
             }
         }
@@ -56,7 +56,7 @@ pub fn note_form(cx: &Cx, note: &Note, (fields, problems): (&Fields, &Problems),
         form.form method="post" action=(cx.path(format_args!("/notes/{}/edit", note.id))) {
             (inputs.hidden("version"))
             (kinds(cx, &inputs))
-            (inputs.area("body", cx.t("activities-body")).lines(10).help(cx.t("activities-markdown")))
+            (inputs.area("body", cx.t("activities-body")).lines(10).help(cx.t("activities-hint")))
             p.actions {
                 (Button::submit(cx.t("activities-save")).primary().key("s"))
                 (Button::link(back, cx.t("form-cancel")).quiet())
@@ -86,7 +86,9 @@ fn head(cx: &Cx, at: At) -> String {
 
 fn row(cx: &Cx, story: &Story, line: &Entry) -> Markup {
     let said = match &line.note {
-        Some(note) => html! { (PreEscaped(markdown(&note.body))) (note_acts(cx, story, note)) },
+        Some(note) => {
+            html! { (PreEscaped(html_naming(&note.body, story.owners))) (note_acts(cx, story, note)) }
+        }
         None => html! {},
     };
     let anchor = line.note.as_ref().map(|note| format!("note-{}", note.id));

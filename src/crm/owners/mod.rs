@@ -1,8 +1,8 @@
-//! Who may look after a record: the members of the workspace by name.
+//! Who may look after a record: the members of the workspace by name, and by `@name` in a text.
 
 mod model;
 pub mod store;
 mod views;
 
-pub use model::{Owner, OwnerFilter, Owners};
+pub use model::{Mention, Owner, OwnerFilter, Owners};
 pub use views::{owner_name, owner_short};

@@ -16,9 +16,15 @@ pub const LETTER_AFTER: Duration = Duration::from_secs(5 * 60);
 pub enum NoticeKind {
     /// Somebody gave them something to do or to look after.
     Assigned,
+    /// A note names them.
+    Mentioned,
+    /// Somebody wrote a note about a record that they follow.
+    Noted,
 }
 words!(NoticeKind, "kind of notice",
     Assigned = "assigned", "notices-when-assigned";
+    Mentioned = "mentioned", "notices-when-mentioned";
+    Noted = "noted", "notices-when-noted";
 );
 
 /// How somebody is told.
@@ -71,6 +77,8 @@ impl NoticeKind {
     pub fn deed(self) -> &'static str {
         match self {
             NoticeKind::Assigned => "notices-assigned",
+            NoticeKind::Mentioned => "notices-mentioned",
+            NoticeKind::Noted => "notices-noted",
         }
     }
 
@@ -78,13 +86,16 @@ impl NoticeKind {
     pub fn letter(self) -> (&'static str, &'static str) {
         match self {
             NoticeKind::Assigned => ("notices-letter-assigned", "notices-letter-assigned-text"),
+            NoticeKind::Mentioned => ("notices-letter-mentioned", "notices-letter-mentioned-text"),
+            NoticeKind::Noted => ("notices-letter-noted", "notices-letter-noted-text"),
         }
     }
 
     /// How people are told of it who have not said how.
     pub fn usual(self) -> Way {
         match self {
-            NoticeKind::Assigned => Way::Letter,
+            NoticeKind::Assigned | NoticeKind::Mentioned => Way::Letter,
+            NoticeKind::Noted => Way::Bell,
         }
     }
 }

@@ -371,6 +371,7 @@ TASKS = [
     Task("owner", "shape a pipeline", "/settings/pipelines", work.shape_a_pipeline, "a stage that asks for an amount"),
     Task("member", "keep a file", "/files/:id/edit", work.keep_a_file, "fetched, renamed, removed, taken back"),
     Task("member", "read a notice", "/notices", work.read_a_notice, "told of a task, and read"),
+    Task("member", "mention and follow", "/contacts/:id", work.mention_and_follow, "set off, followed, followed no more"),
     Task("member", "choose what is told", "/account/letters", work.choose_what_is_told, "the choice is saved"),
     Task("member", "import", "/import", import_a_file, "the people of the file are there"),
     Task("member", "paste rows", "/import", paste_rows, "the people of the rows are there"),

@@ -204,6 +204,19 @@ def read_a_notice(hand, office):
     expect(hand.page.locator("section[aria-labelledby=read] li").filter(has_text=title)).to_be_visible()
 
 
+def mention_and_follow(hand, office):
+    """A name in a note is set off; whoever follows the record is told of the next one, until they stop."""
+    hand.inside(office.add_contact(f"Mention{next(_numbers)}"))
+    hand.fill("body", f"@{NAME} measures on Friday")
+    hand.press_primary("activities-add")
+    hand.sees_text("activities-added")
+    expect(hand.page.locator(".said .tag").filter(has_text=f"@{NAME}")).to_be_visible()
+    hand.press("followers-follow")
+    hand.sees_text("followers-followed")
+    hand.press("followers-unfollow")
+    hand.sees_text("followers-unfollowed")
+
+
 def choose_what_is_told(hand, office):
     hand.inside("/notices")
     hand.follow("notices-choose")

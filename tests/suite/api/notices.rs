@@ -5,6 +5,7 @@ use kantora::platform::Tx;
 use kantora::workspace::members;
 use kantora::workspace::notices::{self, NoticeKind};
 use poem::http::Method;
+use serde_json::json;
 
 use crate::support::App;
 
@@ -33,6 +34,21 @@ async fn a_program_reads_what_its_member_was_told_and_lays_it_aside() {
     assert_eq!(second["data"][0]["detail"], "Order hinges");
     assert!(read["read_at"].is_string(), "{read}");
     assert_eq!(read, again);
-    assert_eq!(app.program().get("/api/v1/notices").await.expect(200).json()["data"], serde_json::json!([]));
+    assert_eq!(app.program().get("/api/v1/notices").await.expect(200).json()["data"], json!([]));
     app.program().send(Method::POST, &path, &[], None).await.expect(404);
+}
+
+#[tokio::test]
+async fn a_note_of_a_program_tells_whom_it_mentions() {
+    let app = App::start();
+    let program = app.program();
+    let ana = program.post("/api/v1/contacts", json!({ "last_name": "Petrova" })).await.expect(201).json();
+    let body = json!({ "about_id": ana["id"], "body": "Ask @the sales" });
+
+    let note = program.post("/api/v1/notes", body).await.expect(201).json();
+
+    let told = app.program_of(Role::Sales).get("/api/v1/notices").await.expect(200).json();
+    assert_eq!(note["body"], "Ask @The sales");
+    assert_eq!(told["data"][0]["kind"], "mentioned");
+    assert_eq!((&told["data"][0]["about_id"], &told["data"][0]["detail"]), (&note["id"], &json!("Petrova")));
 }

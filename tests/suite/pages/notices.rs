@@ -8,7 +8,7 @@ use kantora::crm::contacts::{self, ContactInput};
 use kantora::platform::Tx;
 use kantora::workspace::notices::{self, NoticeKind, UnreadFirst};
 
-use crate::support::{App, Browser};
+use crate::support::{Answer, App, Browser};
 
 fn number(app: &App, role: Role) -> MemberId {
     let account = app.account(role);
@@ -205,4 +205,109 @@ async fn old_notices_go_and_those_of_a_deleted_record_go_with_it() {
     app.write(|tx| notices::sweep(tx).map(|_| ())).unwrap();
 
     assert_eq!(unread(&app), 0);
+}
+
+/// Ana, a contact of `acme` that nobody looks after; gives her path.
+fn ana(app: &App) -> String {
+    let fields = Fields::new().with("first_name", "Ana").with("last_name", "Petrova");
+    let input = ContactInput::parse(&fields, "BG".parse().unwrap()).unwrap();
+    let id = app.write(move |tx| contacts::actions::create(tx, input)).unwrap();
+    format!("/w/acme/contacts/{id}")
+}
+
+/// The owner writes a note on that page; gives the page.
+async fn write(app: &App, record: &str, body: &str) -> Answer {
+    let owner = app.owner();
+    let page = owner.get(record).await.expect(200);
+    let about = record.rsplit('/').next().unwrap();
+    let fields = [("about", about), ("act", &page.hidden("act")), ("kind", "note"), ("body", body)];
+    let written = owner.post("/w/acme/notes", &fields).await.expect(303);
+    owner.follow(&written).await.expect(200)
+}
+
+#[tokio::test]
+async fn whoever_is_mentioned_is_told_and_follows() {
+    let app = App::start();
+    let (sales, record) = (app.member(Role::Sales), ana(&app));
+
+    let page = write(&app, &record, "Ask @the sales, not info@the.example").await;
+
+    page.expect_text("<span class=\"tag\">@The sales</span>, not info@the.example")
+        .expect_text("Followed by");
+    let told = sales.get("/w/acme/notices").await.expect(200);
+    let told = told.expect_text("Ana Petrova").expect_text("mentioned you in a note");
+    let path = told.body.split("href=\"/w/acme/notes/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let there = sales.get(&format!("/w/acme/notes/{path}")).await.expect(303);
+    assert!(there.location().starts_with(&record), "{}", there.location());
+    write(&app, &record, "Something new").await;
+    sales.get("/w/acme/notices").await.expect(200).expect_text("wrote a note");
+    app.owner().get("/w/acme/notices").await.expect(200).expect_text("Nothing new");
+}
+
+#[tokio::test]
+async fn a_note_that_changes_tells_only_whom_it_mentions_anew() {
+    let app = App::start();
+    let record = ana(&app);
+    let page = write(&app, &record, "Ask @the sales").await;
+    let path = page.body.split("/w/acme/notes/").skip(1).find(|part| part.contains("/edit\"")).unwrap();
+    let path = format!("/w/acme/notes/{}/edit", path.split('/').next().unwrap());
+    let owner = app.owner();
+    let version = owner.get(&path).await.expect(200).expect_text("@The sales").hidden("version");
+
+    let body = "Ask @The sales and @the viewer";
+    owner.post(&path, &[("version", version.as_str()), ("kind", "note"), ("body", body)]).await.expect(303);
+
+    assert_eq!(unread(&app), 1);
+    let viewer = app.member(Role::Viewer).get("/w/acme/notices").await.expect(200);
+    viewer.expect_text("mentioned you in a note");
+}
+
+#[tokio::test]
+async fn whoever_follows_is_told_until_they_stop() {
+    let app = App::start();
+    let (sales, record) = (app.member(Role::Sales), ana(&app));
+    sales.get(&record).await.expect(200).expect_text(&format!("action=\"{record}/follow\""));
+
+    let done = sales.post(&format!("{record}/follow"), &[]).await.expect(303);
+    sales.post(&format!("{record}/follow"), &[]).await.expect(303);
+    sales.follow(&done).await.expect(200).expect_text("Stop following").expect_text("The sales</dd>");
+    write(&app, &record, "First").await;
+    sales.post(&format!("{record}/unfollow"), &[]).await.expect(303);
+    write(&app, &record, "Second").await;
+
+    assert_eq!(unread(&app), 1);
+    app.stranger().post(&format!("{record}/follow"), &[]).await.expect(404);
+}
+
+#[tokio::test]
+async fn a_letter_names_the_record_and_not_what_was_written() {
+    let app = App::start();
+    let record = ana(&app);
+    write(&app, &record, "@the sales: the price is 4,200").await;
+
+    app.installation.pass(Duration::from_secs(5 * 60));
+    let letters = app.letters().await;
+
+    assert_eq!(letters.len(), 1, "{letters:?}");
+    assert!(letters[0].subject.ends_with("mentioned you: Ana Petrova"), "{}", letters[0].subject);
+    assert!(
+        !letters[0].plain.contains("4,200") && !letters[0].html.contains("4,200"),
+        "{}",
+        letters[0].plain
+    );
+}
+
+#[tokio::test]
+async fn what_is_deleted_for_good_takes_its_followers_along() {
+    let app = App::start();
+    let record = ana(&app);
+    let id: ContactId = record.rsplit('/').next().unwrap().parse().unwrap();
+    app.member(Role::Sales).post(&format!("{record}/follow"), &[]).await.expect(303);
+    app.write(move |tx| contacts::actions::trash(tx, &[id])).unwrap();
+
+    app.installation.pass(contacts::actions::UNDO + Duration::from_secs(1));
+    app.write(|tx| contacts::empty_trash(tx).map(|_| ())).unwrap();
+
+    let left = app.write(move |tx| kantora::crm::followers::store::list(tx, id.subject())).unwrap();
+    assert!(left.is_empty(), "{left:?}");
 }

@@ -5,6 +5,7 @@ use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
 use super::super::actions::write_note;
+use super::super::actions::{edit_note as edit_note_of, write_note};
 use super::super::store::{find, find_mine, require};
 use super::super::views::{self, Writing};
 use super::records::{draw_company, draw_contact, draw_deal, draw_lead};
@@ -75,11 +76,7 @@ pub async fn edit_note(cx: Cx, Of(id): Of<kind::Note>, Form(typed): Form) -> Res
         Err(other) => return Err(other),
     };
     let version = typed.first("version").parse().unwrap_or(0);
-    let edit = move |tx: &Tx| {
-        find_mine(tx, id)?;
-        actions::edit(tx, id, version, &input)
-    };
-    match cx.write(edit).await {
+    match cx.write(move |tx| edit_note_of(tx, id, version, &input)).await {
         Ok(set) => Ok(flash::undoable(format!("{back}#note-{id}"), "activities-saved", set)),
         Err(Error::Stale(_)) => clash(&cx, id, &typed, &back),
         Err(other) => Err(other),

@@ -1,17 +1,17 @@
 //! The pages of contacts, companies, leads and deals.
 
 use maud::Markup;
-use poem::handler;
+use poem::{Response, handler};
 
-use super::super::store::{became, twins};
+use super::super::store::{became, twins}super::super::store::look;
 use super::super::views::{self, Company, Contact, Deal, Deals, Lead, Writing};
 use crate::across::{filing, merge};
 use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId, SubjectKind};
-use crate::crm::{activities, companies, contacts, deals, leads, owners, points, tags, tasks};
-use crate::platform::{View, crypto};
-use crate::web::{Asked, Cx, Of};
+use crate::crm::{activities, companies, contacts, deals, leads, followers, owners, points, subjects, tags, tasks};
+use crate::platform::{View, Tx, crypto};
+use crate::web::{Asked, Cx, Of, flash};
 
 /// So many tasks stand on a record's page.
 const TASKS: i64 = 20;
@@ -42,6 +42,33 @@ pub async fn deal(cx: Cx, Of(id): Of<kind::Deal>, Asked(query): Asked) -> Result
     draw_deal(&cx, id, &query, &blank())
 }
 
+/// The reader is told of new notes about a record.
+#[handler]
+pub async fn follow(cx: Cx, Of(id): Of<kind::Subject>) -> Result<Response> {
+    turn(&cx, id, followers::actions::follow, "followers-followed").await
+}
+
+/// The reader is told of them no more.
+#[handler]
+pub async fn unfollow(cx: Cx, Of(id): Of<kind::Subject>) -> Result<Response> {
+    turn(&cx, id, followers::actions::unfollow, "followers-unfollowed").await
+}
+
+async fn turn(
+    cx: &Cx,
+    id: SubjectId,
+    act: fn(&Tx, SubjectId) -> Result<()>,
+    done: &'static str,
+) -> Result<Response> {
+    let run = move |tx: &Tx| {
+        look(tx, id)?;
+        act(tx, id)?;
+        subjects::store::kind(tx, id)
+    };
+    let kind = cx.write(run).await?;
+    Ok(flash::done(cx.path(format_args!("/{}/{id}", kind.place())), done))
+}
+
 /// A composer with nothing in it.
 fn blank() -> Writing {
     Writing {
@@ -62,6 +89,7 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
             deals: deals_of(view, &deals::Filter::of_contact(id))?,
             files: filing::kept(view, id.subject())?,
             parts: merge::actions::parts(view, SubjectKind::Contact, id.subject())?,
+            followers: followers::store::list(view, id.subject())?,
         })
     })?;
     Ok(views::contact(cx, &shown, writing))
@@ -85,6 +113,7 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
             deals: deals_of(view, &deals::Filter::of_company(id))?,
             files: filing::kept(view, id.subject())?,
             parts: merge::actions::parts(view, SubjectKind::Company, id.subject())?,
+            followers: followers::store::list(view, id.subject())?,
         })
     })?;
     Ok(views::company(cx, &shown, writing))

@@ -8,13 +8,13 @@ use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story,
 use crate::across::filing::{self, Kept};
 use crate::across::merge::{self, Part};
 use crate::base::listing::{Count, Page};
-use crate::base::{Right, SubjectId, SubjectKind, format};
+use crate::base::{MemberId, Right, SubjectId, SubjectKind, format};
 use crate::crm::activities::{Access, Entry};
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::points::{self, Kind, Points};
 use crate::crm::tags::Tag;
 use crate::crm::tasks::Task;
-use crate::crm::{companies, contacts};
+use crate::crm::{companies, contacts, followers};
 use crate::web::components::{
     Button, Icon, fact_edit, menu, menu_link, menu_post, menu_rule, section, time, title, trail,
 };
@@ -44,6 +44,8 @@ pub struct Company {
     pub files: Kept,
     /// What became a part of it and can stand by itself again.
     pub parts: Vec<Part>,
+    /// Who is told of new notes about it.
+    pub followers: Vec<MemberId>,
 }
 
 /// The whole page.
@@ -58,7 +60,7 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
     let name = &company.facts.name;
     let body = html! {
         (trail(cx, &[(&cx.path("/companies"), cx.t("companies-title"))]))
-        (title(name, "", actions(cx, company, &record, access)))
+        (title(name, "", actions(cx, shown, &record, access)))
         @if !company.is_live() { (in_trash(cx, &record, if may { Access::Write } else { Access::Read })) }
         div.split.record {
             // First in reading order, so that it comes first on a phone; styles put it on the right.
@@ -76,7 +78,8 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
     frame(cx, name, body)
 }
 
-fn actions(cx: &Cx, company: &companies::Company, record: &str, access: Access) -> Markup {
+fn actions(cx: &Cx, shown: &Company, record: &str, access: Access) -> Markup {
+    let company = &shown.company;
     let email = company.facts.points.first(Kind::Email);
     let phone = company.facts.points.of(Kind::Phone).next();
     html! {
@@ -84,6 +87,7 @@ fn actions(cx: &Cx, company: &companies::Company, record: &str, access: Access) 
         @if let Some(phone) = phone {
             (Button::link(format!("tel:{}", phone.norm), cx.t("contacts-call")).icon(Icon::Phone))
         }
+        (followers::follow(cx, record, &shown.followers))
         @if access == Access::Write {
             (Button::link(format!("{record}/edit"), cx.t("companies-edit")).icon(Icon::Pencil).key("e"))
             (menu("record-menu", cx.t("companies-more"), html! {
@@ -119,6 +123,7 @@ fn facts(cx: &Cx, shown: &Company, record: &str, access: Access) -> Markup {
             }
             (line("owners-owner", "owner", owner_name(cx, &shown.owners, facts.owner)))
             @if !facts.source.is_empty() { (line("companies-source", "source", html! { (facts.source) })) }
+            (followers::names(cx, &shown.owners, &shown.followers))
             div { dt { (cx.t("tags-tags")) } dd { (tags(cx, record, &facts.tags, &shown.tags, access)) } }
         }
         p.help {

@@ -6,13 +6,13 @@ use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story,
 use crate::across::filing::{self, Kept};
 use crate::across::merge::{self, Part};
 use crate::base::listing::Page;
-use crate::base::{Right, SubjectKind};
+use crate::base::{MemberId, Right, SubjectKind};
 use crate::crm::activities::{Access, Entry};
-use crate::crm::contacts;
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::points::{self, Kind};
 use crate::crm::tags::Tag;
 use crate::crm::tasks::Task;
+use crate::crm::{contacts, followers};
 use crate::web::components::{
     Button, Icon, day, fact_edit, menu, menu_link, menu_post, menu_rule, section, time, title, trail,
 };
@@ -36,6 +36,8 @@ pub struct Contact {
     pub files: Kept,
     /// What became a part of it and can stand by itself again.
     pub parts: Vec<Part>,
+    /// Who is told of new notes about it.
+    pub followers: Vec<MemberId>,
 }
 
 /// The whole page.
@@ -50,7 +52,7 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
     let name = contact.facts.name();
     let body = html! {
         (trail(cx, &[(&cx.path("/contacts"), cx.t("contacts-title"))]))
-        (title(&name, "", actions(cx, contact, &record, access)))
+        (title(&name, "", actions(cx, shown, &record, access)))
         (role(cx, contact))
         @if !contact.is_live() { (in_trash(cx, &record, if may { Access::Write } else { Access::Read })) }
         div.split.record {
@@ -68,7 +70,8 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
     frame(cx, &name, body)
 }
 
-fn actions(cx: &Cx, contact: &contacts::Contact, record: &str, access: Access) -> Markup {
+fn actions(cx: &Cx, shown: &Contact, record: &str, access: Access) -> Markup {
+    let contact = &shown.contact;
     let email = contact.facts.points.first(Kind::Email);
     let phone = contact.facts.points.of(Kind::Phone).next();
     html! {
@@ -76,6 +79,7 @@ fn actions(cx: &Cx, contact: &contacts::Contact, record: &str, access: Access) -
         @if let Some(phone) = phone {
             (Button::link(format!("tel:{}", phone.norm), cx.t("contacts-call")).icon(Icon::Phone))
         }
+        (followers::follow(cx, record, &shown.followers))
         @if access == Access::Write {
             (Button::link(format!("{record}/edit"), cx.t("contacts-edit")).icon(Icon::Pencil).key("e"))
         }
@@ -127,6 +131,7 @@ fn facts(cx: &Cx, shown: &Contact, record: &str, access: Access) -> Markup {
             @if let Some(language) = facts.language { (line("contacts-language", "language", html! { (language.name()) })) }
             @if !facts.source.is_empty() { (line("contacts-source", "source", html! { (facts.source) })) }
             (line("contacts-basis-short", "basis", basis(cx, facts)))
+            (followers::names(cx, &shown.owners, &shown.followers))
             div { dt { (cx.t("tags-tags")) } dd { (tags(cx, record, &facts.tags, &shown.tags, access)) } }
         }
         p.help {

@@ -12,7 +12,7 @@ use super::model::{Company, CompanyInput};
 use super::store;
 use crate::base::{At, ChangeSetId, CompanyId, Error, Result, Right};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{duplicates, external_ids, files, owners, points, subjects, tags, tasks};
+use crate::crm::{duplicates, external_ids, files, followers, owners, points, subjects, tags, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -87,6 +87,7 @@ pub fn forget(tx: &Tx, id: CompanyId) -> Result<()> {
     duplicates::store::remove(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
+    followers::store::delete_all(tx, subject)?;
     points::store::remove(tx, subject)?;
     tags::store::save(tx, subject, &[])?;
     search_index::remove(tx, subject)?;

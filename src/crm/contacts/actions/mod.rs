@@ -14,7 +14,7 @@ use crate::base::{At, ChangeSetId, CompanyId, ContactId, Error, Problems, Result
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::points::{self, Kind, Taken};
-use crate::crm::{duplicates, external_ids, files, owners, subjects, tags, tasks};
+use crate::crm::{duplicates, external_ids, files, followers, owners, subjects, tags, tasks};
 use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -93,6 +93,7 @@ pub fn forget(tx: &Tx, id: ContactId) -> Result<()> {
     duplicates::store::remove(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
+    followers::store::delete_all(tx, subject)?;
     points::store::remove(tx, subject)?;
     tags::store::save(tx, subject, &[])?;
     search_index::remove(tx, subject)?;

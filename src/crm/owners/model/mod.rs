@@ -1,6 +1,10 @@
 //! Members as owners of records.
 
+mod mention;
+
 use crate::base::MemberId;
+
+pub use mention::Mention;
 
 /// A member by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
