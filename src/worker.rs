@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::{merge, transfer, trash};
-use crate::crm::{files, leads};
+use crate::crm::{files, leads, contacts, tasks};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
@@ -36,6 +36,7 @@ pub fn kinds() -> Kinds {
         .run(audit::log_heads)
         .run(files::scan)
         .run(files::clear)
+        .run(tasks::remind)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
         .run(email::release)
         .run(sign_in::send_reset)

@@ -41,3 +41,8 @@ CREATE TABLE follower (
   FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
 ) STRICT;
 CREATE INDEX follower_member ON follower (workspace_id, member_id);
+
+-- When somebody is reminded of a task.
+ALTER TABLE task ADD COLUMN remind TEXT NOT NULL DEFAULT 'never'
+  CHECK (remind IN ('never', 'at_time', '10_minutes', '1_hour', '1_day'));
+ALTER TABLE task ADD COLUMN remind_at INTEGER;                 -- NULL: there is no reminder, or it was given

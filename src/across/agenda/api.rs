@@ -6,7 +6,7 @@ use poem_openapi::{Object, OpenApi};
 
 use super::views::clocks;
 use crate::base::{Fields, Result, TaskId};
-use crate::crm::tasks::{Due, Task, TaskInput, TaskKind, actions, store, typed};
+use crate::crm::tasks::{Due, Remind, Task, TaskInput, TaskKind, actions, store, typed};
 use crate::platform::Tx;
 use crate::web::Cx;
 use crate::web::payload::{
@@ -40,6 +40,8 @@ pub struct TaskRecord {
     /// The instant at which it is due.
     #[oai(skip_serializing_if_is_none)]
     due_at: Option<Moment>,
+    /// How long before that its assignee is reminded.
+    remind: Word<Remind>,
     /// When it was done; absent: it is open.
     #[oai(skip_serializing_if_is_none)]
     done_at: Option<Moment>,
@@ -75,6 +77,9 @@ pub struct TaskBody {
     due_on: Sent<Nullable<Date>>,
     /// The instant at which it is due; `null`: some time. Replaces `due_on`.
     due_at: Sent<Nullable<Moment>>,
+    /// How long before that its assignee is reminded, of a whole day at 9 in the morning; `never` if left out of a new
+    /// one.
+    remind: Sent<Word<Remind>>,
 }
 
 impl TaskBody {
@@ -92,6 +97,7 @@ impl TaskBody {
         let fields = put(fields, "details", self.details.text());
         let fields = put(fields, "about", number(&self.about_id));
         let fields = put(fields, "assignee", number(&self.assignee_id));
+        let fields = put(fields, "remind", self.remind.0.map(|remind| remind.0.code().to_owned()));
         put(put(fields, "due_on", day), "due_at", instant)
     }
 }
@@ -268,6 +274,7 @@ fn record(task: Task) -> TaskRecord {
         assignee_id: facts.assignee.map(|assignee| assignee.number()),
         due_on,
         due_at,
+        remind: Word(facts.remind),
         done_at: task.done_at.map(Moment),
         done_by: task.done_by.map(|member| member.number()),
         version: task.version,

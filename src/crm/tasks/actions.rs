@@ -3,15 +3,18 @@
 
 use std::time::Duration;
 
-use super::model::{State, Task, TaskInput};
+use jiff::tz::TimeZone;
+
+use super::jobs::Reminding;
+use super::model::{Remind, State, Task, TaskInput};
 use super::store;
-use crate::base::{ChangeSetId, Error, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};
+use crate::base::{At, ChangeSetId, Error, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};
 use crate::crm::activities::{self, Deed};
 use crate::crm::{files, owners, subjects};
-use crate::platform::{Tx, View, search_index};
+use crate::platform::{Tx, View, queue, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::notices::{self, NoticeKind};
-use crate::workspace::{changes, settings};
+use crate::workspace::{accounts, changes, members, settings};
 
 /// How long a removal can be taken back.
 pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
@@ -20,7 +23,9 @@ pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
 pub fn add(tx: &Tx, facts: &TaskInput) -> Result<TaskId> {
     tx.actor().require(Right::SalesWrite)?;
     let facts = settled(tx, facts.clone())?;
-    let task = store::insert(tx, &facts, place(tx, &facts)?)?;
+    let remind_at = reminder(tx, facts, tx.member())?.filter(|at| *at > tx.now());
+    let task = store::insert(tx, &facts, place(tx, &facts)?, remind_at)?;
+    expect(tx, &task)?;
     index(tx, &task)?;
     tell(tx, &task, Deed::Planned)?;
     tell_assignee(tx, &task, None)?;
@@ -34,7 +39,8 @@ pub fn edit(tx: &Tx, id: TaskId, version: i64, facts: TaskInput) -> Result<()> {
     if old.version != version {
         return Err(Error::Stale(old.version));
     }
-    let new = old.clone().edited(settled(tx, facts)?, tx.now());
+    let remind_at = moved_reminder(tx, &old, &facts)?;
+    let new = Task { remind_at, ..old.clone().edited(settled(tx, facts)?, tx.now()) };
     save(tx, &new)?;
     tell_assignee(tx, &new, old.facts.assignee)?;
     record(tx, "task.edit", &new, Some(&old))
@@ -51,7 +57,7 @@ pub fn finish(tx: &Tx, id: TaskId) -> Result<ChangeSetId> {
 /// Opens it again; a `Conflict` unless it is done.
 pub fn reopen(tx: &Tx, id: TaskId) -> Result<()> {
     let old = find_mine(tx, id)?;
-    let new = old.clone().reopened(tx.now())?;
+    let new = old.clone().reopened(tx.now())?.without_past_reminder(tx.now());
     tell(tx, &new, Deed::Reopened)?;
     change(tx, "task.reopen", &old, &new).map(|_| ())
 }
@@ -73,6 +79,19 @@ pub fn move_to(tx: &Tx, set: ChangeSetId, id: TaskId, about: SubjectId) -> Resul
     changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)
 }
 
+/// Reminds of the task if that is still when somebody is to be reminded of it, and it is still to be done.
+pub fn remind(tx: &Tx, id: TaskId, at: At) -> Result<()> {
+    let Some(task) = store::maybe_find(tx, id)? else { return Ok(()) };
+    let reader = task.facts.assignee.or(task.created_by);
+    match reader {
+        Some(reader) if task.state() == State::Open && task.remind_at == Some(at) => {
+            store::save_reminded(tx, id)?;
+            notices::tell(tx, reader, NoticeKind::Reminder, Some(id.subject()), &task.facts.title)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Makes the task what it was before an act, if it is still at the version that the act left; false if it is not.
 pub fn put_back(tx: &Tx, id: TaskId, before: &serde_json::Value, version_after: i64) -> Result<bool> {
     let now = store::find(tx, id)?;
@@ -81,7 +100,7 @@ pub fn put_back(tx: &Tx, id: TaskId, before: &serde_json::Value, version_after: 
     }
     let before: Task = serde_json::from_value(before.clone())?;
     let left_at = before.version;
-    let back = Task { version: now.version + 1, ..before };
+    let back = Task { version: now.version + 1, ..before }.without_past_reminder(tx.now());
     save(tx, &back)?;
     changes::follow(tx, id.subject(), left_at, back.version)?;
     record(tx, "task.undo", &back, Some(&now))?;
@@ -141,7 +160,41 @@ fn change(tx: &Tx, verb: &'static str, old: &Task, new: &Task) -> Result<ChangeS
 
 fn save(tx: &Tx, task: &Task) -> Result<()> {
     store::save(tx, task, place(tx, &task.facts)?)?;
+    expect(tx, task)?;
     index(tx, task)
+}
+
+/// Puts the reminder of an open task into the queue, where it may be already.
+fn expect(tx: &Tx, task: &Task) -> Result<()> {
+    match task.remind_at {
+        Some(at) if task.state() == State::Open => {
+            queue::enqueue_at(tx, &Reminding { task: task.id, at }, at)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// When somebody is to be reminded of a task with these facts, by the hours of whoever has to do it or wrote it down.
+fn reminder(view: &View, facts: &TaskInput, author: Option<MemberId>) -> Result<Option<At>> {
+    if facts.remind == Remind::Never {
+        return Ok(None);
+    }
+    let zone = match facts.assignee.or(author) {
+        Some(reader) => accounts::find(view, members::find(view, reader)?.account)?.zone,
+        None => None,
+    };
+    let zone = match zone.and_then(|zone| TimeZone::get(&zone).ok()) {
+        Some(zone) => zone,
+        None => settings::of(view)?.zone(),
+    };
+    Ok(facts.remind.instant(facts.due, &zone))
+}
+
+/// The reminder of a task that gets these facts: what was given stays given until it moves, and never moves into the past.
+fn moved_reminder(view: &View, old: &Task, facts: &TaskInput) -> Result<Option<At>> {
+    let (before, after) =
+        (reminder(view, &old.facts, old.created_by)?, reminder(view, facts, old.created_by)?);
+    Ok(if before == after { old.remind_at } else { after.filter(|at| *at > view.now()) })
 }
 
 fn place(view: &View, facts: &TaskInput) -> Result<i64> {

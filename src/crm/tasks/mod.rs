@@ -5,12 +5,17 @@
 //! nobody. Who may change a task: whoever may change its assignee's, and whoever wrote it down. What happens to a task is
 //! told in the timeline of the record that it is about, audited and, for removal, kept in `workspace/changes`.
 //!
+//! Its assignee, or whoever wrote it down if it is nobody's, can be reminded of it once. The instant of the reminder is
+//! fixed when the task is stored and moves with it; a job due at that instant tells, if it is still the task's.
+//!
 //! Table owned: `task`. The pages, which name records of every kind, stand in `across/agenda`.
 
 mod model;
 pub mod store;
 pub mod actions;
+mod jobs;
 mod views;
 
-pub use model::{Bucket, Clocks, Done, Due, Filter, Soonest, State, Task, TaskInput, TaskKind};
+pub use jobs::{Reminding, remind};
+pub use model::{Bucket, Clocks, Done, Due, Filter, Remind, Soonest, State, Task, TaskInput, TaskKind};
 pub use views::{Lines, Name, due, fields, form_acts, lines, typed};

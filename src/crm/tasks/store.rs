@@ -19,7 +19,7 @@ macro_rules! select {
         concat!(
             "SELECT task.id, task.kind, task.title, task.details, task.about_id, task.assignee_id, task.due_on, task.due_at,
                     task.due_sort, task.done_at, task.done_by, task.live, task.version, task.created_at, task.created_by,
-                    task.updated_at ",
+                    task.updated_at, task.remind, task.remind_at ",
             $rest
         )
     };
@@ -262,8 +262,8 @@ pub fn list_removed(view: &View, before: At, limit: i64) -> Result<Vec<TaskId>> 
     )
 }
 
-/// Adds a task that stands at that place.
-pub fn insert(tx: &Tx, facts: &TaskInput, place: i64) -> Result<Task> {
+/// Adds a task that stands at that place, of which somebody is to be reminded then.
+pub fn insert(tx: &Tx, facts: &TaskInput, place: i64, remind_at: Option<At>) -> Result<Task> {
     let id = TaskId::of(subjects::store::insert(tx, SubjectKind::Task)?);
     let task = Task {
         id,
@@ -275,6 +275,7 @@ pub fn insert(tx: &Tx, facts: &TaskInput, place: i64) -> Result<Task> {
         created_at: tx.now(),
         created_by: tx.member(),
         updated_at: tx.now(),
+        remind_at,
     };
     tx.insert(
         "INSERT INTO task (id, workspace_id, kind, title, due_sort, created_at, created_by, updated_at)
@@ -304,7 +305,7 @@ pub fn save(tx: &Tx, task: &Task, place: i64) -> Result<()> {
     tx.execute(
         "UPDATE task
          SET kind = :kind, title = :title, details = :details, about_id = :about, assignee_id = :assignee,
-             due_on = :due_on, due_at = :due_at, due_sort = :place, done_at = :done_at, done_by = :done_by,
+             due_on = :due_on, due_at = :due_at, due_sort = :place, remind = :remind, remind_at = :remind_at, done_at = :done_at, done_by = :done_by,
              live = :live, version = :version, updated_at = :updated_at, updated_by = :member
          WHERE workspace_id = :workspace
            AND id = :id",
@@ -319,6 +320,8 @@ pub fn save(tx: &Tx, task: &Task, place: i64) -> Result<()> {
             ":due_on": due_on,
             ":due_at": due_at,
             ":place": place,
+            ":remind": facts.remind.code(),
+            ":remind_at": task.remind_at,
             ":done_at": task.done_at,
             ":done_by": task.done_by,
             ":live": task.is_live,
@@ -326,6 +329,18 @@ pub fn save(tx: &Tx, task: &Task, place: i64) -> Result<()> {
             ":updated_at": task.updated_at,
             ":member": tx.member(),
         },
+    )?;
+    Ok(())
+}
+
+/// Somebody was reminded of the task: that is no change of it.
+pub fn save_reminded(tx: &Tx, id: TaskId) -> Result<()> {
+    tx.execute(
+        "UPDATE task
+         SET remind_at = NULL
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id },
     )?;
     Ok(())
 }
@@ -360,6 +375,7 @@ fn task(row: &Row) -> rusqlite::Result<Task> {
             about: row.get("about_id")?,
             assignee: row.get("assignee_id")?,
             due,
+            remind: coded(row, "remind")?,
         },
         done_at: row.get("done_at")?,
         done_by: row.get("done_by")?,
@@ -368,5 +384,6 @@ fn task(row: &Row) -> rusqlite::Result<Task> {
         created_at: row.get("created_at")?,
         created_by: row.get("created_by")?,
         updated_at: row.get("updated_at")?,
+        remind_at: row.get("remind_at")?,
     })
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::model::{Clocks, Due, State, Task, TaskInput, TaskKind};
+use super::model::{Clocks, Due, Remind, State, Task, TaskInput, TaskKind};
 use crate::base::{Fields, SubjectId};
 use crate::crm::owners::{Owners, owner_name};
 use crate::web::Cx;
@@ -91,6 +91,8 @@ pub fn fields(cx: &Cx, inputs: &Inputs, owners: &Owners) -> Markup {
             (inputs.text("due_on", cx.t("tasks-due-on")).kind(Kind::Date).optional())
             (inputs.text("due_time", cx.t("tasks-due-time")).kind(Kind::Time).optional())
         }
+        (inputs.select("remind", cx.t("tasks-remind")).help(cx.t("tasks-remind-help"))
+            .choices(Remind::ALL.iter().map(|remind| (remind.code(), cx.t(remind.key())))))
         (inputs.select("assignee", cx.t("tasks-assignee")).none(cx.t("owners-nobody")).choices(owners.choices(assignee)))
         (inputs.area("details", cx.t("tasks-details")).lines(4).help(cx.t("activities-markdown")).optional())
     }
@@ -121,4 +123,5 @@ pub fn typed(facts: &TaskInput, clocks: &Clocks) -> Fields {
         .with("assignee", number(facts.assignee.map(|assignee| assignee.number())))
         .with("due_on", facts.due.day(clocks).map(|day| day.to_string()).unwrap_or_default())
         .with("due_time", time)
+        .with("remind", facts.remind.code())
 }

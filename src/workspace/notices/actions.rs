@@ -1,7 +1,7 @@
 //! The verbs on notices.
 
 use super::letters::NoticeLetter;
-use super::model::{Choices, KEPT_FOR, LETTER_AFTER, NoticeKind, Way};
+use super::model::{Choices, KEPT_FOR, NoticeKind, Way};
 use super::store;
 use crate::base::{AccountId, Error, MemberId, NoticeId, Result, SubjectId};
 use crate::platform::Tx;
@@ -24,7 +24,7 @@ pub fn tell(tx: &Tx, to: MemberId, kind: NoticeKind, about: Option<SubjectId>, d
     let notice = store::insert(tx, to, kind, about, detail)?;
     if way == Way::Letter {
         let to = accounts::recipient_of(tx, member.account)?;
-        email::send_later(tx, &to, &NoticeLetter { notice }, LETTER_AFTER)?;
+        email::send_later(tx, &to, &NoticeLetter { notice }, kind.letter_after())?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::base::{At, Fields, MemberId, NoticeId, Right, SubjectId, SubjectKind}
 /// How long a notice is kept.
 pub const KEPT_FOR: Duration = Duration::from_secs(90 * 86_400);
 /// A letter waits so long whether its reader sees the notice first.
-pub const LETTER_AFTER: Duration = Duration::from_secs(5 * 60);
+const LETTER_AFTER: Duration = Duration::from_secs(5 * 60);
 
 /// Of what somebody is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +20,14 @@ pub enum NoticeKind {
     Mentioned,
     /// Somebody wrote a note about a record that they follow.
     Noted,
+    /// A task of theirs is due, now or soon.
+    Reminder,
 }
 words!(NoticeKind, "kind of notice",
     Assigned = "assigned", "notices-when-assigned";
     Mentioned = "mentioned", "notices-when-mentioned";
     Noted = "noted", "notices-when-noted";
+    Reminder = "reminder", "notices-when-reminder";
 );
 
 /// How somebody is told.
@@ -79,6 +82,7 @@ impl NoticeKind {
             NoticeKind::Assigned => "notices-assigned",
             NoticeKind::Mentioned => "notices-mentioned",
             NoticeKind::Noted => "notices-noted",
+            NoticeKind::Reminder => "notices-reminder",
         }
     }
 
@@ -88,13 +92,22 @@ impl NoticeKind {
             NoticeKind::Assigned => ("notices-letter-assigned", "notices-letter-assigned-text"),
             NoticeKind::Mentioned => ("notices-letter-mentioned", "notices-letter-mentioned-text"),
             NoticeKind::Noted => ("notices-letter-noted", "notices-letter-noted-text"),
+            NoticeKind::Reminder => ("notices-letter-reminder", "notices-letter-reminder-text"),
+        }
+    }
+
+    /// How long the letter waits whether its reader sees the notice first; a reminder cannot wait.
+    pub fn letter_after(self) -> Duration {
+        match self {
+            NoticeKind::Assigned | NoticeKind::Mentioned | NoticeKind::Noted => LETTER_AFTER,
+            NoticeKind::Reminder => Duration::ZERO,
         }
     }
 
     /// How people are told of it who have not said how.
     pub fn usual(self) -> Way {
         match self {
-            NoticeKind::Assigned | NoticeKind::Mentioned => Way::Letter,
+            NoticeKind::Assigned | NoticeKind::Mentioned | NoticeKind::Reminder => Way::Letter,
             NoticeKind::Noted => Way::Bell,
         }
     }

@@ -38,6 +38,8 @@ def change_a_task(hand, office):
     hand.follow("tasks-new")
     hand.fill("title", title)
     hand.pick("kind", "call")
+    hand.fill("due_on", "2099-01-05")
+    hand.choose("remind", "1_day")
     hand.press_primary("tasks-save")
     hand.act_on(hand.page.locator("ul.tasks a").filter(has_text=title), True)
     hand.follow("tasks-edit")

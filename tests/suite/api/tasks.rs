@@ -60,6 +60,7 @@ async fn what_cannot_be_is_a_field_to_mend() {
     for (body, field) in [
         (json!({}), "title"),
         (json!({ "title": "Call", "due_on": "2026-11-24", "due_at": "2026-11-24T12:00:00Z" }), "due_at"),
+        (json!({ "title": "Call", "remind": "1_hour" }), "remind"),
         (json!({ "title": "Call", "about_id": 999_999 }), "about_id"),
         (json!({ "title": "Call", "assignee_id": 999_999 }), "assignee_id"),
     ] {

@@ -6,6 +6,7 @@ use kantora::across::trash;
 use kantora::base::{ContactId, Fields, MemberId, Role};
 use kantora::crm::contacts::{self, ContactInput};
 use kantora::crm::tasks;
+use serde_json::json;
 
 use crate::support::{Answer, App, Browser};
 
@@ -177,4 +178,78 @@ async fn what_is_gone_takes_its_tasks_along_and_removed_tasks_go_after_a_month()
     let left = app.write(|tx| tasks::store::ids_after(tx, None, kantora::base::TaskId::NONE, 10)).unwrap();
     let removed = app.write(|tx| tasks::store::list_removed(tx, tx.now(), 10)).unwrap();
     assert!(gone.is_none() && left.is_empty() && removed.is_empty(), "{gone:?} {left:?} {removed:?}");
+}
+
+/// A task that is due in two hours, with a reminder an hour before; gives its path for programs.
+async fn remind_in_an_hour(app: &App) -> String {
+    let due = app.installation.clock.now().plus(Duration::from_secs(7_200));
+    let body = json!({ "title": "Call Ana", "due_at": due.to_string(), "remind": "1_hour" });
+    let added = app.program().post("/api/v1/tasks", body).await.expect(201);
+    added.header("location").unwrap().to_owned()
+}
+
+/// Does what is due after so many minutes; gives how many reminders ever came by letter.
+async fn reminded_after(app: &App, minutes: u64) -> usize {
+    app.installation.pass(Duration::from_secs(minutes * 60));
+    app.letters().await.iter().filter(|letter| letter.subject == "Reminder: Call Ana").count()
+}
+
+#[tokio::test]
+async fn somebody_is_reminded_once_in_time_at_the_bell_and_by_letter() {
+    let app = App::start();
+    let path = remind_in_an_hour(&app).await;
+    let id: kantora::base::TaskId = path.rsplit('/').next().unwrap().parse().unwrap();
+    let set = app.write(move |tx| tasks::store::find(tx, id)).unwrap().remind_at.unwrap();
+
+    assert_eq!(reminded_after(&app, 59).await, 0);
+    assert_eq!(reminded_after(&app, 1).await, 1);
+    // The same job once more, as after a crash.
+    app.write(move |tx| tasks::actions::remind(tx, id, set)).unwrap();
+    assert_eq!(reminded_after(&app, 120).await, 1);
+
+    let page = app.owner().get("/w/acme/notices").await.expect(200);
+    page.expect_text("Call Ana").expect_text("reminds you of this").expect_text("1 unread");
+}
+
+#[tokio::test]
+async fn a_reminder_moves_with_its_task_and_is_not_given_twice() {
+    let app = App::start();
+    let path = remind_in_an_hour(&app).await;
+    let later = app.installation.clock.now().plus(Duration::from_secs(4 * 3_600)).to_string();
+    app.program().patch(&path, "*", json!({ "due_at": later })).await.expect(200);
+
+    assert_eq!(reminded_after(&app, 60).await, 0);
+    assert_eq!(reminded_after(&app, 120).await, 1);
+    app.program().patch(&path, "*", json!({ "details": "About oak" })).await.expect(200);
+
+    assert_eq!(reminded_after(&app, 120).await, 1);
+}
+
+#[tokio::test]
+async fn nobody_is_reminded_of_what_is_done_or_removed() {
+    let app = App::start();
+    let (done, removed) = (remind_in_an_hour(&app).await, remind_in_an_hour(&app).await);
+    let program = app.program();
+    program.send(poem::http::Method::POST, &format!("{done}/finish"), &[], None).await.expect(200);
+    program.delete(&removed).await.expect(204);
+
+    assert_eq!(reminded_after(&app, 60).await, 0);
+    program.send(poem::http::Method::POST, &format!("{done}/reopen"), &[], None).await.expect(200);
+
+    assert_eq!(reminded_after(&app, 60).await, 0);
+}
+
+#[tokio::test]
+async fn a_reminder_needs_a_day_and_stands_on_the_page() {
+    let app = App::start();
+    let owner = app.owner();
+    let mine = number(&app, Role::Owner).to_string();
+
+    let refused = [("act", "x"), ("title", "Call"), ("remind", "1_day")];
+    owner.post("/w/acme/tasks/new", &refused).await.expect(422).expect_text("A reminder needs a day");
+    let fields = [("title", "Call"), ("due_on", "2099-01-05"), ("remind", "1_day"), ("assignee", &mine)];
+    let path = plan(&owner, &fields).await;
+
+    owner.get(&path).await.expect(200).expect_text("1 day before, ");
+    owner.get(&format!("{path}/edit")).await.expect(200).expect_text("<option value=\"1_day\" selected>");
 }

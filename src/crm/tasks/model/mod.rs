@@ -1,6 +1,7 @@
 //! A task, how it is read from what somebody typed, and how it passes from state to state.
 
 mod due;
+mod remind;
 mod listing;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::base::{Actor, At, Error, Fields, MemberId, Problems, Result, Right, S
 
 pub use due::{Bucket, Clocks, Due};
 pub use listing::{Done, Filter, Soonest};
+pub use remind::Remind;
 
 /// The longest title, in characters.
 const TITLE_LENGTH: usize = 200;
@@ -52,6 +54,9 @@ pub struct TaskInput {
     pub assignee: Option<MemberId>,
     /// By when.
     pub due: Due,
+    /// How long before that its assignee is reminded.
+    #[serde(default)]
+    pub remind: Remind,
 }
 
 /// Where a task stands.
@@ -86,10 +91,13 @@ pub struct Task {
     pub created_by: Option<MemberId>,
     /// When it was last changed.
     pub updated_at: At,
+    /// When somebody is to be reminded of it; none: they are not, or were.
+    #[serde(default)]
+    pub remind_at: Option<At>,
 }
 
 impl TaskInput {
-    /// Reads `kind`, `title`, `details`, `about`, `assignee`, `due_on` and `due_time`.
+    /// Reads `kind`, `title`, `details`, `about`, `assignee`, `due_on`, `due_time` and `remind`.
     pub fn parse(fields: &Fields, clocks: &Clocks) -> Result<TaskInput> {
         let mut problems = Problems::default();
         let title = text::one_line(fields.first("title"));
@@ -104,6 +112,10 @@ impl TaskInput {
             problems.add("details", "tasks-details-long");
         }
         let due = Due::parse(fields, clocks, &mut problems);
+        let remind = fields.first("remind").parse().unwrap_or_default();
+        if remind != Remind::Never && due == Due::Sometime {
+            problems.add("remind", "tasks-remind-no-day");
+        }
         problems.finish(TaskInput {
             kind: fields.first("kind").parse().unwrap_or_default(),
             title,
@@ -111,6 +123,7 @@ impl TaskInput {
             about: fields.first("about").parse().ok(),
             assignee: fields.first("assignee").parse().ok(),
             due,
+            remind,
         })
     }
 
@@ -123,6 +136,7 @@ impl TaskInput {
             ("about", self.about.map(|about| about.to_string()).unwrap_or_default()),
             ("assignee", self.assignee.map(|assignee| assignee.to_string()).unwrap_or_default()),
             ("due", self.due.told()),
+            ("remind", self.remind.code().to_owned()),
         ]
     }
 
@@ -172,6 +186,11 @@ impl Task {
         Task { facts, ..self.touched(at) }
     }
 
+    /// The same, where a reminder that nobody gave in its time is none: of what is back, nobody is reminded at once.
+    pub fn without_past_reminder(self, now: At) -> Task {
+        Task { remind_at: self.remind_at.filter(|at| *at > now), ..self }
+    }
+
     /// Removed; `NotFound` if it is already.
     pub fn removed(self, at: At) -> Result<Task> {
         match self.state() {
@@ -204,6 +223,7 @@ mod tests {
             created_at: At(0),
             created_by: None,
             updated_at: At(0),
+            remind_at: None,
         }
     }
 
