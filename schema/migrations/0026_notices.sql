@@ -46,3 +46,6 @@ CREATE INDEX follower_member ON follower (workspace_id, member_id);
 ALTER TABLE task ADD COLUMN remind TEXT NOT NULL DEFAULT 'never'
   CHECK (remind IN ('never', 'at_time', '10_minutes', '1_hour', '1_day'));
 ALTER TABLE task ADD COLUMN remind_at INTEGER;                 -- NULL: there is no reminder, or it was given
+
+-- How often a task comes back.
+ALTER TABLE task ADD COLUMN repeat TEXT NOT NULL DEFAULT '' CHECK (length(repeat) <= 200);  -- an RRULE (RFC 5545)

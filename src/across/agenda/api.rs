@@ -6,7 +6,7 @@ use poem_openapi::{Object, OpenApi};
 
 use super::views::clocks;
 use crate::base::{Fields, Result, TaskId};
-use crate::crm::tasks::{Due, Remind, Task, TaskInput, TaskKind, actions, store, typed};
+use crate::crm::tasks::{Due, Every, Remind, Task, TaskInput, TaskKind, actions, store, typed};
 use crate::platform::Tx;
 use crate::web::Cx;
 use crate::web::payload::{
@@ -42,6 +42,11 @@ pub struct TaskRecord {
     due_at: Option<Moment>,
     /// How long before that its assignee is reminded.
     remind: Word<Remind>,
+    /// How often it comes back: when it is done, the next one is written down.
+    repeat: Word<Every>,
+    /// The same as a rule of RFC 5545; absent: it does not come back.
+    #[oai(skip_serializing_if_is_none)]
+    rrule: Option<String>,
     /// When it was done; absent: it is open.
     #[oai(skip_serializing_if_is_none)]
     done_at: Option<Moment>,
@@ -80,6 +85,8 @@ pub struct TaskBody {
     /// How long before that its assignee is reminded, of a whole day at 9 in the morning; `never` if left out of a new
     /// one.
     remind: Sent<Word<Remind>>,
+    /// How often it comes back; `never` if left out of a new one.
+    repeat: Sent<Word<Every>>,
 }
 
 impl TaskBody {
@@ -97,6 +104,7 @@ impl TaskBody {
         let fields = put(fields, "details", self.details.text());
         let fields = put(fields, "about", number(&self.about_id));
         let fields = put(fields, "assignee", number(&self.assignee_id));
+        let fields = put(fields, "repeat", self.repeat.0.map(|every| every.0.code().to_owned()));
         let fields = put(fields, "remind", self.remind.0.map(|remind| remind.0.code().to_owned()));
         put(put(fields, "due_on", day), "due_at", instant)
     }
@@ -259,7 +267,7 @@ fn shown(cx: &Cx, id: TaskId) -> poem::Result<Shown<TaskRecord>> {
 }
 
 fn record(task: Task) -> TaskRecord {
-    let facts = task.facts;
+    let (every, facts) = (task.facts.every(), task.facts);
     let (due_on, due_at) = match facts.due {
         Due::Sometime => (None, None),
         Due::On(day) => (Some(Date(day)), None),
@@ -275,6 +283,8 @@ fn record(task: Task) -> TaskRecord {
         due_on,
         due_at,
         remind: Word(facts.remind),
+        repeat: Word(every),
+        rrule: facts.repeat.map(|rule| rule.as_str().to_owned()),
         done_at: task.done_at.map(Moment),
         done_by: task.done_by.map(|member| member.number()),
         version: task.version,

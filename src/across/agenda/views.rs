@@ -8,7 +8,7 @@ use crate::base::listing::{Count, Page};
 use crate::base::{Fields, Problems, Right, SubjectId, format};
 use crate::crm::activities::{self, Access};
 use crate::crm::owners::{OwnerFilter, Owners, owner_name};
-use crate::crm::tasks::{self, Bucket, Clocks, Filter, Lines, Remind, State, Task, TaskKind};
+use crate::crm::tasks::{self, Bucket, Clocks, Every, Filter, Lines, Remind, State, Task, TaskKind};
 use crate::platform::crypto;
 use crate::web::components::{
     Button, Drawing, Icon, Inputs, Tone, empty, icon, menu, menu_post, pager, section, state, time, title,
@@ -199,6 +199,9 @@ fn task_facts(cx: &Cx, shown: &Shown, task: &Task) -> Markup {
                 }
             }
             @if facts.remind != Remind::Never { (line("tasks-remind", reminder(cx, task))) }
+            @if facts.every() != Every::Never {
+                (line("tasks-repeat", html! { (cx.t(facts.every().key())) }))
+            }
             @if facts.kind != TaskKind::Todo { (line("tasks-kind", html! { (cx.t(facts.kind.key())) })) }
             @if let Some(named) = about {
                 (line("tasks-about", html! { a href=(cx.path(named.path())) { (named.name) } }))

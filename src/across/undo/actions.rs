@@ -107,7 +107,7 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
         },
         SubjectKind::Task => match before {
             Some(before) => tasks::actions::put_back(tx, TaskId::of(row.subject), before, version)?,
-            None => tasks::actions::forget(tx, TaskId::of(row.subject)).map(|()| true)?,
+            None => tasks::actions::unmake(tx, TaskId::of(row.subject), version)?,
         },
         SubjectKind::File => match before {
             Some(before) => files::actions::put_back(tx, FileId::of(row.subject), before, version)?,

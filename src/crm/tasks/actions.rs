@@ -23,14 +23,19 @@ pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
 pub fn add(tx: &Tx, facts: &TaskInput) -> Result<TaskId> {
     tx.actor().require(Right::SalesWrite)?;
     let facts = settled(tx, facts.clone())?;
+    let task = write_down(tx, facts)?;
+    tell_assignee(tx, &task, None)?;
+    Ok(task.id)
+}
+
+fn write_down(tx: &Tx, facts: &TaskInput) -> Result<Task> {
     let remind_at = reminder(tx, facts, tx.member())?.filter(|at| *at > tx.now());
     let task = store::insert(tx, &facts, place(tx, &facts)?, remind_at)?;
     expect(tx, &task)?;
     index(tx, &task)?;
     tell(tx, &task, Deed::Planned)?;
-    tell_assignee(tx, &task, None)?;
     record(tx, "task.create", &task, None)?;
-    Ok(task.id)
+    Ok(task)
 }
 
 /// Makes the facts of a task that is at that version these. `Stale` if somebody else was faster.
@@ -39,6 +44,8 @@ pub fn edit(tx: &Tx, id: TaskId, version: i64, facts: TaskInput) -> Result<()> {
     if old.version != version {
         return Err(Error::Stale(old.version));
     }
+    require_known(tx, &facts)?;
+    let facts = facts.with_rule_of(&old.facts);
     let remind_at = moved_reminder(tx, &old, &facts)?;
     let new = Task { remind_at, ..old.clone().edited(settled(tx, facts)?, tx.now()) };
     save(tx, &new)?;
@@ -46,12 +53,22 @@ pub fn edit(tx: &Tx, id: TaskId, version: i64, facts: TaskInput) -> Result<()> {
     record(tx, "task.edit", &new, Some(&old))
 }
 
-/// Does it; a `Conflict` unless it is open.
+/// Does it; a `Conflict` unless it is open. If it comes back, the next one is written down and takes the rule along.
 pub fn finish(tx: &Tx, id: TaskId) -> Result<ChangeSetId> {
     let old = find_mine(tx, id)?;
-    let new = old.clone().finished(tx.now(), tx.member())?;
+    let mut new = old.clone().finished(tx.now(), tx.member())?;
+    let next = match old.facts.repeat {
+        Some(_) => old.facts.following(tx.now(), &zone(tx, old.facts.assignee.or(old.created_by))?),
+        None => None,
+    };
+    new.facts.repeat = None;
     tell(tx, &new, Deed::Finished)?;
-    change(tx, "task.finish", &old, &new)
+    let set = change(tx, "task.finish", &old, &new)?;
+    if let Some(facts) = next {
+        let next = write_down(tx, &facts)?;
+        changes::keep(tx, set, next.id.subject(), None, next.version)?;
+    }
+    Ok(set)
 }
 
 /// Opens it again; a `Conflict` unless it is done.
@@ -105,6 +122,14 @@ pub fn put_back(tx: &Tx, id: TaskId, before: &serde_json::Value, version_after: 
     changes::follow(tx, id.subject(), left_at, back.version)?;
     record(tx, "task.undo", &back, Some(&now))?;
     Ok(true)
+}
+
+/// Takes a task away that an act wrote down, if it is still at the version that the act left; false if it is not.
+pub fn unmake(tx: &Tx, id: TaskId, version_after: i64) -> Result<bool> {
+    if store::find(tx, id)?.version != version_after {
+        return Ok(false);
+    }
+    forget(tx, id).map(|()| true)
 }
 
 /// Deletes the task for good.
@@ -179,15 +204,19 @@ fn reminder(view: &View, facts: &TaskInput, author: Option<MemberId>) -> Result<
     if facts.remind == Remind::Never {
         return Ok(None);
     }
-    let zone = match facts.assignee.or(author) {
-        Some(reader) => accounts::find(view, members::find(view, reader)?.account)?.zone,
+    Ok(facts.remind.instant(facts.due, &zone(view, facts.assignee.or(author))?))
+}
+
+/// The zone by which that member's hours count; nobody's: the workspace's.
+fn zone(view: &View, member: Option<MemberId>) -> Result<TimeZone> {
+    let chosen = match member {
+        Some(member) => accounts::find(view, members::find(view, member)?.account)?.zone,
         None => None,
     };
-    let zone = match zone.and_then(|zone| TimeZone::get(&zone).ok()) {
-        Some(zone) => zone,
-        None => settings::of(view)?.zone(),
-    };
-    Ok(facts.remind.instant(facts.due, &zone))
+    match chosen.and_then(|zone| TimeZone::get(&zone).ok()) {
+        Some(zone) => Ok(zone),
+        None => Ok(settings::of(view)?.zone()),
+    }
 }
 
 /// The reminder of a task that gets these facts: what was given stays given until it moves, and never moves into the past.

@@ -8,6 +8,9 @@
 //! Its assignee, or whoever wrote it down if it is nobody's, can be reminded of it once. The instant of the reminder is
 //! fixed when the task is stored and moves with it; a job due at that instant tells, if it is still the task's.
 //!
+//! A task that comes back does so when it is done, in the same transaction: the next one is a task of its own, which
+//! takes the rule along. To undo that takes the next one away, unless somebody has changed it.
+//!
 //! Table owned: `task`. The pages, which name records of every kind, stand in `across/agenda`.
 
 mod model;
@@ -17,5 +20,7 @@ mod jobs;
 mod views;
 
 pub use jobs::{Reminding, remind};
-pub use model::{Bucket, Clocks, Done, Due, Filter, Remind, Soonest, State, Task, TaskInput, TaskKind};
+pub use model::{
+    Bucket, Clocks, Done, Due, Every, Filter, Remind, Rule, Soonest, State, Task, TaskInput, TaskKind,
+};
 pub use views::{Lines, Name, due, fields, form_acts, lines, typed};

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, ToSql, named_params};
 
-use super::model::{Done, Due, Filter, Soonest, Task, TaskInput};
+use super::model::{Done, Due, Filter, Rule, Soonest, Task, TaskInput};
 use crate::base::listing::{Count, Mark, Page, Paging, Value};
 use crate::base::{At, Error, MemberId, Result, SubjectId, SubjectKind, TaskId};
 use crate::crm::owners::OwnerFilter;
@@ -19,7 +19,7 @@ macro_rules! select {
         concat!(
             "SELECT task.id, task.kind, task.title, task.details, task.about_id, task.assignee_id, task.due_on, task.due_at,
                     task.due_sort, task.done_at, task.done_by, task.live, task.version, task.created_at, task.created_by,
-                    task.updated_at, task.remind, task.remind_at ",
+                    task.updated_at, task.remind, task.remind_at, task.repeat ",
             $rest
         )
     };
@@ -305,7 +305,8 @@ pub fn save(tx: &Tx, task: &Task, place: i64) -> Result<()> {
     tx.execute(
         "UPDATE task
          SET kind = :kind, title = :title, details = :details, about_id = :about, assignee_id = :assignee,
-             due_on = :due_on, due_at = :due_at, due_sort = :place, remind = :remind, remind_at = :remind_at, done_at = :done_at, done_by = :done_by,
+             due_on = :due_on, due_at = :due_at, due_sort = :place, remind = :remind, remind_at = :remind_at, repeat = :repeat,
+             done_at = :done_at, done_by = :done_by,
              live = :live, version = :version, updated_at = :updated_at, updated_by = :member
          WHERE workspace_id = :workspace
            AND id = :id",
@@ -322,6 +323,7 @@ pub fn save(tx: &Tx, task: &Task, place: i64) -> Result<()> {
             ":place": place,
             ":remind": facts.remind.code(),
             ":remind_at": task.remind_at,
+            ":repeat": facts.repeat.as_ref().map_or("", Rule::as_str),
             ":done_at": task.done_at,
             ":done_by": task.done_by,
             ":live": task.is_live,
@@ -376,6 +378,7 @@ fn task(row: &Row) -> rusqlite::Result<Task> {
             assignee: row.get("assignee_id")?,
             due,
             remind: coded(row, "remind")?,
+            repeat: Rule::stored(row.get("repeat")?),
         },
         done_at: row.get("done_at")?,
         done_by: row.get("done_by")?,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::model::{Clocks, Due, Remind, State, Task, TaskInput, TaskKind};
+use super::model::{Clocks, Due, Every, Remind, State, Task, TaskInput, TaskKind};
 use crate::base::{Fields, SubjectId};
 use crate::crm::owners::{Owners, owner_name};
 use crate::web::Cx;
@@ -37,7 +37,8 @@ fn line(cx: &Cx, shown: &Lines, task: &Task) -> Markup {
     let kind = (facts.kind != TaskKind::Todo).then(|| html! { (cx.t(facts.kind.key())) });
     let record = record.map(|(path, name)| html! { a href=(path) { (name) } });
     let who = (!is_own).then(|| owner_name(cx, shown.owners, facts.assignee));
-    let how: Vec<Markup> = [kind, record, who].into_iter().flatten().collect();
+    let every = (facts.every() != Every::Never).then(|| html! { (cx.t(facts.every().key())) });
+    let how: Vec<Markup> = [kind, record, who, every].into_iter().flatten().collect();
     html! {
         (turn(cx, task, shown.back))
         a href=(cx.path(format_args!("/tasks/{}", task.id))) { (facts.title) }
@@ -93,6 +94,8 @@ pub fn fields(cx: &Cx, inputs: &Inputs, owners: &Owners) -> Markup {
         }
         (inputs.select("remind", cx.t("tasks-remind")).help(cx.t("tasks-remind-help"))
             .choices(Remind::ALL.iter().map(|remind| (remind.code(), cx.t(remind.key())))))
+        (inputs.select("repeat", cx.t("tasks-repeat")).help(cx.t("tasks-repeat-help"))
+            .choices(Every::ALL.iter().map(|every| (every.code(), cx.t(every.key())))))
         (inputs.select("assignee", cx.t("tasks-assignee")).none(cx.t("owners-nobody")).choices(owners.choices(assignee)))
         (inputs.area("details", cx.t("tasks-details")).lines(4).help(cx.t("activities-markdown")).optional())
     }
@@ -124,4 +127,5 @@ pub fn typed(facts: &TaskInput, clocks: &Clocks) -> Fields {
         .with("due_on", facts.due.day(clocks).map(|day| day.to_string()).unwrap_or_default())
         .with("due_time", time)
         .with("remind", facts.remind.code())
+        .with("repeat", facts.every().code())
 }

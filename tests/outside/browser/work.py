@@ -32,6 +32,20 @@ def plan_and_do(hand, office):
     hand.sees(title)
 
 
+def do_what_comes_back(hand, office):
+    """Done, and there again a week later."""
+    title = f"Sweep {next(_numbers)}"
+    hand.inside("/tasks/new")
+    hand.fill("title", title)
+    hand.fill("due_on", "2099-01-05")
+    hand.choose("repeat", "week")
+    hand.press_primary("tasks-save")
+    line = hand.page.locator("ul.tasks li").filter(has_text=title)
+    hand.act_on(line.get_by_role("button"), True)
+    hand.sees_text("tasks-finished")
+    expect(line.locator("time[datetime='2099-01-12']")).to_be_visible()
+
+
 def change_a_task(hand, office):
     title = f"Order hinges {next(_numbers)}"
     hand.inside("/tasks")

@@ -53,6 +53,24 @@ async fn an_instant_keeps_its_seconds_when_something_else_changes() {
 }
 
 #[tokio::test]
+async fn a_task_that_comes_back_says_by_which_rule() {
+    let app = App::start();
+    let program = app.program();
+    let body = json!({ "title": "Count", "due_on": "2099-01-30", "repeat": "month", "remind": "1_day" });
+
+    let added = program.post("/api/v1/tasks", body).await.expect(201);
+    let path = added.header("location").unwrap().to_owned();
+    let weekly = program.patch(&path, "\"1\"", json!({ "repeat": "two_weeks" })).await.expect(200).json();
+    let once = program.patch(&path, "\"2\"", json!({ "repeat": "never" })).await.expect(200).json();
+
+    let added = added.json();
+    assert_eq!(added["rrule"], "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1");
+    assert_eq!((&added["repeat"], &added["remind"]), (&json!("month"), &json!("1_day")));
+    assert_eq!(weekly["rrule"], "FREQ=WEEKLY;INTERVAL=2");
+    assert!(once.get("rrule").is_none() && once["repeat"] == "never", "{once}");
+}
+
+#[tokio::test]
 async fn what_cannot_be_is_a_field_to_mend() {
     let app = App::start();
     let program = app.program();
@@ -61,6 +79,7 @@ async fn what_cannot_be_is_a_field_to_mend() {
         (json!({}), "title"),
         (json!({ "title": "Call", "due_on": "2026-11-24", "due_at": "2026-11-24T12:00:00Z" }), "due_at"),
         (json!({ "title": "Call", "remind": "1_hour" }), "remind"),
+        (json!({ "title": "Call", "repeat": "week" }), "repeat"),
         (json!({ "title": "Call", "about_id": 999_999 }), "about_id"),
         (json!({ "title": "Call", "assignee_id": 999_999 }), "assignee_id"),
     ] {

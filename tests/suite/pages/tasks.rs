@@ -253,3 +253,73 @@ async fn a_reminder_needs_a_day_and_stands_on_the_page() {
     owner.get(&path).await.expect(200).expect_text("1 day before, ");
     owner.get(&format!("{path}/edit")).await.expect(200).expect_text("<option value=\"1_day\" selected>");
 }
+
+/// The open tasks of `acme`, by title and day.
+fn open(app: &App) -> Vec<(kantora::base::TaskId, String)> {
+    let read = |tx: &kantora::platform::Tx| {
+        let ids = tasks::store::ids_after(tx, None, kantora::base::TaskId::NONE, 50)?;
+        tasks::store::find_many(tx, &ids)
+    };
+    let all = app.write(read).unwrap().into_iter().filter(|task| task.done_at.is_none());
+    all.map(|task| (task.id, task.facts.due.told())).collect()
+}
+
+#[tokio::test]
+async fn what_comes_back_does_so_when_it_is_done_and_to_undo_that_takes_it_away() {
+    let app = App::start();
+    let owner = app.owner();
+    let mine = number(&app, Role::Owner).to_string();
+    let fields =
+        [("title", "Water the ash"), ("due_on", "2099-01-31"), ("repeat", "month"), ("assignee", &mine)];
+    let path = plan(&owner, &fields).await;
+    owner.get(&path).await.expect(200).expect_text("Every month");
+
+    let done = owner.post(&format!("{path}/finish"), &[]).await.expect(303);
+
+    let [(next, day)] = &open(&app)[..] else { panic!("{:?}", open(&app)) };
+    assert_eq!(day, "2099-02-28");
+    owner.get(&format!("/w/acme/tasks/{next}")).await.expect(200).expect_text("Every month");
+    owner.get(&path).await.expect(200).expect_no_text("Every month");
+    let undo = done.location().split("undo=").nth(1).unwrap().to_owned();
+    owner.post(&format!("/w/acme/undo/{undo}"), &[]).await.expect(303);
+    assert_eq!(open(&app).iter().map(|(_, day)| day.as_str()).collect::<Vec<_>>(), ["2099-01-31"]);
+    owner.get(&path).await.expect(200).expect_text("Every month");
+}
+
+#[tokio::test]
+async fn a_next_one_that_somebody_has_changed_stays_after_an_undo() {
+    let app = App::start();
+    let owner = app.owner();
+    let mine = number(&app, Role::Owner).to_string();
+    let fields = [("title", "Order oil"), ("due_on", "2099-01-05"), ("repeat", "week"), ("assignee", &mine)];
+    let path = plan(&owner, &fields).await;
+    let done = owner.post(&format!("{path}/finish"), &[]).await.expect(303);
+    let next = format!("/api/v1/tasks/{}", open(&app)[0].0);
+    app.program().patch(&next, "*", json!({ "details": "The dark one" })).await.expect(200);
+
+    let undo = done.location().split("undo=").nth(1).unwrap().to_owned();
+    owner.post(&format!("/w/acme/undo/{undo}"), &[]).await;
+
+    let days: Vec<String> = open(&app).into_iter().map(|(_, day)| day).collect();
+    assert_eq!(days, ["2099-01-05", "2099-01-12"]);
+}
+
+#[tokio::test]
+async fn whoever_edits_a_task_keeps_its_rule_and_one_that_is_opened_again_does_not_come_back_twice() {
+    let app = App::start();
+    let owner = app.owner();
+    let mine = number(&app, Role::Owner).to_string();
+    let fields = [("title", "Rent"), ("due_on", "2099-01-31"), ("repeat", "month"), ("assignee", &mine)];
+    let path = plan(&owner, &fields).await;
+    owner.post(&format!("{path}/finish"), &[]).await.expect(303);
+    let february = format!("/api/v1/tasks/{}", open(&app)[0].0);
+    app.program().patch(&february, "*", json!({ "title": "Rent of the yard" })).await.expect(200);
+
+    app.program().send(poem::http::Method::POST, &format!("{february}/finish"), &[], None).await.expect(200);
+    owner.post(&format!("{path}/reopen"), &[]).await.expect(303);
+    owner.post(&format!("{path}/finish"), &[]).await.expect(303);
+
+    assert_eq!(open(&app).iter().map(|(_, day)| day.as_str()).collect::<Vec<_>>(), ["2099-03-31"]);
+    let missing = [("act", "x"), ("title", "Rent"), ("repeat", "month")];
+    owner.post("/w/acme/tasks/new", &missing).await.expect(422).expect_text("What comes back needs a day");
+}

@@ -2,8 +2,10 @@
 
 mod due;
 mod remind;
+mod repeat;
 mod listing;
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::base::words::words;
@@ -12,6 +14,7 @@ use crate::base::{Actor, At, Error, Fields, MemberId, Problems, Result, Right, S
 pub use due::{Bucket, Clocks, Due};
 pub use listing::{Done, Filter, Soonest};
 pub use remind::Remind;
+pub use repeat::{Every, Rule};
 
 /// The longest title, in characters.
 const TITLE_LENGTH: usize = 200;
@@ -57,6 +60,9 @@ pub struct TaskInput {
     /// How long before that its assignee is reminded.
     #[serde(default)]
     pub remind: Remind,
+    /// By which rule it comes back when it is done.
+    #[serde(default)]
+    pub repeat: Option<Rule>,
 }
 
 /// Where a task stands.
@@ -97,7 +103,7 @@ pub struct Task {
 }
 
 impl TaskInput {
-    /// Reads `kind`, `title`, `details`, `about`, `assignee`, `due_on`, `due_time` and `remind`.
+    /// Reads `kind`, `title`, `details`, `about`, `assignee`, `due_on`, `due_time`, `remind` and `repeat`.
     pub fn parse(fields: &Fields, clocks: &Clocks) -> Result<TaskInput> {
         let mut problems = Problems::default();
         let title = text::one_line(fields.first("title"));
@@ -116,6 +122,10 @@ impl TaskInput {
         if remind != Remind::Never && due == Due::Sometime {
             problems.add("remind", "tasks-remind-no-day");
         }
+        let every: Every = fields.first("repeat").parse().unwrap_or_default();
+        if every != Every::Never && due == Due::Sometime {
+            problems.add("repeat", "tasks-repeat-no-day");
+        }
         problems.finish(TaskInput {
             kind: fields.first("kind").parse().unwrap_or_default(),
             title,
@@ -124,7 +134,28 @@ impl TaskInput {
             assignee: fields.first("assignee").parse().ok(),
             due,
             remind,
+            repeat: due.day(clocks).and_then(|day| Rule::new(every, day)),
         })
+    }
+
+    /// How often it comes back.
+    pub fn every(&self) -> Every {
+        self.repeat.as_ref().map_or(Every::Never, Rule::every)
+    }
+
+    /// The same with the rule of other facts, where neither the day nor how often it comes back is another: a rule knows
+    /// the 31st in a month that lacks it.
+    pub fn with_rule_of(self, other: &TaskInput) -> TaskInput {
+        match self.due == other.due && self.every() == other.every() {
+            true => TaskInput { repeat: other.repeat.clone(), ..self },
+            false => self,
+        }
+    }
+
+    /// The facts of the task that follows one that was done then; none if it does not come back.
+    pub fn following(&self, done: At, zone: &TimeZone) -> Option<TaskInput> {
+        let due = self.repeat.as_ref()?.next(self.due, done, zone)?;
+        Some(TaskInput { due, ..self.clone() })
     }
 
     /// Every fact by the name of its field, as text: what changed is audited by these.
@@ -137,6 +168,7 @@ impl TaskInput {
             ("assignee", self.assignee.map(|assignee| assignee.to_string()).unwrap_or_default()),
             ("due", self.due.told()),
             ("remind", self.remind.code().to_owned()),
+            ("repeat", self.repeat.as_ref().map_or("", Rule::as_str).to_owned()),
         ]
     }
 
@@ -206,8 +238,6 @@ impl Task {
 
 #[cfg(test)]
 mod tests {
-    use jiff::tz::TimeZone;
-
     use super::*;
 
     fn task() -> Task {
