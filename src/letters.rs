@@ -3,6 +3,7 @@
 //! A slice brings its letters as types with ids in them (see [`Letter`](crate::workspace::email::Letter)). Here stands one
 //! line for each.
 
+use crate::crm::tasks;
 use crate::workspace::email::{self, Letters};
 use crate::workspace::{accounts, members, notices, profile, sign_in, support, tokens};
 
@@ -18,5 +19,6 @@ pub fn letters() -> Letters {
         .kind::<profile::AddressLetter>()
         .kind::<sign_in::ResetLetter>()
         .kind::<support::AskedLetter>()
+        .kind::<tasks::SummaryLetter>()
         .kind::<tokens::MadeLetter>()
 }

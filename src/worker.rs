@@ -37,6 +37,7 @@ pub fn kinds() -> Kinds {
         .run(files::scan)
         .run(files::clear)
         .run(tasks::remind)
+        .run(tasks::summarize)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))
         .run(email::release)
         .run(sign_in::send_reset)
@@ -87,6 +88,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "sign-in.sweep",
         every: Every::Hour,
         enqueue: |tx| queue::enqueue(tx, &sign_in::Sweep {}),
+    },
+    Schedule {
+        name: "tasks.summarize",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &tasks::Summarize {}),
     },
     Schedule {
         name: "contacts.empty-trash",

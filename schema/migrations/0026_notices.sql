@@ -49,3 +49,14 @@ ALTER TABLE task ADD COLUMN remind_at INTEGER;                 -- NULL: there is
 
 -- How often a task comes back.
 ALTER TABLE task ADD COLUMN repeat TEXT NOT NULL DEFAULT '' CHECK (length(repeat) <= 200);  -- an RRULE (RFC 5545)
+
+-- The day for which a member was last told by letter what is due.
+CREATE TABLE task_summary (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,
+  last_on TEXT NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, member_id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
+) STRICT;

@@ -50,6 +50,7 @@ accounts-letters = Писма до Вас
 accounts-data = Фирми и данни
 accounts-notice-joined = някой приеме поканата ми
 accounts-notice-place = мястото ми във фирма се промени
+accounts-notice-summary = имам нещо за днес или просрочено – всяка сутрин в 7
 accounts-letter-changed = Промяна в достъпа до профил
 accounts-changed-password = Паролата Ви е сменена
 accounts-changed-password-text = Паролата на профила Ви току-що беше сменена. Всички други устройства излязоха.

@@ -72,3 +72,13 @@ tasks-reopened = Задачата отново е отворена.
 tasks-removed = Задачата е премахната.
 tasks-not-open = Тази задача вече е изпълнена.
 tasks-not-done = Тази задача не е изпълнена.
+tasks-summary = Задачи за деня
+tasks-summary-subject = { $count ->
+    [one] Една задача за днес
+   *[other] { $count } задачи за днес
+}
+tasks-summary-overdue = { $task }, просрочена от { $day }
+tasks-summary-more = { $count ->
+    [one] И още една.
+   *[other] И още { $count }.
+}

@@ -50,6 +50,7 @@ accounts-letters = Letters to you
 accounts-data = Companies and data
 accounts-notice-joined = Somebody accepts my invitation
 accounts-notice-place = My place in a company changes
+accounts-notice-summary = Something is due or overdue, each morning at 7
 accounts-letter-changed = A way into an account changed
 accounts-changed-password = Your password is changed
 accounts-changed-password-text = The password of your account was just changed. Every other device is signed out.

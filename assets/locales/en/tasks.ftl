@@ -72,3 +72,13 @@ tasks-reopened = The task is open again.
 tasks-removed = The task is removed.
 tasks-not-open = This task is done already.
 tasks-not-done = This task is not done.
+tasks-summary = What is due today
+tasks-summary-subject = { $count ->
+    [one] One task for today
+   *[other] { $count } tasks for today
+}
+tasks-summary-overdue = { $task }, overdue since { $day }
+tasks-summary-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}

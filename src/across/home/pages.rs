@@ -6,14 +6,12 @@ use poem::handler;
 use super::views::{self, Today};
 use crate::across::naming;
 use crate::base::listing::Paging;
-use crate::base::{At, MemberId, Result, Right, SubjectId};
+use crate::base::{Result, Right, SubjectId};
 use crate::crm::contacts::{self, SortBy};
 use crate::crm::owners::{self, OwnerFilter};
-use crate::crm::tasks::{Due, Soonest, Task};
 use crate::crm::{activities, companies, tasks};
 use crate::platform::View;
 use crate::web::Cx;
-use crate::workspace::settings;
 
 /// So many deeds are told.
 const TOLD: i64 = 15;
@@ -40,7 +38,11 @@ fn read(view: &View) -> Result<Today> {
     let lately = activities::store::latest(view, TOLD)?;
     let subjects: Vec<SubjectId> = lately.iter().map(|line| line.subject).collect();
     let todo = match view.member().filter(|_| view.actor().may(Right::SalesRead)) {
-        Some(member) => due(view, member)?,
+        Some(member) => {
+            let mut due = tasks::actions::due_today(view, member)?;
+            due.truncate(DUE);
+            due
+        }
         None => Vec::new(),
     };
     let subjects: Vec<SubjectId> =
@@ -60,14 +62,4 @@ fn read(view: &View) -> Result<Today> {
         lately,
         owners: owners::store::list(view)?,
     })
-}
-
-/// What that member has to do by the end of the day, the soonest first.
-fn due(view: &View, member: MemberId) -> Result<Vec<Task>> {
-    let zone = settings::of(view)?.zone();
-    let end = At(Due::On(view.now().day(&zone)).place(&zone).saturating_add(1));
-    let filter = tasks::Filter { assignee: OwnerFilter::Member(member), between: Some((At(i64::MIN), end)) };
-    let mut page = tasks::store::list(view, &filter, &Paging::start(Soonest))?;
-    page.rows.truncate(DUE);
-    Ok(page.rows)
 }

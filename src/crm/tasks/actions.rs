@@ -1,23 +1,31 @@
 //! The verbs of tasks. Each runs in one transaction and leaves its line in the timeline of the record that the task is
 //! about, its entry in the audit and the search index as it should be.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
 use super::jobs::Reminding;
-use super::model::{Remind, State, Task, TaskInput};
+use super::letters::SummaryLetter;
+use super::model::{Due, Filter, Remind, Soonest, State, Task, TaskInput};
 use super::store;
-use crate::base::{At, ChangeSetId, Error, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};
+use crate::base::listing::Paging;
+use crate::base::{At, ChangeSetId, Day, Error, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};
 use crate::crm::activities::{self, Deed};
+use crate::crm::owners::OwnerFilter;
 use crate::crm::{files, owners, subjects};
 use crate::platform::{Tx, View, queue, search_index};
+use crate::workspace::accounts::Notice;
 use crate::workspace::audit::{self, Change};
+use crate::workspace::members::Member;
 use crate::workspace::notices::{self, NoticeKind};
-use crate::workspace::{accounts, changes, members, settings};
+use crate::workspace::{accounts, changes, email, members, settings};
 
 /// How long a removal can be taken back.
 pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
+/// The hours in which the letter of the morning goes: at 7, or later if nobody could send it then.
+const MORNING: Range<i8> = 7..12;
 
 /// Writes a task down.
 pub fn add(tx: &Tx, facts: &TaskInput) -> Result<TaskId> {
@@ -107,6 +115,30 @@ pub fn remind(tx: &Tx, id: TaskId, at: At) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Sends a member the letter of the morning if it is morning where they are, they want it, did not get it today, and
+/// have something to do.
+pub fn summarize(tx: &Tx, member: &Member) -> Result<()> {
+    let account = accounts::find(tx, member.account)?;
+    let wants_it = account.muted.lets(Notice::Summary) && account.disabled_at.is_none();
+    let now = tx.now().timestamp().to_zoned(zone(tx, Some(member.id))?);
+    let day = Day(now.date());
+    if !member.is_active || !wants_it || !MORNING.contains(&now.hour()) {
+        return Ok(());
+    }
+    if store::save_summary(tx, member.id, day)? && !due_today(tx, member.id)?.is_empty() {
+        email::send(tx, &accounts::recipient(&account), &SummaryLetter { member: member.id, day })?;
+    }
+    Ok(())
+}
+
+/// What that member has to do by the end of the workspace's day, the soonest first; one page of it.
+pub fn due_today(view: &View, member: MemberId) -> Result<Vec<Task>> {
+    let zone = settings::of(view)?.zone();
+    let end = At(Due::On(view.now().day(&zone)).place(&zone).saturating_add(1));
+    let filter = Filter { assignee: OwnerFilter::Member(member), between: Some((At(i64::MIN), end)) };
+    Ok(store::list(view, &filter, &Paging::start(Soonest))?.rows)
 }
 
 /// Makes the task what it was before an act, if it is still at the version that the act left; false if it is not.
@@ -208,7 +240,7 @@ fn reminder(view: &View, facts: &TaskInput, author: Option<MemberId>) -> Result<
 }
 
 /// The zone by which that member's hours count; nobody's: the workspace's.
-fn zone(view: &View, member: Option<MemberId>) -> Result<TimeZone> {
+pub(super) fn zone(view: &View, member: Option<MemberId>) -> Result<TimeZone> {
     let chosen = match member {
         Some(member) => accounts::find(view, members::find(view, member)?.account)?.zone,
         None => None,

@@ -11,15 +11,20 @@
 //! A task that comes back does so when it is done, in the same transaction: the next one is a task of its own, which
 //! takes the rule along. To undo that takes the next one away, unless somebody has changed it.
 //!
-//! Table owned: `task`. The pages, which name records of every kind, stand in `across/agenda`.
+//! Each morning at 7, by their own clock, members who want it are told by letter what is due and what is late; nothing
+//! goes where there is nothing to do.
+//!
+//! Tables owned: `task`, `task_summary`. The pages, which name records of every kind, stand in `across/agenda`.
 
 mod model;
 pub mod store;
+mod letters;
 pub mod actions;
 mod jobs;
 mod views;
 
-pub use jobs::{Reminding, remind};
+pub use jobs::{Reminding, Summarize, remind, summarize};
+pub use letters::SummaryLetter;
 pub use model::{
     Bucket, Clocks, Done, Due, Every, Filter, Remind, Rule, Soonest, State, Task, TaskInput, TaskKind,
 };

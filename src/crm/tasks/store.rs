@@ -4,7 +4,7 @@ use rusqlite::{Row, ToSql, named_params};
 
 use super::model::{Done, Due, Filter, Rule, Soonest, Task, TaskInput};
 use crate::base::listing::{Count, Mark, Page, Paging, Value};
-use crate::base::{At, Error, MemberId, Result, SubjectId, SubjectKind, TaskId};
+use crate::base::{At, Day, Error, MemberId, Result, SubjectId, SubjectKind, TaskId};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::subjects;
 use crate::platform::db::coded;
@@ -345,6 +345,18 @@ pub fn save_reminded(tx: &Tx, id: TaskId) -> Result<()> {
         named_params! { ":workspace": tx.workspace(), ":id": id },
     )?;
     Ok(())
+}
+
+/// The member was told what is due that day; false if they were already.
+pub fn save_summary(tx: &Tx, member: MemberId, day: Day) -> Result<bool> {
+    let changed = tx.execute(
+        "INSERT INTO task_summary (workspace_id, member_id, last_on)
+         VALUES (:workspace, :member, :day)
+         ON CONFLICT (workspace_id, member_id) DO UPDATE SET last_on = excluded.last_on
+         WHERE task_summary.last_on <> excluded.last_on",
+        named_params! { ":workspace": tx.workspace(), ":member": member, ":day": day },
+    )?;
+    Ok(changed == 1)
 }
 
 /// Deletes the task for good.

@@ -116,17 +116,20 @@ pub enum Notice {
     Joined,
     /// Their role in a company changed, or they were removed from it or let back in.
     Place,
+    /// What they have to do today, each morning.
+    Summary,
 }
 
 impl Notice {
     /// Every one.
-    pub const ALL: [Notice; 2] = [Notice::Joined, Notice::Place];
+    pub const ALL: [Notice; 3] = [Notice::Joined, Notice::Place, Notice::Summary];
 
     /// The stored word.
     pub fn code(self) -> &'static str {
         match self {
             Notice::Joined => "joined",
             Notice::Place => "place",
+            Notice::Summary => "summary",
         }
     }
 
@@ -135,6 +138,7 @@ impl Notice {
         match self {
             Notice::Joined => "accounts-notice-joined",
             Notice::Place => "accounts-notice-place",
+            Notice::Summary => "accounts-notice-summary",
         }
     }
 }

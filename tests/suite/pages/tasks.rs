@@ -323,3 +323,68 @@ async fn whoever_edits_a_task_keeps_its_rule_and_one_that_is_opened_again_does_n
     let missing = [("act", "x"), ("title", "Rent"), ("repeat", "month")];
     owner.post("/w/acme/tasks/new", &missing).await.expect(422).expect_text("What comes back needs a day");
 }
+
+/// Looks, as each hour, for whom it is morning; gives the letters of all mornings so far.
+async fn mornings_after(app: &App, minutes: u64) -> Vec<crate::support::Letter> {
+    app.installation.pass(Duration::from_secs(minutes * 60));
+    app.write(|tx| kantora::platform::queue::enqueue(tx, &tasks::Summarize {})).unwrap();
+    let letters = app.letters().await.into_iter();
+    letters.filter(|letter| letter.subject.ends_with("for today")).collect()
+}
+
+/// The owner has to do something on Tuesday 3 March; it is Monday noon in Sofia.
+async fn due_tomorrow(app: &App) {
+    let mine = number(app, Role::Owner).number();
+    let body = json!({ "title": "Send the drawing", "due_on": "2026-03-03", "assignee_id": mine });
+    app.program().post("/api/v1/tasks", body).await.expect(201);
+}
+
+#[tokio::test]
+async fn at_seven_a_letter_says_once_what_is_due_and_what_is_late() {
+    let app = App::start();
+    due_tomorrow(&app).await;
+
+    assert_eq!(mornings_after(&app, 18 * 60 + 30).await.len(), 0);
+    let first = mornings_after(&app, 30).await;
+    assert_eq!(mornings_after(&app, 60).await.len(), 1);
+    let second = mornings_after(&app, 23 * 60).await;
+
+    assert_eq!(
+        (first[0].to.as_str(), first[0].subject.as_str()),
+        ("owner@acme.example", "One task for today")
+    );
+    assert!(first[0].plain.contains("Send the drawing\n"), "{}", first[0].plain);
+    assert_eq!(first[0].path(), "/w/acme/tasks");
+    assert_eq!(second.len(), 2);
+    let late = "Send the drawing, overdue since yesterday";
+    assert!(second.iter().any(|letter| letter.plain.contains(late)), "{second:?}");
+}
+
+#[tokio::test]
+async fn seven_is_seven_by_ones_own_clock() {
+    let app = App::start();
+    due_tomorrow(&app).await;
+    let (account, zone) = (app.account(Role::Owner), "America/New_York");
+    let act = move |tx: &kantora::platform::Tx| {
+        let params = rusqlite::named_params! { ":id": account, ":zone": zone };
+        tx.execute("UPDATE account SET zone = :zone WHERE id = :id", params)
+    };
+    app.write(act).unwrap();
+
+    assert_eq!(mornings_after(&app, 19 * 60).await.len(), 0);
+    assert_eq!(mornings_after(&app, 7 * 60).await.len(), 1);
+}
+
+#[tokio::test]
+async fn no_letter_goes_in_the_morning_to_whom_does_not_want_it_or_has_nothing_to_do() {
+    let app = App::start();
+    assert_eq!(mornings_after(&app, 19 * 60).await.len(), 0);
+    let mine = number(&app, Role::Owner).number();
+    let body = json!({ "title": "Send the drawing", "due_on": "2026-03-04", "assignee_id": mine });
+    app.program().post("/api/v1/tasks", body).await.expect(201);
+
+    app.owner().post("/account/letters", &[("wanted", "joined")]).await.expect(303);
+
+    assert_eq!(mornings_after(&app, 24 * 60).await.len(), 0);
+    app.owner().get("/account/letters").await.expect(200).expect_text("each morning at 7");
+}
