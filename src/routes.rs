@@ -175,6 +175,7 @@ fn tasks(table: Table) -> Table {
     table
         .get("/w/:slug/tasks", SEE_TASKS, agenda::agenda)
         .get("/w/:slug/tasks/done", SEE_TASKS, agenda::done)
+        .get("/w/:slug/tasks/month", SEE_TASKS, agenda::month)
         .get("/w/:slug/tasks/new", CHANGE_TASKS, agenda::add)
         .post("/w/:slug/tasks/new", CHANGE_TASKS, agenda::create)
         .get("/w/:slug/tasks/:id", SEE_TASKS, agenda::show)

@@ -66,6 +66,19 @@ pub fn month(language: Language, Day(date): Day) -> String {
     }
 }
 
+/// A month with its year: `November 2026`, `ноември 2026 г.`.
+pub fn month(language: Language, Day(date): Day) -> String {
+    match language {
+        Language::En => format!("{} {}", MONTHS_EN[month_index(date)], date.year()),
+        Language::Bg => format!("{} {} г.", MONTHS_BG[month_index(date)], date.year()),
+    }
+}
+
+/// The day of the week, short: `Tue`.
+pub fn weekday(language: Language, Day(date): Day) -> &'static str {
+    weekday_short(language, date)
+}
+
 /// A day as one speaks of it: `today`, `yesterday`, `tomorrow`, else as [`day`] writes it.
 pub fn day_near(language: Language, which: Day, today: Day) -> String {
     let word = match (days_between(today, which), language) {

@@ -82,3 +82,7 @@ tasks-summary-more = { $count ->
     [one] И още една.
    *[other] И още { $count }.
 }
+tasks-month = Месец
+tasks-month-before = Предишен месец
+tasks-month-after = Следващ месец
+tasks-month-none = През този месец няма задачи.

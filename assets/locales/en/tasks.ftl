@@ -82,3 +82,7 @@ tasks-summary-more = { $count ->
     [one] And one more.
    *[other] And { $count } more.
 }
+tasks-month = Month
+tasks-month-before = Month before
+tasks-month-after = Next month
+tasks-month-none = Nothing is due in this month.

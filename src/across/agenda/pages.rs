@@ -1,20 +1,26 @@
 //! The pages of tasks.
 
+use std::time::Duration;
+
 use maud::Markup;
 use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
+use super::model::Month;
 use super::views::{self, Sheet, Shown, clocks};
 use crate::across::filing::{self, Kept};
 use crate::across::naming::{self, Named};
 use crate::base::id::kind;
 use crate::base::listing::{Count, Page, Paging};
-use crate::base::{Error, Fields, Problems, Result, SubjectId, TaskId};
+use crate::base::{At, Error, Fields, Problems, Result, SubjectId, TaskId};
 use crate::crm::owners::{self, OwnerFilter};
-use crate::crm::tasks::{Filter, Task, TaskInput, actions, store, typed};
+use crate::crm::tasks::{Due, Filter, Task, TaskInput, actions, store, typed};
 use crate::platform::{Tx, View, crypto};
 use crate::web::language::own_path;
 use crate::web::{Asked, Cx, Form, Of, flash};
+
+/// So many tasks a month shows.
+const MONTH: i64 = 1_000;
 
 /// What is still to be done, under the heads of the agenda.
 #[handler]
@@ -39,6 +45,24 @@ pub async fn done(cx: Cx, Asked(query): Asked) -> Result<Markup> {
         gather(view, store::list_done(view, assignee, &Paging::parse(&query, &filter.code()))?, None)
     })?;
     Ok(views::done(&cx, &shown, &filter))
+}
+
+/// What is to be done in a month, each task on its day.
+#[handler]
+pub async fn month(cx: Cx, Asked(query): Asked) -> Result<Markup> {
+    let (clocks, shown_month) = (clocks(&cx), Month::parse(query.first("month"), cx.today()));
+    // A day more at both ends: the hours of the reader may be of another zone than the workspace's days.
+    let edge = |month: Option<Month>, else_at: i64| {
+        month.map_or(At(else_at), |month| At(Due::On(month.first()).place(&clocks.day)))
+    };
+    let from = edge(Some(shown_month), i64::MIN).minus(Duration::from_secs(2 * 86_400));
+    let until = edge(shown_month.after(), i64::MAX).plus(Duration::from_secs(86_400));
+    let filter = Filter { between: Some((from, until)), ..Filter::parse(&query, own(&cx)) };
+    let shown = cx.read(|view| {
+        let rows = store::list_until(view, &filter, MONTH)?;
+        gather(view, Page { rows, newer: None, older: None }, None)
+    })?;
+    Ok(views::month(&cx, &shown, &filter, shown_month))
 }
 
 /// The empty form; `?about=` of a record's page says about whom.

@@ -73,6 +73,7 @@ PAGES = [
     Page("company-merge", "/w/:slug/companies/:id/merge", "/w/{slug}{company}/merge", where=FULL),
     Page("note-edit", "/w/:slug/notes/:id/edit", "/w/{slug}{note}/edit", where=FULL),
     Page("tasks", "/w/:slug/tasks", "/w/{slug}/tasks"),
+    Page("tasks-month", "/w/:slug/tasks/month", "/w/{slug}/tasks/month"),
     Page("tasks-done", "/w/:slug/tasks/done", "/w/{slug}/tasks/done"),
     Page("task", "/w/:slug/tasks/:id", "/w/{slug}{task}", where=FULL),
     Page("task-new", "/w/:slug/tasks/new", "/w/{slug}/tasks/new"),

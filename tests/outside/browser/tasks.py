@@ -370,6 +370,7 @@ TASKS = [
     Task("member", "put on hold", "/deals/:id/hold", work.put_on_hold, "resting with a reminder, then not"),
     Task("owner", "shape a pipeline", "/settings/pipelines", work.shape_a_pipeline, "a stage that asks for an amount"),
     Task("member", "keep a file", "/files/:id/edit", work.keep_a_file, "fetched, renamed, removed, taken back"),
+    Task("member", "see the month", "/tasks/month", work.see_the_month, "a task on its day, next month too"),
     Task("member", "do what comes back", "/tasks/new", work.do_what_comes_back, "done, and there again"),
     Task("member", "read a notice", "/notices", work.read_a_notice, "told of a task, and read"),
     Task("member", "mention and follow", "/contacts/:id", work.mention_and_follow, "set off, followed, followed no more"),

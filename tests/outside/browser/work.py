@@ -32,6 +32,21 @@ def plan_and_do(hand, office):
     hand.sees(title)
 
 
+def see_the_month(hand, office):
+    """A task stands on its day; the next month is one step away."""
+    title = f"Deliver {next(_numbers)}"
+    hand.inside("/tasks/new?due_on=2098-12-31")
+    hand.fill("title", title)
+    hand.press_primary("tasks-save")
+    hand.inside("/tasks")
+    hand.follow("tasks-month")
+    hand.inside("/tasks/month?month=2098-11")
+    hand.follow("tasks-month-after")
+    expect(hand.page.locator("table.month td").filter(has_text=title)).to_be_visible()
+    hand.act_on(hand.page.locator("table.month li a").filter(has_text=title), True)
+    hand.sees(title)
+
+
 def do_what_comes_back(hand, office):
     """Done, and there again a week later."""
     title = f"Sweep {next(_numbers)}"

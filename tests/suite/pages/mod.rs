@@ -28,5 +28,6 @@ mod board;
 mod leads;
 mod convert;
 mod notices;
+mod month;
 mod letters;
 mod domain;

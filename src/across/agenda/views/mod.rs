@@ -1,5 +1,7 @@
 //! Tasks as pages, and as parts of others.
 
+mod month;
+
 use maud::{Markup, PreEscaped, html};
 
 use crate::across::filing::{self, Kept};
@@ -15,6 +17,8 @@ use crate::web::components::{
     trail,
 };
 use crate::web::{Cx, flash, frame};
+
+pub use month::month;
 
 /// What the pages of tasks show.
 pub struct Shown {
@@ -47,7 +51,7 @@ pub fn agenda(cx: &Cx, shown: &Shown, filter: &Filter) -> Markup {
     let parts = shown.page.rows.chunk_by(|one, next| head(cx, one, &clocks) == head(cx, next, &clocks));
     let body = html! {
         (title(cx.t("tasks-all"), &count, acts(cx, filter)))
-        (bar(cx, shown, filter, "/tasks"))
+        (bar(cx, shown, filter, "/tasks", html! {}))
         @if shown.page.rows.is_empty() {
             (empty(Drawing::Tray, cx.t("tasks-none-title"), cx.t("tasks-none-text"), html! {}))
         }
@@ -70,7 +74,7 @@ pub fn done(cx: &Cx, shown: &Shown, filter: &Filter) -> Markup {
     let body = html! {
         (trail(cx, &[(&cx.path("/tasks"), cx.t("tasks-all"))]))
         (title(cx.t("tasks-done"), "", html! {}))
-        (bar(cx, shown, filter, "/tasks/done"))
+        (bar(cx, shown, filter, "/tasks/done", html! {}))
         @if shown.page.rows.is_empty() {
             (empty(Drawing::Glass, cx.t("tasks-done-none"), "", html! {}))
         } @else {
@@ -83,6 +87,7 @@ pub fn done(cx: &Cx, shown: &Shown, filter: &Filter) -> Markup {
 
 fn acts(cx: &Cx, filter: &Filter) -> Markup {
     html! {
+        (Button::link(address(cx, "/tasks/month", filter), cx.t("tasks-month")).icon(Icon::Clock))
         (Button::link(address(cx, "/tasks/done", filter), cx.t("tasks-done")).icon(Icon::Tick))
         @if cx.may(Right::SalesWrite) {
             (Button::link(cx.path("/tasks/new"), cx.t("tasks-new")).primary().icon(Icon::Plus).key("n"))
@@ -90,8 +95,8 @@ fn acts(cx: &Cx, filter: &Filter) -> Markup {
     }
 }
 
-/// Whose tasks are shown.
-fn bar(cx: &Cx, shown: &Shown, filter: &Filter, path: &str) -> Markup {
+/// Whose tasks are shown; `kept` stays what it is.
+fn bar(cx: &Cx, shown: &Shown, filter: &Filter, path: &str, kept: Markup) -> Markup {
     let own = cx.actor().member.map(|member| (member.to_string(), cx.t("tasks-mine").to_owned()));
     let rest = [
         ("all".to_owned(), cx.t("tasks-everybodys").to_owned()),
@@ -105,6 +110,7 @@ fn bar(cx: &Cx, shown: &Shown, filter: &Filter, path: &str) -> Markup {
     let choices: Vec<(String, String)> = own.clone().into_iter().chain(rest).chain(others).collect();
     html! {
         form.bar action=(cx.path(path)) {
+            (kept)
             select.input name="assignee" aria-label=(cx.t("tasks-assignee")) {
                 @for (value, text) in &choices { option value=(value) selected[*value == filter.code()] { (text) } }
             }
