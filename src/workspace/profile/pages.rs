@@ -138,10 +138,7 @@ fn held(cx: &Cx, account: &Account) -> Result<serde_json::Value> {
             "used_at": identity.used_at.map(|at| at.0),
         })).collect::<Vec<_>>(),
         "factors": second(&enrolled),
-        "told": choices.each().map(|(kind, way)| json!({
-            "of": kind.code(),
-            "way": way.code(),
-        })).collect::<Vec<_>>(),
+        "told": told(&choices),
         "addresses_asked_for": changes.iter().map(|change| json!({
             "email": change.email,
             "used": change.is_used,
@@ -154,6 +151,11 @@ fn held(cx: &Cx, account: &Account) -> Result<serde_json::Value> {
             "detail": event.detail,
         })).collect::<Vec<_>>(),
     }))
+}
+
+/// Of what the person is told, and how.
+fn told(choices: &Choices) -> serde_json::Value {
+    choices.each().map(|(kind, way)| json!({ "of": kind.code(), "way": way.code() })).collect()
 }
 
 /// The second factors, without what is secret about them.
