@@ -115,8 +115,8 @@ type Slices = (
     profiles::api::Notes,
     agenda::api::Tasks,
     filing::api::Files,
-    notices::api::Notices,
-    describe::Description,
+    // No more than sixteen fit in one.
+    (notices::api::Notices, describe::Description),
 );
 
 /// The operations as a service that knows its own description.
@@ -137,8 +137,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
         profiles::api::Notes,
         agenda::api::Tasks,
         filing::api::Files,
-        notices::api::Notices,
-        describe::Description,
+        (notices::api::Notices, describe::Description),
     );
     OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION")).description(describe::INTRODUCTION)
 }

@@ -7,8 +7,8 @@ use crate::base::Right;
 use crate::crm::{companies, contacts, deals, leads};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
-    accounts, blocks, email, factors, identities, members, notices, profile, rates, sessions, settings, setup,
-    sign_in, support, tokens,
+    accounts, blocks, email, factors, identities, members, notices, profile, rates, sessions, settings,
+    setup, sign_in, support, tokens,
 };
 
 const SETTINGS: Need = Need::Member(Right::SettingsWrite);
@@ -28,7 +28,7 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 pub fn pages() -> Table {
     let own = currencies(mail(installation(people(law(house(Table::default()))))));
     let customers = files(tasks(merges(customers(transfers(own)))));
-    let table = pipeline(sales(selling(customers))));
+    let table = pipeline(sales(selling(customers)));
     let table = told(table);
     table.unprefixed(|| sessions::into_workspace)
 }

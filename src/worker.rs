@@ -11,11 +11,11 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::{merge, transfer, trash};
-use crate::crm::{files, leads, contacts, tasks};
+use crate::crm::{files, leads, tasks};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
-use crate::workspace::{audit, changes, email, rates, notices, sessions, sign_in, support};
+use crate::workspace::{audit, changes, email, notices, rates, sessions, sign_in, support};
 
 pub use hands::{Worker, run_due, start};
 pub use kinds::Kinds;
@@ -29,8 +29,8 @@ pub fn kinds() -> Kinds {
         .sweep::<sessions::Sweep>(sessions::sweep)
         .sweep::<sign_in::Sweep>(sign_in::sweep)
         .sweep::<email::Sweep>(email::sweep)
-        .sweep::<leads::BringBack, notices::Sweep>(notices::sweep)
-        .sweep::<contacts::EmptyTrash>(leads::bring_back)
+        .sweep::<notices::Sweep>(notices::sweep)
+        .sweep::<leads::BringBack>(leads::bring_back)
         .sweep::<trash::EmptyTrash>(trash::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)

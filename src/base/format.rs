@@ -58,14 +58,6 @@ pub fn day_long(language: Language, Day(date): Day) -> String {
     format!("{weekday} {}", year_day(language, date, month))
 }
 
-/// The month of a day: `March 2027`, `март 2027 г.`
-pub fn month(language: Language, Day(date): Day) -> String {
-    match language {
-        Language::En => format!("{} {}", MONTHS_EN[month_index(date)], date.year()),
-        Language::Bg => format!("{} {} г.", MONTHS_BG[month_index(date)], date.year()),
-    }
-}
-
 /// A month with its year: `November 2026`, `ноември 2026 г.`.
 pub fn month(language: Language, Day(date): Day) -> String {
     match language {

@@ -22,10 +22,9 @@ pub use actor::{Actor, Door};
 pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
-    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, FileId, DuplicateId, Id, IdentityId,
-    InvitationId, LeadId, LeadLabelId, LostReasonId, 
-    MemberId, NoteId, PipelineId, NoticeId, SessionId, StageId,
-    SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
+    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, DuplicateId, FileId, Id,
+    IdentityId, InvitationId, LeadId, LeadLabelId, LostReasonId, MemberId, NoteId, NoticeId, PipelineId,
+    SessionId, StageId, SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

@@ -16,7 +16,7 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 20, 17] = [
+const TOPICS: [&str; 21] = [
     "start",
     "contacts",
     "companies",

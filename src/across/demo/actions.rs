@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, Step, TEAMS};
-use crate::across::merge, crate::across::profiles;
+use crate::across::{merge, profiles};
 use crate::base::{
-    Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, SubjectKind, WorkspaceId,
+    Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, SubjectKind,
+    WorkspaceId,
 };
 use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
 use crate::crm::files::{FileName, Rules, State};
@@ -17,8 +18,8 @@ use crate::platform::blobs::Blobs;
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
 use crate::workspace::members::{NewInvitation, NewTeam, Post};
-use crate::workspace::rates::NewRate;
 use crate::workspace::notices::{self, Choices, Way};
+use crate::workspace::rates::NewRate;
 use crate::workspace::settings::{Company, NewWorkspace};
 use crate::workspace::{members, rates, settings};
 
@@ -209,10 +210,7 @@ fn come_in(tx: &Tx, facts: LeadInput, fate: &Fate) -> Result<()> {
     let id = leads::actions::create(tx, facts)?;
     match fate {
         Fate::Open => Ok(()),
-        Fate::Answered(note) => {
-            activities::actions::add(tx, id.subject(), note)?;
-            leads::actions::answer(tx, id)
-        }
+        Fate::Answered(note) => profiles::write_note(tx, id.subject(), note).map(|_| ()),
         Fate::Dead(reason) => leads::actions::disqualify(tx, id, reason).map(|_| ()),
         Fate::Rests(until) => {
             leads::actions::answer(tx, id)?;

@@ -72,9 +72,10 @@ pub fn move_records(tx: &Tx, hanging: &Hanging, gone: SubjectId, kept: SubjectId
     relink(tx, hanging, gone, kept)
 }
 
+/// Who is on a deal or follows already is not there twice: that row stays where it is.
 fn relink(tx: &Tx, hanging: &Hanging, gone: SubjectId, kept: SubjectId) -> Result<()> {
     let sql = format!(
-        "UPDATE {table} SET {link} = :kept WHERE workspace_id = :workspace AND {link} = :gone",
+        "UPDATE OR IGNORE {table} SET {link} = :kept WHERE workspace_id = :workspace AND {link} = :gone",
         table = hanging.table,
         link = hanging.link,
     );

@@ -1,37 +1,23 @@
-//! Writing about a record, and what that means for it.
-
-use super::store::require;
-use crate::base::{LeadId, NoteId, Result, SubjectId, SubjectKind};
-use crate::crm::activities::{self, NoteInput};
-use crate::crm::leads;
-use crate::platform::Tx;
-
-/// Writes a note about a record that the actor may change. The first one about a lead is the first answer to it.
-pub fn write_note(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId> {
-    let kind = require(tx, about)?;
-    let note = activities::actions::add(tx, about, input)?;
-    if kind == SubjectKind::Lead {
-        leads::actions::answer(tx, LeadId::of(about))?;
-    }
-    Ok(note)
-}
 //! Notes about records: whoever may change the record writes them, whoever is mentioned is told and follows from then
-//! on, whoever follows already is told of new ones.
+//! on, whoever follows already is told of new ones. The first one about a lead is the first answer to it.
 
 use super::store::{find_mine, require};
 use crate::across::naming;
-use crate::base::{ChangeSetId, MemberId, NoteId, Result, SubjectId};
+use crate::base::{ChangeSetId, LeadId, MemberId, NoteId, Result, SubjectId, SubjectKind};
 use crate::crm::activities::{self, NoteInput};
-use crate::crm::{followers, owners};
+use crate::crm::{followers, leads, owners};
 use crate::platform::Tx;
 use crate::workspace::notices::{self, NoticeKind};
 
 /// Writes a note about that record.
 pub fn write_note(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId> {
-    require(tx, about)?;
+    let kind = require(tx, about)?;
     let (body, mentioned) = owners::store::list(tx)?.settle_mentions(&input.body);
     let following = followers::store::list(tx, about)?;
     let id = activities::actions::add(tx, about, &input.clone().worded(body))?;
+    if kind == SubjectKind::Lead {
+        leads::actions::answer(tx, LeadId::of(about))?;
+    }
     tell_mentioned(tx, (id, about), &mentioned)?;
     let others = following.into_iter().filter(|member| !mentioned.contains(member));
     tell(tx, (id, about), NoticeKind::Noted, others)?;

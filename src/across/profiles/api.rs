@@ -4,7 +4,6 @@ use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use super::actions::write_note;
 use super::actions::{edit_note, write_note};
 use super::store as notes;
 use crate::base::{Error, Fields, NoteId, Result, SubjectId, SubjectKind};

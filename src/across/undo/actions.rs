@@ -126,11 +126,12 @@ fn is_on_deal(view: &View, row: &ChangeRow) -> Result<bool> {
 }
 
 fn is_record(kind: SubjectKind) -> bool {
-    !matches!(kind, SubjectKind::Note | SubjectKind::Task)
+    !matches!(kind, SubjectKind::Note | SubjectKind::Task | SubjectKind::File)
 }
 
-/// Whether notes or tasks are about that record.
+/// Whether notes or tasks are about that record, or files kept with it.
 fn has_story(view: &View, about: SubjectId) -> Result<bool> {
     let notes = activities::store::notes_about(view, about)?;
-    Ok(!notes.is_empty() || !tasks::store::ids_about(view, about)?.is_empty())
+    let has_tasks = !tasks::store::ids_about(view, about)?.is_empty();
+    Ok(!notes.is_empty() || has_tasks || !files::store::ids_about(view, about)?.is_empty())
 }

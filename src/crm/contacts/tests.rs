@@ -10,7 +10,6 @@ use crate::base::{
     AccountId, Actor, At, ChangeSetId, ContactId, Door, Fields, MemberId, Result, Role, SubjectKind,
     WorkspaceId,
 };
-use crate::crm::companies;
 use crate::crm::duplicates::{self, OnList, Standing};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::points::Taken;
@@ -61,7 +60,8 @@ impl Office {
 
     /// The plan of a statement, a line a step.
     fn plan(&self, sql: &str) -> String {
-        let names = [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until", ":about", ":kind"];
+        let names =
+            [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until", ":about", ":kind"];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
             view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))

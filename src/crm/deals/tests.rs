@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::actions;
-use super::model::{DealInput, Filter, Loss, Place, SortBy, StateFilter};
+use super::model::{BoardFilter, DealInput, Filter, Loss, Place, SortBy, StateFilter};
 use super::store;
 use crate::base::listing::{Mark, Paging, Sort, Turn, Value};
 use crate::base::{
@@ -261,7 +261,11 @@ fn deals_stand_where_they_were_put_however_often_two_change_places() {
                 order.rotate_left(1);
             }
         }
-        let listed = store::list_stage(tx, (first.pipeline, first.stage), None, 10)?;
+        let listed = {
+            let filter =
+                BoardFilter { pipeline: first.pipeline, owner: OwnerFilter::Any, closed_since: At(0) };
+            store::list_stage(tx, &filter, &store::find_stage(tx, first.stage)?, None, 10)?
+        };
         Ok((listed.iter().map(|deal| deal.id).collect::<Vec<_>>(), order))
     });
 

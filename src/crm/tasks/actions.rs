@@ -31,14 +31,14 @@ const MORNING: Range<i8> = 7..12;
 pub fn add(tx: &Tx, facts: &TaskInput) -> Result<TaskId> {
     tx.actor().require(Right::SalesWrite)?;
     let facts = settled(tx, facts.clone())?;
-    let task = write_down(tx, facts)?;
+    let task = write_down(tx, &facts)?;
     tell_assignee(tx, &task, None)?;
     Ok(task.id)
 }
 
 fn write_down(tx: &Tx, facts: &TaskInput) -> Result<Task> {
     let remind_at = reminder(tx, facts, tx.member())?.filter(|at| *at > tx.now());
-    let task = store::insert(tx, &facts, place(tx, &facts)?, remind_at)?;
+    let task = store::insert(tx, facts, place(tx, facts)?, remind_at)?;
     expect(tx, &task)?;
     index(tx, &task)?;
     tell(tx, &task, Deed::Planned)?;

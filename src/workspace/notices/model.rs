@@ -127,8 +127,10 @@ impl Notice {
     /// What one needs to see the record that it is about.
     pub fn right(&self) -> Option<Right> {
         self.about.map(|(_, kind)| match kind {
-            SubjectKind::Company | SubjectKind::Contact | SubjectKind::Note => Right::CustomersRead,
-            SubjectKind::Task => Right::SalesRead,
+            SubjectKind::Company | SubjectKind::Contact | SubjectKind::Note | SubjectKind::File => {
+                Right::CustomersRead
+            }
+            SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task => Right::SalesRead,
         })
     }
 }

@@ -115,7 +115,8 @@ fn deal_body(path: &str, about: Option<i64>) -> Option<Value> {
 /// The path with the number of a new record of that company; behind `#` what a body is about.
 fn path(app: &App, company: &Workspace, ask: &Ask) -> String {
     let kind = ask.path.split('/').nth(3).unwrap_or_default().to_owned();
-    let paper = (kind == "files").then(|| app.paper(company).number()is_merge = ask.path.ends_with("/merge");
+    let paper = (kind == "files").then(|| app.paper(company).number());
+    let is_merge = ask.path.ends_with("/merge");
     let (id, about) = app
         .write_as(company.actor(), move |tx| {
             let (id, about) = insert(tx, &kind)?;

@@ -259,7 +259,7 @@ async fn a_deal_lies_in_the_trash_for_a_month_and_goes_with_all_that_hangs_on_it
     assert!(held.location().contains("undo="));
     owner.post(&format!("{path}/trash"), &[]).await.expect(303);
     app.installation.pass(deals::actions::UNDO + Duration::from_secs(1));
-    app.write(|tx| deals::empty_trash(tx).map(|_| ())).unwrap();
+    app.write(|tx| kantora::across::trash::empty_trash(tx).map(|_| ())).unwrap();
 
     assert_eq!(app.write(move |tx| deals::store::maybe_find(tx, id)).unwrap(), None);
 }
@@ -281,7 +281,7 @@ async fn contacts_and_companies_go_for_good_and_their_deals_stay() {
     })
     .unwrap();
     app.installation.pass(deals::actions::UNDO + Duration::from_secs(1));
-    app.write(|tx| deals::empty_trash(tx).map(|_| ())).unwrap();
+    app.write(|tx| kantora::across::trash::empty_trash(tx).map(|_| ())).unwrap();
 
     let deal = app.write(move |tx| deals::store::find(tx, id)).unwrap();
     assert_eq!((deal.facts.company_id, deal.facts.people.len()), (None, 0));

@@ -216,7 +216,7 @@ async fn chosen_leads_are_given_away_and_thrown_away_together() {
     owner.post(&format!("{LIST}/{one}/restore"), &[]).await.expect(303);
     assert_eq!(stored(&app, one).facts.owner, Some(number(&app, Role::Sales)));
     app.installation.pass(leads::actions::UNDO + Duration::from_secs(1));
-    app.write(|tx| leads::empty_trash(tx).map(|_| ())).unwrap();
+    app.write(|tx| kantora::across::trash::empty_trash(tx).map(|_| ())).unwrap();
     assert!(app.write(move |tx| leads::store::maybe_find(tx, two)).unwrap().is_none());
 }
 

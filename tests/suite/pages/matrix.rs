@@ -10,21 +10,17 @@ use jiff::tz::TimeZone;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Language, Result, Role, SubjectId, SubjectKind};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
-use kantora::crm::deals, kantora::workspace::notices::{self, DealInput};
-use kantora::crm::tasks::{self, Clocks, TaskInput};
-use kantora::crm::{companies, contacts, leads};
-=======
+use kantora::crm::deals::{self, DealInput};
 use kantora::crm::duplicates::Why;
 use kantora::crm::tasks::{self, Clocks, TaskInput};
-use kantora::crm::{companies, contacts, duplicates};
->>>>>>> bf3c48b (merge: told in help, found in the demo, tested by random turns, through pages and for programs)
-use kantora::platform::{Tx, crypto, NoticeKind, UnreadFirst};
+use kantora::crm::{companies, contacts, duplicates, leads};
+use kantora::platform::{Tx, crypto};
 use kantora::routes;
 use kantora::web::{Line, Need};
 use kantora::workspace::accounts::{self, NewAccount};
 use kantora::workspace::members::{self, NewInvitation, NewTeam};
-<<<<<<< ours
-, use kantora::workspace::{email, rates, sessions, support, tokens};
+use kantora::workspace::notices::{self, NoticeKind, UnreadFirst};
+use kantora::workspace::{email, rates, sessions, support, tokens};
 use poem::http::Method;
 
 use crate::support::{App, Browser, Workspace};

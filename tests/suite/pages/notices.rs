@@ -196,7 +196,7 @@ async fn old_notices_go_and_those_of_a_deleted_record_go_with_it() {
     app.write(move |tx| contacts::actions::trash(tx, &[ana])).unwrap();
 
     app.installation.pass(contacts::actions::UNDO + Duration::from_secs(1));
-    app.write(|tx| contacts::empty_trash(tx).map(|_| ())).unwrap();
+    app.write(|tx| kantora::across::trash::empty_trash(tx).map(|_| ())).unwrap();
     assert_eq!(unread(&app), 0);
     tell(&app, 1);
     app.write(|tx| notices::sweep(tx).map(|_| ())).unwrap();
@@ -306,7 +306,7 @@ async fn what_is_deleted_for_good_takes_its_followers_along() {
     app.write(move |tx| contacts::actions::trash(tx, &[id])).unwrap();
 
     app.installation.pass(contacts::actions::UNDO + Duration::from_secs(1));
-    app.write(|tx| contacts::empty_trash(tx).map(|_| ())).unwrap();
+    app.write(|tx| kantora::across::trash::empty_trash(tx).map(|_| ())).unwrap();
 
     let left = app.write(move |tx| kantora::crm::followers::store::list(tx, id.subject())).unwrap();
     assert!(left.is_empty(), "{left:?}");

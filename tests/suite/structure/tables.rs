@@ -8,7 +8,7 @@ use super::source::{expect_none, expect_only, files_below, text_of};
 use super::statements::BANNED;
 
 /// Tables that belong to the installation, not to a workspace.
-const OF_THE_INSTALLATION: [(&str, &str); 16, 15] = [
+const OF_THE_INSTALLATION: [(&str, &str); 17] = [
     ("account", "a person may work in several workspaces"),
     ("address_block", "strangers belong to no workspace"),
     ("address_change", "belongs to an account, which may work in several workspaces"),

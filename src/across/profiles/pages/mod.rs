@@ -4,4 +4,4 @@ mod records;
 mod notes;
 
 pub use notes::{add_note, edit_note, edit_note_form, remove_note, show_note};
-pub use records::{company, contact, deal, lead, follow, unfollow};
+pub use records::{company, contact, deal, follow, lead, unfollow};

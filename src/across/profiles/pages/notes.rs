@@ -4,7 +4,6 @@ use maud::Markup;
 use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
-use super::super::actions::write_note;
 use super::super::actions::{edit_note as edit_note_of, write_note};
 use super::super::store::{find, find_mine, require};
 use super::super::views::{self, Writing};

@@ -3,14 +3,16 @@
 use maud::Markup;
 use poem::{Response, handler};
 
-use super::super::store::{became, twins}super::super::store::look;
+use super::super::store::{became, look, twins};
 use super::super::views::{self, Company, Contact, Deal, Deals, Lead, Writing};
 use crate::across::{filing, merge};
 use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId, SubjectKind};
-use crate::crm::{activities, companies, contacts, deals, leads, followers, owners, points, subjects, tags, tasks};
-use crate::platform::{View, Tx, crypto};
+use crate::crm::{
+    activities, companies, contacts, deals, followers, leads, owners, points, subjects, tags, tasks,
+};
+use crate::platform::{Tx, View, crypto};
 use crate::web::{Asked, Cx, Of, flash};
 
 /// So many tasks stand on a record's page.

@@ -13,7 +13,7 @@ use super::store;
 use crate::base::{ChangeSetId, CompanyId, DealId, Error, Result, Right, StageId, SubjectId, text};
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
-use crate::crm::{contacts, external_ids, owners, tasks};
+use crate::crm::{contacts, external_ids, files, followers, owners, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -88,6 +88,8 @@ pub fn restore(tx: &Tx, id: DealId) -> Result<()> {
 /// Deletes a deal and all that hangs on it for good.
 pub fn forget(tx: &Tx, id: DealId) -> Result<()> {
     let subject = id.subject();
+    followers::store::delete_all(tx, subject)?;
+    files::actions::forget_all(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     search_index::remove(tx, subject)?;

@@ -5,7 +5,7 @@ use super::super::store;
 use super::{Act, find_mine};
 use crate::base::{ChangeSetId, Day, DealId, Error, Result, StageId};
 use crate::crm::activities::Deed;
-use crate::crm::tasks::{self, Due, TaskInput, TaskKind};
+use crate::crm::tasks::{self, Due, Remind, TaskInput, TaskKind};
 use crate::platform::{Tx, View, i18n};
 use crate::workspace::{changes, settings};
 
@@ -63,6 +63,8 @@ pub fn hold(tx: &Tx, id: DealId, version: i64, until: Day) -> Result<ChangeSetId
             about: Some(id.subject()),
             assignee: old.facts.owner,
             due: Due::On(until),
+            remind: Remind::default(),
+            repeat: None,
         },
     )?;
     let version = tasks::store::find(tx, task)?.version;

@@ -15,8 +15,6 @@ use crate::crm::subjects;
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
-#[cfg(test)]
-pub(in crate::crm) use board::stage_statement;
 pub use board::{has_in_stage, has_open_in, list_stage, rank, save_rank, sums};
 pub use forecast::forecast;
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::model::{Lead, LeadInput};
 use super::store;
 use crate::base::{ChangeSetId, Error, LeadId, Result, Right};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{owners, tasks};
+use crate::crm::{files, followers, owners, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -88,6 +88,8 @@ pub fn restore(tx: &Tx, id: LeadId) -> Result<()> {
 /// Deletes a lead and all that hangs on it for good.
 pub fn forget(tx: &Tx, id: LeadId) -> Result<()> {
     let subject = id.subject();
+    followers::store::delete_all(tx, subject)?;
+    files::actions::forget_all(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     search_index::remove(tx, subject)?;

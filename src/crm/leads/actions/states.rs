@@ -6,7 +6,7 @@ use super::labels::settle_reason;
 use super::{Act, find_mine, index, record};
 use crate::base::{ChangeSetId, Day, LeadId, Result};
 use crate::crm::activities::{self, Deed};
-use crate::crm::tasks::{self, Due, TaskInput, TaskKind};
+use crate::crm::tasks::{self, Due, Remind, TaskInput, TaskKind};
 use crate::platform::Tx;
 use crate::workspace::changes;
 
@@ -79,5 +79,7 @@ fn task(lead: &Lead, rest: &Rest) -> TaskInput {
         about: Some(lead.id.subject()),
         assignee: lead.facts.owner,
         due: Due::On(rest.until),
+        remind: Remind::default(),
+        repeat: None,
     }
 }

@@ -156,7 +156,9 @@ fn the_trash_shows_neither_and_waits_until_nobody_can_take_them_apart() {
     assert_eq!(thrown.unwrap().rows, []);
     office.write(move |tx| contacts::actions::trash(tx, &[ana])).unwrap();
     let system = Actor::system(Door::Job, office.workspace.id);
-    let sweep = || office.machines.db.write_blocking(&system, Lane::Bulk, contacts::empty_trash).unwrap();
+    let sweep = || {
+        office.machines.db.write_blocking(&system, Lane::Bulk, kantora::across::trash::empty_trash).unwrap()
+    };
 
     office.machines.pass(DAY * 31);
     assert_eq!(sweep(), 0);

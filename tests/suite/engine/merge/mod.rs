@@ -6,7 +6,7 @@ mod turns;
 use std::time::Duration;
 
 use kantora::across::merge::{Choices, Wish, actions};
-use kantora::across::transfer::{self, Export, Mark};
+use kantora::across::transfer::{self, Export, Format, Mark};
 use kantora::across::undo::{self, Report, Step};
 use kantora::base::{
     ChangeSetId, CompanyId, ContactId, Fields, Language, NoteId, Result, SubjectId, SubjectKind, TaskId,
@@ -150,7 +150,13 @@ fn task(tx: &Tx, about: SubjectId, title: &str) -> Result<TaskId> {
 }
 
 fn exported(view: &View, kind: SubjectKind) -> String {
-    let export = Export { kind, query: Fields::new(), language: Language::En, mark: Mark::Without };
+    let export = Export {
+        kind,
+        query: Fields::new(),
+        language: Language::En,
+        mark: Mark::Without,
+        format: Format::Csv,
+    };
     let mut bytes = Vec::new();
     transfer::export(view, &export, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()

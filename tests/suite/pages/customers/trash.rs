@@ -52,8 +52,7 @@ async fn the_trash_is_emptied_after_thirty_days() {
     let id = add(&app, &[("first_name", "Ana"), ("email", "ana@example.com"), ("tags", "x")]);
     app.owner().post(&format!("/w/acme/contacts/{id}/trash"), &[]).await.expect(303);
     let system = Actor::system(Door::Job, app.acme().id);
-    let sweep =
-        || app.write_as(system.clone(), trash::empty_trash, kantora::crm::deals::empty_trash).unwrap();
+    let sweep = || app.write_as(system.clone(), trash::empty_trash).unwrap();
     assert_eq!(sweep(), 0);
 
     app.installation.pass(MONTH + Duration::from_secs(1));
