@@ -6,7 +6,8 @@ mod turns;
 use std::time::Duration;
 
 use kantora::across::merge::{Choices, Wish, actions};
-use kantora::across::transfer::{self, Export, Format, Mark};
+use kantora::across::transfer::model::Format;
+use kantora::across::transfer::{self, Export, Mark};
 use kantora::across::undo::{self, Report, Step};
 use kantora::base::{
     ChangeSetId, CompanyId, ContactId, Fields, Language, NoteId, Result, SubjectId, SubjectKind, TaskId,
