@@ -16,12 +16,13 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 21] = [
+const TOPICS: [&str; 22] = [
     "start",
     "contacts",
     "companies",
     "leads",
     "deals",
+    "board",
     "notes",
     "tasks",
     "files",

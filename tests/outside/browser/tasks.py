@@ -367,6 +367,8 @@ TASKS = [
     Task("owner", "sort leads", "/settings/leads", selling.sort_leads, "a source comes, changes and goes"),
     Task("member", "sell", "/deals/new", work.sell, "added, moved, won, taken back"),
     Task("member", "lose and reopen", "/deals/:id/lose", work.lose_and_reopen, "lost for a reason, open again"),
+    Task("member", "move on the board", "/deals/board", work.move_on_the_board, "in the next stage, taken back"),
+    Task("member", "look ahead", "/deals/forecast", work.look_ahead, "a deal in the forecast"),
     Task("member", "put on hold", "/deals/:id/hold", work.put_on_hold, "resting with a reminder, then not"),
     Task("owner", "shape a pipeline", "/settings/pipelines", work.shape_a_pipeline, "a stage that asks for an amount"),
     Task("member", "keep a file", "/files/:id/edit", work.keep_a_file, "fetched, renamed, removed, taken back"),

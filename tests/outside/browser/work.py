@@ -81,6 +81,34 @@ def change_a_task(hand, office):
     hand.sees_not(title)
 
 
+def move_on_the_board(hand, office):
+    """By the page behind the dots, with script by the menu in their place; taken back."""
+    name = add_deal(hand)
+    hand.inside("/deals/board")
+    card = hand.page.locator(".card").filter(has_text=name)
+    second = hand.page.locator(".stage").nth(1)
+    stage = second.get_attribute("data-stage")
+    if hand.mode.script:
+        card.scroll_into_view_if_needed()
+        hand.act_on(card.locator("a.move"), False)
+        hand.act_on(hand.page.locator(f":popover-open [data-goal='{stage}']"), False)
+    else:
+        hand.act_on(card.locator("a.move"), True)
+        hand.act_on(hand.page.locator(f"form:has(input[name=stage][value='{stage}']) button"), True)
+    hand.sees(name)
+    expect(second.locator(".card").filter(has_text=name)).to_have_count(1)
+    hand.press("flash-undo")
+    expect(hand.page.locator(".stage").first.locator(".card").filter(has_text=name)).to_have_count(1)
+
+
+def look_ahead(hand, office):
+    """What has no day yet stands in a line of its own."""
+    add_deal(hand, "1,200")
+    hand.inside("/deals/board")
+    hand.follow("board-forecast")
+    hand.sees_text("board-no-day")
+
+
 def set_a_rate(hand, office):
     hand.inside("/settings/rates")
     hand.choose("currency", "USD")
