@@ -12,13 +12,6 @@ board-move = Преместване на
 board-move-title = Преместване на „{ $name }“
 board-where = Къде
 board-to-here = Преместване тук
-board-lose = Посочване на причина за загубата
-board-held = отложена до
-board-rests = { $days ->
-    [one] един ден в този етап
-   *[other] { $days } дни в този етап
-}
-board-lacks = На сделката ѝ липсва нещо, нужно за този етап
 board-fill-in = Попълване
 board-moved-to = „{ $name }“ вече е в „{ $stage }“.
 board-stale = Някой друг междувременно е променил сделката. Презаредете дъската и вижте.

@@ -12,13 +12,6 @@ board-move = Move
 board-move-title = Move “{ $name }”
 board-where = Where to
 board-to-here = Move here
-board-lose = Say why it is lost
-board-held = on hold until
-board-rests = { $days ->
-    [one] one day in this stage
-   *[other] { $days } days in this stage
-}
-board-lacks = This deal lacks what the stage needs
 board-fill-in = Fill it in
 board-moved-to = “{ $name }” is now in “{ $stage }”.
 board-stale = Somebody else changed this deal meanwhile. Load the board again and look.

@@ -42,7 +42,7 @@ fn the_demo_has_its_companies_contacts_and_notes_up_to_now() {
     assert_eq!(count("lead"), 13);
     assert_eq!(count("deal"), 16);
     // Two of them are on hold, each with its reminder; a lead at rest has one, too.
-    assert_eq!(count("task"), 18);
+    assert_eq!(count("task"), 20);
     assert_eq!(count("file"), 2);
     let pairs = |view: &View| duplicates::store::count_open(view, SubjectKind::Contact);
     assert_eq!(machines.db.read(&workspace, pairs).unwrap(), 1);

@@ -73,11 +73,9 @@ pub fn put(fields: Fields, name: &str, sent: Option<String>) -> Fields {
 
 /// Names fields as programs know them: rows of `email` are `emails`, and so on.
 pub fn renamed(error: Error) -> Error {
-    const LISTS: [(&str, &str); 8] = [
-        ("email", "emails"),
-        ("phone", "phones"),
-        ("domain", "domains"),
-        ("address", "addresses"),
+    const LISTS: [(&str, &str); 4] =
+        [("email", "emails"), ("phone", "phones"), ("domain", "domains"), ("address", "addresses")];
+    const NAMES: [(&str, &str); 4] = [
         ("owner", "owner_id"),
         ("assignee", "assignee_id"),
         ("about", "about_id"),
@@ -87,7 +85,8 @@ pub fn renamed(error: Error) -> Error {
     let mut told = Problems::default();
     for problem in problems.iter() {
         let (first, rest) = problem.field.split_at(problem.field.find('.').unwrap_or(problem.field.len()));
-        let name = LISTS.iter().find(|(form, _)| *form == first).map_or(first, |(_, name)| name);
+        let known = if rest.is_empty() { NAMES } else { LISTS };
+        let name = known.iter().find(|(form, _)| *form == first).map_or(first, |(_, name)| name);
         told.push(format!("{name}{rest}"), problem.key.clone());
     }
     Error::Invalid(told)

@@ -6,7 +6,6 @@ fields by their name. What a task needs beforehand is made over HTTP, under a na
 
 import dataclasses
 import itertools
-import pathlib
 import re
 import typing
 
@@ -14,9 +13,7 @@ from playwright.sync_api import expect
 
 from support.kantora import COMPANY, NAME, PASSWORD
 
-from . import factors, installation, people, selling, work
-
-LISTS = pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "imports"
+from . import carrying, factors, installation, people, selling, work
 
 _numbers = itertools.count(1)
 
@@ -242,88 +239,6 @@ def trash_and_back(hand, office):
     expect(hand.link("contacts-edit").first).to_be_visible()
 
 
-def bring_in(hand, office, name):
-    """The four steps of an import, up to its report."""
-    hand.inside("/import")
-    hand.tick(hand.page.locator("input[name=kind][value=contact]"))
-    hand.upload("file", csv_file(hand.folder, name))
-    hand.press("transfer-upload")
-    confirm(hand)
-
-
-def confirm(hand):
-    """From the columns to the report."""
-    hand.sees_text("transfer-columns-title")
-    hand.press("transfer-check")
-    hand.waits_for("transfer-check-title")
-    hand.press("transfer-run")
-    hand.waits_for("transfer-status-done")
-
-
-def import_a_file(hand, office):
-    name = unique("Importova")
-    bring_in(hand, office, name)
-    hand.inside(f"/contacts?q={name}")
-    hand.sees(f"Bela {name}")
-    hand.sees(f"Georgi {name}")
-
-
-def paste_rows(hand, office):
-    name = unique("Pasted")
-    hand.inside("/import")
-    hand.fill("rows", f"First name,Last name,E-mail\nAda,{name},ada.{name}@example.org")
-    hand.press("transfer-upload")
-    hand.sees_text("transfer-pasted")
-    confirm(hand)
-    hand.inside(f"/contacts?q={name}")
-    hand.sees(f"Ada {name}")
-
-
-def choose_a_sheet(hand, office):
-    hand.inside("/import")
-    hand.upload("file", LISTS / "workbook.xlsx")
-    hand.press("transfer-upload")
-    hand.sees("amelia@hart.example")
-    hand.choose("sheet", "0")
-    hand.press("transfer-read-again")
-    hand.sees("Customers of the Leeds office")
-    hand.sees_not("amelia@hart.example")
-
-
-def undo_an_import(hand, office):
-    name = unique("Takenback")
-    bring_in(hand, office, name)
-    hand.press("transfer-undo")
-    hand.waits_for("transfer-status-undone")
-    hand.inside(f"/contacts?q={name}")
-    hand.sees_not(f"Bela {name}")
-
-
-def csv_file(folder, name):
-    path = folder / "contacts.csv"
-    path.write_text(
-        "First Name,Last Name,E-mail Address,Company\n"
-        f"Bela,{name},bela.{name}@example.org,Kiln Ltd\n"
-        f"Georgi,{name},georgi.{name}@example.org,Kiln Ltd\n"
-    )
-    return path
-
-
-def export_contacts(hand, office):
-    name = unique("Exported")
-    office.add_contact(name)
-    hand.inside("/contacts")
-    written = hand.download("contacts-export").read_text()
-    assert name in written, written[:300]
-
-
-def save_a_card(hand, office):
-    name = unique("Carded")
-    hand.inside(office.add_contact(name))
-    written = hand.download("contacts-card3").read_text()
-    assert "VERSION:3.0" in written and name in written, written
-
-
 def change_settings(hand, office):
     street = unique("Harbour Street ")
     hand.inside("/settings")
@@ -377,12 +292,12 @@ TASKS = [
     Task("member", "read a notice", "/notices", work.read_a_notice, "told of a task, and read"),
     Task("member", "mention and follow", "/contacts/:id", work.mention_and_follow, "set off, followed, followed no more"),
     Task("member", "choose what is told", "/account/letters", work.choose_what_is_told, "the choice is saved"),
-    Task("member", "import", "/import", import_a_file, "the people of the file are there"),
-    Task("member", "paste rows", "/import", paste_rows, "the people of the rows are there"),
-    Task("member", "choose a sheet", "/import", choose_a_sheet, "its columns are shown"),
-    Task("member", "undo", "/import/:id", undo_an_import, "the people of the file are gone"),
-    Task("member", "export", "/contacts", export_contacts, "the file holds them"),
-    Task("member", "save a card", "/contacts/:id", save_a_card, "the card holds the name"),
+    Task("member", "import", "/import", carrying.import_a_file, "the people of the file are there"),
+    Task("member", "paste rows", "/import", carrying.paste_rows, "the people of the rows are there"),
+    Task("member", "choose a sheet", "/import", carrying.choose_a_sheet, "its columns are shown"),
+    Task("member", "undo", "/import/:id", carrying.undo_an_import, "the people of the file are gone"),
+    Task("member", "export", "/contacts", carrying.export_contacts, "the file holds them"),
+    Task("member", "save a card", "/contacts/:id", carrying.save_a_card, "the card holds the name"),
     Task("operator", "make a company", "/operator/workspaces/new", installation.make_company, "the company is made"),
     Task("operator", "invite an owner", "/operator/workspaces/new", installation.make_company_for_a_newcomer, "in it"),
     Task("operator", "suspend", "/operator/workspaces/:id", installation.suspend_and_resume, "nobody enters, then everybody again"),

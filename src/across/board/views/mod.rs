@@ -1,7 +1,7 @@
 //! The board and the forecast as pages, and the parts of the board that change.
 
-mod board;
 mod card;
+mod board;
 mod forecast;
 
 use maud::{Markup, html};

@@ -35,7 +35,7 @@ fn return_one(tx: &Tx, set: ChangeSetId, row: &ChangeRow, image: &Image) -> Resu
     let changed = if is_unchanged { (image.at, image.by) } else { (tx.now(), tx.member()) };
     store::return_record(tx, hanging, row.subject, merge.gone, changed)?;
     if is_unchanged {
-        changes::follow(tx, row.subject, version - 1, version + 1)?;
+        changes::follow(tx, row.subject, image.version, version + 1)?;
     }
     audit::record(tx, verb, Some(row.subject), &[Change::new(hanging.link, kept, merge.gone)])?;
     Ok(true)

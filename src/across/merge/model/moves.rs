@@ -130,6 +130,8 @@ pub struct Moved {
 pub struct Image {
     /// The table in which it stands.
     pub moved: String,
+    /// Its version before.
+    pub version: i64,
     /// When it was last changed before.
     pub at: At,
     /// By whom.
@@ -144,7 +146,12 @@ impl Hanging {
 
     /// The before-image of one of its records.
     pub fn image(&self, moved: &Moved) -> Image {
-        Image { moved: self.table.to_owned(), at: moved.updated_at, by: moved.updated_by }
+        Image {
+            moved: self.table.to_owned(),
+            version: moved.version,
+            at: moved.updated_at,
+            by: moved.updated_by,
+        }
     }
 }
 

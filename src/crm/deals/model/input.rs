@@ -222,7 +222,7 @@ mod tests {
         let fields = Fields::new()
             .with("name", " ")
             .with("amount", "much")
-            .with("currency", "XXX")
+            .with("currency", "ZZZ")
             .with("probability", "120")
             .with("close_on", "soon");
 

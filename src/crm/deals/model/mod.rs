@@ -1,10 +1,10 @@
 //! A deal, the way that it goes, and how both are read from what somebody typed.
 
-mod board;
-mod deal;
-mod input;
-mod listing;
 mod pipeline;
+mod input;
+mod deal;
+mod listing;
+mod board;
 #[cfg(test)]
 mod tests;
 

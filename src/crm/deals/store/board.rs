@@ -309,7 +309,9 @@ mod tests {
             let stage = Stage { id: StageId::new(1), pipeline: filter.pipeline, facts, is_live: true };
             let sql = stage_statement(&filter, &stage);
             let names = [":workspace", ":pipeline", ":stage", ":since", ":owner", ":value", ":id", ":limit"];
-            let bound = names.into_iter().fold(sql.clone(), |sql, name| sql.replace(name, "1"));
+            let bound = names
+                .into_iter()
+                .fold(sql.replace(":owner IS NULL", "TRUE"), |sql, name| sql.replace(name, "1"));
             let plan = db
                 .read(&Actor::system(Door::Cli, WorkspaceId::new(1)), |view| {
                     view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))
