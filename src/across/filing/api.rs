@@ -22,7 +22,7 @@ pub struct Files;
 pub struct FileRecord {
     /// The file's number.
     id: i64,
-    /// The contact, company or task that it is kept with, by number.
+    /// The contact, company, lead, deal or task that it is kept with, by number.
     about_id: i64,
     /// Its name, with an ending.
     name: String,
@@ -61,14 +61,14 @@ pub enum Content {
 
 #[OpenApi(prefix_path = "/api/v1", tag = "Tag::Files")]
 impl Files {
-    /// List the files of a contact, a company or a task
+    /// List the files of a contact, a company, a lead, a deal or a task
     ///
     /// Whatever is done with the files of a task asks for the scope on tasks, too.
     #[oai(path = "/files", method = "get", operation_id = "file.list")]
     async fn list(
         &self,
         cx: Cx,
-        /// The number of the contact, company or task.
+        /// The number of the contact, company, lead, deal or task.
         about_id: Query<Number>,
         /// The `next` of the page before.
         cursor: Query<Option<String>>,
@@ -90,10 +90,14 @@ impl Files {
     /// odt, ods, odp, eml, vcf or ics; the bytes must agree. Pictures are drawn anew, without what a camera wrote beside
     /// them.
     #[oai(path = "/files", method = "post", operation_id = "file.create")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is a part of the request, by its name in the description"
+    )]
     async fn create(
         &self,
         cx: Cx,
-        /// The number of the contact, company or task.
+        /// The number of the contact, company, lead, deal or task.
         about_id: Query<Number>,
         /// The file's name.
         name: Query<Text<200>>,

@@ -22,7 +22,7 @@ pub enum Tag {
     Notes,
     /// What somebody has to do, by when, about whom.
     Tasks,
-    /// Documents and pictures that somebody put with a contact, a company or a task.
+    /// Documents and pictures that somebody put with a contact, a company, a lead, a deal or a task.
     Files,
     /// What you were told.
     Notices,

@@ -18,12 +18,11 @@ pub fn on(view: &View, day: Day) -> Result<Rates> {
     Ok(Rates { own, published_on, published, by_hand })
 }
 
+/// From which day on a source says what.
+type Said = (Option<(Source, Day)>, Vec<(Currency, Rate)>);
+
 /// What the source said last, up to that day.
-fn published(
-    view: &View,
-    source: Source,
-    day: Day,
-) -> Result<(Option<(Source, Day)>, Vec<(Currency, Rate)>)> {
+fn published(view: &View, source: Source, day: Day) -> Result<Said> {
     let rows = view.all(
         "SELECT currency, rate, valid_on
          FROM published_rate

@@ -10,13 +10,14 @@ use std::time::Duration;
 
 use super::model::{Deal, DealInput, Place, StageKind};
 use super::store;
-use crate::base::{ChangeSetId, CompanyId, DealId, Error, Result, Right, StageId, SubjectId, text};
+use crate::base::{ChangeSetId, CompanyId, DealId, Error, MemberId, Result, Right, StageId, SubjectId, text};
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::{contacts, external_ids, files, followers, owners, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
+use crate::workspace::notices::{self, NoticeKind};
 
 pub use people::{named, put_person, remove_person};
 pub use pipelines::{
@@ -45,6 +46,7 @@ pub fn add(tx: &Tx, facts: DealInput, stage: StageId) -> Result<DealId> {
     let deal = store::insert(tx, facts, &stage, rank)?;
     index(tx, &deal)?;
     activities::store::log(tx, deal.id.subject(), Deed::Created, "")?;
+    tell_owner(tx, &deal, None)?;
     record(tx, "deal.create", &deal, None)?;
     Ok(deal.id)
 }
@@ -61,6 +63,7 @@ pub fn edit(tx: &Tx, id: DealId, version: i64, facts: DealInput) -> Result<()> {
     if !fields.is_empty() {
         activities::store::log(tx, id.subject(), Deed::Edited, &fields.join(" "))?;
     }
+    tell_owner(tx, &new, old.facts.owner)?;
     record(tx, "deal.edit", &new, Some(&old))
 }
 
@@ -96,6 +99,16 @@ pub fn forget(tx: &Tx, id: DealId) -> Result<()> {
     external_ids::store::remove(tx, subject)?;
     store::delete(tx, id)?;
     audit::record(tx, "deal.delete", Some(subject), &[])
+}
+
+/// Tells whoever is the owner only now.
+fn tell_owner(tx: &Tx, deal: &Deal, before: Option<MemberId>) -> Result<()> {
+    match deal.facts.owner.filter(|owner| Some(*owner) != before) {
+        Some(owner) => {
+            notices::tell(tx, owner, NoticeKind::Assigned, Some(deal.id.subject()), &deal.facts.name)
+        }
+        None => Ok(()),
+    }
 }
 
 /// How a change is told.

@@ -2,7 +2,7 @@
 
 use super::super::model::To;
 use super::super::store;
-use super::{Act, UNDO, find_mine};
+use super::{Act, UNDO, find_mine, tell_owner};
 use crate::base::{ChangeSetId, Error, LeadId, MemberId, Result};
 use crate::crm::activities::Deed;
 use crate::crm::owners;
@@ -33,6 +33,7 @@ pub fn assign(tx: &Tx, ids: &[LeadId], to: To) -> Result<ChangeSetId> {
         }
         let detail = owner.map(|owner| owner.to_string()).unwrap_or_default();
         let new = old.clone().assigned(owner)?;
+        tell_owner(tx, &new, old.facts.owner)?;
         let act = Act { verb: "lead.assign", deed: Deed::Assigned, detail: &detail };
         act.keep(tx, set, &old, new)?;
     }

@@ -10,12 +10,13 @@ use std::time::Duration;
 
 use super::model::{Lead, LeadInput};
 use super::store;
-use crate::base::{ChangeSetId, Error, LeadId, Result, Right};
+use crate::base::{ChangeSetId, Error, LeadId, MemberId, Result, Right};
 use crate::crm::activities::{self, Deed};
 use crate::crm::{files, followers, owners, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
+use crate::workspace::notices::{self, NoticeKind};
 
 pub use bulk::{assign, trash};
 pub use labels::{add_label, edit_label, remove_label, save_takers};
@@ -46,6 +47,7 @@ pub fn create(tx: &Tx, mut facts: LeadInput) -> Result<LeadId> {
         None => lead,
     };
     index(tx, &lead)?;
+    tell_owner(tx, &lead, None)?;
     record(tx, "lead.create", &lead, None)?;
     Ok(lead.id)
 }
@@ -67,6 +69,7 @@ pub fn edit(tx: &Tx, id: LeadId, version: i64, mut facts: LeadInput) -> Result<(
     if !fields.is_empty() {
         activities::store::log(tx, id.subject(), Deed::Edited, &fields.join(" "))?;
     }
+    tell_owner(tx, &new, old.facts.owner)?;
     record(tx, "lead.edit", &new, Some(&old))
 }
 
@@ -95,6 +98,16 @@ pub fn forget(tx: &Tx, id: LeadId) -> Result<()> {
     search_index::remove(tx, subject)?;
     store::delete(tx, id)?;
     audit::record(tx, "lead.delete", Some(subject), &[])
+}
+
+/// Tells whoever is the owner only now.
+fn tell_owner(tx: &Tx, lead: &Lead, before: Option<MemberId>) -> Result<()> {
+    match lead.facts.owner.filter(|owner| Some(*owner) != before) {
+        Some(owner) => {
+            notices::tell(tx, owner, NoticeKind::Assigned, Some(lead.id.subject()), &lead.facts.name())
+        }
+        None => Ok(()),
+    }
 }
 
 /// A lead in use that the actor may change.
