@@ -14,9 +14,21 @@ from .hand import MODES, Hand
 _numbers = itertools.count()
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: re.sub(r"\W", "-", mode.name))
-@pytest.mark.parametrize("task", tasks.TASKS, ids=lambda task: re.sub(r"\W", "-", task.name))
+def pytest_generate_tests(metafunc):
+    """Every task in every mode; in other languages than English every second mode by turns, and all in a long run."""
+    if "task" not in metafunc.fixturenames:
+        return
+    is_long = metafunc.config.getoption("--pace") == "long"
+    runs = [
+        pytest.param(task, mode, language, id=re.sub(r"\W", "-", f"{task.name}-{mode.name}-{language}"))
+        for number, task in enumerate(tasks.TASKS)
+        for place, mode in enumerate(MODES)
+        for language in words.LANGUAGES
+        if language == "en" or is_long or (number + place) % 2 == 0
+    ]
+    metafunc.parametrize("task, mode, language", runs)
+
+
 def test_task(visit, offices_of, tmp_path, task, mode, language):
     begins_alone = task.who == "nobody yet"
     office = offices.unopened(tmp_path, language) if begins_alone else offices_of("busy", language)
