@@ -117,6 +117,18 @@ CREATE TABLE audit_value (
 
 CREATE INDEX audit_value_audit ON audit_value (workspace_id, audit_id);
 
+CREATE TABLE blob (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),                       -- SHA-256
+  size INTEGER NOT NULL CHECK (size > 0),                             -- bytes
+  freed_at INTEGER,                                                   -- since when no file has it; NULL: one does
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, hash)
+) STRICT;
+
+CREATE INDEX blob_use ON blob (workspace_id, freed_at, size);
+
 CREATE TABLE change_row (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -206,6 +218,12 @@ CREATE INDEX company_trash ON company (workspace_id, trashed_at, id) WHERE live 
 
 CREATE INDEX company_vat ON company (workspace_id, vat_number) WHERE vat_number <> '';
 
+CREATE TRIGGER lead_company_gone BEFORE DELETE ON company BEGIN
+  UPDATE lead
+  SET converted_company_id = NULL
+  WHERE workspace_id = OLD.workspace_id AND converted_company_id = OLD.id;
+END;
+
 CREATE TABLE contact (
   id INTEGER PRIMARY KEY,                                             -- its subject's
   workspace_id INTEGER NOT NULL,
@@ -265,6 +283,12 @@ CREATE INDEX contact_source ON contact (workspace_id, source, live, name_sort, i
 
 CREATE INDEX contact_trash ON contact (workspace_id, trashed_at, id) WHERE live = 0;
 
+CREATE TRIGGER lead_contact_gone BEFORE DELETE ON contact BEGIN
+  UPDATE lead
+  SET converted_contact_id = NULL
+  WHERE workspace_id = OLD.workspace_id AND converted_contact_id = OLD.id;
+END;
+
 CREATE TABLE contact_point (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -287,6 +311,174 @@ CREATE INDEX contact_point_norm ON contact_point (workspace_id, kind, norm);
 
 CREATE INDEX contact_point_subject ON contact_point (workspace_id, subject_id, kind, position);
 
+CREATE TABLE deal (
+  id INTEGER PRIMARY KEY,                                             -- its subject's
+  workspace_id INTEGER NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  name_sort TEXT NOT NULL,                                            -- base::text::sort_key
+  pipeline_id INTEGER NOT NULL,
+  stage_id INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'won', 'lost')),       -- as its stage's kind says
+  held_until TEXT,                                                    -- an open deal that rests before this day
+  amount INTEGER CHECK (amount BETWEEN 0 AND 10000000000000),         -- minor units; NULL: not known yet
+  currency TEXT CHECK (length(currency) = 3),                         -- ISO 4217
+  probability INTEGER CHECK (probability BETWEEN 0 AND 100),          -- set by hand; NULL: the stage's
+  close_on TEXT,                                                      -- when it should be won
+  close_sort TEXT NOT NULL,                                           -- the same, or the end of time
+  company_id INTEGER,
+  owner_id INTEGER,
+  source TEXT NOT NULL DEFAULT '',
+  lost_reason_id INTEGER,
+  lost_note TEXT NOT NULL DEFAULT '' CHECK (length(lost_note) <= 500),
+  closed_at INTEGER,
+  entered_at INTEGER NOT NULL,                                        -- since when it stands in its stage
+  fresh_at INTEGER NOT NULL,                                          -- from here the stage's rot days count
+  stays INTEGER NOT NULL DEFAULT 1 CHECK (stays > 0),                 -- the number of its stay there, from 1
+  board_rank INTEGER NOT NULL DEFAULT 0,                              -- its place among others of the stage, rising
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: in the trash
+  trashed_at INTEGER,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, pipeline_id, stage_id) REFERENCES stage (workspace_id, pipeline_id, id),
+  FOREIGN KEY (workspace_id, company_id) REFERENCES company (workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES member (workspace_id, id),
+  FOREIGN KEY (workspace_id, lost_reason_id) REFERENCES lost_reason (workspace_id, id),
+  CHECK ((amount IS NULL) = (currency IS NULL)),
+  CHECK ((state = 'open') = (closed_at IS NULL)),
+  CHECK ((state = 'lost') = (lost_reason_id IS NOT NULL)),
+  CHECK (state = 'lost' OR lost_note = ''),
+  CHECK (state = 'open' OR held_until IS NULL),
+  CHECK ((live = 0) = (trashed_at IS NOT NULL))
+) STRICT;
+
+CREATE TRIGGER deal_begins BEFORE INSERT ON deal
+WHEN NEW.state <> 'open'
+  OR 'open' IS NOT (SELECT kind FROM stage WHERE workspace_id = NEW.workspace_id AND id = NEW.stage_id)
+BEGIN
+  SELECT RAISE(ABORT, 'a deal begins open, in a stage where deals begin');
+END;
+
+CREATE INDEX deal_board ON deal (workspace_id, pipeline_id, stage_id, live, board_rank, id);
+
+CREATE INDEX deal_by_age ON deal (workspace_id, live, created_at, id);
+
+CREATE INDEX deal_by_change ON deal (workspace_id, live, updated_at, id);
+
+CREATE INDEX deal_by_close ON deal (workspace_id, live, close_sort, id);
+
+CREATE INDEX deal_by_name ON deal (workspace_id, live, name_sort, id);
+
+CREATE INDEX deal_closed ON deal (workspace_id, stage_id, closed_at, id) WHERE live = 1 AND closed_at IS NOT NULL;
+
+CREATE INDEX deal_company ON deal (workspace_id, company_id, live, close_sort, id);
+
+CREATE INDEX deal_lost ON deal (workspace_id, lost_reason_id, closed_at) WHERE lost_reason_id IS NOT NULL;
+
+CREATE TRIGGER deal_moves BEFORE UPDATE OF pipeline_id, stage_id, state ON deal
+WHEN OLD.pipeline_id <> NEW.pipeline_id
+  OR (OLD.stage_id <> NEW.stage_id OR OLD.state <> NEW.state)
+    AND (
+      OLD.live = 0
+      OR OLD.state <> 'open' AND NEW.state <> 'open'
+      OR NOT EXISTS (
+        SELECT 1
+        FROM stage
+        WHERE stage.workspace_id = NEW.workspace_id
+          AND stage.id = NEW.stage_id
+          AND CASE stage.kind WHEN 'won' THEN 'won' WHEN 'lost' THEN 'lost' ELSE 'open' END = NEW.state
+      )
+    )
+BEGIN
+  SELECT RAISE(ABORT, 'a deal does not move so');
+END;
+
+CREATE INDEX deal_owner ON deal (workspace_id, owner_id, live, close_sort, id);
+
+CREATE TRIGGER deal_rests BEFORE UPDATE OF held_until ON deal
+WHEN NEW.held_until IS NOT OLD.held_until AND OLD.live = 0
+BEGIN
+  SELECT RAISE(ABORT, 'a deal in the trash is not held');
+END;
+
+CREATE INDEX deal_trash ON deal (workspace_id, trashed_at, id) WHERE live = 0;
+
+CREATE TRIGGER lead_deal_gone BEFORE DELETE ON deal BEGIN
+  UPDATE lead
+  SET converted_deal_id = NULL
+  WHERE workspace_id = OLD.workspace_id AND converted_deal_id = OLD.id;
+END;
+
+CREATE TABLE deal_person (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  deal_id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('decides', 'champions', 'advises', 'uses', 'pays', 'other')),
+  position INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, deal_id, contact_id),
+  FOREIGN KEY (workspace_id, deal_id) REFERENCES deal (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id)
+) STRICT;
+
+CREATE INDEX deal_person_contact ON deal_person (workspace_id, contact_id, deal_id);
+
+CREATE TABLE deal_stay (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  deal_id INTEGER NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),                         -- from 1
+  stage_id INTEGER NOT NULL,
+  entered_at INTEGER NOT NULL,
+  entered_by INTEGER,                                                 -- who moved it there
+  left_at INTEGER CHECK (left_at >= entered_at),                      -- NULL: it stands there
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, deal_id, number),
+  FOREIGN KEY (workspace_id, deal_id) REFERENCES deal (workspace_id, id),
+  FOREIGN KEY (workspace_id, stage_id) REFERENCES stage (workspace_id, id)
+) STRICT;
+
+CREATE INDEX deal_stay_stage ON deal_stay (workspace_id, stage_id, entered_at);
+
+CREATE TABLE duplicate (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact')),          -- of both
+  one_id INTEGER NOT NULL,
+  other_id INTEGER NOT NULL,
+  why TEXT NOT NULL CHECK (why IN ('email', 'vat', 'phone', 'domain', 'name')),
+  doubt INTEGER NOT NULL,                                             -- grows with the doubt: the order of the list
+  found_at INTEGER NOT NULL,
+  refused_at INTEGER,                                                 -- somebody said that they are two
+  refused_by INTEGER,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, one_id, other_id),
+  FOREIGN KEY (workspace_id, one_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, other_id) REFERENCES subject (workspace_id, id),
+  CHECK (one_id < other_id)
+) STRICT;
+
+CREATE INDEX duplicate_open ON duplicate (workspace_id, kind, doubt, id) WHERE refused_at IS NULL;
+
+CREATE INDEX duplicate_other ON duplicate (workspace_id, other_id);
+
+CREATE INDEX duplicate_refused ON duplicate (workspace_id, kind, refused_at, id) WHERE refused_at IS NOT NULL;
+
+CREATE TABLE duplicate_walk (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact')),
+  changed_at INTEGER NOT NULL,                                        -- of the last record looked at
+  last_id INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, kind)
+) STRICT;
+
 CREATE TABLE external_id (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -300,6 +492,82 @@ CREATE TABLE external_id (
 ) STRICT;
 
 CREATE INDEX external_id_subject ON external_id (workspace_id, subject_id, system);
+
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY,                                             -- its subject's
+  workspace_id INTEGER NOT NULL,
+  about_id INTEGER NOT NULL,                                          -- the subject that it is kept with
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),          -- with the ending of its kind
+  kind TEXT NOT NULL CHECK (length(kind) BETWEEN 2 AND 4),            -- that ending
+  blob_id INTEGER NOT NULL,
+  thumbnail_id INTEGER,                                               -- a small picture of it, drawn by Kantora
+  state TEXT NOT NULL CHECK (state IN ('ready', 'waiting', 'quarantined')),
+  finding TEXT NOT NULL DEFAULT '' CHECK (length(finding) <= 200),    -- what the scanner calls what it found
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: removed, can be undone
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, blob_id) REFERENCES blob (workspace_id, id),
+  FOREIGN KEY (workspace_id, thumbnail_id) REFERENCES blob (workspace_id, id),
+  CHECK ((state = 'quarantined') = (finding <> ''))
+) STRICT;
+
+CREATE INDEX file_about ON file (workspace_id, about_id, live, id);
+
+CREATE INDEX file_blob ON file (workspace_id, blob_id);
+
+CREATE INDEX file_removed ON file (workspace_id, updated_at) WHERE live = 0;
+
+CREATE INDEX file_thumbnail ON file (workspace_id, thumbnail_id);
+
+CREATE INDEX file_waiting ON file (workspace_id, state, id) WHERE state = 'waiting';
+
+CREATE VIEW first_lost_reason (language, position, name, name_key) AS
+VALUES
+  ('en', 1, 'Too expensive', 'too ekspensive'),
+  ('en', 2, 'Chose somebody else', 'chose somebody else'),
+  ('en', 3, 'Not now', 'not now'),
+  ('en', 4, 'No budget', 'no budget'),
+  ('en', 5, 'No answer', 'no answer'),
+  ('bg', 1, 'Твърде скъпо', 'tvarde skapo'),
+  ('bg', 2, 'Избраха друг', 'izbraha drug'),
+  ('bg', 3, 'Не сега', 'ne sega'),
+  ('bg', 4, 'Няма бюджет', 'nyama byudzhet'),
+  ('bg', 5, 'Няма отговор', 'nyama otgovor');
+
+CREATE VIEW first_stage (language, position, name, kind, probability, rot_days) AS
+VALUES
+  ('en', 1, 'New', 'open', 10, 7),
+  ('en', 2, 'Qualified', 'ongoing', 25, 14),
+  ('en', 3, 'Proposal sent', 'ongoing', 50, 14),
+  ('en', 4, 'Negotiation', 'ongoing', 75, 14),
+  ('en', 5, 'Won', 'won', 100, NULL),
+  ('en', 6, 'Lost', 'lost', 0, NULL),
+  ('bg', 1, 'Нова', 'open', 10, 7),
+  ('bg', 2, 'Проучена', 'ongoing', 25, 14),
+  ('bg', 3, 'С изпратена оферта', 'ongoing', 50, 14),
+  ('bg', 4, 'В преговори', 'ongoing', 75, 14),
+  ('bg', 5, 'Спечелена', 'won', 100, NULL),
+  ('bg', 6, 'Загубена', 'lost', 0, NULL);
+
+CREATE TABLE follower (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, subject_id, member_id),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX follower_member ON follower (workspace_id, member_id);
 
 CREATE TABLE idempotency (
   workspace_id INTEGER NOT NULL,                                      -- 0: outside any workspace
@@ -351,7 +619,7 @@ CREATE TABLE import (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   finished_at INTEGER,
-  undo_until INTEGER,
+  undo_until INTEGER, leaves TEXT NOT NULL DEFAULT '[]',
   UNIQUE (workspace_id, id),
   FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id),
   FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
@@ -449,6 +717,133 @@ CREATE INDEX job_lease ON job (lease_until) WHERE state = 'running';
 
 CREATE INDEX job_waiting ON job (lane, workspace_id, due_at, id) WHERE state = 'waiting';
 
+CREATE TABLE lead (
+  id INTEGER PRIMARY KEY,                                             -- its subject's
+  workspace_id INTEGER NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 400),          -- as shown: the person's, or the company's, or an address
+  name_sort TEXT NOT NULL,                                            -- base::text::sort_key
+  first_name TEXT NOT NULL DEFAULT '',
+  last_name TEXT NOT NULL DEFAULT '',
+  job_title TEXT NOT NULL DEFAULT '',
+  company TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',                                     -- as typed
+  email_norm TEXT NOT NULL DEFAULT '',                                -- as contact_point.norm
+  phone TEXT NOT NULL DEFAULT '',
+  phone_norm TEXT NOT NULL DEFAULT '',
+  website TEXT NOT NULL DEFAULT '',
+  domain_norm TEXT NOT NULL DEFAULT '',
+  vat_number TEXT NOT NULL DEFAULT '',                                -- capitals and digits only
+  interest TEXT NOT NULL DEFAULT '',                                  -- what they want
+  source_id INTEGER,
+  campaign TEXT NOT NULL DEFAULT '',
+  utm TEXT NOT NULL DEFAULT '{}',                                     -- what the address of the visit said of the campaign, JSON
+  next_step TEXT NOT NULL DEFAULT '',
+  next_step_on TEXT,
+  owner_id INTEGER,
+  state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'assigned', 'working', 'converted', 'dead', 'recycled')),
+  open INTEGER NOT NULL DEFAULT 1,                                    -- 1: somebody has to do something with it
+  answered_at INTEGER,                                                -- the first answer to them
+  reason_id INTEGER,                                                  -- why it came to nothing
+  back_on TEXT,                                                       -- the day on which it comes back
+  converted_at INTEGER,
+  converted_contact_id INTEGER,
+  converted_company_id INTEGER,
+  converted_deal_id INTEGER,
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: in the trash
+  trashed_at INTEGER,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, source_id) REFERENCES lead_label (workspace_id, id),
+  FOREIGN KEY (workspace_id, reason_id) REFERENCES lead_label (workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES member (workspace_id, id),
+  FOREIGN KEY (workspace_id, converted_contact_id) REFERENCES contact (workspace_id, id),
+  FOREIGN KEY (workspace_id, converted_company_id) REFERENCES company (workspace_id, id),
+  FOREIGN KEY (workspace_id, converted_deal_id) REFERENCES deal (workspace_id, id),
+  CHECK (open = (state IN ('new', 'assigned', 'working'))),
+  CHECK (state <> 'new' OR owner_id IS NULL),
+  CHECK (state NOT IN ('assigned', 'working', 'recycled') OR owner_id IS NOT NULL),
+  CHECK (state <> 'working' OR answered_at IS NOT NULL),
+  CHECK ((state = 'dead') = (reason_id IS NOT NULL)),
+  CHECK ((state = 'recycled') = (back_on IS NOT NULL)),
+  CHECK ((state = 'converted') = (converted_at IS NOT NULL)),
+  CHECK (state = 'converted' OR (converted_contact_id IS NULL AND converted_company_id IS NULL AND converted_deal_id IS NULL)),
+  CHECK ((live = 0) = (trashed_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX lead_back ON lead (workspace_id, back_on, id) WHERE state = 'recycled' AND live = 1;
+
+CREATE TRIGGER lead_begins BEFORE INSERT ON lead WHEN NEW.state <> 'new' BEGIN
+  SELECT RAISE(ABORT, 'a lead begins as new');
+END;
+
+CREATE INDEX lead_by_age ON lead (workspace_id, live, open, created_at, id);
+
+CREATE INDEX lead_by_change ON lead (workspace_id, live, open, updated_at, id);
+
+CREATE INDEX lead_by_name ON lead (workspace_id, live, open, name_sort, id);
+
+CREATE INDEX lead_company ON lead (workspace_id, converted_company_id);
+
+CREATE INDEX lead_contact ON lead (workspace_id, converted_contact_id);
+
+CREATE INDEX lead_deal ON lead (workspace_id, converted_deal_id);
+
+CREATE INDEX lead_email ON lead (workspace_id, email_norm) WHERE email_norm <> '';
+
+CREATE TRIGGER lead_moves BEFORE UPDATE OF state ON lead
+WHEN NEW.state <> OLD.state AND OLD.state || '-' || NEW.state NOT IN (
+  'new-assigned', 'assigned-new',
+  'new-working', 'working-new',
+  'assigned-working', 'working-assigned',
+  'new-dead', 'dead-new',
+  'assigned-dead', 'dead-assigned',
+  'working-dead', 'dead-working',
+  'recycled-dead', 'dead-recycled',
+  'working-recycled', 'recycled-working',
+  'recycled-assigned', 'assigned-recycled',
+  'new-converted', 'converted-new',
+  'assigned-converted', 'converted-assigned',
+  'working-converted', 'converted-working'
+) BEGIN
+  SELECT RAISE(ABORT, 'no lead changes its state so');
+END;
+
+CREATE INDEX lead_owner ON lead (workspace_id, owner_id, live, open, created_at, id);
+
+CREATE INDEX lead_phone ON lead (workspace_id, phone_norm) WHERE phone_norm <> '';
+
+CREATE INDEX lead_reason ON lead (workspace_id, reason_id);
+
+CREATE INDEX lead_source ON lead (workspace_id, source_id, live, open, created_at, id);
+
+CREATE INDEX lead_trash ON lead (workspace_id, trashed_at, id) WHERE live = 0;
+
+CREATE TABLE lead_label (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  kind TEXT NOT NULL CHECK (kind IN ('source', 'reason')),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+  name_key TEXT NOT NULL,                                             -- base::text::fold
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: no longer offered; old leads keep it
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, kind, name_key)
+) STRICT;
+
+CREATE TABLE lead_taker (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,
+  given INTEGER NOT NULL,                                             -- the number of the lead that they were given last, counted over all
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, member_id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
+) STRICT;
+
 CREATE TABLE letter (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,                                      -- 0: of an account, outside any workspace
@@ -481,6 +876,17 @@ CREATE INDEX letter_rest ON letter (workspace_id, updated_at)
 
 CREATE INDEX letter_unwell ON letter (id) WHERE state IN ('held', 'failed', 'bounced', 'unclear');
 
+CREATE TABLE lost_reason (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+  name_key TEXT NOT NULL,                                             -- base::text::fold
+  position INTEGER NOT NULL,
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: not offered any more
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, name_key)
+) STRICT;
+
 CREATE TABLE mail_account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL UNIQUE REFERENCES workspace (id),
@@ -509,6 +915,36 @@ CREATE TABLE member (
 
 CREATE INDEX member_account ON member (account_id);
 
+CREATE TABLE merge (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,                                        -- what went
+  into_id INTEGER NOT NULL,                                           -- what it went into
+  change_set_id INTEGER NOT NULL,                                     -- takes them apart again
+  merged_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, subject_id),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, into_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id),
+  CHECK (subject_id <> into_id)
+) STRICT;
+
+CREATE INDEX merge_into ON merge (workspace_id, into_id);
+
+CREATE INDEX merge_set ON merge (workspace_id, change_set_id);
+
+CREATE TABLE merge_move (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  change_set_id INTEGER NOT NULL,
+  place TEXT NOT NULL,                                                -- the table
+  row_id INTEGER NOT NULL,                                            -- its row
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, change_set_id, place, row_id),
+  FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id)
+) STRICT;
+
 CREATE TABLE note (
   id INTEGER PRIMARY KEY,                                             -- its subject's
   workspace_id INTEGER NOT NULL,
@@ -529,6 +965,37 @@ CREATE TABLE note (
 CREATE INDEX note_about ON note (workspace_id, about_id);
 
 CREATE INDEX note_removed ON note (workspace_id, updated_at) WHERE live = 0;
+
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,                                -- who is told
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  about_id INTEGER,                                          -- the subject that it is about
+  actor_id INTEGER,                                          -- the member who caused it; NULL: Kantora itself
+  detail TEXT NOT NULL DEFAULT '',                           -- the title or name as it was then
+  at INTEGER NOT NULL,
+  unread INTEGER NOT NULL DEFAULT 1 CHECK (unread IN (0, 1)),
+  read_at INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id),
+  FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id),
+  CHECK ((unread = 1) = (read_at IS NULL))
+) STRICT;
+
+CREATE INDEX notice_about ON notice (workspace_id, about_id);
+
+CREATE INDEX notice_at ON notice (workspace_id, at);
+
+CREATE INDEX notice_of_member ON notice (workspace_id, member_id, unread, id);
+
+CREATE TABLE notice_choice (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  way TEXT NOT NULL CHECK (way IN ('bell', 'letter', 'off')),
+  UNIQUE (account_id, kind)
+) STRICT;
 
 CREATE TABLE passkey (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -555,6 +1022,17 @@ CREATE INDEX password_reset_account ON password_reset (account_id, created_at);
 
 CREATE INDEX password_reset_created ON password_reset (created_at);
 
+CREATE TABLE pipeline (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+  name_key TEXT NOT NULL,                                             -- base::text::fold
+  position INTEGER NOT NULL,
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: put away, takes no deal any more
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, name_key)
+) STRICT;
+
 CREATE TABLE postal_address (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -571,6 +1049,42 @@ CREATE TABLE postal_address (
 ) STRICT;
 
 CREATE INDEX postal_address_subject ON postal_address (workspace_id, subject_id, position);
+
+CREATE TABLE published_rate (
+  source TEXT NOT NULL CHECK (source IN ('ecb', 'hmrc')),
+  valid_on TEXT NOT NULL,                                             -- from that day on
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  rate INTEGER NOT NULL CHECK (rate > 0),                             -- so much of it for one euro (ecb) or pound (hmrc), at 10^-9
+  PRIMARY KEY (source, valid_on, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rate_by_hand (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  base TEXT NOT NULL CHECK (length(base) = 3),                        -- one of it, the workspace's currency then
+  currency TEXT NOT NULL CHECK (length(currency) = 3 AND currency <> base),
+  rate INTEGER NOT NULL CHECK (rate > 0),                             -- costs so much of that, at 10^-9
+  valid_on TEXT NOT NULL,                                             -- from that day on
+  created_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, base, currency, valid_on)
+) STRICT;
+
+CREATE TABLE rate_choice (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL UNIQUE REFERENCES workspace (id),
+  source TEXT CHECK (source IN ('ecb', 'hmrc')),
+  version INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id)
+) STRICT;
+
+CREATE TABLE rate_feed (
+  source TEXT PRIMARY KEY CHECK (source IN ('ecb', 'hmrc')),
+  asked_at INTEGER NOT NULL,
+  answered_at INTEGER,                                                -- the last answer that could be used
+  trouble TEXT CHECK (trouble IN ('unreachable', 'refused', 'unreadable'))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE recovery_code (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -671,6 +1185,33 @@ CREATE INDEX sign_in_step_account ON sign_in_step (account_id);
 
 CREATE INDEX sign_in_step_end ON sign_in_step (ends_at);
 
+CREATE TABLE stage (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  pipeline_id INTEGER NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+  kind TEXT NOT NULL CHECK (kind IN ('open', 'ongoing', 'won', 'lost')),
+  probability INTEGER NOT NULL CHECK (probability BETWEEN 0 AND 100), -- whole percent: nobody guesses finer
+  rot_days INTEGER CHECK (rot_days BETWEEN 1 AND 365),                -- NULL: deals may rest here
+  needs TEXT NOT NULL DEFAULT '',                                     -- what a deal must have to come here, words apart by blanks
+  position INTEGER NOT NULL,
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: put away; the history still names it
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, pipeline_id, id),
+  FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipeline (workspace_id, id),
+  CHECK ((kind = 'won') <= (probability = 100 AND live = 1)),
+  CHECK ((kind = 'lost') <= (probability = 0 AND live = 1)),
+  CHECK (kind IN ('open', 'ongoing') OR rot_days IS NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX stage_end ON stage (workspace_id, pipeline_id, kind) WHERE kind IN ('won', 'lost');
+
+CREATE TRIGGER stage_kind BEFORE UPDATE OF kind ON stage
+WHEN OLD.kind <> NEW.kind AND (OLD.kind IN ('won', 'lost') OR NEW.kind IN ('won', 'lost'))
+BEGIN
+  SELECT RAISE(ABORT, 'a stage that ends deals stays one, and no other becomes one');
+END;
+
 CREATE TABLE subject (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),
@@ -760,7 +1301,8 @@ CREATE TABLE task (
   created_at INTEGER NOT NULL,
   created_by INTEGER,
   updated_at INTEGER NOT NULL,
-  updated_by INTEGER,
+  updated_by INTEGER, remind TEXT NOT NULL DEFAULT 'never'
+  CHECK (remind IN ('never', 'at_time', '10_minutes', '1_hour', '1_day')), remind_at INTEGER, repeat TEXT NOT NULL DEFAULT '' CHECK (length(repeat) <= 200),
   UNIQUE (workspace_id, id),
   FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
   FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id),
@@ -777,6 +1319,16 @@ CREATE INDEX task_by_due ON task (workspace_id, live, done_at, due_sort, id);
 CREATE INDEX task_done ON task (workspace_id, done_at, id) WHERE live = 1 AND done_at IS NOT NULL;
 
 CREATE INDEX task_removed ON task (workspace_id, updated_at) WHERE live = 0;
+
+CREATE TABLE task_summary (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,
+  last_on TEXT NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, member_id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
+) STRICT;
 
 CREATE TABLE team (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -852,3 +1404,26 @@ CREATE TABLE workspace (
   updated_at INTEGER NOT NULL
 , suspended_at INTEGER, second_factor TEXT NOT NULL DEFAULT 'nobody'
   CHECK (second_factor IN ('nobody', 'admins', 'everybody'))) STRICT;
+
+CREATE TRIGGER workspace_begins AFTER INSERT ON workspace
+BEGIN
+  INSERT INTO pipeline (workspace_id, name, name_key, position)
+  VALUES (
+    NEW.id,
+    CASE NEW.language WHEN 'bg' THEN 'Продажби' ELSE 'Sales' END,
+    CASE NEW.language WHEN 'bg' THEN 'prodazhbi' ELSE 'sales' END,
+    1
+  );
+  INSERT INTO stage (workspace_id, pipeline_id, name, kind, probability, rot_days, position)
+  SELECT pipeline.workspace_id, pipeline.id, first_stage.name, first_stage.kind, first_stage.probability,
+         first_stage.rot_days, first_stage.position
+  FROM pipeline
+  JOIN first_stage ON first_stage.language = CASE NEW.language WHEN 'bg' THEN 'bg' ELSE 'en' END
+  WHERE pipeline.workspace_id = NEW.id
+  ORDER BY first_stage.position;
+  INSERT INTO lost_reason (workspace_id, name, name_key, position)
+  SELECT NEW.id, name, name_key, position
+  FROM first_lost_reason
+  WHERE language = CASE NEW.language WHEN 'bg' THEN 'bg' ELSE 'en' END
+  ORDER BY position;
+END;

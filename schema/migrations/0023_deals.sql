@@ -187,7 +187,7 @@ VALUES
 CREATE VIEW first_lost_reason (language, position, name, name_key) AS
 VALUES
   ('en', 1, 'Too expensive', 'too ekspensive'),
-  ('en', 2, 'Chose somebody else', 'chose somebody else'),
+  ('en', 2, 'Chose somebody else', 'chose somebodi else'),
   ('en', 3, 'Not now', 'not now'),
   ('en', 4, 'No budget', 'no budget'),
   ('en', 5, 'No answer', 'no answer'),

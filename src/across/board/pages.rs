@@ -39,6 +39,7 @@ pub async fn put_form(cx: Cx, Of(id): Of<kind::Deal>, Asked(query): Asked) -> Re
 #[handler]
 pub async fn put(cx: Cx, Of(id): Of<kind::Deal>, Asked(query): Asked, Form(typed): Form) -> Result<Response> {
     let owner = OwnerFilter::parse(query.first("owner"));
+    cx.read(|view| store::find(view, id))?;
     let version = typed.first("version").parse().map_err(|_| Error::Malformed("version"))?;
     let stage = typed.first("stage").parse()?;
     let place = match typed.first("before") {

@@ -4,7 +4,8 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::sync::Semaphore;
 
 use crate::base::{Actor, Error, Result, WorkspaceId};
-use crate::crm::files::actions::{self, Arrived, Examined, examine};
+use crate::crm::files::Arrived;
+use crate::crm::files::actions::{self, Examined, examine};
 use crate::crm::files::{FileName, Rules, State};
 use crate::platform::blobs::Blobs;
 use crate::platform::limits::Breach;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::model::State;
+use super::model::{Scan, State};
 use super::{actions, store};
 use crate::base::{Actor, FileId, Result};
 use crate::platform::blobs::{self, Blobs};
@@ -18,20 +18,6 @@ const REST: Duration = Duration::from_secs(7 * 86_400);
 const LOST: Duration = Duration::from_secs(86_400);
 /// So many go in one transaction.
 const AT_ONCE: i64 = 25;
-
-/// Shows every file that waits for it to the scanner.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Scan {}
-
-impl Job for Scan {
-    const KIND: &'static str = "files.scan";
-    const LANE: Lane = Lane::Bulk;
-    const LIMIT: Duration = Duration::from_secs(900);
-
-    fn dedupe(&self) -> Option<String> {
-        Some(String::new())
-    }
-}
 
 /// Takes away what nobody has had for seven days.
 #[derive(Debug, Serialize, Deserialize)]

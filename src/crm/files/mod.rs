@@ -18,6 +18,6 @@ mod jobs;
 #[cfg(test)]
 mod tests;
 
-pub use jobs::{Clear, Scan, clear, scan, scan_everywhere};
-pub use model::{File, FileKind, FileName, MOST_AT_ONCE, Newest, Rules, State};
+pub use jobs::{Clear, clear, scan, scan_everywhere};
+pub use model::{Arrived, File, FileKind, FileName, MOST_AT_ONCE, Newest, Rules, State};
 pub use views::{adding, lines, rename};

@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use image::{GenericImageView, ImageDecoder, ImageEncoder};
 
-use super::actions::{Arrived, examine};
+use super::actions::examine;
+use super::model::Arrived;
 use super::model::{FileKind, FileName, check};
 use crate::base::{Error, WorkspaceId};
 use crate::platform::blobs::Blobs;

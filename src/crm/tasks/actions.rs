@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::jobs::Reminding;
 use super::letters::SummaryLetter;
-use super::model::{Due, Filter, Remind, Soonest, State, Task, TaskInput};
+use super::model::{Due, Filter, Remind, Reminding, Soonest, State, Task, TaskInput};
 use super::store;
 use crate::base::listing::Paging;
 use crate::base::{At, ChangeSetId, Day, Error, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};

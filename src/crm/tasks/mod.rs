@@ -23,7 +23,7 @@ pub mod actions;
 mod jobs;
 mod views;
 
-pub use jobs::{Reminding, Summarize, remind, summarize};
+pub use jobs::{Summarize, remind, summarize};
 pub use letters::SummaryLetter;
 pub use model::{
     Bucket, Clocks, Done, Due, Every, Filter, Remind, Rule, Soonest, State, Task, TaskInput, TaskKind,

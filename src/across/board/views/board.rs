@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::model::Total;
-use super::card::{self, card, head};
+use super::card::{self, card, head, query};
 use super::{address, at_rates, bar};
 use crate::base::{DealId, Right, StageId, format};
 use crate::crm::deals::{BoardFilter, BoardMark, Deal, Pipeline, Pipelines, Stage, StageKind};
@@ -80,12 +80,6 @@ fn acts(cx: &Cx) -> Markup {
 
 fn nothing(cx: &Cx) -> Markup {
     empty(Drawing::Tray, cx.t("deals-empty-title"), cx.t("deals-empty-text"), html! {})
-}
-
-/// The part of an address that says whose deals are shown.
-pub(super) fn query(owner: OwnerFilter) -> String {
-    let code = owner.code();
-    if code.is_empty() { code } else { format!("?owner={code}") }
 }
 
 fn stage(cx: &Cx, board: &Board, (place, column): (usize, &Column)) -> Markup {

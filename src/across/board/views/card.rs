@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::super::model::Total;
-use super::board::query;
 use super::{address, today, total};
 use crate::base::{ChangeSetId, DealId, Right, StageId, format};
 use crate::crm::deals::{BoardFilter, Deal, Pipeline, Stage, StageKind, State, amount};
@@ -162,4 +161,10 @@ pub fn refused(cx: &Cx, text: &str, can_mend: Option<(DealId, i64, StageId)>, ow
 /// The place on the page is a live region already.
 fn said(text: &str, way: Markup) -> Markup {
     html! { div.notice { p { (text) } (way) } }
+}
+
+/// The part of an address that says whose deals are shown.
+pub(super) fn query(owner: OwnerFilter) -> String {
+    let code = owner.code();
+    if code.is_empty() { code } else { format!("?owner={code}") }
 }

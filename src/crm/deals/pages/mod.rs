@@ -1,9 +1,9 @@
 //! The pages of deals.
 
+mod form;
 mod acts;
 mod all;
 mod bin;
-mod form;
 mod people;
 mod settings;
 

@@ -2,11 +2,11 @@
 
 use std::io::BufReader;
 
-use super::super::model::{FileName, Picture, check};
+use super::super::model::{Arrived, FileName, Picture, check};
 use super::super::store;
 use crate::base::{Error, Result};
 use crate::platform::Tx;
-use crate::platform::blobs::{Blob, Blobs, Draft};
+use crate::platform::blobs::{Blobs, Draft};
 
 /// So large a picture drawn anew may be, however small it came.
 const LEAST: u64 = 64 << 20;
@@ -16,17 +16,6 @@ pub struct Examined {
     name: FileName,
     draft: Draft,
     small: Option<Draft>,
-}
-
-/// A file that lies on the disk and that no row names yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Arrived {
-    /// Its name.
-    pub name: FileName,
-    /// Its bytes.
-    pub blob: Blob,
-    /// The small picture of it.
-    pub thumbnail: Option<Blob>,
 }
 
 /// Looks at a file that came whole. `Invalid` on `file` with the reason if it is not taken. Blocks; a large picture takes
@@ -54,13 +43,6 @@ impl Examined {
         let blob = blobs.keep(self.draft)?;
         let thumbnail = self.small.map(|small| blobs.keep(small)).transpose()?;
         Ok(Arrived { name: self.name, blob, thumbnail })
-    }
-}
-
-impl Arrived {
-    /// Everything that lies on the disk for it.
-    pub(super) fn blobs(&self) -> impl Iterator<Item = Blob> {
-        std::iter::once(self.blob).chain(self.thumbnail)
     }
 }
 

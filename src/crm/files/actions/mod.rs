@@ -7,8 +7,8 @@ mod intake;
 
 use std::time::Duration;
 
-use super::model::{File, FileName, Rules, State};
-use super::{jobs, store};
+use super::model::{Arrived, File, FileName, Rules, Scan, State};
+use super::store;
 use crate::base::{ChangeSetId, Error, FileId, Result, SubjectId};
 use crate::crm::activities::{self, Deed};
 use crate::crm::subjects;
@@ -17,7 +17,7 @@ use crate::platform::{Tx, queue, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 
-pub use intake::{Arrived, Examined, examine, give_up};
+pub use intake::{Examined, examine, give_up};
 
 /// How long a removal can be taken back.
 pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
@@ -48,7 +48,7 @@ pub fn add(tx: &Tx, place: Place, arrived: &Arrived, (rules, blobs): (&Rules, &B
         activities::store::log(tx, story, Deed::Filed, &file.name.to_string())?;
     }
     if file.state == State::Waiting {
-        queue::enqueue_now(tx, &jobs::Scan {})?;
+        queue::enqueue_now(tx, &Scan {})?;
     }
     let changes = [
         Change::new("name", None::<String>, file.name.to_string()),

@@ -5,6 +5,7 @@ mod name;
 mod archive;
 mod content;
 mod picture;
+mod incoming;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,7 @@ use crate::base::words::words;
 use crate::base::{At, Error, FileId, MemberId, Result, SubjectId};
 
 pub use content::check;
+pub use incoming::{Arrived, Scan};
 pub use kind::{ACCEPTED, FileKind};
 pub use name::FileName;
 pub use picture::Picture;

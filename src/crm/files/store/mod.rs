@@ -4,8 +4,7 @@ mod blobs;
 
 use rusqlite::{Row, named_params};
 
-use super::actions::Arrived;
-use super::model::{File, FileKind, FileName, Newest, State};
+use super::model::{Arrived, File, FileKind, FileName, Newest, State};
 use crate::base::listing::{Mark, Page, Paging, Value};
 use crate::base::{At, Error, FileId, Result, SubjectId, SubjectKind};
 use crate::crm::subjects;

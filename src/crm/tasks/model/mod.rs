@@ -13,7 +13,7 @@ use crate::base::{Actor, At, Error, Fields, MemberId, Problems, Result, Right, S
 
 pub use due::{Bucket, Clocks, Due};
 pub use listing::{Done, Filter, Soonest};
-pub use remind::Remind;
+pub use remind::{Remind, Reminding};
 pub use repeat::{Every, Rule};
 
 /// The longest title, in characters.

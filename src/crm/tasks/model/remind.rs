@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Due;
 use crate::base::words::words;
-use crate::base::{At, Day};
+use crate::base::{At, Day, TaskId};
+use crate::platform::queue::{Job, Lane};
 
 /// Of what is due on a day, people are reminded at this hour of theirs.
 const MORNING: i8 = 9;
@@ -63,6 +64,26 @@ impl Remind {
 fn morning(day: Date, zone: &TimeZone) -> Option<At> {
     let nine = day.at(MORNING, 0, 0, 0).to_zoned(zone.clone()).ok()?;
     Some(nine.timestamp().into())
+}
+
+/// Reminds of a task at that instant, unless it is done, removed, or its reminder has moved by then.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Reminding {
+    /// The task.
+    pub task: TaskId,
+    /// For when the reminder was set.
+    pub at: At,
+}
+
+impl Job for Reminding {
+    const KIND: &'static str = "tasks.remind";
+    // Nobody is reminded in time behind a long import.
+    const LANE: Lane = Lane::Mail;
+    const LIMIT: Duration = Duration::from_secs(60);
+
+    fn dedupe(&self) -> Option<String> {
+        Some(format!("{} {}", self.task, self.at.0))
+    }
 }
 
 #[cfg(test)]
