@@ -530,15 +530,15 @@ CREATE INDEX file_waiting ON file (workspace_id, state, id) WHERE state = 'waiti
 CREATE VIEW first_lost_reason (language, position, name, name_key) AS
 VALUES
   ('en', 1, 'Too expensive', 'too ekspensive'),
-  ('en', 2, 'Chose somebody else', 'chose somebody else'),
+  ('en', 2, 'Chose somebody else', 'chose somebodi else'),
   ('en', 3, 'Not now', 'not now'),
   ('en', 4, 'No budget', 'no budget'),
   ('en', 5, 'No answer', 'no answer'),
   ('bg', 1, 'Твърде скъпо', 'tvarde skapo'),
   ('bg', 2, 'Избраха друг', 'izbraha drug'),
   ('bg', 3, 'Не сега', 'ne sega'),
-  ('bg', 4, 'Няма бюджет', 'nyama byudzhet'),
-  ('bg', 5, 'Няма отговор', 'nyama otgovor');
+  ('bg', 4, 'Няма бюджет', 'niama biudzhet'),
+  ('bg', 5, 'Няма отговор', 'niama otgovor');
 
 CREATE VIEW first_stage (language, position, name, kind, probability, rot_days) AS
 VALUES

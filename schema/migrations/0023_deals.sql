@@ -194,8 +194,8 @@ VALUES
   ('bg', 1, 'Твърде скъпо', 'tvarde skapo'),
   ('bg', 2, 'Избраха друг', 'izbraha drug'),
   ('bg', 3, 'Не сега', 'ne sega'),
-  ('bg', 4, 'Няма бюджет', 'nyama byudzhet'),
-  ('bg', 5, 'Няма отговор', 'nyama otgovor');
+  ('bg', 4, 'Няма бюджет', 'niama biudzhet'),
+  ('bg', 5, 'Няма отговор', 'niama otgovor');
 
 CREATE TRIGGER workspace_begins AFTER INSERT ON workspace
 BEGIN

@@ -39,7 +39,7 @@ fn read(view: &View) -> Result<Today> {
     let subjects: Vec<SubjectId> = lately.iter().map(|line| line.subject).collect();
     let todo = match view.member().filter(|_| view.actor().may(Right::SalesRead)) {
         Some(member) => {
-            let mut due = tasks::actions::due_today(view, member)?;
+            let mut due = tasks::store::due_today(view, member)?;
             due.truncate(DUE);
             due
         }

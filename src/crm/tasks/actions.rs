@@ -4,22 +4,18 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use jiff::tz::TimeZone;
-
-use super::letters::SummaryLetter;
-use super::model::{Due, Filter, Remind, Reminding, Soonest, State, Task, TaskInput};
+use super::letters::{SummaryLetter, zone};
+use super::model::{Remind, Reminding, State, Task, TaskInput};
 use super::store;
-use crate::base::listing::Paging;
 use crate::base::{At, ChangeSetId, Day, Error, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};
 use crate::crm::activities::{self, Deed};
-use crate::crm::owners::OwnerFilter;
 use crate::crm::{files, owners, subjects};
 use crate::platform::{Tx, View, queue, search_index};
 use crate::workspace::accounts::Notice;
 use crate::workspace::audit::{self, Change};
 use crate::workspace::members::Member;
 use crate::workspace::notices::{self, NoticeKind};
-use crate::workspace::{accounts, changes, email, members, settings};
+use crate::workspace::{accounts, changes, email, settings};
 
 /// How long a removal can be taken back.
 pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
@@ -126,18 +122,10 @@ pub fn summarize(tx: &Tx, member: &Member) -> Result<()> {
     if !member.is_active || !wants_it || !MORNING.contains(&now.hour()) {
         return Ok(());
     }
-    if store::save_summary(tx, member.id, day)? && !due_today(tx, member.id)?.is_empty() {
+    if store::save_summary(tx, member.id, day)? && !store::due_today(tx, member.id)?.is_empty() {
         email::send(tx, &accounts::recipient(&account), &SummaryLetter { member: member.id, day })?;
     }
     Ok(())
-}
-
-/// What that member has to do by the end of the workspace's day, the soonest first; one page of it.
-pub fn due_today(view: &View, member: MemberId) -> Result<Vec<Task>> {
-    let zone = settings::of(view)?.zone();
-    let end = At(Due::On(view.now().day(&zone)).place(&zone).saturating_add(1));
-    let filter = Filter { assignee: OwnerFilter::Member(member), between: Some((At(i64::MIN), end)) };
-    Ok(store::list(view, &filter, &Paging::start(Soonest))?.rows)
 }
 
 /// Makes the task what it was before an act, if it is still at the version that the act left; false if it is not.
@@ -236,18 +224,6 @@ fn reminder(view: &View, facts: &TaskInput, author: Option<MemberId>) -> Result<
         return Ok(None);
     }
     Ok(facts.remind.instant(facts.due, &zone(view, facts.assignee.or(author))?))
-}
-
-/// The zone by which that member's hours count; nobody's: the workspace's.
-pub(super) fn zone(view: &View, member: Option<MemberId>) -> Result<TimeZone> {
-    let chosen = match member {
-        Some(member) => accounts::find(view, members::find(view, member)?.account)?.zone,
-        None => None,
-    };
-    match chosen.and_then(|zone| TimeZone::get(&zone).ok()) {
-        Some(zone) => Ok(zone),
-        None => Ok(settings::of(view)?.zone()),
-    }
 }
 
 /// The reminder of a task that gets these facts: what was given stays given until it moves, and never moves into the past.

@@ -1,14 +1,15 @@
 //! The letter of the morning: what is due today, and what is late.
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::actions::{due_today, zone};
 use super::model::{Clocks, Due, Task};
+use super::store;
 use crate::base::{Day, MemberId, Result, format};
-use crate::platform::{Tx, i18n};
+use crate::platform::{Tx, View, i18n};
 use crate::web::letter::Draft;
 use crate::workspace::email::{Desk, Letter, Recipient};
-use crate::workspace::settings;
+use crate::workspace::{accounts, members, settings};
 
 /// So many tasks are named.
 const NAMED: usize = 20;
@@ -28,7 +29,7 @@ impl Letter for SummaryLetter {
 
     fn compose(&self, tx: &Tx, to: &Recipient, desk: &Desk) -> Result<Option<Draft>> {
         let clocks = Clocks { day: settings::of(tx)?.zone(), clock: zone(tx, Some(self.member))? };
-        let tasks = due_today(tx, self.member)?;
+        let tasks = store::due_today(tx, self.member)?;
         // What comes a day late tells nothing any more.
         if tasks.is_empty() || tx.now().day(&clocks.clock) != self.day {
             return Ok(None);
@@ -57,5 +58,17 @@ fn line(tx: &Tx, to: &Recipient, task: &Task, clocks: &Clocks) -> String {
         }
         (Due::At(at), _) => format!("{} {}", format::clock(at, &clocks.clock), facts.title),
         _ => facts.title.clone(),
+    }
+}
+
+/// The zone by which that member's hours count; nobody's: the workspace's.
+pub(super) fn zone(view: &View, member: Option<MemberId>) -> Result<TimeZone> {
+    let chosen = match member {
+        Some(member) => accounts::find(view, members::find(view, member)?.account)?.zone,
+        None => None,
+    };
+    match chosen.and_then(|zone| TimeZone::get(&zone).ok()) {
+        Some(zone) => Ok(zone),
+        None => Ok(settings::of(view)?.zone()),
     }
 }

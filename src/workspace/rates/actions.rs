@@ -1,7 +1,6 @@
 //! The verbs on rates.
 
-use super::jobs::Fetch;
-use super::model::{NewRate, Published, Quoted, RateId, Source, Trouble};
+use super::model::{Fetch, NewRate, Published, Quoted, RateId, Source, Trouble};
 use super::store;
 use crate::base::{Error, Language, Result, Right};
 use crate::platform::{Tx, queue};

@@ -1,33 +1,13 @@
 //! Asking those who publish rates.
 
-use std::time::Duration;
-
 use poem::http::Request;
-use serde::{Deserialize, Serialize};
 
-use super::model::{Feed, Published, Source, Trouble};
+use super::model::{Feed, Fetch, Published, Source, Trouble};
 use super::{actions, store};
 use crate::base::{Actor, At, Result};
 use crate::platform::outbound::Reach;
-use crate::platform::queue::{Job, Lane, Outcome};
+use crate::platform::queue::Outcome;
 use crate::platform::{self, Machines};
-
-/// Fetches the rates that the workspace follows.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Fetch {
-    /// Whether somebody asked for it: then it is time in any case.
-    pub is_wished: bool,
-}
-
-impl Job for Fetch {
-    const KIND: &'static str = "rates.fetch";
-    const LANE: Lane = Lane::Bulk;
-    const LIMIT: Duration = Duration::from_secs(60);
-
-    fn dedupe(&self) -> Option<String> {
-        Some(self.is_wished.to_string())
-    }
-}
 
 /// Asks the source if it is time to, and writes down what came of it. What did not work is no fault of the job: the page
 /// says it, and the next hour tries again.

@@ -18,7 +18,7 @@ mod views;
 mod pages;
 
 pub use actions::set;
-pub use jobs::{Fetch, fetch};
-pub use model::{NewRate, Rates};
+pub use jobs::fetch;
+pub use model::{Fetch, NewRate, Rates};
 pub use pages::{choose_source, fetch_now, remove_rate, set_rate, show};
 pub use store::{list_set, on};

@@ -2,11 +2,14 @@
 
 use rusqlite::{Row, named_params};
 
-use super::model::{Due, Rule, Task, TaskInput};
+use super::model::{Due, Filter, Rule, Soonest, Task, TaskInput};
+use crate::base::listing::Paging;
 use crate::base::{At, Day, Error, MemberId, Result, SubjectId, SubjectKind, TaskId};
+use crate::crm::owners::OwnerFilter;
 use crate::crm::subjects;
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
+use crate::workspace::settings;
 
 /// What a task is read from.
 macro_rules! select {
@@ -250,4 +253,12 @@ fn task(row: &Row) -> rusqlite::Result<Task> {
         updated_at: row.get("updated_at")?,
         remind_at: row.get("remind_at")?,
     })
+}
+
+/// What that member has to do by the end of the workspace's day, the soonest first; one page of it.
+pub fn due_today(view: &View, member: MemberId) -> Result<Vec<Task>> {
+    let zone = settings::of(view)?.zone();
+    let end = At(Due::On(view.now().day(&zone)).place(&zone).saturating_add(1));
+    let filter = Filter { assignee: OwnerFilter::Member(member), between: Some((At(i64::MIN), end)) };
+    Ok(list(view, &filter, &Paging::start(Soonest))?.rows)
 }

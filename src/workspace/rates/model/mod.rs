@@ -5,9 +5,12 @@ mod table;
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::id::Id;
 use crate::base::words::words;
 use crate::base::{At, Currency, Day, Fields, Language, Problems, Result, text};
+use crate::platform::queue::{Job, Lane};
 
 pub use published::Published;
 pub use table::Rates;
@@ -189,6 +192,23 @@ pub struct Quoted {
     pub currency: Currency,
     /// From that day on.
     pub valid_on: Day,
+}
+
+/// Fetches the rates that the workspace follows.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Fetch {
+    /// Whether somebody asked for it: then it is time in any case.
+    pub is_wished: bool,
+}
+
+impl Job for Fetch {
+    const KIND: &'static str = "rates.fetch";
+    const LANE: Lane = Lane::Bulk;
+    const LIMIT: Duration = Duration::from_secs(60);
+
+    fn dedupe(&self) -> Option<String> {
+        Some(self.is_wished.to_string())
+    }
 }
 
 #[cfg(test)]
