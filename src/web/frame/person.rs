@@ -10,8 +10,8 @@ use crate::web::flash;
 /// The last line of the places: the person's name, which opens the menu.
 pub(super) fn place(cx: &Cx) -> Markup {
     html! {
-        button type="button" popovertarget="person" { (icon(Icon::Person)) " " span { (cx.who.reader.name) } }
-        div.menu #person popover { (choices(cx)) }
+        button type="button" popovertarget="mine" { (icon(Icon::Person)) " " span { (cx.who.reader.name) } }
+        div.menu #mine popover { (choices(cx)) }
     }
 }
 

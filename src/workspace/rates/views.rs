@@ -36,7 +36,7 @@ pub fn rates(cx: &Cx, shown: &Shown, typed: &Fields, problems: &Problems) -> Mar
             p { (cx.t("rates-text")) }
             @if !cx.may(Right::SettingsWrite) { p { (cx.t("settings-look-only")) } }
         }
-        (section("source", cx.t("rates-source"), html! {}, source(cx, shown, problems)))
+        (section("follow", cx.t("rates-source"), html! {}, source(cx, shown, problems)))
         (section("today", cx.t("rates-today"), html! {}, today_s(cx, shown)))
         (section("by-hand", cx.t("rates-by-hand"), html! {}, by_hand(cx, shown, inputs)))
     };

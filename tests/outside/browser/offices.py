@@ -117,7 +117,7 @@ class Office:
                 return self.first("leads?q=wells", r"/leads/\d+")
             case "lead":
                 return self.add_lead()
-            case "lead-word":
+            case "word":
                 return self.first("settings/leads", r"/settings/leads/\d+")
             case "files":
                 return f"/files?about={self.record('contact').rsplit('/', 1)[1]}"

@@ -59,7 +59,7 @@ PAGES = [
     Page("lead-convert", "/w/:slug/leads/:id/convert", "/w/{slug}{lead}/convert", where=FULL),
     Page("leads-trash", "/w/:slug/leads/trash", "/w/{slug}/leads/trash"),
     Page("settings-leads", "/w/:slug/settings/leads", "/w/{slug}/settings/leads"),
-    Page("lead-word", "/w/:slug/settings/leads/:id", "/w/{slug}{lead-word}", where=FULL),
+    Page("lead-word", "/w/:slug/settings/leads/:id", "/w/{slug}{word}", where=FULL),
     Page("deals", "/w/:slug/deals", "/w/{slug}/deals"),
     Page("deal", "/w/:slug/deals/:id", "/w/{slug}{deal}", where=FULL),
     Page("deal-held", "/w/:slug/deals/:id", "/w/{slug}{held}", where=FULL),

@@ -3,6 +3,8 @@
 import datetime
 import itertools
 
+from support import words
+
 _numbers = itertools.count(1)
 
 
@@ -26,7 +28,7 @@ def answer_and_give_up(hand, office):
     hand.press("activities-add")
     hand.sees_text("leads-state-working")
     hand.follow("leads-disqualify")
-    hand.fill("reason", hand.text("leads-reason-budget"))
+    hand.fill("reason", words.text(hand.language, "leads-reason-budget"))
     hand.press_primary("leads-disqualify")
     hand.sees_text("leads-disqualified")
     hand.sees_text("leads-state-dead")

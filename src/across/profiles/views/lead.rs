@@ -63,7 +63,8 @@ pub fn lead(cx: &Cx, shown: &Lead, writing: &Writing) -> Markup {
             }
         }
     };
-    frame(cx, &name, body)
+    // Somebody who was a lead has a contact's page of that name, too.
+    frame(cx, &format!("{}: {name}", cx.t("naming-lead")), body)
 }
 
 fn actions(cx: &Cx, lead: &leads::Lead, record: &str, access: Access) -> Markup {

@@ -44,7 +44,7 @@ pub fn form(cx: &Cx, sheet: &Sheet, suggestions: &Suggestions) -> Markup {
         (inputs.errors())
         (whole(cx, sheet, suggestions))
     };
-    frame(cx, &inputs.title(&heading), body)
+    frame(cx, &inputs.title(&format!("{}: {heading}", cx.t("naming-lead"))), body)
 }
 
 /// The ways out of a page about a lead, or about none.
