@@ -44,7 +44,12 @@ pub fn form(cx: &Cx, sheet: &Sheet, suggestions: &Suggestions) -> Markup {
         (inputs.errors())
         (whole(cx, sheet, suggestions))
     };
-    frame(cx, &inputs.title(&format!("{}: {heading}", cx.t("naming-lead"))), body)
+    // Somebody who was a lead has a contact's page of that name, too.
+    let told = match sheet.lead {
+        Some(_) => format!("{}: {heading}", cx.t("naming-lead")),
+        None => heading.clone(),
+    };
+    frame(cx, &inputs.title(&told), body)
 }
 
 /// The ways out of a page about a lead, or about none.
