@@ -108,10 +108,16 @@ fn differences(cx: &Cx, fields: &Fields, found: &[Difference]) -> Markup {
         let stored = format!("{} · {}", one.known, cx.t("convert-stored"));
         [("known", stored), ("lead", format!("{} · {}", one.said, cx.t("convert-said")))]
     };
+    let whose = |one: &Difference| match one.code.starts_with("company") {
+        true => cx.t("naming-company"),
+        false => cx.t("naming-contact"),
+    };
     let list = html! {
-        p.help { (cx.t("convert-differ-text")) }
-        @for (name, one) in names.iter().zip(found) {
-            (inputs.radios(name, cx.t(one.key)).choices(values(one)))
+        div.form {
+            p.help { (cx.t("convert-differ-text")) }
+            @for (name, one) in names.iter().zip(found) {
+                (inputs.radios(name, &format!("{}: {}", whose(one), cx.t(one.key))).choices(values(one)))
+            }
         }
     };
     html! { @if !found.is_empty() { (section("differ", cx.t("convert-differ"), html! {}, list)) } }

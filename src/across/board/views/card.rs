@@ -75,7 +75,7 @@ fn mark(cx: &Cx, deal: &Deal, stage: &Stage) -> Markup {
     html! {
         @if deal.is_held(today) {
             @if let Some(until) = deal.held_until {
-                p { (state(Tone::Draft, html! { (cx.t("deals-held-until")) " " (day(cx, until)) })) }
+                p { (state(Tone::Draft, html! { span { (cx.t("deals-held-until")) " " (day(cx, until)) } })) }
             }
         } @else if deal.is_rotten(stage, today, &zone) {
             p { (state(Tone::Due, cx.tell("deals-rotten", &[("days", days.into())]))) }

@@ -54,7 +54,7 @@ pub fn standing(cx: &Cx, deal: &Deal, pipelines: &Pipelines) -> Markup {
         (State::Won, _) => state(Tone::Good, &stage.facts.name),
         (State::Lost, _) => state(Tone::Bad, &stage.facts.name),
         (State::Open, Some(until)) if deal.is_held(today(cx)) => html! {
-            (stage.facts.name) ", " (state(Tone::Draft, html! { (cx.t("deals-held-until")) " " (day(cx, until)) }))
+            (stage.facts.name) ", " (state(Tone::Draft, html! { span { (cx.t("deals-held-until")) " " (day(cx, until)) } }))
         },
         (State::Open, _) => html! { (stage.facts.name) (rotten(cx, deal, stage)) },
     }

@@ -156,7 +156,7 @@ fn ending(cx: &Cx, deal: &Deal, reasons: &[LostReason], access: Access) -> Marku
         (State::Open, _, Some(until)) if deal.is_held(today(cx)) => html! {
             form.bar method="post" action=(cx.path(format_args!("/deals/{}/resume", deal.id))) {
                 (version(deal))
-                (state(Tone::Draft, html! { (cx.t("deals-held-until")) " " (day(cx, until)) }))
+                (state(Tone::Draft, html! { span { (cx.t("deals-held-until")) " " (day(cx, until)) } }))
                 @if access == Access::Write { (Button::submit(cx.t("deals-resume")).quiet()) }
             }
         },
