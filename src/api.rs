@@ -17,11 +17,6 @@ pub use page::documentation;
 const READ: Option<Right> = Some(Right::CustomersRead);
 const WRITE: Option<Right> = Some(Right::CustomersWrite);
 
-const SEE_LEADS: Option<Right> = Some(Right::SalesRead);
-const CHANGE_LEADS: Option<Right> = Some(Right::SalesWrite);
-const SEE_TASKS: Option<Right> = Some(Right::SalesRead);
-const CHANGE_TASKS: Option<Right> = Some(Right::SalesWrite);
-
 const SEE_SALES: Option<Right> = Some(Right::SalesRead);
 const SELL: Option<Right> = Some(Right::SalesWrite);
 
@@ -48,28 +43,28 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/companies/{id}/restore", WRITE),
     ask("POST", "/api/v1/companies/{id}/merge", WRITE),
     ask("PUT", "/api/v1/companies/external/{system}/{external_id}", WRITE),
-    ask("GET", "/api/v1/leads", SEE_LEADS),
-    ask("POST", "/api/v1/leads", CHANGE_LEADS),
-    ask("GET", "/api/v1/leads/{id}", SEE_LEADS),
-    ask("PATCH", "/api/v1/leads/{id}", CHANGE_LEADS),
-    ask("POST", "/api/v1/leads/{id}/assign", CHANGE_LEADS),
-    ask("POST", "/api/v1/leads/{id}/disqualify", CHANGE_LEADS),
-    ask("POST", "/api/v1/leads/{id}/recycle", CHANGE_LEADS),
-    ask("POST", "/api/v1/leads/{id}/convert", CHANGE_LEADS),
-    ask("POST", "/api/v1/leads/{id}/trash", CHANGE_LEADS),
-    ask("POST", "/api/v1/leads/{id}/restore", CHANGE_LEADS),
+    ask("GET", "/api/v1/leads", SEE_SALES),
+    ask("POST", "/api/v1/leads", SELL),
+    ask("GET", "/api/v1/leads/{id}", SEE_SALES),
+    ask("PATCH", "/api/v1/leads/{id}", SELL),
+    ask("POST", "/api/v1/leads/{id}/assign", SELL),
+    ask("POST", "/api/v1/leads/{id}/disqualify", SELL),
+    ask("POST", "/api/v1/leads/{id}/recycle", SELL),
+    ask("POST", "/api/v1/leads/{id}/convert", SELL),
+    ask("POST", "/api/v1/leads/{id}/trash", SELL),
+    ask("POST", "/api/v1/leads/{id}/restore", SELL),
     ask("GET", "/api/v1/notes", READ),
     ask("POST", "/api/v1/notes", WRITE),
     ask("GET", "/api/v1/notes/{id}", READ),
     ask("PATCH", "/api/v1/notes/{id}", WRITE),
     ask("DELETE", "/api/v1/notes/{id}", WRITE),
-    ask("GET", "/api/v1/tasks", SEE_TASKS),
-    ask("POST", "/api/v1/tasks", CHANGE_TASKS),
-    ask("GET", "/api/v1/tasks/{id}", SEE_TASKS),
-    ask("PATCH", "/api/v1/tasks/{id}", CHANGE_TASKS),
-    ask("POST", "/api/v1/tasks/{id}/finish", CHANGE_TASKS),
-    ask("POST", "/api/v1/tasks/{id}/reopen", CHANGE_TASKS),
-    ask("DELETE", "/api/v1/tasks/{id}", CHANGE_TASKS),
+    ask("GET", "/api/v1/tasks", SEE_SALES),
+    ask("POST", "/api/v1/tasks", SELL),
+    ask("GET", "/api/v1/tasks/{id}", SEE_SALES),
+    ask("PATCH", "/api/v1/tasks/{id}", SELL),
+    ask("POST", "/api/v1/tasks/{id}/finish", SELL),
+    ask("POST", "/api/v1/tasks/{id}/reopen", SELL),
+    ask("DELETE", "/api/v1/tasks/{id}", SELL),
     ask("GET", "/api/v1/files", READ),
     ask("POST", "/api/v1/files", WRITE),
     ask("GET", "/api/v1/files/{id}", READ),

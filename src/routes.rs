@@ -16,8 +16,6 @@ const READ: Need = Need::Member(Right::CustomersRead);
 const WRITE: Need = Need::Member(Right::CustomersWrite);
 const SEE_LEADS: Need = Need::Member(Right::SalesRead);
 const CHANGE_LEADS: Need = Need::Member(Right::SalesWrite);
-const SEE_TASKS: Need = Need::Member(Right::SalesRead);
-const CHANGE_TASKS: Need = Need::Member(Right::SalesWrite);
 const SEE_SALES: Need = Need::Member(Right::SalesRead);
 const SELL: Need = Need::Member(Right::SalesWrite);
 const SEE_SETTINGS: Need = Need::Member(Right::SettingsRead);
@@ -28,8 +26,7 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 pub fn pages() -> Table {
     let own = currencies(mail(installation(people(law(house(Table::default()))))));
     let customers = files(tasks(merges(customers(transfers(own)))));
-    let table = pipeline(sales(selling(customers)));
-    let table = told(table);
+    let table = told(pipeline(sales(selling(customers))));
     table.unprefixed(|| sessions::into_workspace)
 }
 
@@ -173,17 +170,17 @@ fn merges(table: Table) -> Table {
 /// Who has to do what, by when.
 fn tasks(table: Table) -> Table {
     table
-        .get("/w/:slug/tasks", SEE_TASKS, agenda::agenda)
-        .get("/w/:slug/tasks/done", SEE_TASKS, agenda::done)
-        .get("/w/:slug/tasks/month", SEE_TASKS, agenda::month)
-        .get("/w/:slug/tasks/new", CHANGE_TASKS, agenda::add)
-        .post("/w/:slug/tasks/new", CHANGE_TASKS, agenda::create)
-        .get("/w/:slug/tasks/:id", SEE_TASKS, agenda::show)
-        .get("/w/:slug/tasks/:id/edit", CHANGE_TASKS, agenda::edit_form)
-        .post("/w/:slug/tasks/:id/edit", CHANGE_TASKS, agenda::edit)
-        .post("/w/:slug/tasks/:id/finish", CHANGE_TASKS, agenda::finish)
-        .post("/w/:slug/tasks/:id/reopen", CHANGE_TASKS, agenda::reopen)
-        .post("/w/:slug/tasks/:id/remove", CHANGE_TASKS, agenda::remove)
+        .get("/w/:slug/tasks", SEE_SALES, agenda::agenda)
+        .get("/w/:slug/tasks/done", SEE_SALES, agenda::done)
+        .get("/w/:slug/tasks/month", SEE_SALES, agenda::month)
+        .get("/w/:slug/tasks/new", SELL, agenda::add)
+        .post("/w/:slug/tasks/new", SELL, agenda::create)
+        .get("/w/:slug/tasks/:id", SEE_SALES, agenda::show)
+        .get("/w/:slug/tasks/:id/edit", SELL, agenda::edit_form)
+        .post("/w/:slug/tasks/:id/edit", SELL, agenda::edit)
+        .post("/w/:slug/tasks/:id/finish", SELL, agenda::finish)
+        .post("/w/:slug/tasks/:id/reopen", SELL, agenda::reopen)
+        .post("/w/:slug/tasks/:id/remove", SELL, agenda::remove)
 }
 
 /// What somebody may buy, and the ways that it goes.
@@ -268,10 +265,10 @@ fn mail(table: Table) -> Table {
 /// Where deals stand, and what they may bring.
 fn pipeline(table: Table) -> Table {
     table
-        .get("/w/:slug/deals/board", SEE_TASKS, board::board)
-        .get("/w/:slug/deals/forecast", SEE_TASKS, board::forecast)
-        .get("/w/:slug/deals/:id/put", CHANGE_TASKS, board::put_form)
-        .post("/w/:slug/deals/:id/put", CHANGE_TASKS, board::put)
+        .get("/w/:slug/deals/board", SEE_SALES, board::board)
+        .get("/w/:slug/deals/forecast", SEE_SALES, board::forecast)
+        .get("/w/:slug/deals/:id/put", SELL, board::put_form)
+        .post("/w/:slug/deals/:id/put", SELL, board::put)
 }
 
 /// What other currencies cost.

@@ -12,8 +12,8 @@ use crate::platform::queue::{Job, Lane};
 /// So many records go in one transaction.
 const AT_ONCE: i64 = 25;
 
-/// Deletes for good what has been in the trash for 30 days: deals, leads, contacts, companies, removed notes, tasks and files.
-/// Its kind is called by contacts, which came first: jobs that wait know it by that name.
+/// Deletes for good what has been in the trash for 30 days: deals, leads, contacts, companies, removed notes, tasks and
+/// files. Its kind is called by contacts, which came first: jobs that wait know it by that name.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct EmptyTrash {}
 
@@ -34,8 +34,8 @@ pub fn empty_trash(tx: &Tx) -> Result<usize> {
     for id in &sales {
         deals::actions::forget(tx, *id)?;
     }
-    let leads_due = leads::store::list_due(tx, before, AT_ONCE)?;
-    for id in &leads_due {
+    let asked = leads::store::list_due(tx, before, AT_ONCE)?;
+    for id in &asked {
         leads::actions::forget(tx, *id)?;
     }
     let people = contacts::store::list_due(tx, before, AT_ONCE)?;
@@ -61,11 +61,5 @@ pub fn empty_trash(tx: &Tx) -> Result<usize> {
     for id in &files {
         files::actions::forget(tx, *id)?;
     }
-    Ok(sales.len()
-        + leads_due.len()
-        + people.len()
-        + companies.len()
-        + notes.len()
-        + tasks.len()
-        + files.len())
+    Ok(sales.len() + asked.len() + people.len() + companies.len() + notes.len() + tasks.len() + files.len())
 }
