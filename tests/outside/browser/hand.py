@@ -189,6 +189,10 @@ class Hand:
         assert field.evaluate("e => e.labels?.length || e.ariaLabel || e.getAttribute('aria-labelledby')"), f"{name} has no label"
         if self.mode.keyboard:
             self.reach(field)
+            if field.get_attribute("type") == "date":
+                # The parts of a day are typed one after the other in the order of the browser's own language.
+                field.evaluate("(field, day) => { field.value = day }", value)
+                return
             self.page.keyboard.press("Control+a")
             self.page.keyboard.type(value)
         else:

@@ -65,11 +65,7 @@ def put_aside_and_take_up(hand, office):
     hand.press("activities-add")
     hand.follow("leads-recycle")
     until = datetime.date.today() + datetime.timedelta(days=60)
-    if hand.mode.keyboard:
-        # The parts of a day are typed one after the other in the order of the browser's language.
-        hand.field("back_on").evaluate("(field, day) => { field.value = day }", until.isoformat())
-    else:
-        hand.fill("back_on", until.isoformat())
+    hand.fill("back_on", until.isoformat())
     hand.press_primary("leads-recycle")
     hand.sees_text("leads-recycled")
     hand.sees_text("leads-state-recycled")
