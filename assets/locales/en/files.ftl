@@ -42,3 +42,4 @@ files-refused-picture = The picture is damaged
 files-refused-points = The picture is too large: at most 50 megapixels
 files-no-room = There is no room for it: all the files of your company together have reached their limit. Remove some, or ask whoever runs this installation.
 files-try-again = The file could not be kept. Try again.
+files-record-in-trash = This record is in the trash. Restore it first.

@@ -22,6 +22,8 @@ pub struct Holder {
     pub path: String,
     /// What the reader may do with its files.
     pub access: Access,
+    /// Whether it is in the trash, where nothing is put with it.
+    pub is_trashed: bool,
     /// Where its files go.
     pub place: Place,
 }
@@ -46,47 +48,51 @@ pub fn kept(view: &View, about: SubjectId) -> Result<Kept> {
 /// The record, if the reader may see it; `NotFound` if nothing can be kept with it.
 pub fn look(view: &View, about: SubjectId) -> Result<Holder> {
     let kind = subjects::store::kind(view, about)?;
-    let (name, access, story) = match kind {
+    let (name, access, story, trashed_at) = match kind {
         SubjectKind::Company => {
             view.actor().require(Right::CustomersRead)?;
             let company = companies::store::find(view, CompanyId::of(about))?;
             let access = access(view, Right::CustomersWrite, company.facts.owner, company.trashed_at);
-            (company.facts.name, access, Some(about))
+            (company.facts.name, access, Some(about), company.trashed_at)
         }
         SubjectKind::Contact => {
             view.actor().require(Right::CustomersRead)?;
             let contact = contacts::store::find(view, ContactId::of(about))?;
             let access = access(view, Right::CustomersWrite, contact.facts.owner, contact.trashed_at);
-            (contact.facts.name(), access, Some(about))
+            (contact.facts.name(), access, Some(about), contact.trashed_at)
         }
         SubjectKind::Lead => {
             view.actor().require(Right::SalesRead)?;
             let lead = leads::store::find(view, LeadId::of(about))?;
             let access = access(view, Right::SalesWrite, lead.facts.owner, lead.trashed_at);
-            (lead.facts.name(), access, Some(about))
+            (lead.facts.name(), access, Some(about), lead.trashed_at)
         }
         SubjectKind::Deal => {
             view.actor().require(Right::SalesRead)?;
             let deal = deals::store::find(view, DealId::of(about))?;
             let access = access(view, Right::SalesWrite, deal.facts.owner, deal.trashed_at);
-            (deal.facts.name, access, Some(about))
+            (deal.facts.name, access, Some(about), deal.trashed_at)
         }
         SubjectKind::Task => {
             view.actor().require(Right::SalesRead)?;
             let task = tasks::store::find_live(view, TaskId::of(about))?;
             let access = if task.is_of(view.actor()) { Access::Write } else { Access::Read };
-            (task.facts.title, access, task.facts.about)
+            (task.facts.title, access, task.facts.about, None)
         }
         SubjectKind::Note | SubjectKind::File => return Err(Error::NotFound),
     };
     let path = format!("/{}/{about}", kind.place());
-    Ok(Holder { name, path, access, place: Place { about, story } })
+    Ok(Holder { name, path, access, is_trashed: trashed_at.is_some(), place: Place { about, story } })
 }
 
-/// The same, if the reader may change its files; else `Forbidden`.
+/// The same, if the reader may change its files; else `Forbidden`, or a `Conflict` in the trash.
 pub fn require(view: &View, about: SubjectId) -> Result<Holder> {
     let holder = look(view, about)?;
-    if holder.access == Access::Write { Ok(holder) } else { Err(Error::Forbidden) }
+    match holder.access {
+        Access::Write => Ok(holder),
+        Access::Read if holder.is_trashed => Err(Error::Conflict("files-record-in-trash")),
+        Access::Read => Err(Error::Forbidden),
+    }
 }
 
 /// As [`require`], and `Invalid` on `file` if there is no room for anything more.
