@@ -116,7 +116,7 @@ fn differences(cx: &Cx, fields: &Fields, found: &[Difference]) -> Markup {
         div.form {
             p.help { (cx.t("convert-differ-text")) }
             @for (name, one) in names.iter().zip(found) {
-                (inputs.radios(name, &format!("{}: {}", whose(one), cx.t(one.key))).choices(values(one)))
+                (inputs.radios(name, format!("{}: {}", whose(one), cx.t(one.key))).choices(values(one)))
             }
         }
     };
