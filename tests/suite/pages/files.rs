@@ -253,7 +253,7 @@ async fn who_may_change_the_record_may_change_its_files() {
     add(&owner, 999_999, &[("a.txt", b"a")]).await.expect(404);
     let trashed = move |tx: &kantora::platform::Tx| contacts::actions::trash(tx, &[mine]);
     app.write(trashed).unwrap();
-    add(&owner, mine, &[("late.txt", b"late")]).await.expect(403);
+    add(&owner, mine, &[("late.txt", b"late")]).await.expect(409);
 }
 
 #[tokio::test]
