@@ -1,7 +1,7 @@
 //! Cargo's build script: stores what browsers fetch, under names that hold their content's hash, compressed as far as it
 //! goes.
 //!
-//! `assets/css/*` becomes one `app.css`, `assets/js/*` one `app.js`, icons and brand files stay single. The compressed
+//! `assets/css/*` becomes one `app.css` but for what few pages need, `assets/js/*` one `app.js`, icons and brand files stay single. The compressed
 //! forms are kept by content hash in Cargo's output folder, so a build pays only for what has changed.
 
 use std::collections::BTreeMap;
@@ -13,6 +13,9 @@ use sha2::{Digest, Sha256};
 
 /// Styles in the order in which they build on each other; the others follow by name.
 const FIRST_STYLES: [&str; 4] = ["tokens.css", "base.css", "frame.css", "components.css"];
+
+/// Styles that only some pages load, each served by itself.
+const OWN_STYLES: [&str; 1] = ["charts.css"];
 
 /// Folders whose files are served one by one.
 const SINGLE: [&str; 2] = ["icons", "brand"];
@@ -33,6 +36,10 @@ fn main() -> io::Result<()> {
     let singles: Vec<(String, String)> =
         files.iter().map(|(name, bytes)| (name.clone(), address(name, &hash(bytes)))).collect();
     files.insert("app.css".to_owned(), styles(&assets.join("css"))?);
+    for own in OWN_STYLES {
+        let text = fs::read_to_string(assets.join("css").join(own))?;
+        files.insert(own.to_owned(), lean(&text).into_bytes());
+    }
     files.insert("app.js".to_owned(), scripts(&assets.join("js"))?);
     for (name, bytes) in &mut files {
         if [".css", ".js", ".webmanifest"].iter().any(|ending| name.ends_with(ending)) {
@@ -58,6 +65,7 @@ fn name(path: &Path) -> String {
 
 fn styles(folder: &Path) -> io::Result<Vec<u8>> {
     let mut paths = files_in(folder)?;
+    paths.retain(|path| !OWN_STYLES.contains(&name(path).as_str()));
     let place = |path: &PathBuf| FIRST_STYLES.iter().position(|first| *first == name(path));
     paths.sort_by_key(|path| place(path).unwrap_or(FIRST_STYLES.len()));
     let mut all = String::new();

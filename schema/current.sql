@@ -129,6 +129,45 @@ CREATE TABLE blob (
 
 CREATE INDEX blob_use ON blob (workspace_id, freed_at, size);
 
+CREATE TABLE bulk_act (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  list TEXT NOT NULL CHECK (list IN ('contacts', 'companies', 'leads', 'deals')),
+  state TEXT NOT NULL CHECK (json_valid(state)),                      -- what the list showed
+  many TEXT NOT NULL CHECK (json_valid(many)),                        -- what is done to each record
+  status TEXT NOT NULL CHECK (status IN ('running', 'done', 'cancelled', 'undoing', 'undone')),
+  seen_at INTEGER NOT NULL,                                           -- what was changed since then stays as it is
+  expected INTEGER NOT NULL,                                          -- how many records the list showed then
+  step_at INTEGER NOT NULL DEFAULT 0,                                 -- the last record that was looked at
+  undo_at INTEGER,                                                    -- the last row of the set that was taken back
+  changed INTEGER NOT NULL DEFAULT 0,
+  alike INTEGER NOT NULL DEFAULT 0,                                   -- it was so already
+  skipped INTEGER NOT NULL DEFAULT 0,
+  kept INTEGER NOT NULL DEFAULT 0,                                    -- records that the undo left: changed since
+  change_set_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  finished_at INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX bulk_act_member ON bulk_act (workspace_id, member_id, id);
+
+CREATE INDEX bulk_act_set ON bulk_act (workspace_id, change_set_id);
+
+CREATE TABLE bulk_skip (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  act_id INTEGER NOT NULL,
+  record_id INTEGER NOT NULL,                                         -- the subject it was; it may be gone by now
+  reason TEXT NOT NULL CHECK (reason IN ('changed', 'forbidden', 'refused', 'gone')),
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, act_id, record_id),
+  FOREIGN KEY (workspace_id, act_id) REFERENCES bulk_act (workspace_id, id)
+) STRICT;
+
 CREATE TABLE change_row (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -210,9 +249,9 @@ CREATE TRIGGER company_moved AFTER UPDATE OF live ON company WHEN NEW.live <> OL
   UPDATE tally SET live = live + NEW.live - OLD.live WHERE workspace_id = NEW.workspace_id AND kind = 'company';
 END;
 
-CREATE INDEX company_owner ON company (workspace_id, owner_id, live, name_sort, id);
+CREATE INDEX company_owner ON company (workspace_id, owner_id, live, name_sort, id, source);
 
-CREATE INDEX company_source ON company (workspace_id, source, live, name_sort, id);
+CREATE INDEX company_source ON company (workspace_id, source, live, name_sort, id, owner_id);
 
 CREATE INDEX company_trash ON company (workspace_id, trashed_at, id) WHERE live = 0;
 
@@ -277,9 +316,11 @@ CREATE TRIGGER contact_moved AFTER UPDATE OF live ON contact WHEN NEW.live <> OL
   UPDATE tally SET live = live + NEW.live - OLD.live WHERE workspace_id = NEW.workspace_id AND kind = 'contact';
 END;
 
-CREATE INDEX contact_owner ON contact (workspace_id, owner_id, live, name_sort, id);
+CREATE INDEX contact_owner ON contact (workspace_id, owner_id, live, name_sort, id, source);
 
-CREATE INDEX contact_source ON contact (workspace_id, source, live, name_sort, id);
+CREATE INDEX contact_owner_age ON contact (workspace_id, owner_id, live, created_at, id);
+
+CREATE INDEX contact_source ON contact (workspace_id, source, live, name_sort, id, owner_id);
 
 CREATE INDEX contact_trash ON contact (workspace_id, trashed_at, id) WHERE live = 0;
 
@@ -377,6 +418,12 @@ CREATE INDEX deal_closed ON deal (workspace_id, stage_id, closed_at, id) WHERE l
 
 CREATE INDEX deal_company ON deal (workspace_id, company_id, live, close_sort, id);
 
+CREATE INDEX deal_ended ON deal (workspace_id, live, state, closed_at, pipeline_id, owner_id, currency, amount)
+WHERE closed_at IS NOT NULL;
+
+CREATE INDEX deal_late ON deal (workspace_id, live, state, close_sort, owner_id, held_until)
+WHERE live = 1 AND state = 'open';
+
 CREATE INDEX deal_lost ON deal (workspace_id, lost_reason_id, closed_at) WHERE lost_reason_id IS NOT NULL;
 
 CREATE TRIGGER deal_moves BEFORE UPDATE OF pipeline_id, stage_id, state ON deal
@@ -397,7 +444,11 @@ BEGIN
   SELECT RAISE(ABORT, 'a deal does not move so');
 END;
 
-CREATE INDEX deal_owner ON deal (workspace_id, owner_id, live, close_sort, id);
+CREATE INDEX deal_open ON deal (
+  workspace_id, close_sort, id, pipeline_id, stage_id, owner_id, held_until, probability, currency, amount
+) WHERE live = 1 AND state = 'open';
+
+CREATE INDEX deal_owner ON deal (workspace_id, owner_id, live, close_sort, id, state, stage_id);
 
 CREATE TRIGGER deal_rests BEFORE UPDATE OF held_until ON deal
 WHEN NEW.held_until IS NOT OLD.held_until AND OLD.live = 0
@@ -405,7 +456,14 @@ BEGIN
   SELECT RAISE(ABORT, 'a deal in the trash is not held');
 END;
 
+CREATE INDEX deal_source ON deal (workspace_id, live, source);
+
+CREATE INDEX deal_still ON deal (workspace_id, live, state, fresh_at, owner_id, held_until, stage_id)
+WHERE live = 1 AND state = 'open';
+
 CREATE INDEX deal_trash ON deal (workspace_id, trashed_at, id) WHERE live = 0;
+
+CREATE INDEX deal_worth ON deal (workspace_id, pipeline_id, stage_id, live, currency, amount, owner_id);
 
 CREATE TRIGGER lead_deal_gone BEFORE DELETE ON deal BEGIN
   UPDATE lead
@@ -479,19 +537,87 @@ CREATE TABLE duplicate_walk (
   UNIQUE (workspace_id, kind)
 ) STRICT;
 
-CREATE TABLE external_id (
+CREATE TABLE "external_id" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
   subject_id INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact')),          -- of the subject
-  system TEXT NOT NULL CHECK (length(system) BETWEEN 1 AND 40 AND system <> 'import'),
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact', 'lead', 'deal', 'task', 'note')), -- of the subject
+  system TEXT NOT NULL CHECK (length(system) BETWEEN 1 AND 40),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),          -- what the system calls it
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, kind, system, name),
-  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id)
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id),
+  CHECK (system <> 'import' OR kind NOT IN ('company', 'contact'))
 ) STRICT;
 
 CREATE INDEX external_id_subject ON external_id (workspace_id, subject_id, system);
+
+CREATE TABLE field (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  record TEXT NOT NULL CHECK (record IN ('contact', 'company', 'lead', 'deal')),  -- the kind of record that has it
+  key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 40),             -- its name for programs and files; never changes
+  kind TEXT NOT NULL CHECK (kind IN
+    ('text', 'number', 'money', 'day', 'yes_no', 'choice', 'choices', 'link', 'person')),
+  scale INTEGER NOT NULL DEFAULT 0 CHECK (scale BETWEEN 0 AND 6),     -- decimals of a number
+  label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 60),
+  label_key TEXT NOT NULL,                                            -- base::text::fold
+  help TEXT NOT NULL DEFAULT '' CHECK (length(help) <= 200),
+  needed INTEGER NOT NULL DEFAULT 0 CHECK (needed IN (0, 1)),         -- forms ask for a value
+  only INTEGER NOT NULL DEFAULT 0 CHECK (only IN (0, 1)),             -- no two records in use have the same value
+  personal INTEGER NOT NULL DEFAULT 0 CHECK (personal IN (0, 1)),     -- tells something about a person
+  position INTEGER NOT NULL,
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: put away; its values are kept
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, record, key),
+  CHECK (scale = 0 OR kind = 'number')
+) STRICT;
+
+CREATE TABLE field_option (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  field_id INTEGER NOT NULL,
+  label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 80),
+  label_key TEXT NOT NULL,                                            -- base::text::fold
+  position INTEGER NOT NULL,
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: offered no more; records that have it keep it
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, field_id, label_key),
+  FOREIGN KEY (workspace_id, field_id) REFERENCES field (workspace_id, id)
+) STRICT;
+
+CREATE TABLE field_value (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  field_id INTEGER NOT NULL,
+  number INTEGER NOT NULL DEFAULT 0,                                  -- scaled number, minor units, 0 or 1, option, member
+  text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 500),          -- as written: text, link, day, currency
+  folded TEXT NOT NULL DEFAULT '',                                    -- the same as it is compared and ordered
+  option_id INTEGER,                                                  -- of choices: number again
+  member_id INTEGER,                                                  -- of persons: number again
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- its subject's
+  claimed INTEGER NOT NULL DEFAULT 0 CHECK (claimed IN (0, 1)),       -- 1: no other record in use may have this value
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, subject_id, field_id, number),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, field_id) REFERENCES field (workspace_id, id),
+  FOREIGN KEY (workspace_id, option_id) REFERENCES field_option (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id),
+  CHECK (claimed <= live),
+  CHECK (option_id IS NULL OR option_id = number),
+  CHECK (member_id IS NULL OR member_id = number)
+) STRICT;
+
+CREATE UNIQUE INDEX field_value_claimed ON field_value (workspace_id, field_id, number, folded) WHERE claimed = 1;
+
+CREATE INDEX field_value_member ON field_value (workspace_id, member_id) WHERE member_id IS NOT NULL;
+
+CREATE INDEX field_value_number ON field_value (workspace_id, field_id, number, subject_id);
+
+CREATE INDEX field_value_option ON field_value (workspace_id, option_id) WHERE option_id IS NOT NULL;
+
+CREATE INDEX field_value_text ON field_value (workspace_id, field_id, folded, subject_id);
 
 CREATE TABLE file (
   id INTEGER PRIMARY KEY,                                             -- its subject's
@@ -519,13 +645,35 @@ CREATE TABLE file (
 
 CREATE INDEX file_about ON file (workspace_id, about_id, live, id);
 
+CREATE TRIGGER file_begins BEFORE INSERT ON file WHEN NEW.state = 'quarantined' BEGIN
+  SELECT RAISE(ABORT, 'a file is not quarantined before it was seen');
+END;
+
 CREATE INDEX file_blob ON file (workspace_id, blob_id);
 
 CREATE INDEX file_removed ON file (workspace_id, updated_at) WHERE live = 0;
 
+CREATE TRIGGER file_settles BEFORE UPDATE OF state ON file WHEN NEW.state <> OLD.state AND OLD.state <> 'waiting' BEGIN
+  SELECT RAISE(ABORT, 'a file is judged once');
+END;
+
 CREATE INDEX file_thumbnail ON file (workspace_id, thumbnail_id);
 
 CREATE INDEX file_waiting ON file (workspace_id, state, id) WHERE state = 'waiting';
+
+CREATE TABLE filed_mail (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  note_id INTEGER NOT NULL,
+  message_id TEXT NOT NULL CHECK (length(message_id) BETWEEN 1 AND 250),
+  subject TEXT NOT NULL,
+  people TEXT NOT NULL CHECK (json_valid(people)),                    -- who wrote it, and to whom
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, message_id),
+  FOREIGN KEY (workspace_id, note_id) REFERENCES note (workspace_id, id)
+) STRICT;
+
+CREATE UNIQUE INDEX filed_mail_note ON filed_mail (workspace_id, note_id);
 
 CREATE VIEW first_lost_reason (language, position, name, name_key) AS
 VALUES
@@ -594,21 +742,25 @@ CREATE TABLE identity (
 
 CREATE INDEX identity_account ON identity (account_id);
 
-CREATE TABLE import (
+CREATE TABLE "import" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),
-  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact')),
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact', 'lead', 'deal', 'task', 'note')),
+  set_id INTEGER,                                                     -- the set that it came in; NULL: a file of its own
   status TEXT NOT NULL CHECK (status IN ('uploaded', 'mapped', 'analysed', 'ruled', 'ready', 'running', 'done', 'undoing', 'undone',
     'partly-undone', 'discarded', 'failed')),
   file_name TEXT NOT NULL,                                            -- as the person called it
   file_key TEXT NOT NULL DEFAULT '',                                  -- its name in the data folder; empty: it is gone
   file_size INTEGER NOT NULL,
   file_hash BLOB NOT NULL CHECK (length(file_hash) = 32),             -- SHA-256: the same file again warns
+  leaves TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(leaves)),       -- the tables that a workbook or cards were unfolded into
   reading TEXT NOT NULL CHECK (json_valid(reading)),                  -- encoding, delimiter, header, order of dates
   mapping TEXT NOT NULL CHECK (json_valid(mapping)),                  -- a target for each column
   rules TEXT NOT NULL CHECK (json_valid(rules)),
   planned TEXT NOT NULL CHECK (json_valid(planned)),                  -- counts of the dry run
   counted TEXT NOT NULL CHECK (json_valid(counted)),                  -- counts of the run
+  stages TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stages)),       -- the stages that its deals name
+  made TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(made)),           -- pipelines, stages and reasons that came with it
   row_count INTEGER NOT NULL DEFAULT 0,
   step_at_row INTEGER NOT NULL DEFAULT 0,                             -- how far the present step came
   problem TEXT NOT NULL DEFAULT '',                                   -- the key of what ended it, if it failed
@@ -619,8 +771,9 @@ CREATE TABLE import (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   finished_at INTEGER,
-  undo_until INTEGER, leaves TEXT NOT NULL DEFAULT '[]',
+  undo_until INTEGER,
   UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, set_id) REFERENCES import_set (workspace_id, id),
   FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id),
   FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
 ) STRICT;
@@ -631,10 +784,12 @@ CREATE INDEX import_hash ON import (workspace_id, file_hash);
 
 CREATE INDEX import_member ON import (workspace_id, member_id);
 
-CREATE TABLE import_mapping (
+CREATE INDEX import_set_files ON import (workspace_id, set_id);
+
+CREATE TABLE "import_mapping" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),
-  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact')),
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'contact', 'lead', 'deal', 'task', 'note')),
   fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),         -- of the header
   mapping TEXT NOT NULL CHECK (json_valid(mapping)),
   used_at INTEGER NOT NULL,
@@ -660,6 +815,27 @@ CREATE TABLE import_row (
 CREATE INDEX import_row_fate ON import_row (workspace_id, import_id, fate, number);
 
 CREATE INDEX import_row_head ON import_row (workspace_id, import_id, head) WHERE head IS NOT NULL;
+
+CREATE TABLE import_set (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  status TEXT NOT NULL CHECK (status IN ('open', 'running', 'done', 'undoing', 'undone', 'partly-undone', 'discarded')),
+  kept INTEGER NOT NULL DEFAULT 0,                                    -- records that the undo left: changed since
+  step_at_row INTEGER NOT NULL DEFAULT 0,                             -- the change row that the undo took back last
+  change_set_id INTEGER,
+  member_id INTEGER,                                                  -- who; NULL: the command line
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  finished_at INTEGER,
+  undo_until INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX import_set_change_set ON import_set (workspace_id, change_set_id);
+
+CREATE INDEX import_set_member ON import_set (workspace_id, member_id);
 
 CREATE TABLE invitation (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -819,9 +995,20 @@ CREATE INDEX lead_phone ON lead (workspace_id, phone_norm) WHERE phone_norm <> '
 
 CREATE INDEX lead_reason ON lead (workspace_id, reason_id);
 
+CREATE TRIGGER lead_rests BEFORE UPDATE OF state ON lead WHEN OLD.live = 0 AND NEW.state <> OLD.state BEGIN
+  SELECT RAISE(ABORT, 'a lead in the trash changes no more');
+END;
+
 CREATE INDEX lead_source ON lead (workspace_id, source_id, live, open, created_at, id);
 
 CREATE INDEX lead_trash ON lead (workspace_id, trashed_at, id) WHERE live = 0;
+
+CREATE INDEX lead_unanswered ON lead (workspace_id, created_at) WHERE live = 1 AND open = 1 AND answered_at IS NULL;
+
+CREATE TRIGGER web_form_lead_gone BEFORE DELETE ON lead BEGIN
+  DELETE FROM web_form_entry
+  WHERE workspace_id = OLD.workspace_id AND lead_id = OLD.id;
+END;
 
 CREATE TABLE lead_label (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -862,7 +1049,7 @@ CREATE TABLE letter (
   message_id TEXT NOT NULL DEFAULT '',                                -- its name in the world, given before the first try
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  sent_at INTEGER,
+  sent_at INTEGER, kept INTEGER NOT NULL DEFAULT 0 CHECK (kept IN (0, 1)),
   UNIQUE (workspace_id, id),
   CHECK ((state = 'sent') = (sent_at IS NOT NULL))
 ) STRICT;
@@ -872,9 +1059,43 @@ CREATE INDEX letter_account ON letter (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX letter_held ON letter (workspace_id, id) WHERE state = 'held';
 
 CREATE INDEX letter_rest ON letter (workspace_id, updated_at)
-  WHERE state IN ('sent', 'failed', 'bounced', 'unclear', 'needless');
+  WHERE kept = 0 AND state IN ('sent', 'failed', 'bounced', 'unclear', 'needless');
 
 CREATE INDEX letter_unwell ON letter (id) WHERE state IN ('held', 'failed', 'bounced', 'unclear');
+
+CREATE TABLE list_view (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  list TEXT NOT NULL CHECK (list IN ('contacts', 'companies', 'leads', 'deals')),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+  name_sort TEXT NOT NULL,                                            -- base::text::sort_key
+  author_id INTEGER,                                                  -- NULL: the installation itself
+  shared INTEGER NOT NULL CHECK (shared IN (0, 1)),                   -- 0: for its author only
+  state TEXT NOT NULL CHECK (json_valid(state)),                      -- filters, conditions, order, columns
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, author_id) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX list_view_author ON list_view (workspace_id, author_id);
+
+CREATE INDEX list_view_list ON list_view (workspace_id, list, name_sort, id);
+
+CREATE TABLE list_view_default (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,
+  list TEXT NOT NULL CHECK (list IN ('contacts', 'companies', 'leads', 'deals')),
+  view_id INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, member_id, list),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id),
+  FOREIGN KEY (workspace_id, view_id) REFERENCES list_view (workspace_id, id)
+) STRICT;
+
+CREATE INDEX list_view_default_view ON list_view_default (workspace_id, view_id);
 
 CREATE TABLE lost_reason (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -886,6 +1107,35 @@ CREATE TABLE lost_reason (
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, name_key)
 ) STRICT;
+
+CREATE TABLE mail (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  about_id INTEGER NOT NULL,                                          -- the record from whose page it was written
+  person_id INTEGER NOT NULL,                                         -- the contact, lead or company that gets it
+  letter_id INTEGER,                                                  -- NULL only within the act that writes it
+  reach TEXT NOT NULL CHECK (reach IN ('one', 'many')),               -- many: it went to others, too
+  subject TEXT NOT NULL CHECK (length(subject) > 0),
+  body TEXT NOT NULL,                                                 -- as it was sent: fields filled in, signed
+  reply_name TEXT NOT NULL,
+  reply_address TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, letter_id),
+  FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, letter_id) REFERENCES letter (workspace_id, id),
+  FOREIGN KEY (workspace_id, created_by) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX mail_about ON mail (workspace_id, about_id, id);
+
+CREATE INDEX mail_created_at ON mail (workspace_id, created_at);
+
+CREATE INDEX mail_created_by ON mail (workspace_id, created_by);
+
+CREATE INDEX mail_person ON mail (workspace_id, person_id);
 
 CREATE TABLE mail_account (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -901,6 +1151,45 @@ CREATE TABLE mail_account (
   updated_at INTEGER NOT NULL,
   UNIQUE (workspace_id, id)
 ) STRICT;
+
+CREATE TABLE mail_file (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  mail_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,                                                 -- the ending, which says what it is
+  size INTEGER NOT NULL CHECK (size > 0),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, mail_id) REFERENCES mail (workspace_id, id)
+) STRICT;
+
+CREATE INDEX mail_file_mail ON mail_file (workspace_id, mail_id);
+
+CREATE TABLE mail_template (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+  name_key TEXT NOT NULL,                                             -- base::text::fold
+  language TEXT NOT NULL,
+  subject TEXT NOT NULL CHECK (length(subject) <= 200),
+  body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 20000),        -- with fields in curly brackets
+  version INTEGER NOT NULL DEFAULT 1,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, name_key)
+) STRICT;
+
+CREATE TABLE mail_way_out (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  mail_id INTEGER NOT NULL,
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, mail_id) REFERENCES mail (workspace_id, id)
+) STRICT;
+
+CREATE INDEX mail_way_out_mail ON mail_way_out (workspace_id, mail_id);
 
 CREATE TABLE member (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -949,8 +1238,12 @@ CREATE TABLE note (
   id INTEGER PRIMARY KEY,                                             -- its subject's
   workspace_id INTEGER NOT NULL,
   about_id INTEGER NOT NULL,                                          -- the subject that it is about
-  kind TEXT NOT NULL CHECK (kind IN ('note', 'call', 'meeting')),
-  body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 20000),        -- Markdown
+  kind TEXT NOT NULL CHECK (kind IN ('note', 'call', 'meeting', 'letter', 'mail')),
+  outcome TEXT NOT NULL DEFAULT '',                                   -- how it went; empty: nobody said
+  held_at INTEGER,                                                    -- when it was; NULL: when it was written down
+  minutes INTEGER CHECK (minutes BETWEEN 1 AND 1440),                 -- how long it took
+  phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 40),         -- the number that was called
+  body TEXT NOT NULL CHECK (length(body) <= 20000),                   -- Markdown; plain text of a mail
   live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: removed, can be undone
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
@@ -959,12 +1252,20 @@ CREATE TABLE note (
   updated_by INTEGER,
   UNIQUE (workspace_id, id),
   FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
-  FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id)
+  FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id),
+  CHECK (body <> '' OR outcome <> ''),
+  CHECK (outcome = ''
+    OR kind = 'call' AND outcome IN ('reached', 'not_reached', 'left_message', 'wrong_number', 'spoke', 'missed')
+    OR kind = 'meeting' AND outcome IN ('held', 'no_show', 'called_off')
+    OR kind = 'letter' AND outcome IN ('sent', 'came_back', 'received')
+    OR kind = 'mail' AND outcome IN ('sent', 'received'))
 ) STRICT;
 
 CREATE INDEX note_about ON note (workspace_id, about_id);
 
 CREATE INDEX note_removed ON note (workspace_id, updated_at) WHERE live = 0;
+
+CREATE INDEX note_written ON note (workspace_id, live, created_at, created_by, kind);
 
 CREATE TABLE notice (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1252,6 +1553,21 @@ CREATE TABLE support_view (
 
 CREATE INDEX support_view_access ON support_view (workspace_id, access_id, id);
 
+CREATE TABLE suppression (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  address_hash BLOB NOT NULL CHECK (length(address_hash) = 32),       -- of the workspace and the normal form
+  hint TEXT NOT NULL,                                                 -- what people see of it: a…@example.com
+  reason TEXT NOT NULL CHECK (reason IN ('link', 'asked')),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,                                                 -- who noted it; NULL: they did so themselves
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, address_hash),
+  FOREIGN KEY (workspace_id, created_by) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX suppression_created_by ON suppression (workspace_id, created_by);
+
 CREATE TABLE tag (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),
@@ -1318,7 +1634,13 @@ CREATE INDEX task_by_due ON task (workspace_id, live, done_at, due_sort, id);
 
 CREATE INDEX task_done ON task (workspace_id, done_at, id) WHERE live = 1 AND done_at IS NOT NULL;
 
+CREATE INDEX task_finished ON task (workspace_id, live, done_at, done_by) WHERE done_at IS NOT NULL;
+
 CREATE INDEX task_removed ON task (workspace_id, updated_at) WHERE live = 0;
+
+CREATE TRIGGER task_rests BEFORE UPDATE OF done_at ON task WHEN OLD.live = 0 AND NEW.done_at IS NOT OLD.done_at BEGIN
+  SELECT RAISE(ABORT, 'a task that was removed is neither done nor opened');
+END;
 
 CREATE TABLE task_summary (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1380,6 +1702,81 @@ CREATE TABLE totp (
   last_step INTEGER NOT NULL,                                         -- of 30 s; no step is accepted twice (RFC 6238 5.2)
   created_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE web_form (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  token TEXT NOT NULL UNIQUE CHECK (length(token) = 26),              -- of its public address: shown to everybody, so it is no secret, and shown again
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),          -- among colleagues
+  name_sort TEXT NOT NULL,                                            -- base::text::sort_key
+  title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 100),
+  intro TEXT NOT NULL DEFAULT '' CHECK (length(intro) <= 1000),
+  button TEXT NOT NULL CHECK (length(button) BETWEEN 1 AND 40),
+  thanks TEXT NOT NULL CHECK (length(thanks) BETWEEN 1 AND 1000),
+  leads_to TEXT NOT NULL DEFAULT '' CHECK (leads_to = '' OR leads_to LIKE 'https://%'),
+  language TEXT NOT NULL CHECK (language IN ('en', 'bg')),
+  questions TEXT NOT NULL,                                            -- what it asks, JSON
+  source TEXT NOT NULL DEFAULT '',                                    -- where its leads come from, by name
+  owner_id INTEGER,                                                   -- who gets its leads; NULL: whoever's turn it is
+  consent INTEGER NOT NULL DEFAULT 0,                                 -- the version of the wording that is asked for; 0: none
+  confirms INTEGER NOT NULL DEFAULT 0 CHECK (confirms IN (0, 1)),     -- 1: double opt-in
+  sites TEXT NOT NULL DEFAULT '[]',                                   -- the origins that may show it in a frame, JSON
+  open INTEGER NOT NULL DEFAULT 1 CHECK (open IN (0, 1)),
+  taken INTEGER NOT NULL DEFAULT 0,                                   -- how many leads it made
+  last_at INTEGER,                                                    -- when it made the last one
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX web_form_by_name ON web_form (workspace_id, name_sort, id);
+
+CREATE INDEX web_form_owner ON web_form (workspace_id, owner_id);
+
+CREATE TABLE web_form_consent (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  form_id INTEGER NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0),
+  wording TEXT NOT NULL CHECK (length(wording) BETWEEN 1 AND 2000),
+  created_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, form_id, version),
+  FOREIGN KEY (workspace_id, form_id) REFERENCES web_form (workspace_id, id)
+) STRICT;
+
+CREATE TABLE web_form_entry (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  form_id INTEGER NOT NULL,
+  lead_id INTEGER,                                                    -- what it became; NULL: waits until its sender confirms
+  typed TEXT NOT NULL DEFAULT '',                                     -- while it waits: the facts and the message, JSON
+  site TEXT NOT NULL DEFAULT '' CHECK (length(site) <= 200),          -- the site from which they came, as their browser said
+  consent_id INTEGER,                                                 -- the wording that they agreed to
+  address_hash BLOB NOT NULL CHECK (length(address_hash) = 32),       -- of the network address, keyed
+  email_hash BLOB CHECK (length(email_hash) = 32),                    -- of the e-mail address that is to confirm, keyed
+  proven INTEGER NOT NULL CHECK (proven IN (0, 1)),                   -- 1: the browser worked for it
+  token_hash BLOB UNIQUE CHECK (length(token_hash) = 32),             -- NULL: no letter was written yet
+  lettered_at INTEGER,                                                -- when a letter was asked for
+  created_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, form_id) REFERENCES web_form (workspace_id, id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id),
+  FOREIGN KEY (workspace_id, consent_id) REFERENCES web_form_consent (workspace_id, id),
+  CHECK ((lead_id IS NULL) = (typed <> ''))
+) STRICT;
+
+CREATE INDEX web_form_entry_consent ON web_form_entry (workspace_id, consent_id);
+
+CREATE INDEX web_form_entry_email ON web_form_entry (workspace_id, email_hash, lettered_at);
+
+CREATE INDEX web_form_entry_form ON web_form_entry (workspace_id, form_id, created_at);
+
+CREATE INDEX web_form_entry_lead ON web_form_entry (workspace_id, lead_id);
+
+CREATE INDEX web_form_entry_waiting ON web_form_entry (workspace_id, form_id, created_at) WHERE lead_id IS NULL;
 
 CREATE TABLE workspace (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -5,12 +5,12 @@ mod page;
 
 use poem_openapi::OpenApiService;
 
-use crate::across::{agenda, convert, filing, merge, profiles, search};
+use crate::across::{agenda, board, calling, convert, filing, merge, profiles, reports, search, writing};
 use crate::base::Right;
-use crate::crm::{companies, contacts, deals, leads, tags};
+use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
-use crate::workspace::{audit, members, notices, settings};
+use crate::workspace::{audit, members, notices, rates, settings};
 
 pub use page::documentation;
 
@@ -25,6 +25,8 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/workspace", Some(Right::SettingsRead)),
     ask("GET", "/api/v1/members", Some(Right::PeopleRead)),
     ask("GET", "/api/v1/tags", READ),
+    ask("GET", "/api/v1/views", READ),
+    ask("GET", "/api/v1/fields", READ),
     ask("GET", "/api/v1/search", READ),
     ask("GET", "/api/v1/changes", READ),
     ask("GET", "/api/v1/contacts", READ),
@@ -53,11 +55,18 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/leads/{id}/convert", SELL),
     ask("POST", "/api/v1/leads/{id}/trash", SELL),
     ask("POST", "/api/v1/leads/{id}/restore", SELL),
+    ask("GET", "/api/v1/forms", Some(Right::SettingsRead)),
+    ask("GET", "/api/v1/forms/{id}", Some(Right::SettingsRead)),
     ask("GET", "/api/v1/notes", READ),
     ask("POST", "/api/v1/notes", WRITE),
     ask("GET", "/api/v1/notes/{id}", READ),
     ask("PATCH", "/api/v1/notes/{id}", WRITE),
     ask("DELETE", "/api/v1/notes/{id}", WRITE),
+    ask("POST", "/api/v1/calls", WRITE),
+    ask("POST", "/api/v1/records/{id}/mail", WRITE),
+    ask("GET", "/api/v1/records/{id}/followers", READ),
+    ask("POST", "/api/v1/records/{id}/follow", READ),
+    ask("POST", "/api/v1/records/{id}/unfollow", READ),
     ask("GET", "/api/v1/tasks", SEE_SALES),
     ask("POST", "/api/v1/tasks", SELL),
     ask("GET", "/api/v1/tasks/{id}", SEE_SALES),
@@ -84,6 +93,18 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/deals/{id}/reopen", SELL),
     ask("POST", "/api/v1/deals/{id}/trash", SELL),
     ask("POST", "/api/v1/deals/{id}/restore", SELL),
+    ask("GET", "/api/v1/mail-templates", READ),
+    ask("GET", "/api/v1/mails", READ),
+    ask("POST", "/api/v1/mails", WRITE),
+    ask("GET", "/api/v1/mails/{id}", READ),
+    ask("GET", "/api/v1/forecast", SEE_SALES),
+    ask("GET", "/api/v1/reports/sales", SEE_SALES),
+    ask("GET", "/api/v1/reports/conversion", SEE_SALES),
+    ask("GET", "/api/v1/reports/stages", SEE_SALES),
+    ask("GET", "/api/v1/reports/activity", SEE_SALES),
+    ask("GET", "/api/v1/reports/sources", SEE_SALES),
+    ask("GET", "/api/v1/rates", Some(Right::SettingsRead)),
+    ask("PUT", "/api/v1/rates", Some(Right::SettingsWrite)),
     ask("GET", "/api/v1/notices", READ),
     ask("POST", "/api/v1/notices/{id}/read", READ),
     ask("GET", "/api/v1/openapi.json", None),
@@ -111,8 +132,21 @@ type Slices = (
     agenda::api::Tasks,
     filing::api::Files,
     // No more than sixteen fit in one.
-    (notices::api::Notices, describe::Description),
+    (
+        writing::api::Mails,
+        notices::api::Notices,
+        forms::api::Forms,
+        calling::api::Calls,
+        profiles::api::Followers,
+        views::api::Views,
+        fields::api::Fields,
+        describe::Description,
+        Figures,
+    ),
 );
+
+/// What is told in figures.
+type Figures = (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi);
 
 /// The operations as a service that knows its own description.
 pub fn service() -> OpenApiService<Slices, ()> {
@@ -132,7 +166,17 @@ pub fn service() -> OpenApiService<Slices, ()> {
         profiles::api::Notes,
         agenda::api::Tasks,
         filing::api::Files,
-        (notices::api::Notices, describe::Description),
+        (
+            writing::api::Mails,
+            notices::api::Notices,
+            forms::api::Forms,
+            calling::api::Calls,
+            profiles::api::Followers,
+            views::api::Views,
+            fields::api::Fields,
+            describe::Description,
+            (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi),
+        ),
     );
     OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION")).description(describe::INTRODUCTION)
 }

@@ -60,6 +60,7 @@ fn programs(pages: Route, limits: &Limits) -> Route {
         .at("/assets/*path", assets::serve)
         .at("/w/:slug/*path", guarded(Need::Account, Spoken(missing)));
     let pages = pages.at(format!("{API}files"), operations(service.clone(), Load::Upload, limits));
+    let pages = pages.at(format!("{API}records/:id/mail"), operations(service.clone(), Load::Upload, limits));
     let pages = pages.at(format!("{API}*path"), operations(service.clone(), Load::Ordinary, limits));
     ["/livez", "/readyz", "/health"].into_iter().fold(pages, |route, path| route.at(path, service.clone()))
 }

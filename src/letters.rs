@@ -3,7 +3,7 @@
 //! A slice brings its letters as types with ids in them (see [`Letter`](crate::workspace::email::Letter)). Here stands one
 //! line for each.
 
-use crate::crm::tasks;
+use crate::crm::{forms, mails, tasks};
 use crate::workspace::email::{self, Letters};
 use crate::workspace::{accounts, members, notices, profile, sign_in, support, tokens};
 
@@ -12,6 +12,8 @@ pub fn letters() -> Letters {
     Letters::default()
         .kind::<email::TestLetter>()
         .kind::<accounts::Changed>()
+        .kind::<forms::ConfirmLetter>()
+        .kind::<mails::MailLetter>()
         .kind::<members::InvitationLetter>()
         .kind::<members::JoinedLetter>()
         .kind::<members::PlaceLetter>()

@@ -1,14 +1,15 @@
 //! Every page URL, with what it needs.
 
-use crate::across::transfer::pages as transfer;
-use crate::across::{agenda, board, convert, filing, home, legal, merge, operator, profiles, search, undo};
+mod records;
+mod selling;
+
+use crate::across::{legal, operator};
 use crate::api;
 use crate::base::Right;
-use crate::crm::{companies, contacts, deals, leads};
 use crate::web::{Need, Table, help, language};
 use crate::workspace::{
-    accounts, blocks, email, factors, identities, members, notices, profile, rates, sessions, settings,
-    setup, sign_in, support, tokens,
+    accounts, blocks, email, factors, identities, members, profile, rates, sessions, settings, setup,
+    sign_in, support, tokens,
 };
 
 const SETTINGS: Need = Need::Member(Right::SettingsWrite);
@@ -18,6 +19,8 @@ const SEE_LEADS: Need = Need::Member(Right::SalesRead);
 const CHANGE_LEADS: Need = Need::Member(Right::SalesWrite);
 const SEE_SALES: Need = Need::Member(Right::SalesRead);
 const SELL: Need = Need::Member(Right::SalesWrite);
+const IMPORT: Need = Need::Member(Right::Import);
+const EXPORT: Need = Need::Member(Right::Export);
 const SEE_SETTINGS: Need = Need::Member(Right::SettingsRead);
 const PEOPLE: Need = Need::Member(Right::PeopleRead);
 const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
@@ -25,9 +28,7 @@ const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 /// The table of pages.
 pub fn pages() -> Table {
     let own = currencies(mail(installation(people(law(house(Table::default()))))));
-    let customers = files(tasks(merges(customers(transfers(own)))));
-    let table = told(pipeline(sales(selling(customers))));
-    table.unprefixed(|| sessions::into_workspace)
+    selling::all(records::all(own)).unprefixed(|| sessions::into_workspace)
 }
 
 /// Who works here, and where.
@@ -152,105 +153,6 @@ fn installation(table: Table) -> Table {
         .post("/operator/jobs/:id/drop", Need::Operator, operator::drop_job)
 }
 
-/// Two records become one, and which may be.
-fn merges(table: Table) -> Table {
-    table
-        .get("/w/:slug/contacts/duplicates", WRITE, merge::pages::contact_duplicates)
-        .post("/w/:slug/contacts/duplicates/:id/refuse", WRITE, merge::pages::refuse_contacts)
-        .post("/w/:slug/contacts/duplicates/:id/reopen", WRITE, merge::pages::reopen_contacts)
-        .get("/w/:slug/contacts/:id/merge", WRITE, merge::pages::contact)
-        .post("/w/:slug/contacts/:id/merge", WRITE, merge::pages::merge_contacts)
-        .get("/w/:slug/companies/duplicates", WRITE, merge::pages::company_duplicates)
-        .post("/w/:slug/companies/duplicates/:id/refuse", WRITE, merge::pages::refuse_companies)
-        .post("/w/:slug/companies/duplicates/:id/reopen", WRITE, merge::pages::reopen_companies)
-        .get("/w/:slug/companies/:id/merge", WRITE, merge::pages::company)
-        .post("/w/:slug/companies/:id/merge", WRITE, merge::pages::merge_companies)
-}
-
-/// Who has to do what, by when.
-fn tasks(table: Table) -> Table {
-    table
-        .get("/w/:slug/tasks", SEE_SALES, agenda::agenda)
-        .get("/w/:slug/tasks/done", SEE_SALES, agenda::done)
-        .get("/w/:slug/tasks/month", SEE_SALES, agenda::month)
-        .get("/w/:slug/tasks/new", SELL, agenda::add)
-        .post("/w/:slug/tasks/new", SELL, agenda::create)
-        .get("/w/:slug/tasks/:id", SEE_SALES, agenda::show)
-        .get("/w/:slug/tasks/:id/edit", SELL, agenda::edit_form)
-        .post("/w/:slug/tasks/:id/edit", SELL, agenda::edit)
-        .post("/w/:slug/tasks/:id/finish", SELL, agenda::finish)
-        .post("/w/:slug/tasks/:id/reopen", SELL, agenda::reopen)
-        .post("/w/:slug/tasks/:id/remove", SELL, agenda::remove)
-}
-
-/// What somebody may buy, and the ways that it goes.
-fn sales(table: Table) -> Table {
-    table
-        .get("/w/:slug/deals", SEE_SALES, deals::pages::list)
-        .get("/w/:slug/deals/new", SELL, deals::pages::new)
-        .post("/w/:slug/deals/new", SELL, deals::pages::create)
-        .get("/w/:slug/deals/trash", SEE_SALES, deals::pages::trash)
-        .get("/w/:slug/deals/:id", SEE_SALES, profiles::pages::deal)
-        .get("/w/:slug/deals/:id/edit", SELL, deals::pages::edit_form)
-        .post("/w/:slug/deals/:id/edit", SELL, deals::pages::edit)
-        .post("/w/:slug/deals/:id/move", SELL, deals::pages::move_to)
-        .post("/w/:slug/deals/:id/win", SELL, deals::pages::win)
-        .get("/w/:slug/deals/:id/lose", SELL, deals::pages::lose_form)
-        .post("/w/:slug/deals/:id/lose", SELL, deals::pages::lose)
-        .get("/w/:slug/deals/:id/hold", SELL, deals::pages::hold_form)
-        .post("/w/:slug/deals/:id/hold", SELL, deals::pages::hold)
-        .post("/w/:slug/deals/:id/resume", SELL, deals::pages::resume)
-        .post("/w/:slug/deals/:id/reopen", SELL, deals::pages::reopen)
-        .post("/w/:slug/deals/:id/people", SELL, deals::pages::put_person)
-        .post("/w/:slug/deals/:id/people/remove", SELL, deals::pages::remove_person)
-        .post("/w/:slug/deals/:id/trash", SELL, deals::pages::throw_away)
-        .post("/w/:slug/deals/:id/restore", SELL, deals::pages::restore)
-        .get("/w/:slug/settings/pipelines", SEE_SETTINGS, deals::pages::list_pipelines)
-        .post("/w/:slug/settings/pipelines", SETTINGS, deals::pages::add_pipeline)
-        .get("/w/:slug/settings/pipelines/:id", SETTINGS, deals::pages::show_pipeline)
-        .post("/w/:slug/settings/pipelines/:id", SETTINGS, deals::pages::rename_pipeline)
-        .post("/w/:slug/settings/pipelines/:id/away", SETTINGS, deals::pages::put_away_pipeline)
-        .post("/w/:slug/settings/pipelines/:id/use", SETTINGS, deals::pages::use_pipeline)
-        .get("/w/:slug/settings/pipelines/:id/stages/new", SETTINGS, deals::pages::add_stage_form)
-        .post("/w/:slug/settings/pipelines/:id/stages/new", SETTINGS, deals::pages::add_stage)
-        .get("/w/:slug/settings/stages/:id", SETTINGS, deals::pages::show_stage)
-        .post("/w/:slug/settings/stages/:id", SETTINGS, deals::pages::edit_stage)
-        .post("/w/:slug/settings/stages/:id/earlier", SETTINGS, deals::pages::shift_earlier)
-        .post("/w/:slug/settings/stages/:id/later", SETTINGS, deals::pages::shift_later)
-        .post("/w/:slug/settings/stages/:id/away", SETTINGS, deals::pages::put_away_stage)
-        .get("/w/:slug/settings/lost-reasons", SEE_SETTINGS, deals::pages::list_reasons)
-        .post("/w/:slug/settings/lost-reasons", SETTINGS, deals::pages::add_reason)
-        .get("/w/:slug/settings/lost-reasons/:id", SETTINGS, deals::pages::show_reason)
-        .post("/w/:slug/settings/lost-reasons/:id", SETTINGS, deals::pages::edit_reason)
-        .post("/w/:slug/settings/lost-reasons/:id/away", SETTINGS, deals::pages::put_away_reason)
-        .post("/w/:slug/settings/lost-reasons/:id/use", SETTINGS, deals::pages::use_reason)
-}
-
-/// What is kept with records. A task's files ask for the rights on tasks, too; the handlers look at the record.
-fn files(table: Table) -> Table {
-    table
-        .get("/w/:slug/files", READ, filing::list)
-        .uploads("/w/:slug/files", WRITE, filing::upload)
-        .get("/w/:slug/files/:id", READ, filing::show)
-        .get("/w/:slug/files/:id/download", READ, filing::download)
-        .get("/w/:slug/files/:id/thumbnail", READ, filing::thumbnail)
-        .get("/w/:slug/files/:id/edit", WRITE, filing::edit_form)
-        .post("/w/:slug/files/:id/edit", WRITE, filing::edit)
-        .post("/w/:slug/files/:id/remove", WRITE, filing::remove)
-}
-
-/// What people are told, and what they follow.
-fn told(table: Table) -> Table {
-    table
-        .get("/w/:slug/notices", READ, notices::list_all)
-        .post("/w/:slug/notices/read", READ, notices::read_all)
-        .post("/w/:slug/notices/:id/read", READ, notices::read_one)
-        .post("/w/:slug/contacts/:id/follow", READ, profiles::pages::follow)
-        .post("/w/:slug/contacts/:id/unfollow", READ, profiles::pages::unfollow)
-        .post("/w/:slug/companies/:id/follow", READ, profiles::pages::follow)
-        .post("/w/:slug/companies/:id/unfollow", READ, profiles::pages::unfollow)
-}
-
 /// How letters leave, and what became of them.
 fn mail(table: Table) -> Table {
     table
@@ -262,15 +164,6 @@ fn mail(table: Table) -> Table {
         .post("/w/:slug/settings/mail/:id/retry", SETTINGS, email::send_again)
 }
 
-/// Where deals stand, and what they may bring.
-fn pipeline(table: Table) -> Table {
-    table
-        .get("/w/:slug/deals/board", SEE_SALES, board::board)
-        .get("/w/:slug/deals/forecast", SEE_SALES, board::forecast)
-        .get("/w/:slug/deals/:id/put", SELL, board::put_form)
-        .post("/w/:slug/deals/:id/put", SELL, board::put)
-}
-
 /// What other currencies cost.
 fn currencies(table: Table) -> Table {
     table
@@ -279,89 +172,4 @@ fn currencies(table: Table) -> Table {
         .post("/w/:slug/settings/rates/fetch", SETTINGS, rates::fetch_now)
         .post("/w/:slug/settings/rates/new", SETTINGS, rates::set_rate)
         .post("/w/:slug/settings/rates/:id/remove", SETTINGS, rates::remove_rate)
-}
-
-/// Bringing lists in and taking them out.
-fn transfers(table: Table) -> Table {
-    table
-        .get("/w/:slug/import", Need::Member(Right::Import), transfer::list)
-        .upload("/w/:slug/import", Need::Member(Right::Import), transfer::upload)
-        .get("/w/:slug/import/:id", Need::Member(Right::Import), transfer::show)
-        .get("/w/:slug/import/:id/progress", Need::Member(Right::Import), transfer::progress)
-        .post("/w/:slug/import/:id/reading", Need::Member(Right::Import), transfer::reread)
-        .post("/w/:slug/import/:id/columns", Need::Member(Right::Import), transfer::columns)
-        .post("/w/:slug/import/:id/rules", Need::Member(Right::Import), transfer::rules)
-        .post("/w/:slug/import/:id/reopen", Need::Member(Right::Import), transfer::reopen)
-        .post("/w/:slug/import/:id/run", Need::Member(Right::Import), transfer::run)
-        .post("/w/:slug/import/:id/undo", Need::Member(Right::Import), transfer::undo)
-        .post("/w/:slug/import/:id/discard", Need::Member(Right::Import), transfer::discard)
-        .get("/w/:slug/import/:id/errors.csv", Need::Member(Right::Import), transfer::errors)
-        .get("/w/:slug/contacts/export", Need::Member(Right::Export), transfer::export_contacts)
-        .get("/w/:slug/contacts/:id/card.vcf", READ, transfer::card)
-        .get("/w/:slug/companies/export", Need::Member(Right::Export), transfer::export_companies)
-}
-
-/// The page of the day, search, undo, contacts and companies with their notes.
-fn customers(table: Table) -> Table {
-    table
-        .get("/w/:slug", READ, home::pages::today)
-        .get("/w/:slug/search", READ, search::pages::search)
-        .post("/w/:slug/undo/:id", WRITE, undo::pages::undo)
-        .get("/w/:slug/contacts", READ, contacts::pages::list)
-        .get("/w/:slug/contacts/new", WRITE, contacts::pages::new)
-        .post("/w/:slug/contacts/new", WRITE, contacts::pages::create)
-        .post("/w/:slug/contacts/bulk", WRITE, contacts::pages::bulk)
-        .get("/w/:slug/contacts/trash", READ, contacts::pages::trash)
-        .get("/w/:slug/contacts/:id", READ, profiles::pages::contact)
-        .get("/w/:slug/contacts/:id/edit", WRITE, contacts::pages::edit_form)
-        .post("/w/:slug/contacts/:id/edit", WRITE, contacts::pages::edit)
-        .post("/w/:slug/contacts/:id/tags", WRITE, contacts::pages::tag)
-        .post("/w/:slug/contacts/:id/untag", WRITE, contacts::pages::untag)
-        .post("/w/:slug/contacts/:id/trash", WRITE, contacts::pages::throw_away)
-        .post("/w/:slug/contacts/:id/restore", WRITE, contacts::pages::restore)
-        .post("/w/:slug/notes", WRITE, profiles::pages::add_note)
-        .get("/w/:slug/notes/:id", READ, profiles::pages::show_note)
-        .get("/w/:slug/notes/:id/edit", WRITE, profiles::pages::edit_note_form)
-        .post("/w/:slug/notes/:id/edit", WRITE, profiles::pages::edit_note)
-        .post("/w/:slug/notes/:id/remove", WRITE, profiles::pages::remove_note)
-        .get("/w/:slug/companies", READ, companies::pages::list)
-        .get("/w/:slug/companies/new", WRITE, companies::pages::new)
-        .post("/w/:slug/companies/new", WRITE, companies::pages::create)
-        .post("/w/:slug/companies/bulk", WRITE, companies::pages::bulk)
-        .get("/w/:slug/companies/trash", READ, companies::pages::trash)
-        .get("/w/:slug/companies/:id", READ, profiles::pages::company)
-        .get("/w/:slug/companies/:id/edit", WRITE, companies::pages::edit_form)
-        .post("/w/:slug/companies/:id/edit", WRITE, companies::pages::edit)
-        .post("/w/:slug/companies/:id/tags", WRITE, companies::pages::tag)
-        .post("/w/:slug/companies/:id/untag", WRITE, companies::pages::untag)
-        .post("/w/:slug/companies/:id/trash", WRITE, companies::pages::throw_away)
-        .post("/w/:slug/companies/:id/restore", WRITE, companies::pages::restore)
-}
-
-/// Whoever may become a customer.
-fn selling(table: Table) -> Table {
-    table
-        .get("/w/:slug/leads", SEE_LEADS, leads::pages::list)
-        .get("/w/:slug/leads/new", CHANGE_LEADS, leads::pages::new)
-        .post("/w/:slug/leads/new", CHANGE_LEADS, leads::pages::create)
-        .post("/w/:slug/leads/bulk", CHANGE_LEADS, leads::pages::bulk)
-        .get("/w/:slug/leads/trash", SEE_LEADS, leads::pages::trash)
-        .get("/w/:slug/leads/:id", SEE_LEADS, profiles::pages::lead)
-        .get("/w/:slug/leads/:id/edit", CHANGE_LEADS, leads::pages::edit_form)
-        .post("/w/:slug/leads/:id/edit", CHANGE_LEADS, leads::pages::edit)
-        .get("/w/:slug/leads/:id/disqualify", CHANGE_LEADS, leads::pages::disqualify_form)
-        .post("/w/:slug/leads/:id/disqualify", CHANGE_LEADS, leads::pages::disqualify)
-        .get("/w/:slug/leads/:id/recycle", CHANGE_LEADS, leads::pages::recycle_form)
-        .post("/w/:slug/leads/:id/recycle", CHANGE_LEADS, leads::pages::recycle)
-        .get("/w/:slug/leads/:id/convert", CHANGE_LEADS, convert::pages::convert_form)
-        .post("/w/:slug/leads/:id/convert", CHANGE_LEADS, convert::pages::convert)
-        .post("/w/:slug/leads/:id/take-up", CHANGE_LEADS, leads::pages::take_up)
-        .post("/w/:slug/leads/:id/trash", CHANGE_LEADS, leads::pages::throw_away)
-        .post("/w/:slug/leads/:id/restore", CHANGE_LEADS, leads::pages::restore)
-        .get("/w/:slug/settings/leads", Need::Member(Right::SettingsRead), leads::pages::sorting)
-        .post("/w/:slug/settings/leads", SETTINGS, leads::pages::add_label)
-        .post("/w/:slug/settings/leads/takers", SETTINGS, leads::pages::save_takers)
-        .get("/w/:slug/settings/leads/:id", SETTINGS, leads::pages::show_label)
-        .post("/w/:slug/settings/leads/:id", SETTINGS, leads::pages::edit_label)
-        .post("/w/:slug/settings/leads/:id/remove", SETTINGS, leads::pages::remove_label)
 }

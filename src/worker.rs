@@ -10,8 +10,8 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::across::{merge, transfer, trash};
-use crate::crm::{files, leads, tasks};
+use crate::across::{bulk, merge, transfer, trash};
+use crate::crm::{files, forms, leads, tasks};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
 use crate::platform::{idempotency, queue};
@@ -31,6 +31,7 @@ pub fn kinds() -> Kinds {
         .sweep::<email::Sweep>(email::sweep)
         .sweep::<notices::Sweep>(notices::sweep)
         .sweep::<leads::BringBack>(leads::bring_back)
+        .sweep::<forms::Clear>(forms::clear)
         .sweep::<trash::EmptyTrash>(trash::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
@@ -46,8 +47,11 @@ pub fn kinds() -> Kinds {
         .run(transfer::run_plan)
         .run(transfer::run_write)
         .run(transfer::run_undo)
+        .run(transfer::run_undo_set)
         .run(transfer::run_clear)
         .run(merge::find_duplicates)
+        .run(bulk::run)
+        .run(bulk::run_undo)
 }
 
 /// Every schedule. An `enqueue_everywhere` gives each workspace a job of its own.
@@ -103,6 +107,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "leads.bring-back",
         every: Every::Hour,
         enqueue: |tx| queue::enqueue_everywhere(tx, &leads::BringBack {}),
+    },
+    Schedule {
+        name: "forms.clear",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &forms::Clear {}),
     },
     Schedule { name: "email.sweep", every: Every::Day, enqueue: email::sweep_everywhere },
     Schedule {

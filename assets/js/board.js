@@ -1,6 +1,6 @@
 // The board: a card is dragged by mouse or, after a long press, by finger; moved with Shift and the arrows; or sent by the
-// menu behind its dots. It moves at once, the server's answer rules, and a refusal puts it back. Without script the dots
-// lead to a page that moves the card.
+// menu behind its dots. It moves at once, the server's answer rules, and a refusal puts it back. Dropped on the foot of the
+// window, it leads to the page that asks why the deal is lost. Without script the dots lead to a page that moves the card.
 const board = document.querySelector("[data-board]");
 const said = document.getElementById("board-said");
 const cardOf = (element) => element.closest?.(".card[data-version]");
@@ -81,12 +81,14 @@ const openMenu = (dots) => {
 const line = document.createElement("li");
 line.className = "drop";
 let drag = null;
+const foot = document.getElementById("board-lost")?.content.firstElementChild; // where a card is dropped that is lost
 
 const lift = () => {
   drag.isUp = true;
   drag.turnedAt = performance.now();
   drag.from.place = drag.card.offsetTop;
   drag.card.classList.add("up");
+  if (foot) document.body.append(foot);
   follow();
 };
 
@@ -99,6 +101,9 @@ const follow = () => {
   const { card, x, y, from } = drag;
   const under = document.elementFromPoint(x, y);
   const stage = stageAt(under, x);
+  drag.isLost = Boolean(foot?.contains(under));
+  foot?.classList.toggle("on", drag.isLost);
+  if (drag.isLost) line.remove();
   if (stage && under !== line) {
     const near = under.closest("ol > li");
     const box = near?.getBoundingClientRect();
@@ -127,7 +132,7 @@ const creep = (x, y) => {
 };
 
 const drop = (isMeant) => {
-  const { card, timer, frame, isUp } = drag;
+  const { card, timer, frame, isUp, isLost } = drag;
   drag = null;
   clearTimeout(timer);
   cancelAnimationFrame(frame);
@@ -136,10 +141,12 @@ const drop = (isMeant) => {
   card.style.translate = "";
   const [list, next] = [line.parentNode, line.nextElementSibling];
   line.remove();
+  foot?.remove();
   const heard = new AbortController();
   addEventListener("click", (event) => event.preventDefault(), { capture: true, signal: heard.signal });
   setTimeout(() => heard.abort()); // the click that ends the drag comes before
-  if (isMeant && list) put(card, list, next);
+  if (isMeant && isLost) location.assign(`${board.dataset.board}/${card.dataset.deal}/lose`);
+  else if (isMeant && list) put(card, list, next);
 };
 
 const start = () => {

@@ -51,6 +51,9 @@ const REFUSALS: [(u16, &str, &str); 14] = [
 const STRICT: [&str; 8] =
     ["ContactChange", "CompanyChange", "NewNote", "NoteChange", "Merge", "Email", "Phone", "Address"];
 
+/// Where the body names the record that something is about.
+const NAMING: [&str; 3] = ["/api/v1/notes", "/api/v1/files", "/api/v1/mails"];
+
 /// Where a record may be a part of another by now.
 const MERGEABLE: [&str; 2] = ["/api/v1/contacts/{id}", "/api/v1/companies/{id}"];
 
@@ -134,11 +137,12 @@ fn finish(operation: &mut Value, ask: &Ask) {
             parameter["required"] = true.into();
         }
     }
+    let names_record = ask.path.contains('{') || asks_for_record(operation) || NAMING.contains(&ask.path);
     let (has_body, has_match) = (operation["requestBody"].is_object(), takes_version(operation));
     for (status, name, _) in REFUSALS {
         let can_be = match status {
             401 | 403 => ask.right.is_some(),
-            404 => ask.path.contains('{') || matches!(ask.path, "/api/v1/notes" | "/api/v1/files"),
+            404 => names_record,
             409 => ask.method != "GET",
             410 => MERGEABLE.iter().any(|place| ask.path.starts_with(place)),
             412 => has_match,
@@ -151,6 +155,13 @@ fn finish(operation: &mut Value, ask: &Ask) {
                 json!({ "$ref": format!("#/components/responses/{name}") });
         }
     }
+}
+
+/// Whether a parameter of the request is the number of a record or of a view.
+fn asks_for_record(operation: &Value) -> bool {
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    let mut names = parameters.filter_map(|parameter| parameter["name"].as_str());
+    names.any(|name| name == "view" || name.ends_with("_id"))
 }
 
 /// Whether a request must name the version that it changes.

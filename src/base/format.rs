@@ -31,7 +31,7 @@ pub fn number(language: Language, value: i64) -> String {
 /// A day, short: `Tue 24 Nov`, with the year if it is another one than today's: `24 Nov 2025`.
 pub fn day(language: Language, day: Day, today: Day) -> String {
     let Day(date) = day;
-    let month = month_short(language, date);
+    let month = short_month(language, date);
     match date.year() == today.0.year() {
         true => format!("{} {} {month}", weekday_short(language, date), date.day()),
         false => year_day(language, date, month),
@@ -64,6 +64,35 @@ pub fn month(language: Language, Day(date): Day) -> String {
         Language::En => format!("{} {}", MONTHS_EN[month_index(date)], date.year()),
         Language::Bg => format!("{} {} г.", MONTHS_BG[month_index(date)], date.year()),
     }
+}
+
+/// A month in short, without its year: `Nov`, `ное`.
+pub fn month_short(language: Language, Day(date): Day) -> &'static str {
+    short_month(language, date)
+}
+
+/// A day of a month in short: `24 Nov`, `24 ное`.
+pub fn day_month(language: Language, Day(date): Day) -> String {
+    format!("{} {}", date.day(), short_month(language, date))
+}
+
+/// A number of tenths: `3.5`, Bulgarian `3,5`; whole ones without their nought.
+pub fn tenths(language: Language, value: i64) -> String {
+    let point = match language {
+        Language::En => '.',
+        Language::Bg => ',',
+    };
+    let sign = if (-9..0).contains(&value) { "\u{2212}" } else { "" };
+    match (value % 10).abs() {
+        0 => number(language, value / 10),
+        rest => format!("{sign}{}{point}{rest}", number(language, value / 10)),
+    }
+}
+
+/// A share at 10^-4 in percent, to its tenth: `33.3%`, Bulgarian `33,3%`.
+pub fn share(language: Language, share: i64) -> String {
+    let half = if share < 0 { -5 } else { 5 };
+    format!("{}%", tenths(language, share.saturating_add(half) / 10))
 }
 
 /// The day of the week, short: `Tue`.
@@ -171,7 +200,7 @@ fn weekday_short(language: Language, date: Date) -> &'static str {
     }
 }
 
-fn month_short(language: Language, date: Date) -> &'static str {
+fn short_month(language: Language, date: Date) -> &'static str {
     const EN: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     const BG: [&str; 12] =
@@ -241,6 +270,14 @@ mod tests {
         assert_eq!(day_long(Language::Bg, today), "събота 21 ноември 2026 г.");
         assert_eq!(month(Language::En, today), "November 2026");
         assert_eq!(month(Language::Bg, today), "ноември 2026 г.");
+    }
+
+    #[test]
+    fn tenths_and_shares_are_written_as_each_language_does() {
+        assert_eq!([tenths(Language::En, 35), tenths(Language::Bg, 35)], ["3.5", "3,5"]);
+        assert_eq!([tenths(Language::En, 30), tenths(Language::En, -4)], ["3", "\u{2212}0.4"]);
+        assert_eq!([share(Language::En, 3_333), share(Language::Bg, 6_667)], ["33.3%", "66,7%"]);
+        assert_eq!([share(Language::En, 10_000), share(Language::En, 5)], ["100%", "0.1%"]);
     }
 
     #[test]

@@ -40,6 +40,10 @@ pub mod kind {
     pub enum Lead {}
     /// A word by which leads are sorted.
     pub enum LeadLabel {}
+    /// A form on the web by which strangers write.
+    pub enum WebForm {}
+    /// What a stranger sent by a form.
+    pub enum FormEntry {}
     /// Something that somebody may buy.
     pub enum Deal {}
     /// A way that deals go, stage by stage.
@@ -54,10 +58,24 @@ pub mod kind {
     pub enum Task {}
     /// A document or picture that somebody put with a record.
     pub enum File {}
+    /// A letter that somebody wrote to a customer.
+    pub enum Mail {}
+    /// Words to begin such letters with.
+    pub enum MailTemplate {}
+    /// An address to which nothing goes that goes to many.
+    pub enum Suppression {}
     /// Something that a member was told.
     pub enum Notice {}
     /// A word that people put on subjects.
     pub enum Tag {}
+    /// What a list shows, under a name.
+    pub enum View {}
+    /// One thing done to all records that a list showed.
+    pub enum BulkAct {}
+    /// A field of a workspace's own.
+    pub enum Field {}
+    /// What such a field offers to choose from.
+    pub enum FieldOption {}
     /// Two records that may be one.
     pub enum Duplicate {}
     /// An act that can be undone.
@@ -104,6 +122,10 @@ pub type ContactId = Id<kind::Contact>;
 pub type LeadId = Id<kind::Lead>;
 /// Names a word by which leads are sorted.
 pub type LeadLabelId = Id<kind::LeadLabel>;
+/// Names a form on the web.
+pub type WebFormId = Id<kind::WebForm>;
+/// Names what a stranger sent by a form.
+pub type FormEntryId = Id<kind::FormEntry>;
 /// Names a deal.
 pub type DealId = Id<kind::Deal>;
 /// Names a pipeline.
@@ -118,10 +140,24 @@ pub type NoteId = Id<kind::Note>;
 pub type TaskId = Id<kind::Task>;
 /// Names a file.
 pub type FileId = Id<kind::File>;
+/// Names a letter to a customer.
+pub type MailId = Id<kind::Mail>;
+/// Names a template of letters.
+pub type MailTemplateId = Id<kind::MailTemplate>;
+/// Names an address to which nothing goes that goes to many.
+pub type SuppressionId = Id<kind::Suppression>;
 /// Names a notice.
 pub type NoticeId = Id<kind::Notice>;
 /// Names a tag.
 pub type TagId = Id<kind::Tag>;
+/// Names a view of a list.
+pub type ViewId = Id<kind::View>;
+/// Names an act on all records that a list showed.
+pub type BulkActId = Id<kind::BulkAct>;
+/// Names a field of a workspace's own.
+pub type FieldId = Id<kind::Field>;
+/// Names what such a field offers to choose from.
+pub type FieldOptionId = Id<kind::FieldOption>;
 /// Names two records that may be one.
 pub type DuplicateId = Id<kind::Duplicate>;
 /// Names a request of support.

@@ -22,9 +22,10 @@ pub use actor::{Actor, Door};
 pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
-    AccountId, AddressBlockId, ChangeSetId, CompanyId, ContactId, DealId, DuplicateId, FileId, Id,
-    IdentityId, InvitationId, LeadId, LeadLabelId, LostReasonId, MemberId, NoteId, NoticeId, PipelineId,
-    SessionId, StageId, SubjectId, SupportAccessId, TagId, TaskId, TeamId, TokenId, WorkspaceId,
+    AccountId, AddressBlockId, BulkActId, ChangeSetId, CompanyId, ContactId, DealId, DuplicateId, FieldId,
+    FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, LeadId, LeadLabelId, LostReasonId,
+    MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, SessionId, StageId, SubjectId,
+    SupportAccessId, SuppressionId, TagId, TaskId, TeamId, TokenId, ViewId, WebFormId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

@@ -24,6 +24,14 @@ pub enum ExportCommand {
     Contacts(Outgoing),
     /// Write the companies
     Companies(Outgoing),
+    /// Write the leads
+    Leads(Outgoing),
+    /// Write the deals
+    Deals(Outgoing),
+    /// Write the tasks
+    Tasks(Outgoing),
+    /// Write the notes
+    Notes(Outgoing),
 }
 
 /// Where to, and how.
@@ -51,6 +59,10 @@ impl ExportCommand {
         match self {
             ExportCommand::Contacts(outgoing) => outgoing.run(place, SubjectKind::Contact),
             ExportCommand::Companies(outgoing) => outgoing.run(place, SubjectKind::Company),
+            ExportCommand::Leads(outgoing) => outgoing.run(place, SubjectKind::Lead),
+            ExportCommand::Deals(outgoing) => outgoing.run(place, SubjectKind::Deal),
+            ExportCommand::Tasks(outgoing) => outgoing.run(place, SubjectKind::Task),
+            ExportCommand::Notes(outgoing) => outgoing.run(place, SubjectKind::Note),
         }
     }
 }
@@ -58,8 +70,14 @@ impl ExportCommand {
 impl Outgoing {
     fn run(self, place: &Place, kind: SubjectKind) -> Result<(), Failure> {
         let format = Format::of(&self.format).unwrap_or_default();
-        if kind == SubjectKind::Company && format != Format::Csv {
-            return Err(Failure::refused("companies go out as CSV only"));
+        if kind != SubjectKind::Contact && format != Format::Csv {
+            return Err(Failure::refused(format!("{} go out as CSV only", kind.place())));
+        }
+        if !matches!(kind, SubjectKind::Contact | SubjectKind::Company) && !self.find.is_empty() {
+            return Err(Failure::refused(format!(
+                "{} go out whole: --find is for contacts and companies",
+                kind.place()
+            )));
         }
         let machines = place.open()?;
         let actor = self.workplace.actor(&machines)?;

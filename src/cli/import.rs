@@ -30,6 +30,14 @@ Example:
     Contacts(Incoming),
     /// Bring companies in
     Companies(Incoming),
+    /// Bring leads in
+    Leads(Incoming),
+    /// Bring deals in: those whose stage is new bring it along
+    Deals(Incoming),
+    /// Bring tasks in, or another product's activities
+    Tasks(Incoming),
+    /// Bring notes in
+    Notes(Incoming),
     /// Take an import back: what it added goes, what it changed is as before
     Undo {
         /// The number of the import
@@ -89,6 +97,10 @@ impl ImportCommand {
         match self {
             ImportCommand::Contacts(incoming) => incoming.run(place, SubjectKind::Contact),
             ImportCommand::Companies(incoming) => incoming.run(place, SubjectKind::Company),
+            ImportCommand::Leads(incoming) => incoming.run(place, SubjectKind::Lead),
+            ImportCommand::Deals(incoming) => incoming.run(place, SubjectKind::Deal),
+            ImportCommand::Tasks(incoming) => incoming.run(place, SubjectKind::Task),
+            ImportCommand::Notes(incoming) => incoming.run(place, SubjectKind::Note),
             ImportCommand::Undo { import, workplace } => undo(place, import, &workplace),
         }
     }

@@ -59,6 +59,14 @@ const MIGRATIONS: &[Migration] = migrations! {
     27 "0027_files",
     28 "0028_merge",
     29 "0029_workbooks",
+    30 "0030_forms",
+    31 "0031_mails",
+    32 "0032_calls",
+    33 "0033_fields",
+    34 "0034_views",
+    35 "0035_imports",
+    36 "0036_reports",
+    37 "0037_proof",
 };
 
 /// What a run did.

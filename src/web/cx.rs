@@ -96,13 +96,18 @@ pub struct Who {
 impl Who {
     /// Somebody of whom nothing is known but what the browser says of their language.
     pub fn stranger(request: &Request) -> Who {
-        let language = i18n::negotiate(
-            None,
-            cookie(request.headers(), LANGUAGE),
-            request.header(header::ACCEPT_LANGUAGE),
-            None,
-        );
-        Who { actor: Actor::guest(Door::Page), session: None, place: None, reader: Reader::guest(language) }
+        Who::guest(request, cookie(request.headers(), LANGUAGE))
+    }
+
+    /// The same without a look at any cookie.
+    pub fn unknown(request: &Request) -> Who {
+        Who::guest(request, None)
+    }
+
+    fn guest(request: &Request, chosen: Option<&str>) -> Who {
+        let accepted = request.header(header::ACCEPT_LANGUAGE);
+        let reader = Reader::guest(i18n::negotiate(None, chosen, accepted, None));
+        Who { actor: Actor::guest(Door::Page), session: None, place: None, reader }
     }
 }
 

@@ -17,6 +17,23 @@ const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src
     font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; \
     base-uri 'none'; object-src 'none'";
 
+/// Where the pages live that other people's sites may show in a frame, and to which their pages may send forms. They
+/// know no session.
+pub const OPEN: &str = "/form/";
+
+/// The policy of a page that these origins may show in a frame, and whose form may lead to that origin. Both were read
+/// as origins, so nothing in them ends a part of the policy.
+pub fn framed(sites: &[String], leads_to: Option<&str>) -> String {
+    let ancestors = if sites.is_empty() { "'none'".to_owned() } else { sites.join(" ") };
+    let target = leads_to.map(|site| format!(" {site}")).unwrap_or_default();
+    CONTENT_SECURITY
+        .replace("form-action 'self'", &format!("form-action 'self'{target}"))
+        .replace("frame-ancestors 'none'", &format!("frame-ancestors {ancestors}"))
+}
+
+/// Where mail programs unsubscribe by one click (RFC 8058): they come from anywhere, and a token says whose letter it was.
+const WAYS_OUT: &str = "/unsubscribe/";
+
 /// Nothing of the device is ours to use.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), \
     display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), \
@@ -93,7 +110,14 @@ fn public_authority(config: &Config) -> Option<Authority> {
 /// says neither comes from no browser that keeps its people's sessions safe, and is refused.
 fn is_of_our_own_page(request: &Request, config: &Config) -> Result<(), Refusal> {
     // Programs prove who they are by a token that no browser adds by itself; a cookie counts for nothing there.
-    if matches!(*request.method(), Method::GET | Method::HEAD) || request.uri().path().starts_with(API) {
+    let path = request.uri().path();
+    let is_open = path.starts_with(API) || path.starts_with(WAYS_OUT);
+    if is_open || matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Ok(());
+    }
+    // A stranger's browser brings no cookie from another site's page: there is nobody whose name could be misused.
+    let has_cookie = request.header(header::COOKIE).is_some_and(|cookies| !cookies.trim().is_empty());
+    if request.uri().path().starts_with(OPEN) && !has_cookie {
         return Ok(());
     }
     let is_ours = match (request.header("sec-fetch-site"), request.header(header::ORIGIN)) {

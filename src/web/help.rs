@@ -16,20 +16,24 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 22] = [
+const TOPICS: [&str; 26] = [
     "start",
     "contacts",
     "companies",
     "leads",
+    "forms",
     "deals",
     "board",
+    "reports",
     "notes",
+    "letters",
     "tasks",
     "files",
     "notices",
     "find",
     "lists",
     "merge",
+    "fields",
     "trash",
     "import",
     "export",

@@ -3,10 +3,14 @@
 //! Mail programs strip style sheets, so every style stands in its element; the colours are the product's, light first
 //! and then again for both schemes, which programs that do not know `light-dark` pass over. Nothing is loaded from
 //! anywhere: a letter tells nobody that it was opened.
+//!
+//! A letter of somebody's own stands without our sheet: the words as they were written, nothing around them.
 
 use maud::{DOCTYPE, Markup, html};
 
 use crate::base::Language;
+use crate::platform::blobs::BlobHash;
+use crate::platform::mailer::{Correspondent, Manner};
 
 /// What a letter says.
 #[derive(Clone, Default)]
@@ -15,12 +19,45 @@ pub struct Draft {
     paragraphs: Vec<String>,
     action: Option<(String, String)>,
     small: Vec<String>,
+    manner: Manner,
+    enclosed: Vec<Enclosed>,
+}
+
+/// A file that goes along with a letter, by the name of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosed {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub media_type: &'static str,
+    /// Where its bytes lie.
+    pub hash: BlobHash,
 }
 
 impl Draft {
     /// A letter about that; the subject is its heading too.
     pub fn new(subject: impl Into<String>) -> Draft {
         Draft { subject: subject.into(), ..Draft::default() }
+    }
+
+    /// A letter of somebody's own: their words, line by line as they wrote them. Answers go to `reply_to`.
+    pub fn personal(subject: impl Into<String>, words: impl Into<String>, reply_to: Correspondent) -> Draft {
+        let manner = Manner::Personal { reply_to, way_out: None };
+        Draft { paragraphs: vec![words.into()], manner, ..Draft::new(subject) }
+    }
+
+    /// The same, going to many: where whoever gets it unsubscribes.
+    pub fn with_way_out(mut self, address: String) -> Draft {
+        if let Manner::Personal { way_out, .. } = &mut self.manner {
+            *way_out = Some(address);
+        }
+        self
+    }
+
+    /// What goes along.
+    pub fn enclosing(mut self, files: Vec<Enclosed>) -> Draft {
+        self.enclosed = files;
+        self
     }
 
     /// One more paragraph.
@@ -44,6 +81,16 @@ impl Draft {
     /// What it is about.
     pub fn subject(&self) -> &str {
         &self.subject
+    }
+
+    /// On whose behalf it goes.
+    pub fn manner(&self) -> &Manner {
+        &self.manner
+    }
+
+    /// What goes along.
+    pub fn enclosed(&self) -> &[Enclosed] {
+        &self.enclosed
     }
 }
 
@@ -71,6 +118,56 @@ const SMALL: &str = "margin:0 0 8px;font-size:13px;line-height:18px;color:#56615
 impl Letterhead<'_> {
     /// The letter with looks.
     pub fn html(&self, draft: &Draft) -> String {
+        match draft.manner {
+            Manner::Automatic => self.sheet(draft),
+            Manner::Personal { .. } => self.own(draft),
+        }
+    }
+
+    /// The same words without looks.
+    pub fn plain(&self, draft: &Draft) -> String {
+        match draft.manner {
+            Manner::Automatic => self.plain_sheet(draft),
+            Manner::Personal { .. } => {
+                draft.paragraphs.iter().chain(&draft.small).fold(String::new(), |whole, words| {
+                    match whole.is_empty() {
+                        true => format!("{words}\n"),
+                        false => format!("{whole}\n{words}\n"),
+                    }
+                })
+            }
+        }
+    }
+
+    /// Somebody's own words, as mail programs show what is typed into them.
+    fn own(&self, draft: &Draft) -> String {
+        let page = html! {
+            (DOCTYPE)
+            html lang=(self.language.code()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { (draft.subject) }
+                }
+                body {
+                    @for words in &draft.paragraphs { (lines(words)) }
+                    @if let Manner::Personal { way_out: Some(address), .. } = &draft.manner {
+                        @for line in &draft.small {
+                            p style="margin:24px 0 0;font-size:13px;color:#56615c" {
+                                @match line.split_once(address.as_str()) {
+                                    Some((before, after)) => { (before) a href=(address) { (address) } (after) }
+                                    None => { (line) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        };
+        page.into_string()
+    }
+
+    fn sheet(&self, draft: &Draft) -> String {
         let page = html! {
             (DOCTYPE)
             html lang=(self.language.code()) style="color-scheme:light dark" {
@@ -96,8 +193,7 @@ impl Letterhead<'_> {
         page.into_string()
     }
 
-    /// The same words without looks.
-    pub fn plain(&self, draft: &Draft) -> String {
+    fn plain_sheet(&self, draft: &Draft) -> String {
         let mut blocks = vec![one_line(&draft.subject)];
         blocks.extend(draft.paragraphs.iter().map(|paragraph| wrapped(paragraph)));
         blocks.extend(draft.action.iter().map(|(label, url)| format!("{}:\n{url}", one_line(label))));
@@ -116,6 +212,20 @@ fn sheet(draft: &Draft) -> Markup {
             p style=(SMALL) { (url) }
         }
         @for line in &draft.small { p style=(SMALL) { (line) } }
+    }
+}
+
+/// Words as paragraphs: an empty line begins another one, every other line stays a line.
+pub fn lines(words: &str) -> Markup {
+    html! {
+        @for paragraph in words.trim_end().split("\n\n") {
+            p {
+                @for (place, line) in paragraph.split('\n').enumerate() {
+                    @if place > 0 { br; }
+                    (line)
+                }
+            }
+        }
     }
 }
 
@@ -166,6 +276,21 @@ mod tests {
         }
         assert!(plain.lines().all(|line| line.chars().count() <= 72), "{plain}");
         assert!(plain.contains("\nhttps://crm.example.com/join/abc?x=1&y=2\n"), "{plain}");
+    }
+
+    #[test]
+    fn somebodys_own_letter_is_their_words_and_the_way_out() {
+        let mara = Correspondent { name: "Mara".into(), address: "mara@rila.example".into() };
+        let draft = Draft::personal("Oak", "Dear Tom,\n\ntwo <tables>:\noak", mara)
+            .with_way_out("https://crm.example.com/u/1".into())
+            .small("Unsubscribe: https://crm.example.com/u/1.");
+
+        let (page, plain) = (HEAD.html(&draft), HEAD.plain(&draft));
+
+        assert_eq!(plain, "Dear Tom,\n\ntwo <tables>:\noak\n\nUnsubscribe: https://crm.example.com/u/1.\n");
+        assert!(page.contains("<p>Dear Tom,</p><p>two &lt;tables&gt;:<br>oak</p>"), "{page}");
+        assert!(page.contains("<a href=\"https://crm.example.com/u/1\">"), "{page}");
+        assert!(!page.contains("Rila Joinery"), "{page}");
     }
 
     #[test]

@@ -11,6 +11,17 @@ use crate::platform::throttle::{Puzzle, Trial};
 /// The name of the field that brings the answer.
 pub const FIELD: &str = "proof";
 
+/// The field of a form that asks for work before the first try, and the line where script says that it works. Without
+/// script both stay empty.
+pub fn work(cx: &Cx, trial: &Trial) -> Markup {
+    html! {
+        @if let Some(puzzle) = cx.machines.throttle.work(trial) {
+            input type="hidden" name=(FIELD) data-proof=(puzzle);
+            span.help data-proof-said data-working=(cx.t("proof-checking")) data-done="" {}
+        }
+    }
+}
+
 /// How the next try stands.
 pub struct Wait {
     length: Duration,

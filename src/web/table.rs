@@ -12,6 +12,8 @@ use crate::web::errors::Refusal;
 pub enum Need {
     /// Nothing: anybody may come.
     Public,
+    /// To be nobody known: whoever is signed in comes as a stranger, too, and no cookie is read.
+    Stranger,
     /// To be signed in.
     Account,
     /// To run the installation; to everybody else there is nothing here.

@@ -10,6 +10,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,12 +20,15 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/outside"))
 
+import drag  # noqa: E402
 from measure import burst, median, post, sign_in  # noqa: E402
 from support.kantora import Kantora, free_port  # noqa: E402
 from support.web import Web  # noqa: E402
 
 SIZES = {"10k": 10_000, "100k": 100_000}
 OTHER_WORKSPACES = 20
+# What a page may cost in a business of years, in hellos (see business.py).
+BUSINESS = {"contact": 30, "filtered": 40, "home": 60, "column": 150, "report": 500}
 # `search` asks for a name, `piece` for letters inside of it.
 HELLOS = {"list": 30, "contact": 30, "search": 60, "piece": 100}
 # Pieces are looked for in every distinct word, of which there are more in a larger book.
@@ -99,10 +103,34 @@ class Book:
         return burst(self.kantora, self.web.path("/contacts/new"), seconds, connections, self.cookie, post(self.kantora.url, fields))
 
     def count(self):
-        import sqlite3
-
         database = sqlite3.connect(f"file:{self.kantora.data}/kantora.db?mode=ro", uri=True)
         return database.execute("SELECT max(live) FROM tally WHERE kind = 'contact'").fetchone()[0]
+
+
+class Business(Book):
+    """The largest book with years of business in it."""
+
+    def __init__(self, tool, folder):
+        super().__init__(tool, folder, "business", SIZES["100k"], others=0)
+        self.kantora.stop()
+        subprocess.run([sys.executable, HERE / "business.py", self.kantora.data / "kantora.db"], check=True)
+        self.kantora.start(wait=30)
+        self.paths = self.business_paths()
+
+    def business_paths(self):
+        """The pages that are measured: the contact of whom most is told, a list with three filters, and so on."""
+        contact = self.ask("SELECT subject_id FROM activity JOIN contact ON contact.id = subject_id GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
+        owner, word = self.ask("SELECT owner_id FROM contact WHERE source = 'Fair' LIMIT 1"), self.ask("SELECT substr(word, 1, 2) FROM search_word LIMIT 1")
+        stage = self.ask("SELECT stage_id FROM deal WHERE state = 'open' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
+        paths = {
+            "contact": f"/contacts/{contact}", "filtered": f"/contacts?owner={owner}&source=Fair&q={word}", "home": "",
+            "column": f"/deals/board?stage={stage}&part=1", "report": "/deals/forecast",
+        }
+        return {page: self.web.path(path) for page, path in paths.items()}
+
+    def ask(self, question):
+        database = sqlite3.connect(f"file:{self.kantora.data}/kantora.db?mode=ro", uri=True)
+        return database.execute(question).fetchone()[0]
 
 
 class Verdict:
@@ -160,6 +188,26 @@ def cpu_per_request(hello, books, rounds, seconds, verdict):
             verdict.ratio(f"{page} at {size}, in hellos", cpu[page, size] / cpu["hello", ""], most)
     for page, most in FLAT.items():
         verdict.ratio(f"{page}: 100k over 10k", cpu[page, "100k"] / cpu[page, "10k"], most)
+
+
+def in_business(hello, business, rounds, seconds, verdict):
+    title(f"a business of years, CPU per request: {rounds} rounds of {seconds} s, median")
+    runs = {}
+    for _ in range(rounds):
+        runs.setdefault("hello", []).append(burst(hello, "/", seconds))
+        for page, path in business.paths.items():
+            runs.setdefault(page, []).append(burst(business.kantora, path, seconds, cookie=business.cookie))
+    cpu = {page: median(all_runs, lambda run: run.cpu_each) for page, all_runs in runs.items()}
+    verdict.hold("no request failed", all(run.errors == 0 for all_runs in runs.values() for run in all_runs))
+    for page, most in BUSINESS.items():
+        verdict.ratio(f"{page} in business, in hellos", cpu[page] / cpu["hello"], most)
+
+
+def board(business, verdict):
+    title("a board of 2,000 deals under the hand, milliseconds of CPU")
+    longest, _, cards = drag.measure(business.kantora)
+    verdict.at_least("cards", cards, drag.CARDS)
+    verdict.ratio("the longest task of the page", longest, drag.LONG)
 
 
 def throughput(book, seconds):
@@ -256,9 +304,12 @@ def main(pace):
         title("seeding")
         books = [Book(tool, folder, name, size) for name, size in SIZES.items()]
         small = Book(tool, folder, "1k", 1_000, others=0)
-        servers = [hello, small.kantora, *(book.kantora for book in books)]
+        business = Business(tool, folder)
+        servers = [hello, small.kantora, business.kantora, *(book.kantora for book in books)]
         try:
             cpu_per_request(hello, books, rounds, seconds, verdict)
+            in_business(hello, business, rounds, seconds, verdict)
+            board(business, verdict)
             for book in books:
                 throughput(book, seconds)
             many_creators(books[1], seconds * 2, verdict)

@@ -5,6 +5,7 @@
 mod support;
 mod structure;
 mod engine;
+mod truth;
 mod pages;
 mod api;
 mod cli;

@@ -1,8 +1,15 @@
 home-mine = Ваши
 home-lately = Напоследък
 home-waiting = Чакат отговорник
-home-added = Най-нови контакти
 home-all = Всички
+home-nothing-due = За днес няма нищо.
+home-risks = Застрашени сделки
+home-late = срок
+home-idle = нищо не е планирано
+home-leads = Запитвания без отговор
+home-won = Спечелено
+home-report = Справка
+home-won-by-now = До този ден миналия месец: { $sum }.
 naming-company = Фирма
 naming-contact = Контакт
 naming-lead = Запитване

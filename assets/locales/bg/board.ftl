@@ -1,7 +1,6 @@
 board-title = Дъска
 board-forecast = Прогноза
 board-all-pipelines = Всички фунии
-board-everybodys = На всички
 board-rates = Суми в { $currency }
 board-rates-of = Суми в { $currency } по курсовете от { $day }
 board-this-month = този месец
@@ -39,3 +38,4 @@ board-overdue-count = { $count ->
 board-forecast-text = Всяка отворена сделка се брои в месеца, в който се очаква да бъде спечелена, според вероятността ѝ. Отложените не се броят, а просрочените стоят отделно.
 board-forecast-none = Няма какво да се очаква
 board-forecast-none-text = Тук отворените сделки стоят по месеца, в който се очаква да бъдат спечелени.
+board-lose-here = Пуснете тук загубена сделка

@@ -178,3 +178,18 @@ deals-reason-use-text = Тази причина е прибрана. Може о
 deals-reason-put-away = Причината е прибрана.
 deals-reason-used = Причината отново се предлага.
 deals-reason-last = Поне една причина трябва да остане.
+deals-bulk = С избраните сделки
+deals-none-chosen = Първо изберете поне една сделка.
+deals-move-many = Преместване
+deals-given = { $count ->
+    [one] Сделката има нов отговорник.
+   *[other] { $count } сделки имат нов отговорник.
+}
+deals-moved-many = { $count ->
+    [one] Сделката е в друг етап.
+   *[other] { $count } сделки са в друг етап.
+}
+deals-trashed-many = { $count ->
+    [one] Сделката е в кошчето за 30 дни.
+   *[other] { $count } сделки са в кошчето за 30 дни.
+}

@@ -31,6 +31,7 @@ email-problem-broken = Връзката прекъсна, преди писмо�
 email-problem-unclear = Връзката прекъсна по време на предаването: възможно е писмото да е пристигнало. То няма да бъде изпратено отново автоматично.
 email-problem-address = На този адрес не може да се пише.
 email-problem-folder = В папката за писма не може да се записва.
+email-problem-enclosure = Приложен към писмото файл вече го няма.
 
 email-way = Писмата излизат през { $through } от адрес { $address }.
 email-through-installation = пощенския сървър на инсталацията

@@ -26,6 +26,7 @@ leads-none-text = Махнете филтър или търсете с по-ма
 leads-all-open = Всички отворени запитвания
 leads-state = Състояние
 leads-open = Отворени
+leads-in-any-state = Във всяко състояние
 leads-state-new = ново
 leads-state-assigned = възложено
 leads-state-working = в разговор

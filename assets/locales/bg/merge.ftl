@@ -23,6 +23,7 @@ merge-moves-tasks = Задачи
 merge-moves-deals = Сделки
 merge-moves-leads = Запитвания
 merge-moves-files = Файлове
+merge-moves-mails = Писма
 merge-moves-followers = Следящи
 merge-moves-timeline = Събития в хронологията
 merge-moves-external-ids = Номера в други системи

@@ -1,10 +1,17 @@
 settings-title = Настройки
+settings-index-company = Фирма
+settings-index-people = Хора и достъп
+settings-index-sales = Продажби
+settings-index-letters = Писма
+settings-index-data = Данни и програми
 settings-company = Фирма
 settings-regional = Дати и валута
 settings-people = Хора
 settings-teams = Екипи
 settings-leads = Входящи запитвания
 settings-mail = Поща
+settings-templates = Шаблони за писма
+settings-unsubscribed = Отписани адреси
 settings-pipelines = Фунии
 settings-lost-reasons = Причини за загуба
 settings-data = Импорт и експорт

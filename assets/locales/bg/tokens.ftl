@@ -23,6 +23,7 @@ tokens-grant-sales-read = Вижда задачи
 tokens-grant-sales-write = Добавя, променя и изпълнява задачи
 tokens-grant-people-read = Вижда кой работи тук
 tokens-grant-settings-read = Вижда настройките на фирмата
+tokens-grant-settings-write = Въвежда валутни курсове и вижда настройките на фирмата
 tokens-life = Валидност
 tokens-life-month = 30 дни
 tokens-life-quarter = 90 дни

@@ -1,8 +1,15 @@
 home-mine = Yours
 home-lately = Lately
 home-waiting = Waiting for an owner
-home-added = Newest contacts
 home-all = All
+home-nothing-due = Nothing is due today.
+home-risks = Deals at risk
+home-late = due
+home-idle = nothing planned
+home-leads = Leads to answer
+home-won = Won
+home-report = Report
+home-won-by-now = By this day last month: { $sum }.
 naming-company = Company
 naming-contact = Contact
 naming-lead = Lead

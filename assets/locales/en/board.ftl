@@ -1,7 +1,6 @@
 board-title = Board
 board-forecast = Forecast
 board-all-pipelines = All pipelines
-board-everybodys = Everybody’s
 board-rates = Sums in { $currency }
 board-rates-of = Sums in { $currency }, at the rates of { $day }
 board-this-month = this month
@@ -39,3 +38,4 @@ board-overdue-count = { $count ->
 board-forecast-text = Each open deal counts in the month in which it should be won, by its likelihood. What is on hold does not count, and what is overdue stands apart.
 board-forecast-none = Nothing to expect
 board-forecast-none-text = Open deals stand here by the month in which they should be won.
+board-lose-here = Drop here what is lost

@@ -178,3 +178,18 @@ deals-reason-use-text = This reason is put away. It can be offered again.
 deals-reason-put-away = The reason is put away.
 deals-reason-used = The reason is offered again.
 deals-reason-last = One reason must stay.
+deals-bulk = With the chosen deals
+deals-none-chosen = Choose at least one deal first.
+deals-move-many = Move
+deals-given = { $count ->
+    [one] The deal has a new owner.
+   *[other] { $count } deals have a new owner.
+}
+deals-moved-many = { $count ->
+    [one] The deal stands in another stage.
+   *[other] { $count } deals stand in another stage.
+}
+deals-trashed-many = { $count ->
+    [one] The deal is in the trash for 30 days.
+   *[other] { $count } deals are in the trash for 30 days.
+}

@@ -31,6 +31,7 @@ email-problem-broken = The connection broke before the letter was handed over.
 email-problem-unclear = The connection broke while the letter was handed over: it may have arrived. It is not sent again by itself.
 email-problem-address = The address cannot be written to.
 email-problem-folder = The folder for letters cannot be written to.
+email-problem-enclosure = A file that goes along is not there any more.
 
 email-way = Letters leave through { $through }, from { $address }.
 email-through-installation = the mail server of this installation

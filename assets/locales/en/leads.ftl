@@ -26,6 +26,7 @@ leads-none-text = Remove a filter, or look for fewer letters.
 leads-all-open = Show all open leads
 leads-state = State
 leads-open = Open
+leads-in-any-state = In any state
 leads-state-new = new
 leads-state-assigned = assigned
 leads-state-working = in talks

@@ -23,6 +23,7 @@ merge-moves-tasks = Tasks
 merge-moves-deals = Deals
 merge-moves-leads = Leads
 merge-moves-files = Files
+merge-moves-mails = Letters
 merge-moves-followers = Followers
 merge-moves-timeline = Entries in the timeline
 merge-moves-external-ids = Numbers elsewhere

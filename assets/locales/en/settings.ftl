@@ -1,10 +1,17 @@
 settings-title = Settings
+settings-index-company = Company
+settings-index-people = People and access
+settings-index-sales = Sales
+settings-index-letters = Letters
+settings-index-data = Data and programs
 settings-company = Company
 settings-regional = Days and money
 settings-people = People
 settings-teams = Teams
 settings-leads = Incoming leads
 settings-mail = Mail
+settings-templates = Templates of letters
+settings-unsubscribed = Unsubscribed
 settings-pipelines = Pipelines
 settings-lost-reasons = Lost reasons
 settings-data = Lists in and out

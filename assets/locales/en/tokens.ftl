@@ -23,6 +23,7 @@ tokens-grant-sales-read = See tasks
 tokens-grant-sales-write = Add, change and do tasks
 tokens-grant-people-read = See who works here
 tokens-grant-settings-read = See the settings of the company
+tokens-grant-settings-write = Set exchange rates, and see the settings of the company
 tokens-life = Expires
 tokens-life-month = After 30 days
 tokens-life-quarter = After 90 days

@@ -8,5 +8,8 @@
 mod model;
 mod views;
 mod pages;
+pub mod api;
 
+pub use model::Total;
 pub use pages::{board, forecast, put, put_form};
+pub use views::{at_rates, today};

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use crate::base::{Currency, Day, Money, StageId};
+use crate::base::{Currency, Day, Language, Money, StageId};
 use crate::crm::deals::{ForecastSum, ForecastTime, StageSum};
 use crate::workspace::rates::Rates;
 
@@ -21,15 +21,33 @@ pub struct Total {
 }
 
 impl Total {
-    fn nothing(own: Currency) -> Total {
+    /// Nothing yet, in that currency.
+    pub fn nothing(own: Currency) -> Total {
         Total { count: 0, sum: Money::new(0, own), apart: Vec::new() }
+    }
+
+    /// With so many more, and what they are worth together; nothing: nobody knows.
+    pub fn take(&mut self, count: i64, amount: Option<Money>, rates: &Rates) {
+        self.count = self.count.saturating_add(count);
+        if let Some(amount) = amount {
+            self.add(amount, rates);
+        }
+    }
+
+    /// As people read it; what has no rate stands behind the sum.
+    pub fn brief(&self, language: Language) -> String {
+        let amounts = std::iter::once(&self.sum).filter(|sum| sum.minor != 0 || self.apart.is_empty());
+        let amounts: Vec<String> = amounts.chain(&self.apart).map(|sum| sum.brief(language)).collect();
+        amounts.join(" + ")
     }
 
     fn add(&mut self, amount: Money, rates: &Rates) {
         let sum = rates.convert(amount, self.sum.currency).and_then(|own| self.sum.checked_add(own));
-        match sum {
-            Some(sum) => self.sum = sum,
-            None => self.apart.push(amount),
+        let known = self.apart.iter_mut().find(|known| known.currency == amount.currency);
+        match (sum, known.and_then(|known| known.checked_add(amount).map(|sum| (known, sum)))) {
+            (Some(sum), _) => self.sum = sum,
+            (None, Some((known, sum))) => *known = sum,
+            (None, None) => self.apart.push(amount),
         }
     }
 }
@@ -38,10 +56,7 @@ impl Total {
 pub fn head(sums: &[StageSum], stage: StageId, rates: &Rates) -> Total {
     let mut total = Total::nothing(rates.own);
     for sum in sums.iter().filter(|sum| sum.stage == stage) {
-        total.count += sum.count;
-        if let Some(amount) = sum.sum {
-            total.add(amount, rates);
-        }
+        total.take(sum.count, sum.sum, rates);
     }
     total
 }

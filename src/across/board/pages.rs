@@ -84,9 +84,12 @@ fn gather(cx: &Cx, view: &View, query: &Fields) -> Result<Board> {
     let pipeline = wanted.or(pipelines.in_use().next()).ok_or(Error::NotFound)?.clone();
     let filter = filter(cx, &pipeline, OwnerFilter::parse(query.first("owner")));
     let rates = rates::on(view, views::today(cx))?;
-    let sums = store::sums(view, &filter)?;
     let asked: Option<StageId> = query.first("stage").parse().ok();
-    let stages: Vec<Stage> = pipeline.path().filter(|stage| !is_lost(stage)).cloned().collect();
+    // The rest of a column has no head, and needs no other column.
+    let only = asked.filter(|_| query.has("part"));
+    let sums = if only.is_some() { Vec::new() } else { store::sums(view, &filter)? };
+    let is_shown = |stage: &&Stage| !is_lost(stage) && only.is_none_or(|only| only == stage.id);
+    let stages: Vec<Stage> = pipeline.path().filter(is_shown).cloned().collect();
     let mut columns = Vec::new();
     for stage in stages {
         let after = BoardMark::parse(query.first("after")).filter(|_| asked == Some(stage.id));

@@ -7,12 +7,13 @@ use super::model::{
 };
 use super::store::Matches;
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, DealId, Error, Language, LeadId, Result, Right, SubjectId,
+    ChangeSetId, CompanyId, ContactId, DealId, Error, Language, LeadId, Result, Right, SubjectId, SubjectKind,
 };
 use crate::crm::activities::{self, NoteInput, NoteKind};
 use crate::crm::companies::{self, Company};
 use crate::crm::contacts::{self, Contact, ContactInput};
 use crate::crm::deals::{self, Deal, DealInput, Person, PersonRole};
+use crate::crm::fields::{self, Values};
 use crate::crm::leads::{self, Converted, Lead};
 use crate::crm::points::{self, Kind, Taken};
 use crate::crm::tasks;
@@ -95,7 +96,9 @@ impl<'a> Act<'a> {
             }
             Pick::New => {
                 let owner = facts.owner.or(tx.member());
-                let id = companies::actions::create(tx, as_company(facts, self.contact, owner))?;
+                let mut company = as_company(facts, self.contact, owner);
+                company.values = self.carried(SubjectKind::Company)?;
+                let id = companies::actions::create(tx, company)?;
                 self.keep(id.subject(), None, companies::store::find(tx, id)?.version)?;
                 id
             }
@@ -115,7 +118,8 @@ impl<'a> Act<'a> {
             return Ok(());
         }
         companies::actions::restore(tx, id)?;
-        let merged = onto_company(&before.facts, &self.lead.facts, self.wins);
+        let mut merged = onto_company(&before.facts, &self.lead.facts, self.wins);
+        merged.facts.values.fill(&self.carried(SubjectKind::Company)?);
         if merged.facts != before.facts {
             let version = companies::store::find(tx, id)?.version;
             companies::actions::edit(tx, id, version, merged.facts)?;
@@ -135,6 +139,7 @@ impl<'a> Act<'a> {
             Pick::New => {
                 let mut person = as_contact(facts, company, facts.owner.or(tx.member()));
                 self.share_taken(&mut person, None)?;
+                person.values = self.carried(SubjectKind::Contact)?;
                 let id = contacts::actions::create(tx, person)?;
                 self.keep(id.subject(), None, contacts::store::find(tx, id)?.version)?;
                 Ok(Some(id))
@@ -155,6 +160,7 @@ impl<'a> Act<'a> {
         contacts::actions::restore(tx, id, Taken::Refuse)?;
         let mut merged = onto_contact(&before.facts, &self.lead.facts, company, self.wins);
         self.share_taken(&mut merged.facts, Some(id))?;
+        merged.facts.values.fill(&self.carried(SubjectKind::Contact)?);
         if merged.facts != before.facts {
             let version = contacts::store::find(tx, id)?.version;
             contacts::actions::edit(tx, id, version, merged.facts)?;
@@ -189,7 +195,7 @@ impl<'a> Act<'a> {
         match self.deal {
             Bargain::Nothing => Ok(None),
             Bargain::New(wanted, stage) => {
-                let facts = DealInput {
+                let mut facts = DealInput {
                     company: company.map(|(_, name)| name.clone()).unwrap_or_default(),
                     company_id: company.map(|(id, _)| *id),
                     people: person.into_iter().collect(),
@@ -197,6 +203,7 @@ impl<'a> Act<'a> {
                     source: self.lead.facts.source.clone(),
                     ..(**wanted).clone()
                 };
+                facts.values.fill(&self.carried(SubjectKind::Deal)?);
                 let first = deals::store::pipelines(tx)?.first().map(|stage| stage.id);
                 let stage = stage.or(first).ok_or(Error::Conflict("deals-stage-away"))?;
                 let id = deals::actions::add(tx, facts, stage)?;
@@ -210,18 +217,26 @@ impl<'a> Act<'a> {
         }
     }
 
-    /// Puts the person on a deal that is open. `Conflict` if it is not.
+    /// Puts the person on a deal that is open, with what the lead's own fields say more. `Conflict` if it is not.
     fn join(&self, before: &Deal, person: Option<Person>) -> Result<()> {
         if before.state != deals::State::Open || !before.is_live() {
             return Err(Error::Conflict("deals-not-open"));
         }
         let is_on = |person: &Person| before.facts.people.iter().any(|one| one.contact == person.contact);
-        let Some(person) = person.filter(|person| !is_on(person)) else { return Ok(()) };
         let mut facts = before.facts.clone();
-        facts.people.push(person);
+        facts.people.extend(person.filter(|person| !is_on(person)));
+        facts.values.fill(&self.carried(SubjectKind::Deal)?);
+        if facts == before.facts {
+            return Ok(());
+        }
         deals::actions::edit(self.tx, before.id, before.version, facts)?;
         let version = deals::store::find(self.tx, before.id)?.version;
         self.keep(before.id.subject(), Some(serde_json::to_value(before)?), version)
+    }
+
+    /// What the lead's own fields give to that kind of record.
+    fn carried(&self, to: SubjectKind) -> Result<Values> {
+        fields::actions::carried(self.tx, &self.lead.facts.values, (SubjectKind::Lead, to))
     }
 
     /// What people wrote and planned goes along.
@@ -245,7 +260,7 @@ impl<'a> Act<'a> {
         let lines: Vec<String> = lost.iter().map(line).collect();
         let heading = i18n::message(self.language, "convert-kept");
         let body = format!("{heading}\n\n{}", lines.join("\n"));
-        let note = activities::actions::add(self.tx, about, &NoteInput { kind: NoteKind::Note, body })?;
+        let note = activities::actions::add(self.tx, about, &NoteInput::new(NoteKind::Note, body))?;
         self.keep(note.subject(), None, 1)
     }
 

@@ -11,7 +11,9 @@
 
 mod model;
 mod store;
-mod actions;
+pub mod actions;
 mod views;
 pub mod pages;
 pub mod api;
+
+pub use model::{Bargain, Choice, Pick, Wins};

@@ -1,19 +1,24 @@
 //! Plays what was done at Rila Joinery into an empty installation.
 
+mod sales;
+
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::model::{self, Act, Deed, Fate, INVITED, PASSWORD, PEOPLE, Person, Step, TEAMS};
+use super::model::{self, Act, Deed, INVITED, PASSWORD, PEOPLE, Person, TEAMS};
+use crate::across::writing::{self, Message};
 use crate::across::{merge, profiles};
 use crate::base::{
-    Actor, At, ContactId, DealId, Door, Error, Fields, MemberId, Problems, Result, Role, SubjectKind,
-    WorkspaceId,
+    Actor, At, ContactId, DealId, Door, Error, Fields, Language, MemberId, Problems, Result, Role, SubjectId,
+    SubjectKind, WorkspaceId,
 };
-use crate::crm::deals::{self, DealInput, Loss, PersonRole, Pipeline, Place};
+use crate::crm::fields::{self, Demand, HasValues, NewField, Typed};
 use crate::crm::files::{FileName, Rules, State};
-use crate::crm::leads::{LeadInput, Rest};
+use crate::crm::forms::{self, FormInput, Sent, Trace};
+use crate::crm::mails::TemplateInput;
 use crate::crm::tasks::{Clocks, TaskInput};
-use crate::crm::{companies, contacts, files, leads, tasks};
+use crate::crm::views::{self, List, Names, State as ListState};
+use crate::crm::{companies, contacts, files, leads, mails, tasks};
 use crate::platform::blobs::Blobs;
 use crate::platform::{Lane, Machines, Tx};
 use crate::workspace::accounts::{self, NewAccount, PasswordHash};
@@ -21,10 +26,25 @@ use crate::workspace::members::{NewInvitation, NewTeam, Post};
 use crate::workspace::notices::{self, Choices, Way};
 use crate::workspace::rates::NewRate;
 use crate::workspace::settings::{Company, NewWorkspace};
-use crate::workspace::{members, rates, settings};
+use crate::workspace::{email, members, rates, settings};
 
 /// So long ago was written down what is to be done around now.
 const PLANNED_AGO: Duration = Duration::from_secs(8 * 86_400);
+
+/// What lists show under which name, for everybody: list, name, query.
+const VIEWS: [(List, &str, &str); 3] = [
+    (
+        List::Contacts,
+        "Abroad, by mail",
+        "where=country.not.GB&where=email.filled.&cols=company,country,activity,owner",
+    ),
+    (List::Leads, "Mine to answer", "where=owner.is.me&where=1~state.is.new&where=1~state.is.assigned"),
+    (
+        List::Deals,
+        "Big and closing soon",
+        "where=amount.more.5000&where=close.next.60&cols=amount,stage,close,owner",
+    ),
+];
 
 /// Builds the demo as it would stand at `now`. The machines' clock is one set by hand; it ends at `now`.
 pub fn build(machines: &Machines, now: At) -> Result<()> {
@@ -40,19 +60,30 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
         if !is_planned && deed.at > planning {
             machines.clock.set(planning);
             to_do(machines, &staff, &known, now)?;
+            hear(machines, &staff)?;
             file(machines, &staff, &known)?;
+            prepare(machines, &staff)?;
+            correspond(machines, &staff, &known, "past")?;
             is_planned = true;
         }
         machines.clock.set(deed.at);
         let actor = staff.members.get(deed.author.as_str()).ok_or(Error::NotFound)?.clone();
         if let Act::Deal(name, step) = deed.act {
             let (deal, people) = (sold.get(&name).copied(), known.clone());
-            let deal = write(machines, actor, move |tx| sell(tx, deal, step, &people))?;
+            let deal = write(machines, actor, move |tx| sales::sell(tx, deal, step, &people))?;
             sold.insert(name, deal);
             continue;
         }
+        if let Act::Lead(facts, fate) = deed.act {
+            sold.extend(write(machines, actor, move |tx| sales::come_in(tx, *facts, &fate))?);
+            continue;
+        }
         let about = match &deed.act {
-            Act::Note(email, _) => Some(*known.get(email).ok_or(Error::NotFound)?),
+            Act::Note(about, _) => {
+                let deal = sold.get(about).copied().map(DealId::subject);
+                let contact = known.get(about).copied().map(ContactId::subject);
+                Some(deal.or(contact).ok_or(Error::NotFound)?)
+            }
             _ => None,
         };
         let email = first_email(&deed);
@@ -63,6 +94,7 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
         }
     }
     machines.clock.set(now);
+    correspond(machines, &staff, &known, "now")?;
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     find_duplicates(machines, &owner)?;
     write(machines, owner, move |tx| work_together(tx, &staff))
@@ -101,6 +133,24 @@ fn to_do(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>,
     Ok(())
 }
 
+/// Puts a form on the company's site, by which two people write.
+fn hear(machines: &Machines, staff: &Staff) -> Result<()> {
+    let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
+    let input = FormInput::parse(&model::web_form())?;
+    let form = write(machines, owner, move |tx| {
+        let id = forms::actions::create(tx, &input)?;
+        forms::store::find(tx, id)
+    })?;
+    for answers in model::answers() {
+        let sent = Sent::parse(&form, &answers, "GB".parse()?)?;
+        let (id, trace) = (form.id, Trace { address: [0; 32], email: None, is_proven: true });
+        write(machines, forms::actions::sender(&form), move |tx| {
+            forms::actions::receive(tx, id, &sent, &trace).map(|_| ())
+        })?;
+    }
+    Ok(())
+}
+
 /// Keeps what came by post and what was drawn.
 fn file(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>) -> Result<()> {
     for paper in model::papers()? {
@@ -113,6 +163,49 @@ fn file(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>) 
         let arrived = files::actions::examine(&blobs, FileName::parse(paper.name)?, draft)?.keep(&blobs)?;
         let place = files::actions::Place { about, story: Some(about) };
         write(machines, actor, move |tx| files::actions::add(tx, place, &arrived, (&rules, &blobs)))?;
+    }
+    Ok(())
+}
+
+/// Writes the templates down.
+fn prepare(machines: &Machines, staff: &Staff) -> Result<()> {
+    let [templates, _] = model::letters();
+    for row in templates {
+        let actor = staff.members.get(row.first("author")).ok_or(Error::NotFound)?.clone();
+        let template = TemplateInput::parse(&row)?;
+        write(machines, actor, move |tx| mails::actions::add_template(tx, &template))?;
+    }
+    Ok(())
+}
+
+/// Writes the letters of that time. What became of those of the past is told as no mail server could: nobody is written to.
+fn correspond(
+    machines: &Machines,
+    staff: &Staff,
+    known: &HashMap<String, ContactId>,
+    when: &str,
+) -> Result<()> {
+    let [_, letters] = model::letters();
+    for row in letters.into_iter().filter(|row| row.first("when") == when) {
+        let actor = staff.members.get(row.first("author")).ok_or(Error::NotFound)?.clone();
+        let contact = *known.get(row.first("to")).ok_or(Error::NotFound)?;
+        let code = format!("{contact}:{}", row.first("to"));
+        let message = Message::parse(&row.clone().without("to").with("to", code))?;
+        let ending = match row.first("fate") {
+            "sent" => Some(email::Ending::Sent),
+            "bounced" => {
+                let said = "550 5.1.1 no such user here".to_owned();
+                Some(email::Ending::Never("email-problem-refused", said))
+            }
+            _ => None,
+        };
+        write(machines, actor, move |tx| {
+            for id in writing::write(tx, contact.subject(), &message, i64::MAX)? {
+                let letter = mails::store::find(tx, id)?.letter;
+                ending.iter().try_for_each(|ending| email::settle(tx, letter, ending).map(|_| ()))?;
+            }
+            Ok(())
+        })?;
     }
     Ok(())
 }
@@ -169,6 +262,9 @@ fn work_together(tx: &Tx, staff: &Staff) -> Result<()> {
         .filter_map(|key| staff.members.get(key).and_then(|actor| actor.member))
         .collect();
     leads::actions::save_takers(tx, &takers)?;
+    for (list, name, query) in VIEWS {
+        keep_view(tx, list, name, query)?;
+    }
     let mut first = None;
     for name in ["Bristol", "Sofia"] {
         let fellows = fellows.remove(name).unwrap_or_default();
@@ -178,10 +274,21 @@ fn work_together(tx: &Tx, staff: &Staff) -> Result<()> {
     members::invite(tx, &invited, members::Way::Letter).map(|_| ())
 }
 
+/// A view that everybody has.
+fn keep_view(tx: &Tx, list: List, name: &str, query: &str) -> Result<()> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let fields: Fields = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let names = Names { name: name.to_owned(), is_shared: true, is_first: false };
+    views::actions::create(tx, list, &names, &ListState::parse(list, &fields)).map(|_| ())
+}
+
 /// Fills in the settings page.
 fn name(tx: &Tx) -> Result<()> {
     let version = settings::of(tx)?.version;
     settings::keep_company(tx, version, &Company::parse(&model::settings())?)?;
+    for field in model::own_fields() {
+        fields::actions::add(tx, &NewField::parse(&field)?)?;
+    }
     rate(tx)
 }
 
@@ -195,71 +302,30 @@ fn rate(tx: &Tx) -> Result<()> {
 }
 
 /// Plays one act; gives the contact that it added.
-fn play(tx: &Tx, act: Act, about: Option<ContactId>) -> Result<Option<ContactId>> {
+fn play(tx: &Tx, act: Act, about: Option<SubjectId>) -> Result<Option<ContactId>> {
     match (act, about) {
-        (Act::Company(input), _) => companies::actions::create(tx, input).map(|_| None),
-        (Act::Contact(input), _) => contacts::actions::create(tx, input).map(Some),
-        (Act::Note(_, note), Some(about)) => profiles::write_note(tx, about.subject(), &note).map(|_| None),
-        (Act::Lead(facts, fate), _) => come_in(tx, *facts, &fate).map(|()| None),
-        (Act::Note(..) | Act::Deal(..), _) => Err(Error::NotFound),
+        (Act::Company(input, form), _) => {
+            let input = filled(tx, SubjectKind::Company, input, &form)?;
+            companies::actions::create(tx, input).map(|_| None)
+        }
+        (Act::Contact(input, form), _) => {
+            let input = filled(tx, SubjectKind::Contact, input, &form)?;
+            contacts::actions::create(tx, input).map(Some)
+        }
+        (Act::Note(_, note), Some(about)) => profiles::write_note(tx, about, &note).map(|_| None),
+        (Act::Note(..) | Act::Lead(..) | Act::Deal(..), _) => Err(Error::NotFound),
     }
 }
 
-/// A lead comes in and becomes what it is.
-fn come_in(tx: &Tx, facts: LeadInput, fate: &Fate) -> Result<()> {
-    let id = leads::actions::create(tx, facts)?;
-    match fate {
-        Fate::Open => Ok(()),
-        Fate::Answered(note) => profiles::write_note(tx, id.subject(), note).map(|_| ()),
-        Fate::Dead(reason) => leads::actions::disqualify(tx, id, reason).map(|_| ()),
-        Fate::Rests(until) => {
-            leads::actions::answer(tx, id)?;
-            let task = "Ask whether the money is there".to_owned();
-            leads::actions::recycle(tx, id, &Rest { until: *until, task }).map(|_| ())
-        }
-    }
-}
-
-/// Plays one step of a deal; gives the deal.
-fn sell(tx: &Tx, deal: Option<DealId>, step: Step, people: &HashMap<String, ContactId>) -> Result<DealId> {
-    let way = deals::store::pipelines(tx)?.0.into_iter().next().ok_or(Error::NotFound)?;
-    let Some(id) = deal else { return begin(tx, step, &way, people) };
-    let version = deals::store::find(tx, id)?.version;
-    match step {
-        Step::Add(..) => return Err(Error::NotFound),
-        Step::Move(stage) => {
-            let stage = way.stages.get(stage - 1).ok_or(Error::NotFound)?;
-            deals::actions::move_to(tx, id, version, stage.id, Place::Top)?;
-        }
-        Step::Hold(days) => {
-            let until = tx.now().plus(Duration::from_secs(days.unsigned_abs() * 86_400));
-            deals::actions::hold(tx, id, version, until.day(&settings::of(tx)?.zone()))?;
-        }
-        Step::Win => {
-            deals::actions::win(tx, id, version)?;
-        }
-        Step::Lose(reason) => {
-            let reasons = deals::store::lost_reasons(tx)?;
-            let reason = reasons.get(reason - 1).ok_or(Error::NotFound)?.id;
-            deals::actions::lose(tx, id, version, Loss { reason, note: String::new() })?;
-        }
-    }
-    Ok(id)
-}
-
-fn begin(tx: &Tx, step: Step, way: &Pipeline, people: &HashMap<String, ContactId>) -> Result<DealId> {
-    let Step::Add(fields, person) = step else { return Err(Error::NotFound) };
-    let mut input = DealInput::parse(&fields, settings::of(tx)?.regional.currency)?;
-    let contact = *people.get(&person).ok_or(Error::NotFound)?;
-    let role = fields.first("role").parse().unwrap_or(PersonRole::Other);
-    input.people = vec![deals::Person { contact, role }];
-    let stage = way.beginnings().next().ok_or(Error::NotFound)?;
-    deals::actions::add(tx, input, stage.id)
+/// The facts with the office's own fields.
+fn filled<T: HasValues>(tx: &Tx, record: SubjectKind, facts: T, form: &Fields) -> Result<T> {
+    let typed = Typed { fields: form, language: Language::En, demand: Demand::All };
+    fields::actions::filled(tx, record, Ok(facts), &typed, None)
 }
 
 fn first_email(deed: &Deed) -> Option<String> {
     match &deed.act {
-        Act::Contact(input) => Some(input.points.first(crate::crm::points::Kind::Email).to_owned()),
+        Act::Contact(input, _) => Some(input.points.first(crate::crm::points::Kind::Email).to_owned()),
         _ => None,
     }
 }

@@ -1,5 +1,8 @@
 //! Who works at Rila Joinery, whom they know, and when it was written down.
 
+mod forms;
+mod sales;
+
 use std::time::Duration;
 
 use jiff::ToSpan;
@@ -10,6 +13,8 @@ use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
 use crate::crm::leads::LeadInput;
 use crate::workspace::members::Post;
+
+pub use forms::{answers, web_form};
 
 /// The one password of all five; the demo listens on this machine only and is thrown away.
 pub const PASSWORD: &str = "oak table by the window";
@@ -46,6 +51,15 @@ pub const TEAMS: [(&str, &str, Post); 5] = [
     ("Sofia", "ivan", Post::Lead),
     ("Sofia", "petya", Post::Fellow),
 ];
+
+/// What the office needs to know and Kantora does not ask: what the form of each new field holds.
+pub fn own_fields() -> Vec<Fields> {
+    let typed = |row: Fields| {
+        let cells = row.pairs().filter(|(_, cell)| !cell.is_empty());
+        cells.map(|(name, cell)| (name.to_owned(), cell.replace('|', "\n"))).collect()
+    };
+    rows(FIELDS).into_iter().map(typed).collect()
+}
 
 /// Who is asked to come.
 pub const INVITED: &str = "freya.holt@example.com";
@@ -93,11 +107,11 @@ pub struct Deed {
 
 /// What was done.
 pub enum Act {
-    /// A company was added.
-    Company(CompanyInput),
-    /// A contact was added.
-    Contact(ContactInput),
-    /// A note was written about the contact of that address.
+    /// A company was added; what the form would hold, too.
+    Company(CompanyInput, Fields),
+    /// A contact was added; what the form would hold, too.
+    Contact(ContactInput, Fields),
+    /// A note was written about the contact of that address, or the deal of that name.
     Note(String, NoteInput),
     /// A lead came in, and became what it is.
     Lead(Box<LeadInput>, Fate),
@@ -115,6 +129,8 @@ pub enum Fate {
     Dead(String),
     /// It was answered, and rests until that day.
     Rests(Day),
+    /// It became a deal of somebody who was known already; what the form of the deal would hold.
+    Deal(Fields),
 }
 
 /// What was done with a deal.
@@ -131,12 +147,15 @@ pub enum Step {
     Lose(usize),
 }
 
+const FIELDS: &str = include_str!("data/fields.tsv");
 const COMPANIES: &str = include_str!("data/companies.tsv");
 const CONTACTS: &str = include_str!("data/contacts.tsv");
 const NOTES: &str = include_str!("data/notes.tsv");
 const TASKS: &str = include_str!("data/tasks.tsv");
 const LEADS: &str = include_str!("data/leads.tsv");
 const DEALS: &str = include_str!("data/deals.tsv");
+const TEMPLATES: &str = include_str!("data/templates.tsv");
+const LETTERS: &str = include_str!("data/letters.tsv");
 
 /// A task of the plan.
 pub struct Planned {
@@ -173,6 +192,13 @@ pub fn plan(today: Day, member: impl Fn(&str) -> String) -> Vec<Planned> {
         }
     };
     rows(TASKS).into_iter().map(planned).collect()
+}
+
+/// Templates of letters (`author`, and what their form would hold), and letters to contacts (`to`, `when` and `fate`, too).
+/// Lines of a text end with `\n` written out.
+pub fn letters() -> [Vec<Fields>; 2] {
+    let lined = |row: Fields| with(&row, &[("text", row.first("text").replace("\\n", "\n"))]);
+    [TEMPLATES, LETTERS].map(|table| rows(table).into_iter().map(lined).collect())
 }
 
 /// A file that somebody keeps with a contact.
@@ -222,11 +248,12 @@ pub fn deeds(now: At, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {
     for (place, row) in (0..).zip(&companies) {
         let days_ago = 420 - place * 350 / count - dice.below(6);
         added.insert(row.first("name").to_owned(), days_ago);
-        let input = CompanyInput::parse(&company(row, &member), country(row)?)?;
+        let fields = company(row, &member);
+        let input = CompanyInput::parse(&fields, country(row)?)?;
         deeds.push(Deed {
             at: moment(now, days_ago, 8 + dice.below(8), dice.below(60)),
             author: row.first("owner").to_owned(),
-            act: Act::Company(input),
+            act: Act::Company(input, fields),
         });
     }
     for row in rows(CONTACTS) {
@@ -238,7 +265,7 @@ pub fn deeds(now: At, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {
         deeds.push(Deed {
             at: moment(now, days_ago, 9 + dice.below(8), dice.below(60)),
             author: author.to_owned(),
-            act: Act::Contact(ContactInput::parse(&fields, home(row.first("language")))?),
+            act: Act::Contact(ContactInput::parse(&fields, home(row.first("language")))?, fields),
         });
     }
     for row in rows(NOTES) {
@@ -250,73 +277,13 @@ pub fn deeds(now: At, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {
         });
     }
     for row in rows(LEADS) {
-        deeds.push(lead(&row, now, &member)?);
+        deeds.push(sales::lead(&row, now, &member)?);
     }
     for row in rows(DEALS) {
-        deeds.extend(deal(now, &row, &member)?);
+        deeds.extend(sales::deal(now, &row, &member)?);
     }
     deeds.sort_by_key(|deed| deed.at);
     Ok(deeds)
-}
-
-fn lead(row: &Fields, now: At, member: impl Fn(&str) -> String) -> Result<Deed> {
-    let number = |name: &str| row.first(name).parse::<u64>().map_err(|_| Error::Malformed("lead"));
-    let country = if row.first("phone").starts_with("0888") { "BG" } else { "GB" };
-    let facts = LeadInput::parse(&with(row, &[("owner", owner(row, &member))]), country.parse()?)?;
-    let note =
-        |kind: &str| NoteInput::parse(&Fields::new().with("kind", kind).with("body", row.first("detail")));
-    let fate = match row.first("fate") {
-        "" => Fate::Open,
-        "dead" => Fate::Dead(row.first("detail").to_owned()),
-        "rest" => {
-            let days = Duration::from_secs(number("detail")? * 86_400);
-            Fate::Rests(now.plus(days).day(&jiff::tz::TimeZone::UTC))
-        }
-        kind => Fate::Answered(note(kind)?),
-    };
-    Ok(Deed {
-        at: moment(now, number("days")?, number("hour")?, 20),
-        author: row.first("author").to_owned(),
-        act: Act::Lead(Box::new(facts), fate),
-    })
-}
-
-/// The life of a deal: added, moved (`2@21` is to the second stage 21 days ago), and how it ended or rests.
-fn deal(now: At, row: &Fields, member: impl Fn(&str) -> String) -> Result<Vec<Deed>> {
-    let number = |text: &str| text.parse::<u64>().map_err(|_| Error::Malformed("deal"));
-    let today = now.day(&jiff::tz::TimeZone::UTC);
-    let expected = row.first("expected").parse::<i64>().ok();
-    let expected = expected.and_then(|days| today.0.checked_add(days.days()).ok());
-    let fields = with(
-        row,
-        &[
-            ("owner", owner(row, member)),
-            ("close_on", expected.map(|day| day.to_string()).unwrap_or_default()),
-            ("person", String::new()),
-        ],
-    );
-    let mut steps = vec![(number(row.first("added"))?, Step::Add(fields, row.first("person").to_owned()))];
-    for part in row.first("path").split(' ').filter(|part| !part.is_empty()) {
-        let (stage, days) = part.split_once('@').ok_or(Error::Malformed("deal"))?;
-        steps.push((number(days)?, Step::Move(number(stage)? as usize)));
-    }
-    let detail = || number(row.first("detail"));
-    let end = match row.first("end") {
-        "won" => Some(Step::Win),
-        "lost" => Some(Step::Lose(detail()? as usize)),
-        "held" => Some(Step::Hold(detail()? as i64)),
-        _ => None,
-    };
-    if let Some(end) = end {
-        steps.push((number(row.first("when"))?, end));
-    }
-    // Each step an hour after the one before, where they fall on one day.
-    let deeds = (0..).zip(steps).map(|(place, (days, step))| Deed {
-        at: moment(now, days, 9 + place, 20),
-        author: row.first("owner").to_owned(),
-        act: Act::Deal(row.first("name").to_owned(), step),
-    });
-    Ok(deeds.collect())
 }
 
 /// That many days ago at that time, but never later than a little before now.

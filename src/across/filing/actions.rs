@@ -36,22 +36,32 @@ pub async fn take_in(
 ) -> Result<Examined> {
     let name = FileName::parse(name)?;
     let blobs = blobs(machines, workspace);
-    let mut draft = blobs.begin(rules(machines).most)?;
+    let most = rules(machines).most;
+    let mut draft = blobs.begin(most)?;
     let mut piece = vec![0; 64 * 1024];
     loop {
         let length = source.read(&mut piece).await.map_err(|error| cut(&error))?;
         if length == 0 {
             break;
         }
-        draft.take(&piece[..length]).map_err(|error| match error {
-            Error::TooLarge => Error::field("file", "files-refused-large"),
-            other => other,
-        })?;
+        match draft.take(&piece[..length]) {
+            Err(Error::TooLarge) => return Err(too_large(source, most).await),
+            taken => taken?,
+        }
     }
     let _alone = DRAWING.acquire().await.map_err(Error::internal)?;
     let examined = tokio::task::spawn_blocking(move || examine(&blobs, name, draft)).await;
     // A decoder that loses its way must not lose us ours.
     examined.unwrap_or_else(|_| Err(Error::field("file", "files-refused-picture")))
+}
+
+/// Reads on for as much again, so that whoever sent a little too much sees why; what does not end then is cut off.
+async fn too_large(source: impl AsyncRead + Unpin, most: u64) -> Error {
+    match tokio::io::copy(&mut source.take(most), &mut tokio::io::sink()).await {
+        Ok(rest) if rest < most => Error::field("file", "files-refused-large"),
+        Ok(_) => Error::TooLarge,
+        Err(error) => cut(&error),
+    }
 }
 
 /// Makes files safe on the disk, on a thread of its own.

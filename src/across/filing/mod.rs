@@ -10,6 +10,7 @@ mod views;
 mod pages;
 pub mod api;
 
-pub use pages::{download, edit, edit_form, list, remove, show, thumbnail, upload};
-pub use store::{Kept, kept};
+pub use actions::{blobs, give_up, keep, rules, take_in};
+pub use pages::{download, edit, edit_form, list, remove, shelve, show, thumbnail, upload};
+pub use store::{Holder, Kept, kept, look, require, require_room};
 pub use views::of_record;

@@ -59,14 +59,22 @@ async fn take(cx: &Cx, about: SubjectId, form: Multipart, refused: &mut Vec<Refu
     }
     let added = examined.len();
     if added > 0 {
-        let arrived = keep(&cx.machines, cx.actor().workspace, examined).await?;
-        let kept = arrived.clone();
-        if let Err(error) = add(cx, about, &act, arrived).await {
-            give_up(&cx.machines, cx.actor(), kept).await?;
-            return Err(error.into());
-        }
+        shelve(cx, about, &act, examined).await?;
     }
     Ok(added)
+}
+
+/// Keeps files with a record, once for that `act`; gives their numbers.
+pub async fn shelve(cx: &Cx, about: SubjectId, act: &str, examined: Vec<Examined>) -> Result<Vec<FileId>> {
+    let arrived = keep(&cx.machines, cx.actor().workspace, examined).await?;
+    let kept = arrived.clone();
+    match add(cx, about, act, arrived).await {
+        Ok(ids) => ids.split_whitespace().map(str::parse).collect(),
+        Err(error) => {
+            give_up(&cx.machines, cx.actor(), kept).await?;
+            Err(error)
+        }
+    }
 }
 
 /// What a form brought: its `act`, and the files that can be taken.
@@ -109,18 +117,17 @@ fn reasons(name: String, problems: &Problems) -> Option<Refused> {
     problems.iter().next().map(|problem| Refused { name, key: problem.key.clone() })
 }
 
-async fn add(cx: &Cx, about: SubjectId, act: &str, arrived: Vec<Arrived>) -> Result<()> {
+/// Gives the numbers of the files with blanks between.
+async fn add(cx: &Cx, about: SubjectId, act: &str, arrived: Vec<Arrived>) -> Result<String> {
     let named = |file: &Arrived| (file.name.to_string(), file.blob.hash.to_string());
     let fields: Fields = arrived.iter().map(named).collect();
     let (rules, blobs) = (rules(&cx.machines), blobs(&cx.machines, cx.actor().workspace));
     let run = move |tx: &Tx| {
         let place = require(tx, about)?.place;
-        for file in &arrived {
-            actions::add(tx, place, file, (&rules, &blobs))?;
-        }
-        Ok(String::new())
+        let added = |file| Ok(actions::add(tx, place, file, (&rules, &blobs))?.to_string());
+        Ok(arrived.iter().map(added).collect::<Result<Vec<String>>>()?.join(" "))
     };
-    cx.write_once(act, &fields, run).await.map(|_| ())
+    cx.write_once(act, &fields, run).await
 }
 
 /// Leads to the file on the page of its record.

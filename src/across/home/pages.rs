@@ -1,17 +1,25 @@
 //! Today's page.
 
+use std::time::Duration;
+
+use jiff::ToSpan;
 use maud::Markup;
 use poem::handler;
 
-use super::views::{self, Today};
+use super::model::{self, Now};
+use super::store::{self, Whose};
+use super::views::{self, Sales, Shown, Won};
+use crate::across::board::{Total, today as workspace_day};
 use crate::across::naming;
+use crate::across::reports::{self, Closed, Slots};
 use crate::base::listing::Paging;
-use crate::base::{Result, Right, SubjectId};
+use crate::base::{Day, DealId, Result, Right, Scope, SubjectId};
 use crate::crm::contacts::{self, SortBy};
 use crate::crm::owners::{self, OwnerFilter};
-use crate::crm::{activities, companies, tasks};
+use crate::crm::{activities, companies, deals, tasks};
 use crate::platform::View;
 use crate::web::Cx;
+use crate::workspace::rates;
 
 /// So many deeds are told.
 const TOLD: i64 = 15;
@@ -19,36 +27,28 @@ const TOLD: i64 = 15;
 const SHORT: usize = 6;
 /// So many tasks stand on the page.
 const DUE: usize = 10;
+/// A new deal has a day before somebody has to plan what comes next.
+const DAY: Duration = Duration::from_secs(86_400);
 
 /// Today's page.
 #[handler]
 pub async fn today(cx: Cx) -> Result<Markup> {
-    let today = cx.read(read)?;
-    Ok(views::today(&cx, &today))
+    let zone = cx.who.place.as_ref().map_or(jiff::tz::TimeZone::UTC, |place| place.zone.clone());
+    let now = Now { day: workspace_day(&cx), zone, at: cx.now() };
+    let shown = cx.read(|view| gather(view, &now))?;
+    Ok(views::today(&cx, &shown))
 }
 
-fn read(view: &View) -> Result<Today> {
+fn gather(view: &View, now: &Now) -> Result<Shown> {
     let owned = |owner| contacts::Filter { owner, ..contacts::Filter::default() };
-    let short = |filter: &contacts::Filter| -> Result<Vec<contacts::Line>> {
-        let mut page = contacts::store::list(view, filter, &Paging::start(SortBy::Added))?;
-        page.rows.truncate(SHORT);
-        Ok(page.rows)
-    };
     let nobodys = owned(OwnerFilter::Nobody);
+    let mut unowned = contacts::store::list(view, &nobodys, &Paging::start(SortBy::Added))?.rows;
+    unowned.truncate(SHORT);
     let lately = activities::store::latest(view, TOLD)?;
-    let subjects: Vec<SubjectId> = lately.iter().map(|line| line.subject).collect();
-    let todo = match view.member().filter(|_| view.actor().may(Right::SalesRead)) {
-        Some(member) => {
-            let mut due = tasks::store::due_today(view, member)?;
-            due.truncate(DUE);
-            due
-        }
-        None => Vec::new(),
-    };
-    let subjects: Vec<SubjectId> =
-        subjects.into_iter().chain(todo.iter().filter_map(|task| task.facts.about)).collect();
-    Ok(Today {
-        todo,
+    let sales = if view.actor().may(Right::SalesRead) { Some(sales(view, now)?) } else { None };
+    let todo = sales.iter().flat_map(|sales| &sales.todo).filter_map(|task| task.facts.about);
+    let subjects: Vec<SubjectId> = lately.iter().map(|line| line.subject).chain(todo).collect();
+    Ok(Shown {
         contacts: contacts::store::count(view, &contacts::Filter::default())?,
         companies: companies::store::count(view, &companies::Filter::default())?,
         nobodys: contacts::store::count(view, &nobodys)?,
@@ -56,10 +56,60 @@ fn read(view: &View) -> Result<Today> {
             Some(member) => Some(contacts::store::count(view, &owned(OwnerFilter::Member(member)))?),
             None => None,
         },
-        added: short(&contacts::Filter::default())?,
-        waiting: short(&nobodys)?,
+        unowned,
         names: naming::names(view, &subjects)?,
         lately,
+        sales,
         owners: owners::store::list(view)?,
+    })
+}
+
+/// What is for whoever may see leads, deals and tasks.
+fn sales(view: &View, now: &Now) -> Result<Sales> {
+    // Who may not change others' records need not be told of them.
+    let whose = match view.actor().scope(Right::SalesWrite) {
+        Scope::Own => Whose::Own,
+        Scope::None | Scope::Team | Scope::All => Whose::All,
+    };
+    let mut todo = match view.member() {
+        Some(member) => tasks::store::due_today(view, member)?,
+        None => Vec::new(),
+    };
+    todo.truncate(DUE);
+    let still = store::still(view, (now.at, now.at.minus(DAY)), now.day, whose)?;
+    let late = store::late(view, now.day, whose)?;
+    let ids: Vec<DealId> = late.into_iter().chain(still.iter().map(|still| still.deal)).collect();
+    let found = if ids.is_empty() { Vec::new() } else { deals::store::find_many(view, &ids)? };
+    Ok(Sales {
+        todo,
+        risks: model::at_risk(found, &still, &deals::store::pipelines(view)?, now),
+        waiting: store::waiting(view, whose)?,
+        won: won(view, now)?,
+    })
+}
+
+/// What was won this month, last month, and last month by this day.
+fn won(view: &View, now: &Now) -> Result<Won> {
+    let this = now.day.0.first_of_month();
+    let last = this.saturating_sub(1.month());
+    let by_now = last.saturating_add(i64::from(now.day.0.day()).days()).min(this);
+    let end = now.day.0.saturating_add(1.day());
+    let slots = Slots::from_to(&[last, by_now, this, end].map(Day), &now.zone);
+    let rates = rates::on(view, now.day)?;
+    let ended = reports::closed(view, &slots, Closed { owner: OwnerFilter::Any, pipeline: None })?;
+    let of = |wanted: &[usize]| {
+        let mut total = Total::nothing(rates.own);
+        let won = ended.iter().filter(|sum| sum.state == deals::State::Won);
+        for sum in won.filter(|sum| wanted.contains(&sum.slot)) {
+            total.take(sum.count, sum.sum, &rates);
+        }
+        total
+    };
+    Ok(Won {
+        first: Day(this),
+        last_first: Day(last),
+        so_far: of(&[2]),
+        last: of(&[0, 1]),
+        last_by_now: of(&[0]),
     })
 }

@@ -2,20 +2,51 @@
 
 use maud::{Markup, html};
 
+use super::model::{Risk, Waiting};
 use crate::across::agenda;
+use crate::across::board::Total;
 use crate::across::naming::Named;
 use crate::base::listing::Count;
-use crate::base::{Right, SubjectKind, format};
+use crate::base::{Day, Right, SubjectKind, format};
 use crate::crm::activities::{self, Entry};
 use crate::crm::contacts::Line;
+use crate::crm::deals::{Deal, amount};
 use crate::crm::owners::Owners;
 use crate::crm::tasks::Task;
 use crate::crm::{companies, contacts, deals, leads};
-use crate::web::components::{Button, Drawing, Icon, empty, icon, section, time, time_day, title};
+use crate::web::components::{
+    Button, Drawing, Icon, Tone, bar, day, empty, icon, section, state, time, time_day, title,
+};
 use crate::web::{Cx, frame};
 
+/// What was won of late.
+pub struct Won {
+    /// The first day of this month.
+    pub first: Day,
+    /// The first day of the last one.
+    pub last_first: Day,
+    /// This month, so far.
+    pub so_far: Total,
+    /// Last month.
+    pub last: Total,
+    /// Last month up to the same day.
+    pub last_by_now: Total,
+}
+
+/// What is for whoever may see leads, deals and tasks.
+pub struct Sales {
+    /// What the reader has to do by the end of the day.
+    pub todo: Vec<Task>,
+    /// Deals at risk.
+    pub risks: Vec<(Deal, Risk)>,
+    /// Leads whom nobody has answered.
+    pub waiting: Vec<Waiting>,
+    /// What was won.
+    pub won: Won,
+}
+
 /// All that the page shows.
-pub struct Today {
+pub struct Shown {
     /// How many contacts there are.
     pub contacts: Count,
     /// How many companies there are.
@@ -24,12 +55,10 @@ pub struct Today {
     pub nobodys: Count,
     /// How many contacts the reader looks after.
     pub mine: Option<Count>,
-    /// What the reader has to do by the end of the day.
-    pub todo: Vec<Task>,
-    /// The newest contacts.
-    pub added: Vec<Line>,
     /// The newest contacts that nobody looks after.
-    pub waiting: Vec<Line>,
+    pub unowned: Vec<Line>,
+    /// What sells.
+    pub sales: Option<Sales>,
     /// What was done lately.
     pub lately: Vec<Entry>,
     /// The names of the records with which it was done.
@@ -39,25 +68,31 @@ pub struct Today {
 }
 
 /// The whole page.
-pub fn today(cx: &Cx, today: &Today) -> Markup {
+pub fn today(cx: &Cx, shown: &Shown) -> Markup {
     let heading = format::day_long(cx.language(), cx.today());
-    let is_bare = today.contacts == Count::Exactly(0) && today.companies == Count::Exactly(0);
+    let is_bare = shown.contacts == Count::Exactly(0)
+        && shown.companies == Count::Exactly(0)
+        && shown.lately.is_empty();
     let body = html! {
         (title(&heading, "", html! {}))
         @if is_bare { (nothing(cx)) } @else {
-            (figures(cx, today))
+            (figures(cx, shown))
             @if cx.may(Right::CustomersWrite) { (quick(cx)) }
             div.split.wide-first {
                 div {
-                    @if !today.todo.is_empty() { (agenda::today(cx, &today.todo, &today.names, &today.owners)) }
-                    (lately(cx, today))
+                    @if let Some(sales) = &shown.sales {
+                        (todo(cx, shown, sales))
+                        @if !sales.risks.is_empty() { (risks(cx, &sales.risks)) }
+                    }
+                    (lately(cx, shown))
                 }
                 div {
-                    @if !today.waiting.is_empty() {
-                        (people(cx, ("waiting", cx.t("home-waiting")), "/contacts?owner=nobody", &today.waiting))
+                    @if let Some(sales) = &shown.sales {
+                        @if !sales.waiting.is_empty() { (waiting(cx, &sales.waiting, &shown.owners)) }
+                        @if sales.won.so_far.count + sales.won.last.count > 0 { (won(cx, &sales.won)) }
                     }
-                    @if !today.added.is_empty() {
-                        (people(cx, ("added", cx.t("home-added")), "/contacts?sort=added", &today.added))
+                    @if !shown.unowned.is_empty() {
+                        (people(cx, ("waiting", cx.t("home-waiting")), "/contacts?owner=nobody", &shown.unowned))
                     }
                 }
             }
@@ -82,14 +117,14 @@ fn nothing(cx: &Cx) -> Markup {
     )
 }
 
-fn figures(cx: &Cx, today: &Today) -> Markup {
+fn figures(cx: &Cx, shown: &Shown) -> Markup {
     let mine = cx.actor().member.map(|member| format!("/contacts?owner={member}"));
     html! {
         dl.figures {
-            (figure(cx, "contacts-title", today.contacts, "/contacts"))
-            (figure(cx, "companies-title", today.companies, "/companies"))
-            @if let (Some(count), Some(path)) = (today.mine, mine) { (figure(cx, "home-mine", count, &path)) }
-            (figure(cx, "owners-without", today.nobodys, "/contacts?owner=nobody"))
+            (figure(cx, "contacts-title", shown.contacts, "/contacts"))
+            (figure(cx, "companies-title", shown.companies, "/companies"))
+            @if let (Some(count), Some(path)) = (shown.mine, mine) { (figure(cx, "home-mine", count, &path)) }
+            (figure(cx, "owners-without", shown.nobodys, "/contacts?owner=nobody"))
         }
     }
 }
@@ -112,9 +147,97 @@ fn quick(cx: &Cx) -> Markup {
     }
 }
 
-fn lately(cx: &Cx, today: &Today) -> Markup {
-    let told = today.lately.iter().filter_map(|line| {
-        let record = today.names.iter().find(|named| named.subject == line.subject)?;
+fn todo(cx: &Cx, shown: &Shown, sales: &Sales) -> Markup {
+    match sales.todo.is_empty() {
+        false => agenda::today(cx, &sales.todo, &shown.names, &shown.owners),
+        true => {
+            let all = html! { a href=(cx.path("/tasks")) { (cx.t("tasks-all")) } };
+            section("todo", cx.t("tasks-to-do"), all, html! { p.help { (cx.t("home-nothing-due")) } })
+        }
+    }
+}
+
+fn risks(cx: &Cx, risks: &[(Deal, Risk)]) -> Markup {
+    let list = html! {
+        ul.lines {
+            @for (deal, risk) in risks {
+                li {
+                    a href=(cx.path(format_args!("/deals/{}", deal.id))) { (deal.facts.name) }
+                    span.num { (amount(cx, deal.facts.amount)) }
+                    span.how { (deal.facts.company) }
+                    span.num { (why(cx, *risk)) }
+                }
+            }
+        }
+    };
+    section(
+        "risks",
+        cx.t("home-risks"),
+        html! { a href=(cx.path("/deals/board")) { (cx.t("board-title")) } },
+        list,
+    )
+}
+
+/// What is wrong with the deal.
+fn why(cx: &Cx, risk: Risk) -> Markup {
+    match risk {
+        Risk::Late(on) => state(Tone::Bad, html! { span { (cx.t("home-late")) " " (day(cx, on)) } }),
+        Risk::Rotten(days) => state(Tone::Due, cx.tell("deals-rotten", &[("days", days.into())])),
+        Risk::Idle => state(Tone::Draft, cx.t("home-idle")),
+    }
+}
+
+fn waiting(cx: &Cx, leads: &[Waiting], owners: &Owners) -> Markup {
+    let list = html! {
+        ul.lines {
+            @for lead in leads {
+                @let since = format::span(cx.language(), cx.now().since(lead.since));
+                li {
+                    a href=(cx.path(format_args!("/leads/{}", lead.lead))) { (lead.name) }
+                    span.num.soft { (since) }
+                    span.how {
+                        @if !lead.company.is_empty() && lead.company != lead.name { (lead.company) " · " }
+                        @match lead.owner.and_then(|owner| owners.name(owner)) {
+                            Some(name) => (name),
+                            None => (cx.t("owners-without")),
+                        }
+                    }
+                }
+            }
+        }
+    };
+    section(
+        "leads",
+        cx.t("home-leads"),
+        html! { a href=(cx.path("/leads?sort=-added")) { (cx.t("home-all")) } },
+        list,
+    )
+}
+
+/// This month and the last one, a bar each.
+fn won(cx: &Cx, won: &Won) -> Markup {
+    let most = won.so_far.sum.minor.max(won.last.sum.minor);
+    let by_now = [("sum", won.last_by_now.brief(cx.language()).into())];
+    let month = |first: Day, total: &Total| {
+        html! {
+            tr {
+                th.name scope="row" { (format::month(cx.language(), first)) }
+                td { (bar(total.sum.minor, total.sum.minor, most)) }
+                td.num { (total.brief(cx.language())) }
+            }
+        }
+    };
+    let body = html! {
+        table.ledger { tbody { (month(won.first, &won.so_far)) (month(won.last_first, &won.last)) } }
+        p.help { (cx.tell("home-won-by-now", &by_now)) }
+    };
+    let more = html! { a href=(cx.path("/reports/sales")) { (cx.t("home-report")) } };
+    section("won", cx.t("home-won"), more, body)
+}
+
+fn lately(cx: &Cx, shown: &Shown) -> Markup {
+    let told = shown.lately.iter().filter_map(|line| {
+        let record = shown.names.iter().find(|named| named.subject == line.subject)?;
         Some((line, record))
     });
     let list = html! {
@@ -123,7 +246,7 @@ fn lately(cx: &Cx, today: &Today) -> Markup {
                 li {
                     a href=(cx.path(record.path())) { (record.name) }
                     span.num.soft { (time(cx, line.at)) }
-                    span.how { (activities::deed(cx, line, &today.owners, field_key(line))) }
+                    span.how { (activities::deed(cx, line, &shown.owners, field_key(line))) }
                 }
             }
         }

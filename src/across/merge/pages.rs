@@ -12,7 +12,7 @@ use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{DuplicateId, Error, Fields, Result, SubjectId, SubjectKind, text};
 use crate::crm::duplicates::{self, Standing};
-use crate::crm::owners;
+use crate::crm::{fields, owners};
 use crate::platform::{View, search_index};
 use crate::web::{Asked, Cx, Form, Of, flash};
 
@@ -112,10 +112,10 @@ fn compare(
     (one, other): (&Party, &Party),
     wished: Option<&Wish>,
 ) -> Result<Markup> {
-    let owners = cx.read(owners::store::list)?;
+    let (owners, own) = cx.read(|view| Ok((owners::store::list(view)?, fields::store::list(view, kind)?)))?;
     let choices = wished.map(|wish| wish.choices.clone()).unwrap_or_default();
     let kept = wished.map_or(one.subject, |wish| wish.kept.0);
-    let sheet = Sheet { kind, one, other, kept, choices: &choices, owners: &owners };
+    let sheet = Sheet { kind, one, other, kept, choices: &choices, owners: &owners, own: &own };
     Ok(match wished {
         Some(_) => views::stale(cx, &sheet),
         None => views::compare(cx, &sheet),

@@ -126,7 +126,8 @@ pub fn return_record(
     Ok(())
 }
 
-/// Hangs every part of that table that hangs on the one subject on the other, and keeps which ones, in that set.
+/// Hangs every part of that table that hangs on the one subject on the other, and keeps which ones, in that set; one that
+/// hangs on it by two links is kept once.
 pub fn move_parts(
     tx: &Tx,
     set: ChangeSetId,
@@ -135,7 +136,7 @@ pub fn move_parts(
     kept: SubjectId,
 ) -> Result<()> {
     let keep = format!(
-        "INSERT INTO merge_move (workspace_id, change_set_id, place, row_id)
+        "INSERT OR IGNORE INTO merge_move (workspace_id, change_set_id, place, row_id)
          SELECT workspace_id, :set, :place, id
          FROM {}
          WHERE workspace_id = :workspace

@@ -24,7 +24,7 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
     if view.actor().may(Right::SalesRead) {
         found.extend(sales(view, subjects)?);
     }
-    found.sort_by_key(|named| subjects.iter().position(|subject| *subject == named.subject));
+    found.sort_by_cached_key(|named| subjects.iter().position(|subject| *subject == named.subject));
     Ok(found)
 }
 

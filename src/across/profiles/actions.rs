@@ -1,10 +1,11 @@
 //! Notes about records: whoever may change the record writes them, whoever is mentioned is told and follows from then
-//! on, whoever follows already is told of new ones. The first one about a lead is the first answer to it.
+//! on, whoever follows already is told of new ones. The first one about a lead is the first answer to it, unless it tells
+//! of a call that reached nobody.
 
 use super::store::{find_mine, require};
 use crate::across::naming;
 use crate::base::{ChangeSetId, LeadId, MemberId, NoteId, Result, SubjectId, SubjectKind};
-use crate::crm::activities::{self, NoteInput};
+use crate::crm::activities::{self, Mail, NoteInput, NoteKind, Outcome};
 use crate::crm::{followers, leads, owners};
 use crate::platform::Tx;
 use crate::workspace::notices::{self, NoticeKind};
@@ -15,8 +16,8 @@ pub fn write_note(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId
     let (body, mentioned) = owners::store::list(tx)?.settle_mentions(&input.body);
     let following = followers::store::list(tx, about)?;
     let id = activities::actions::add(tx, about, &input.clone().worded(body))?;
-    if kind == SubjectKind::Lead {
-        leads::actions::answer(tx, LeadId::of(about))?;
+    if kind == SubjectKind::Lead && input.is_answer() {
+        leads::actions::answer_at(tx, LeadId::of(about), input.talk.at.unwrap_or(tx.now()))?;
     }
     tell_mentioned(tx, (id, about), &mentioned)?;
     let others = following.into_iter().filter(|member| !mentioned.contains(member));
@@ -24,9 +25,23 @@ pub fn write_note(tx: &Tx, about: SubjectId, input: &NoteInput) -> Result<NoteId
     Ok(id)
 }
 
+/// Files an e-mail with that record, and tells whoever follows it. Names in it tell nobody: it was written elsewhere.
+pub fn file_mail(tx: &Tx, about: SubjectId, mail: &Mail, outcome: Outcome) -> Result<NoteId> {
+    let kind = require(tx, about)?;
+    let id = activities::actions::file(tx, about, mail, outcome)?;
+    if kind == SubjectKind::Lead {
+        leads::actions::answer_at(tx, LeadId::of(about), mail.at.unwrap_or(tx.now()))?;
+    }
+    tell(tx, (id, about), NoticeKind::Noted, followers::store::list(tx, about)?.into_iter())?;
+    Ok(id)
+}
+
 /// Changes a note that is at that version; those whom it mentions only now are told.
 pub fn edit_note(tx: &Tx, id: NoteId, version: i64, input: &NoteInput) -> Result<ChangeSetId> {
     let old = find_mine(tx, id)?;
+    if old.kind == NoteKind::Mail {
+        return activities::actions::edit(tx, id, version, input);
+    }
     let owners = owners::store::list(tx)?;
     let (body, mentioned) = owners.settle_mentions(&input.body);
     let known: Vec<MemberId> = owners.mentions(&old.body).into_iter().map(|mention| mention.member).collect();

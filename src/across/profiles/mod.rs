@@ -11,4 +11,5 @@ mod views;
 pub mod api;
 pub mod pages;
 
-pub use actions::write_note;
+pub use actions::{edit_note, file_mail, write_note};
+pub use store::{find, find_mine, require};

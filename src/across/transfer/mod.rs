@@ -10,7 +10,10 @@
 //! new row with nearly the name of a record is told to look like it; that alone never joins two. File and rows go when
 //! the time to undo is over.
 //!
-//! Tables owned: `import`, `import_row`, `import_mapping`.
+//! Several files that come together are a set: each is looked at by itself, then they are written one after another,
+//! what others name first, and taken back in one go.
+//!
+//! Tables owned: `import`, `import_set`, `import_row`, `import_mapping`.
 
 /// Does an act with the facts of the records of a kind: each kind of list that can come in is one line here, an `impl`
 /// of [`model::Facts`] and [`model::Keyed`], and one of `actions::Live`.
@@ -21,7 +24,23 @@ macro_rules! of_kind {
                 type $facts = crate::crm::companies::CompanyInput;
                 $act
             }
-            _ => {
+            crate::base::SubjectKind::Lead => {
+                type $facts = crate::across::transfer::model::LeadRow;
+                $act
+            }
+            crate::base::SubjectKind::Deal => {
+                type $facts = crate::across::transfer::model::DealRow;
+                $act
+            }
+            crate::base::SubjectKind::Task => {
+                type $facts = crate::across::transfer::model::TaskRow;
+                $act
+            }
+            crate::base::SubjectKind::Note => {
+                type $facts = crate::across::transfer::model::NoteRow;
+                $act
+            }
+            crate::base::SubjectKind::Contact | crate::base::SubjectKind::File => {
                 type $facts = crate::crm::contacts::ContactInput;
                 $act
             }
@@ -38,6 +57,7 @@ pub mod pages;
 
 pub use actions::{Export, Mark, export, record_export};
 pub use jobs::{
-    Report, Wish, bring_in, go_on, run_analyse, run_clear, run_plan, run_undo, run_write, take_back, take_in,
+    Report, Wish, bring_in, go_on, run_analyse, run_clear, run_plan, run_undo, run_undo_set, run_write,
+    take_back, take_in,
 };
 pub use model::Clear;

@@ -7,7 +7,7 @@ use crate::base::{
     SubjectId, SubjectKind, TaskId,
 };
 use crate::crm::points::Taken;
-use crate::crm::{activities, companies, contacts, deals, files, leads, subjects, tasks};
+use crate::crm::{activities, companies, contacts, deals, files, leads, mails, subjects, tasks};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes::{self, ChangeRow, State};
@@ -27,15 +27,23 @@ pub enum Step {
 /// `NotFound`, `Forbidden`, `Conflict` or `Gone` unless the set can be taken back by the actor now.
 pub fn require(view: &View, set: ChangeSetId) -> Result<()> {
     let found = changes::find(view, set)?;
-    let is_theirs = found.member.is_some() && view.actor().may_on(Right::CustomersWrite, found.member);
-    let is_own = found.member.is_some() && found.member == view.member();
-    if !is_own && !is_theirs && view.actor().scope(Right::CustomersWrite) != Scope::All {
+    let right = right_to(&found.verb);
+    let is_theirs = found.member.is_some() && view.actor().may_on(right, found.member);
+    if !is_theirs && view.actor().scope(right) != Scope::All {
         return Err(Error::Forbidden);
     }
     match found.state(view.now()) {
         State::Open => Ok(()),
         State::Undone => Err(Error::Conflict("undo-already")),
         State::Expired => Err(Error::Gone),
+    }
+}
+
+/// Whoever takes an act back must still be somebody who may do it.
+fn right_to(verb: &str) -> Right {
+    match verb.split('.').next() {
+        Some("deal" | "lead" | "task") => Right::SalesWrite,
+        _ => Right::CustomersWrite,
     }
 }
 
@@ -103,7 +111,7 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
         SubjectKind::Deal => deals::actions::put_back(tx, DealId::of(row.subject), before, version)?,
         SubjectKind::Note => match before {
             Some(before) => activities::actions::put_back(tx, NoteId::of(row.subject), before, version)?,
-            None => activities::actions::forget(tx, NoteId::of(row.subject)).map(|()| true)?,
+            None => activities::actions::unmake(tx, NoteId::of(row.subject), version)?,
         },
         SubjectKind::Task => match before {
             Some(before) => tasks::actions::put_back(tx, TaskId::of(row.subject), before, version)?,
@@ -129,9 +137,10 @@ fn is_record(kind: SubjectKind) -> bool {
     !matches!(kind, SubjectKind::Note | SubjectKind::Task | SubjectKind::File)
 }
 
-/// Whether notes or tasks are about that record, or files kept with it.
+/// Whether notes or tasks are about that record, files kept with it, or letters written to it.
 fn has_story(view: &View, about: SubjectId) -> Result<bool> {
     let notes = activities::store::notes_about(view, about)?;
     let has_tasks = !tasks::store::ids_about(view, about)?.is_empty();
-    Ok(!notes.is_empty() || has_tasks || !files::store::ids_about(view, about)?.is_empty())
+    let has_mails = mails::store::has_any(view, about)?;
+    Ok(!notes.is_empty() || has_tasks || has_mails || !files::store::ids_about(view, about)?.is_empty())
 }

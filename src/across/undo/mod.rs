@@ -4,7 +4,7 @@
 //! about: share it, or leave all as it is. Whoever did an act may take it back; so may whoever may change every record.
 
 mod model;
-mod actions;
+pub mod actions;
 mod views;
 pub mod pages;
 

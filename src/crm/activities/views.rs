@@ -2,12 +2,15 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::model::{Deed, Entry, Note, NoteKind, html_naming};
+use super::model::{Deed, Entry, Note, NoteKind, Outcome, html_naming};
 use crate::base::listing::Page;
 use crate::base::{At, Day, Fields, Problems, SubjectId, format};
 use crate::crm::owners::Owners;
-use crate::web::Cx;
 use crate::web::components::{Button, Icon, Inputs, day, entry, icon, time_of_day, timeline_day};
+use crate::web::{Cx, flash};
+
+/// So many characters of an e-mail stand in a timeline.
+const BEGUN: usize = 300;
 
 /// What a timeline shows, and how it names things of the slices above.
 pub struct Story<'a> {
@@ -19,6 +22,8 @@ pub struct Story<'a> {
     pub field_key: fn(&str) -> &'static str,
     /// Whether the reader may change its notes.
     pub access: Access,
+    /// What slices above know of a line, below its sentence; empty: nothing.
+    pub said: &'a dyn Fn(&Entry) -> Markup,
 }
 
 /// What the reader may do with the notes of a timeline.
@@ -34,16 +39,56 @@ pub enum Access {
 pub fn composer(cx: &Cx, about: SubjectId, fields: &Fields, problems: &Problems) -> Markup {
     let inputs = Inputs::new(cx, fields, problems);
     html! {
+        (asked(cx, about))
         (inputs.errors())
         form.sheet.composer #composer method="post" action=(cx.path("/notes")) {
             input type="hidden" name="about" value=(about);
             (inputs.hidden("act"))
-            (kinds(cx, &inputs))
             (inputs.area("body", cx.t("activities-body")).unlabelled())
             div.actions {
                 p.help { (cx.t("activities-hint")) }
                 (Button::submit(cx.t("activities-add")).primary())
             }
+        }
+        (loggers(cx, about))
+    }
+}
+
+/// Asked of whoever comes back from a call that began on this page; script shows it and adds the number.
+fn asked(cx: &Cx, about: SubjectId) -> Markup {
+    html! {
+        div #called hidden data-ask=(cx.t("activities-log-this")) {
+            div.notice role="status" {
+                p {}
+                div.actions {
+                    (Button::link(call_path(cx, about, ""), cx.t("activities-log-call")).icon(Icon::Phone))
+                    button.button.quiet.icon-only type="button" aria-label=(cx.t("activities-log-not")) {
+                        (icon(Icon::Close))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The form for a call with whoever that is; `phone` is the number that was called, empty if that is not known.
+pub fn call_path(cx: &Cx, about: SubjectId, phone: &str) -> String {
+    let path = cx.path(format_args!("/calls/new?about={about}&kind={}", NoteKind::Call.code()));
+    if phone.is_empty() { path } else { flash::with(&path, &[("phone", phone)]) }
+}
+
+/// The ways to note a call, a meeting or a letter.
+fn loggers(cx: &Cx, about: SubjectId) -> Markup {
+    let link = |kind: NoteKind, key: &'static str| {
+        let path = cx.path(format_args!("/calls/new?about={about}&kind={}", kind.code()));
+        Button::link(path, cx.t(key)).icon(sign(kind))
+    };
+    html! {
+        div.bar {
+            (link(NoteKind::Call, "activities-log-call"))
+            (link(NoteKind::Meeting, "activities-log-meeting"))
+            (link(NoteKind::Letter, "activities-log-letter"))
+            (Button::link(cx.path(format_args!("/calls/mail?about={about}")), cx.t("activities-file-mail")).icon(Icon::Mail))
         }
     }
 }
@@ -55,7 +100,6 @@ pub fn note_form(cx: &Cx, note: &Note, (fields, problems): (&Fields, &Problems),
         (inputs.errors())
         form.form method="post" action=(cx.path(format_args!("/notes/{}/edit", note.id))) {
             (inputs.hidden("version"))
-            (kinds(cx, &inputs))
             (inputs.area("body", cx.t("activities-body")).lines(10).help(cx.t("activities-hint")))
             p.actions {
                 (Button::submit(cx.t("activities-save")).primary().key("s"))
@@ -63,11 +107,6 @@ pub fn note_form(cx: &Cx, note: &Note, (fields, problems): (&Fields, &Problems),
             }
         }
     }
-}
-
-fn kinds(cx: &Cx, inputs: &Inputs) -> Markup {
-    let choices = NoteKind::ALL.iter().map(|kind| (kind.code(), cx.t(kind.key())));
-    html! { div.kinds { (inputs.radios("kind", cx.t("activities-kind")).unlabelled().choices(choices)) } }
 }
 
 /// The lines of one page, under the heads of their days.
@@ -87,9 +126,9 @@ fn head(cx: &Cx, at: At) -> String {
 fn row(cx: &Cx, story: &Story, line: &Entry) -> Markup {
     let said = match &line.note {
         Some(note) => {
-            html! { (PreEscaped(html_naming(&note.body, story.owners))) (note_acts(cx, story, note)) }
+            html! { (begun(cx, note, story.owners)) (note_acts(cx, story, note)) }
         }
-        None => html! {},
+        None => (story.said)(line),
     };
     let anchor = line.note.as_ref().map(|note| format!("note-{}", note.id));
     let deed = html! {
@@ -99,6 +138,36 @@ fn row(cx: &Cx, story: &Story, line: &Entry) -> Markup {
     entry(drawing(line), deed, time_of_day(cx, line.at), said)
 }
 
+/// The words of a note; of an e-mail the first, and the way to the rest.
+fn begun(cx: &Cx, note: &Note, owners: &Owners) -> Markup {
+    match note.kind {
+        NoteKind::Mail => {
+            let rest = if note.body.chars().count() > BEGUN { "…" } else { "" };
+            let first: String = note.body.chars().take(BEGUN).collect();
+            html! {
+                p { @for line in first.lines() { (line) br; } (rest) }
+                p { a.help href=(cx.path(format_args!("/calls/{}", note.id))) { (cx.t("activities-open-mail")) } }
+            }
+        }
+        _ => shown_naming(note, owners),
+    }
+}
+
+/// The words of a note, where nobody is named.
+pub fn shown(note: &Note) -> Markup {
+    shown_naming(note, &Owners::default())
+}
+
+/// The words of a note with colleagues set off; of a mail, as they came.
+fn shown_naming(note: &Note, owners: &Owners) -> Markup {
+    match note.kind {
+        NoteKind::Mail => html! { p { @for line in note.body.lines() { (line) br; } } },
+        NoteKind::Note | NoteKind::Call | NoteKind::Meeting | NoteKind::Letter => {
+            PreEscaped(html_naming(&note.body, owners))
+        }
+    }
+}
+
 /// One sentence: who did what.
 pub fn deed(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'static str) -> Markup {
     let who = match line.member {
@@ -106,21 +175,61 @@ pub fn deed(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'sta
         None => "Kantora",
     };
     let what = match (&line.note, line.deed) {
-        (Some(note), _) => cx.t(match note.kind {
-            NoteKind::Note => "activities-noted",
-            NoteKind::Call => "activities-called",
-            NoteKind::Meeting => "activities-met",
-        }),
+        (Some(note), _) => cx.t(said(note)),
         (None, deed) => cx.t(deed.key()),
     };
-    html! { b { (who) } " " (what) (detail(cx, line, owners, field_key)) }
+    html! {
+        b { (who) } " " (what) (detail(cx, line, owners, field_key))
+        @if let Some(note) = &line.note { (length(cx, note)) }
+    }
+}
+
+/// The key of what a note tells: what was done, and how it went.
+fn said(note: &Note) -> &'static str {
+    match (note.kind, note.talk.outcome) {
+        (NoteKind::Note, _) => "activities-noted",
+        (NoteKind::Call, None) => "activities-called",
+        (NoteKind::Meeting, None) => "activities-met",
+        (NoteKind::Letter, None) => "activities-lettered",
+        (NoteKind::Mail, None | Some(Outcome::Received)) => "activities-mailed-in",
+        (NoteKind::Mail, Some(_)) => "activities-mailed-out",
+        (_, Some(outcome)) => match outcome {
+            Outcome::Reached => "activities-did-reach",
+            Outcome::NotReached => "activities-did-not-reach",
+            Outcome::LeftMessage => "activities-did-leave-message",
+            Outcome::WrongNumber => "activities-did-misdial",
+            Outcome::Spoke => "activities-did-speak",
+            Outcome::Missed => "activities-did-miss",
+            Outcome::Held => "activities-did-meet",
+            Outcome::NoShow => "activities-did-wait",
+            Outcome::CalledOff => "activities-did-call-off",
+            Outcome::Sent => "activities-did-send",
+            Outcome::CameBack => "activities-did-get-back",
+            Outcome::Received => "activities-did-receive",
+        },
+    }
+}
+
+/// Which number was called, and how long it took.
+fn length(cx: &Cx, note: &Note) -> Markup {
+    html! {
+        @if !note.talk.phone.is_empty() { ", " (note.talk.phone) }
+        @if let Some(minutes) = note.talk.minutes {
+            ", " (cx.tell("activities-length", &[("count", minutes.into())]))
+        }
+    }
 }
 
 fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'static str) -> Markup {
     match line.deed {
+        // The subject of an e-mail.
+        Deed::Noted if !line.detail.is_empty() => html! { ": " (line.detail) },
         Deed::Edited | Deed::Imported if !line.detail.is_empty() => {
-            let names: Vec<String> =
-                line.detail.split(' ').map(|field| cx.t(field_key(field)).to_lowercase()).collect();
+            let name = |field: &str| match field.strip_prefix('=') {
+                Some(label) => label.replace('\u{a0}', " "),
+                None => cx.t(field_key(field)).to_lowercase(),
+            };
+            let names: Vec<String> = line.detail.split(' ').map(name).collect();
             html! { ": " (names.join(", ")) }
         }
         Deed::Tagged | Deed::Untagged => html! { " " span.tag { (line.detail) } },
@@ -130,10 +239,14 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
         | Deed::Disqualified
         | Deed::Lost
         | Deed::Revived
-        | Deed::Filed => {
+        | Deed::Filed
+        | Deed::Submitted => {
             html! { ": " (line.detail) }
         }
         Deed::Moved | Deed::Merged => html! { " " (line.detail) },
+        Deed::Written => html! {
+            @if let Some((_, subject)) = line.detail.split_once(' ') { ": " (subject) }
+        },
         Deed::Recycled | Deed::Held => {
             html! { @if let Ok(until) = line.detail.parse() { " " (day(cx, until)) } }
         }
@@ -147,11 +260,7 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
 
 fn drawing(line: &Entry) -> Icon {
     match (&line.note, line.deed) {
-        (Some(note), _) => match note.kind {
-            NoteKind::Note => Icon::Note,
-            NoteKind::Call => Icon::Phone,
-            NoteKind::Meeting => Icon::People,
-        },
+        (Some(note), _) => sign(note.kind),
         (None, Deed::Created) => Icon::Plus,
         (None, Deed::Imported) => Icon::Import,
         (None, Deed::Tagged | Deed::Untagged) => Icon::Tag,
@@ -167,15 +276,33 @@ fn drawing(line: &Entry) -> Icon {
         (None, Deed::Returned) => Icon::Undo,
         (None, Deed::Revived) => Icon::Back,
         (None, Deed::Filed) => Icon::Clip,
+        (None, Deed::Written) => Icon::Mail,
+        (None, Deed::Submitted) => Icon::Inbox,
+    }
+}
+
+fn sign(kind: NoteKind) -> Icon {
+    match kind {
+        NoteKind::Note => Icon::Note,
+        NoteKind::Call => Icon::Phone,
+        NoteKind::Meeting => Icon::People,
+        NoteKind::Letter => Icon::Mail,
+        NoteKind::Mail => Icon::Mail,
     }
 }
 
 fn note_acts(cx: &Cx, story: &Story, note: &Note) -> Markup {
     let path = cx.path(format_args!("/notes/{}", note.id));
+    let edit = match note.kind {
+        NoteKind::Note => format!("{path}/edit"),
+        NoteKind::Call | NoteKind::Meeting | NoteKind::Letter | NoteKind::Mail => {
+            cx.path(format_args!("/calls/{}/edit", note.id))
+        }
+    };
     html! {
         @if story.access == Access::Write {
             form.note-acts method="post" action={ (path) "/remove" } {
-                a.quiet href={ (path) "/edit" } { (cx.t("activities-edit")) }
+                a.quiet href=(edit) { (cx.t("activities-edit")) }
                 button.quiet { (icon(Icon::Bin)) " " (cx.t("activities-remove")) }
             }
         }

@@ -14,6 +14,7 @@ use crate::crm::duplicates::{self, OnList, Standing};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::points::Taken;
 use crate::crm::tasks::{self, Soonest};
+use crate::crm::views::{Column, List, Op, Rules};
 use crate::crm::{companies, files};
 use crate::platform::{Clock, Db, Lane, Tx, migrate};
 use crate::workspace::changes;
@@ -60,8 +61,19 @@ impl Office {
 
     /// The plan of a statement, a line a step.
     fn plan(&self, sql: &str) -> String {
-        let names =
-            [":workspace", ":limit", ":value", ":id", ":assignee", ":from", ":until", ":about", ":kind"];
+        let names = [
+            ":workspace",
+            ":limit",
+            ":value",
+            ":id",
+            ":assignee",
+            ":from",
+            ":until",
+            ":about",
+            ":kind",
+            ":r0",
+            ":r1",
+        ];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
             view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))
@@ -98,6 +110,42 @@ fn every_sort_of_both_lists_walks_its_index_and_sorts_nothing() {
         let plan = office.plan(&sql);
         assert!(plan.contains(index), "{sql}\n{plan}");
         assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
+    }
+}
+
+/// One condition on that column, by the operator that is offered first.
+fn on(list: List, column: Column) -> Rules {
+    let op = column.ops().next().unwrap();
+    let value = match (column.kind(), op) {
+        (_, Op::Last | Op::Next) => "30",
+        _ => "200",
+    };
+    let rules =
+        Rules::parse(list, &Fields::new().with("where", format!("{}.{}.{value}", column.code(), op.code())));
+    assert!(!rules.is_empty() || column == Column::Country, "{column:?}");
+    rules
+}
+
+#[test]
+fn a_condition_leaves_both_lists_to_the_index_of_their_order() {
+    let office = Office::open();
+
+    for sort in SortBy::ALL {
+        for column in List::Contacts.columns() {
+            let filter = Filter { rules: on(List::Contacts, *column), ..Filter::default() };
+            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort)));
+            assert!(plan.contains("contact_by_") && !plan.contains("FOR ORDER BY"), "{column:?}\n{plan}");
+            assert!(!plan.contains("SCAN"), "{column:?}\n{plan}");
+        }
+    }
+    for sort in companies::SortBy::ALL {
+        for column in List::Companies.columns() {
+            let rules = on(List::Companies, *column);
+            let filter = companies::Filter { rules, ..companies::Filter::default() };
+            let plan = office.plan(&companies::store::statement(&filter, &Paging::start(*sort)));
+            assert!(plan.contains("company_by_") && !plan.contains("FOR ORDER BY"), "{column:?}\n{plan}");
+            assert!(!plan.contains("SCAN"), "{column:?}\n{plan}");
+        }
     }
 }
 

@@ -23,8 +23,8 @@ pub mod pages;
 pub mod api;
 
 pub use model::{
-    BoardFilter, BoardMark, Deal, DealInput, Filter, ForecastSum, ForecastTime, Hand, Loss, LostReason,
-    Person, PersonRole, Pipeline, Pipelines, Place, SortBy, Stage, StageInput, StageKind, StageNeed,
-    StageSum, State, StateFilter, Stay,
+    BoardFilter, BoardMark, Brought, Deal, DealInput, End, Filter, ForecastSum, ForecastTime, Hand, Loss,
+    LostReason, Person, PersonRole, Pipeline, Pipelines, Place, SortBy, Stage, StageInput, StageKind,
+    StageNeed, StageSum, State, StateFilter, Stay,
 };
-pub use views::{HasMore, acts, amount, facts, field_key, history, part, path, people, standing};
+pub use views::{HasMore, Known, acts, amount, facts, field_key, history, part, path, people, standing};

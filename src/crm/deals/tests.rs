@@ -73,6 +73,8 @@ impl Office {
             ":company",
             ":contact",
             ":found",
+            ":r0",
+            ":r1",
         ];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
@@ -118,7 +120,9 @@ fn every_sort_of_the_list_walks_its_index_and_sorts_nothing() {
                         let filter = Filter { state: *state, owner, pipeline, ..Filter::default() };
                         let sql = store::statement(&filter, &paging);
                         let plan = office.plan(&sql);
-                        assert!(plan.contains("SEARCH deal USING INDEX deal_by_"), "{sql}\n{plan}");
+                        let walks = ["deal_by_", "deal_owner"];
+                        let walks = walks.map(|index| format!("SEARCH deal USING INDEX {index}"));
+                        assert!(walks.iter().any(|walk| plan.contains(walk)), "{sql}\n{plan}");
                         assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
                     }
                 }
@@ -128,18 +132,37 @@ fn every_sort_of_the_list_walks_its_index_and_sorts_nothing() {
 }
 
 #[test]
+fn conditions_leave_the_list_to_the_index_of_its_order() {
+    let office = Office::open();
+
+    for condition in
+        ["stage.is.1", "amount.between.1..2", "close.next.30", "company.contains.rila", "activity.last.7"]
+    {
+        let query = Fields::new().with("where", condition);
+        for sort in SortBy::ALL {
+            let filter = Filter::parse(&query);
+            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort)));
+            assert!(plan.contains("SEARCH deal USING INDEX deal_by_"), "{condition}\n{plan}");
+            assert!(!plan.contains("FOR ORDER BY"), "{condition}\n{plan}");
+        }
+    }
+}
+
+#[test]
 fn a_narrow_filter_never_looks_through_all_deals() {
     let office = Office::open();
     let narrow = [
-        Filter { stage: Some(StageId::new(1)), ..Filter::default() },
-        Filter::of_company(crate::base::CompanyId::new(1)),
-        Filter::of_contact(crate::base::ContactId::new(1)),
-        Filter { text: "oak".to_owned(), ..Filter::default() },
+        (Filter { stage: Some(StageId::new(1)), ..Filter::default() }, "deal"),
+        (Filter::of_company(crate::base::CompanyId::new(1)), "USING INDEX deal_company"),
+        (Filter::of_contact(crate::base::ContactId::new(1)), "deal USING INTEGER PRIMARY KEY"),
+        (Filter { text: "oak".to_owned(), ..Filter::default() }, "deal"),
     ];
 
-    for filter in narrow {
-        let plan = office.plan(&store::statement(&filter, &Paging::start(SortBy::Close)));
-        assert!(!plan.contains("SCAN deal"), "{filter:?}\n{plan}");
+    for (filter, found_by) in narrow {
+        for sort in SortBy::ALL {
+            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort)));
+            assert!(plan.contains(found_by) && !plan.contains("SCAN deal"), "{filter:?}\n{plan}");
+        }
     }
 }
 

@@ -57,6 +57,45 @@ pub fn insert(tx: &Tx, subject: SubjectId, kind: SubjectKind, external: &Externa
     Ok(())
 }
 
+/// The records of that kind that an import called so: (name, record). Contacts and companies keep that name themselves.
+pub fn imported(view: &View, kind: SubjectKind, names: &[&str]) -> Result<Vec<(String, SubjectId)>> {
+    view.all(
+        "SELECT external_id.name, external_id.subject_id
+         FROM json_each(:names) AS wanted
+         CROSS JOIN external_id ON external_id.workspace_id = :workspace
+           AND external_id.kind = :kind
+           AND external_id.system = 'import'
+           AND external_id.name = wanted.value",
+        named_params! {
+            ":workspace": view.workspace(),
+            ":kind": kind,
+            ":names": serde_json::to_string(names)?,
+        },
+        |row| Ok((row.get("name")?, row.get("subject_id")?)),
+    )
+}
+
+/// Notes what an import calls the record; a record in the trash that was called so is so no more.
+pub fn save_imported(tx: &Tx, subject: SubjectId, kind: SubjectKind, name: &str) -> Result<()> {
+    tx.execute(
+        "DELETE FROM external_id
+         WHERE workspace_id = :workspace
+           AND subject_id = :subject
+           AND system = 'import'",
+        named_params! { ":workspace": tx.workspace(), ":subject": subject },
+    )?;
+    if name.is_empty() {
+        return Ok(());
+    }
+    tx.execute(
+        "INSERT INTO external_id (workspace_id, subject_id, kind, system, name)
+         VALUES (:workspace, :subject, :kind, 'import', :name)
+         ON CONFLICT (workspace_id, kind, system, name) DO UPDATE SET subject_id = excluded.subject_id",
+        named_params! { ":workspace": tx.workspace(), ":subject": subject, ":kind": kind, ":name": name },
+    )?;
+    Ok(())
+}
+
 /// Forgets what other systems call the record.
 pub fn remove(tx: &Tx, subject: SubjectId) -> Result<()> {
     tx.execute(

@@ -19,5 +19,5 @@ mod jobs;
 mod tests;
 
 pub use jobs::{Clear, clear, scan, scan_everywhere};
-pub use model::{Arrived, File, FileKind, FileName, MOST_AT_ONCE, Newest, Rules, State};
+pub use model::{ACCEPTED, Arrived, File, FileKind, FileName, MOST_AT_ONCE, Newest, Rules, State};
 pub use views::{adding, lines, rename};

@@ -60,7 +60,7 @@ impl Office {
 
     /// The plan of a statement, a line a step.
     fn plan(&self, sql: &str) -> String {
-        let names = [":workspace", ":limit", ":value", ":state", ":id"];
+        let names = [":workspace", ":limit", ":value", ":state", ":id", ":r0", ":r1"];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
             view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))
@@ -99,6 +99,20 @@ fn every_sort_of_the_list_walks_its_index_in_every_state() {
                 assert!(plan.contains("lead_by_"), "{sql}\n{plan}");
                 assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
             }
+        }
+    }
+}
+
+#[test]
+fn conditions_leave_the_list_to_the_index_of_its_order() {
+    let office = Office::open();
+
+    for condition in ["owner.is.1", "origin.is.1", "name.contains.ana", "next.between.2026-01-01..2026-02-01"]
+    {
+        for sort in SortBy::ALL {
+            let filter = Filter::parse(&Fields::new().with("where", condition));
+            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort)));
+            assert!(plan.contains("lead_by_") && !plan.contains("FOR ORDER BY"), "{condition}\n{plan}");
         }
     }
 }

@@ -5,4 +5,4 @@ pub mod store;
 mod views;
 
 pub use model::{Mention, Owner, OwnerFilter, Owners};
-pub use views::{owner_name, owner_short};
+pub use views::{colleagues, filter, owner_name, owner_short};

@@ -7,11 +7,16 @@ use crate::base::{Country, Fields, SubjectKind};
 use crate::web::Cx;
 use crate::web::components::{Button, Icon, Inputs, Kind as Control, broken, fact_edit};
 
-/// The points and addresses as lines of `dl.facts`, each with its way to the form.
-pub fn facts(cx: &Cx, points: &Points, of: SubjectKind, edit: &str) -> Markup {
+/// The points and addresses as lines of `dl.facts`, each with its way to the form; `log` leads to where a call of a
+/// number is noted.
+pub fn facts(cx: &Cx, points: &Points, of: SubjectKind, edit: &str, log: impl Fn(&str) -> Markup) -> Markup {
+    let shown = |point: &Point| match point.kind {
+        Kind::Phone => html! { (value(cx, of, point)) (log(&point.norm)) },
+        Kind::Email | Kind::Domain => value(cx, of, point),
+    };
     html! {
         @for point in &points.points {
-            (fact_edit(cx.t(word(point)), value(cx, of, point), &format!("{edit}#{}.0", point.kind.code()), cx.t("points-change")))
+            (fact_edit(cx.t(word(point)), shown(point), &format!("{edit}#{}.0", point.kind.code()), cx.t("points-change")))
         }
         @for address in &points.addresses {
             (fact_edit(cx.t(address.purpose.key()), lines(cx, address), &format!("{edit}#address.0.street"), cx.t("points-change")))

@@ -9,7 +9,7 @@ use super::model::{Remind, Reminding, State, Task, TaskInput};
 use super::store;
 use crate::base::{At, ChangeSetId, Day, Error, MemberId, Result, Right, SubjectId, SubjectKind, TaskId};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{files, owners, subjects};
+use crate::crm::{external_ids, files, owners, subjects};
 use crate::platform::{Tx, View, queue, search_index};
 use crate::workspace::accounts::Notice;
 use crate::workspace::audit::{self, Change};
@@ -143,6 +143,59 @@ pub fn put_back(tx: &Tx, id: TaskId, before: &serde_json::Value, version_after: 
     Ok(true)
 }
 
+/// Writes a task down that a file brings, as a part of that set of changes; done then, if it is. Nobody is reminded or
+/// told: a list is no news.
+pub fn import(
+    tx: &Tx,
+    set: ChangeSetId,
+    facts: &TaskInput,
+    done: Option<At>,
+    since: Option<At>,
+) -> Result<TaskId> {
+    tx.actor().require(Right::SalesWrite)?;
+    let facts = settled(tx, facts.clone())?;
+    let task = store::insert(tx, &facts, place(tx, &facts)?, None)?;
+    let since = since.unwrap_or(tx.now()).min(tx.now());
+    store::backdate(tx, task.id, since)?;
+    let task = match done {
+        Some(at) => Task { updated_at: tx.now(), ..task.finished(at.min(tx.now()), facts.assignee)? },
+        None => task,
+    };
+    save(tx, &task)?;
+    if let Some(about) = facts.about {
+        activities::store::log_at(tx, about, (Deed::Planned, &facts.title), since)?;
+    }
+    if let (Some(about), Some(at)) = (facts.about, task.done_at) {
+        activities::store::log_at(tx, about, (Deed::Finished, &facts.title), at)?;
+    }
+    record(tx, "task.import", &task, None)?;
+    changes::keep(tx, set, task.id.subject(), None, task.version)?;
+    Ok(task.id)
+}
+
+/// Makes a task what a file says, whatever it is now, as a part of that set of changes; `done` is whether and when, if
+/// the file says it.
+pub fn import_over(
+    tx: &Tx,
+    set: ChangeSetId,
+    id: TaskId,
+    facts: TaskInput,
+    done: Option<Option<At>>,
+) -> Result<()> {
+    let old = find_mine(tx, id)?;
+    let facts = settled(tx, facts.with_rule_of(&old.facts))?;
+    let remind_at = moved_reminder(tx, &old, &facts)?;
+    let edited = Task { remind_at, ..old.clone().edited(facts, tx.now()) };
+    let new = match (done, edited.state()) {
+        (Some(Some(at)), State::Open) => edited.finished(at.min(tx.now()), tx.member())?,
+        (Some(None), State::Done(_)) => edited.reopened(tx.now())?,
+        _ => edited,
+    };
+    save(tx, &new)?;
+    record(tx, "task.import", &new, Some(&old))?;
+    changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)
+}
+
 /// Takes a task away that an act wrote down, if it is still at the version that the act left; false if it is not.
 pub fn unmake(tx: &Tx, id: TaskId, version_after: i64) -> Result<bool> {
     if store::find(tx, id)?.version != version_after {
@@ -151,10 +204,27 @@ pub fn unmake(tx: &Tx, id: TaskId, version_after: i64) -> Result<bool> {
     forget(tx, id).map(|()| true)
 }
 
+/// Takes a task away that an import wrote down, with the lines that tell of it; false if it changed since.
+pub fn unmake_imported(tx: &Tx, id: TaskId, version_after: i64) -> Result<bool> {
+    let Some(task) = store::maybe_find(tx, id)? else { return Ok(false) };
+    if task.version != version_after {
+        return Ok(false);
+    }
+    if let Some(about) = task.facts.about {
+        let title = task.facts.title.as_str();
+        activities::store::unlog(tx, about, (Deed::Planned, title), task.created_at)?;
+        if let Some(at) = task.done_at {
+            activities::store::unlog(tx, about, (Deed::Finished, title), at)?;
+        }
+    }
+    forget(tx, id).map(|()| true)
+}
+
 /// Deletes the task for good.
 pub fn forget(tx: &Tx, id: TaskId) -> Result<()> {
     files::actions::forget_all(tx, id.subject())?;
     search_index::remove(tx, id.subject())?;
+    external_ids::store::remove(tx, id.subject())?;
     store::delete(tx, id)
 }
 

@@ -161,6 +161,12 @@ pub const KEYS: &[Key] = &[
         "Certificates (PEM) of an authority of your own that is trusted besides the public ones.",
     ),
     key(
+        "mail.hourly",
+        Kind::Count(1, 1_000_000),
+        "500",
+        "Letters to customers that the people of one company may write in an hour.",
+    ),
+    key(
         "mail.allowed_hosts",
         Kind::List,
         "",

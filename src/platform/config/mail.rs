@@ -83,4 +83,6 @@ pub struct MailLine {
     pub authorities: Option<Vec<u8>>,
     /// The only servers that workspaces may choose; empty: any with a public address.
     pub allowed_hosts: Vec<String>,
+    /// Letters to customers that the people of one workspace may write in an hour.
+    pub hourly: i64,
 }

@@ -267,7 +267,8 @@ impl Reader<'_> {
         }
         let allowed_hosts =
             self.list("mail.allowed_hosts").iter().map(|host| host.to_ascii_lowercase()).collect();
-        MailLine { timeout, authorities: authorities.and_then(Result::ok), allowed_hosts }
+        let hourly = i64::from(self.most("mail.hourly"));
+        MailLine { timeout, authorities: authorities.and_then(Result::ok), allowed_hosts, hourly }
     }
 
     /// Without encryption, so on this machine only.

@@ -4,10 +4,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, OpenFlags};
 
 use super::slow;
+use crate::base::text;
 
 /// How long a statement may take before it stands in the log.
 const SLOW: Duration = Duration::from_millis(100);
@@ -57,7 +59,12 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     // Without it SQLite plans a kept statement anew for every set of values.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.trace_v2(TraceEventCodes::SQLITE_TRACE_PROFILE, Some(note_slow));
-    Ok(())
+    // For questions only: the schema never names it, so that the file opens in any shell.
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("folded", 1, flags, |context| {
+        Ok(text::fold(context.get_raw(0).as_str_or_null()?.unwrap_or_default()))
+    })
 }
 
 /// Statements are logged as they are written in the code, never with their values.

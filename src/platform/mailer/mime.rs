@@ -4,26 +4,51 @@ use std::time::{Duration, SystemTime};
 
 use lettre::Address;
 use lettre::address::Envelope;
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, Message, MessageBuilder, MultiPart};
 
-use super::{Correspondent, Outgoing};
+use super::{Correspondent, Manner, Outgoing};
 
-/// The letter with HTML and plain text; the error says which address is none.
+/// The letter with HTML, plain text and what goes along; the error says which address is none.
 pub fn message(letter: &Outgoing) -> Result<Message, String> {
     let (from, to) = (mailbox(&letter.from)?, mailbox(&letter.to)?);
     let envelope = Envelope::new(Some(from.email.clone()), vec![to.email.clone()]);
-    let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
-    Message::builder()
+    let builder = Message::builder()
         .envelope(envelope.map_err(|error| error.to_string())?)
         .from(from)
         .to(to)
         .date(date(letter))
         .message_id(Some(format!("<{}>", letter.message_id)))
-        .subject(one_line(&letter.subject))
-        .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
-        .multipart(MultiPart::alternative_plain_html(letter.plain.clone(), letter.html.clone()))
-        .map_err(|error| error.to_string())
+        .subject(one_line(&letter.subject));
+    mannered(builder, &letter.manner)?.multipart(body(letter)?).map_err(|error| error.to_string())
+}
+
+/// With the headers that tell programs on whose behalf it goes.
+fn mannered(builder: MessageBuilder, manner: &Manner) -> Result<MessageBuilder, String> {
+    let raw = |builder: MessageBuilder, name: &'static str, value: &str| {
+        builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), one_line(value)))
+    };
+    Ok(match manner {
+        Manner::Automatic => raw(builder, "Auto-Submitted", "auto-generated"),
+        Manner::Personal { reply_to, way_out: None } => builder.reply_to(mailbox(reply_to)?),
+        Manner::Personal { reply_to, way_out: Some(address) } => {
+            let builder = builder.reply_to(mailbox(reply_to)?);
+            let builder = raw(builder, "List-Unsubscribe", &format!("<{address}>"));
+            raw(builder, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+        }
+    })
+}
+
+fn body(letter: &Outgoing) -> Result<MultiPart, String> {
+    let words = MultiPart::alternative_plain_html(letter.plain.clone(), letter.html.clone());
+    if letter.enclosures.is_empty() {
+        return Ok(words);
+    }
+    letter.enclosures.iter().try_fold(MultiPart::mixed().multipart(words), |whole, enclosure| {
+        let media_type = ContentType::parse(enclosure.media_type).map_err(|error| error.to_string())?;
+        let attachment = Attachment::new(one_line(&enclosure.name));
+        Ok(whole.singlepart(attachment.body(enclosure.bytes.clone(), media_type)))
+    })
 }
 
 /// Whether letters can be written to, or from, that address.
@@ -53,6 +78,7 @@ fn date(letter: &Outgoing) -> SystemTime {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Enclosure;
     use super::*;
     use crate::base::At;
 
@@ -66,6 +92,8 @@ mod tests {
             subject: "Hello".into(),
             html: "<p>Здравейте</p>".into(),
             plain: "Здравейте".into(),
+            manner: Manner::Automatic,
+            enclosures: Vec::new(),
             at: At(1_772_445_600_000),
         }
     }
@@ -88,6 +116,38 @@ mod tests {
         assert!(!head.lines().any(|line| line.to_ascii_lowercase().starts_with("bcc")), "{head}");
         assert!(head.contains("Message-ID: <abc@rila.example>"), "{head}");
         assert!(head.contains("Date: Mon, 02 Mar 2026 10:00:00"), "{head}");
+    }
+
+    #[test]
+    fn a_letter_of_a_person_says_who_gets_the_answer_and_where_one_unsubscribes() {
+        let reply_to = Correspondent {
+            name: "Mara\r\nBcc: everybody@example.com".into(),
+            address: "mara@rila.example".into(),
+        };
+        let way_out = Some("https://crm.example.com/unsubscribe/abc\r\nBcc: all@example.com".into());
+        let letter = Outgoing { manner: Manner::Personal { reply_to, way_out }, ..letter() };
+
+        let head = head(&letter);
+
+        assert!(head.contains("<mara@rila.example>") && head.contains("Reply-To: "), "{head}");
+        assert!(head.contains("List-Unsubscribe: <https://crm.example.com/unsubscribe/abc"), "{head}");
+        assert!(head.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{head}");
+        assert!(!head.contains("Auto-Submitted"), "{head}");
+        assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
+    }
+
+    #[test]
+    fn what_goes_along_travels_under_its_name() {
+        let enclosure = Enclosure {
+            name: "Оферта.pdf".into(),
+            media_type: "application/pdf",
+            bytes: b"%PDF-1.7 oak".to_vec(),
+        };
+        let whole = message(&Outgoing { enclosures: vec![enclosure], ..letter() }).unwrap().formatted();
+        let whole = String::from_utf8(whole).unwrap();
+
+        assert!(whole.is_ascii() && whole.contains("multipart/mixed"), "{whole}");
+        assert!(whole.contains("Content-Disposition: attachment") && whole.contains("application/pdf"));
     }
 
     #[test]

@@ -28,9 +28,37 @@ pub struct Correspondent {
     pub address: String,
 }
 
+/// A file that goes along with a letter.
+#[derive(Clone)]
+pub struct Enclosure {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub media_type: &'static str,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+/// On whose behalf a letter goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// The program's own: nobody sits there who could read an answer, so out-of-office programs keep silent.
+    #[default]
+    Automatic,
+    /// A person's, who gets the answers. One that goes to many says where one unsubscribes by one click (RFC 8058).
+    Personal {
+        /// Who gets the answers.
+        reply_to: Correspondent,
+        /// The address at which whoever gets it unsubscribes; none: it is only for them.
+        way_out: Option<String>,
+    },
+}
+
 /// A letter with all its words. It may hold secrets: it is sent and forgotten.
 #[derive(Clone)]
 pub struct Outgoing {
+    /// On whose behalf it goes.
+    pub manner: Manner,
     /// Who writes.
     pub from: Correspondent,
     /// Who gets it.
@@ -43,6 +71,8 @@ pub struct Outgoing {
     pub html: String,
     /// Its plain text.
     pub plain: String,
+    /// What goes along.
+    pub enclosures: Vec<Enclosure>,
     /// Its date.
     pub at: At,
 }

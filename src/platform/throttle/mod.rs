@@ -112,22 +112,30 @@ impl Throttle {
             Err(Error::Limited(wait)) => Error::Limited(wait),
             settled => return settled,
         };
+        if self.worked(trial, answer) { Ok(()) } else { Err(limited) }
+    }
+
+    /// Whether a browser has done the work that is asked of it by now; each answer counts once.
+    pub fn worked(&self, trial: &Trial, answer: &str) -> bool {
         let (now, wanted) = (self.0.clock.now(), self.bits(trial));
         let solved = Puzzle::solved(&self.0.key, &trial.key, answer, now);
         let solved = solved.filter(|puzzle| wanted.is_some_and(|wanted| puzzle.bits >= wanted));
-        match solved {
-            Some(puzzle) if self.0.spent.spend(puzzle.name(), puzzle.ends_at, now) => {
-                self.failed(&trial.worker());
-                Ok(())
-            }
-            _ => Err(limited),
+        let is_new = solved.is_some_and(|puzzle| self.0.spent.spend(puzzle.name(), puzzle.ends_at, now));
+        if is_new {
+            self.failed(&trial.worker());
         }
+        is_new
+    }
+
+    /// What a browser may solve before its first try already, while somebody types: nothing if it must wait.
+    pub fn work(&self, trial: &Trial) -> Option<Puzzle> {
+        let bits = self.bits(trial)?;
+        Some(Puzzle::new(&self.0.key, &trial.key, bits, self.0.clock.now()))
     }
 
     /// What a browser may solve instead of waiting before its next try: nothing if it need not wait, or must.
     pub fn puzzle(&self, trial: &Trial) -> Option<Puzzle> {
-        let bits = self.wait(trial).and(self.bits(trial))?;
-        Some(Puzzle::new(&self.0.key, &trial.key, bits, self.0.clock.now()))
+        self.wait(trial).and_then(|_| self.work(trial))
     }
 
     /// How long the next try would have to wait, as far as this secret goes.
@@ -285,6 +293,20 @@ mod tests {
         assert_eq!(throttle.puzzle(&trial).map(|puzzle| puzzle.bits), Some(first.bits + 1));
         fail(&throttle, &trial, 10);
         assert_eq!(throttle.puzzle(&trial), None);
+    }
+
+    #[test]
+    fn whoever_works_before_the_first_try_has_worked_once() {
+        let (throttle, _) = throttle();
+        let trial = Trial::new(HOME, "a form");
+        assert_eq!(throttle.puzzle(&trial), None);
+
+        let answer = proof::solve(&throttle.work(&trial).unwrap());
+
+        assert!(!throttle.worked(&trial, ""));
+        assert!(!throttle.worked(&Trial::new(CAFE, "a form"), &answer));
+        assert!(throttle.worked(&trial, &answer));
+        assert!(!throttle.worked(&trial, &answer));
     }
 
     #[test]

@@ -26,7 +26,7 @@ macro_rules! icons {
 }
 
 icons! {
-    Alert "alert", Back "back", Bell "bell", Bin "bin", Board "board", Building "building", Clip "clip", Clock "clock", Close "close",
+    Alert "alert", Back "back", Bell "bell", Bin "bin", Board "board", Building "building", Chart "chart", Clip "clip", Clock "clock", Close "close",
     Down "down", Draft "draft", Export "export", Funnel "funnel", Help "help", Home "home", Import "import",
     Inbox "inbox", Info "info", Key "key", Keyboard "keyboard", Leave "leave", Lines "lines", Mail "mail", More "more",
     Next "next",

@@ -17,6 +17,7 @@
 mod icon;
 mod drawing;
 mod button;
+mod chart;
 mod input;
 mod menu;
 mod list;
@@ -26,6 +27,9 @@ mod qr;
 mod time;
 
 pub use button::Button;
+pub use chart::{
+    Chart, Funnel, Paint, Rung, Series, Unit as ChartUnit, bar, columns, funnel, lines as line_chart,
+};
 pub use drawing::Drawing;
 pub use icon::{Icon, icon};
 pub use input::{Input, Inputs, Kind};

@@ -16,13 +16,7 @@ use crate::platform::assets;
 
 /// A whole page. `title` names it in the browser; the body brings its own `h1`.
 pub fn frame(cx: &Cx, title: &str, body: Markup) -> Markup {
-    match &cx.who.place {
-        Some(place) => {
-            document(cx, &full_title(place, title), html! {}, html! { body.app { (room(cx, place, body)) } })
-        }
-        None if cx.actor().account.is_some() => hall(cx, title, body),
-        None => door(cx, title, body),
-    }
+    headed(cx, title, html! {}, body)
 }
 
 /// A page for guests: sign-in, set-up, whatever needs no one to be known.
@@ -53,15 +47,31 @@ pub fn frame_text(cx: &Cx, title: &str, body: Markup) -> Markup {
     document(cx, &format!("{title} · Kantora"), html! {}, html! { body.app { (corridor(cx, places, foot)) } })
 }
 
+/// A page for strangers that another site may show in a frame: nothing of ours stands around it.
+pub fn frame_open(cx: &Cx, title: &str, body: Markup) -> Markup {
+    let page = html! { main.page.open #page tabindex="-1" { (body) } };
+    document(cx, title, html! {}, html! { body { (page) } })
+}
+
+/// A page with charts: it loads their styles, too.
+pub fn frame_with_charts(cx: &Cx, title: &str, body: Markup) -> Markup {
+    headed(cx, title, html! { link rel="stylesheet" href=(assets::url("charts.css")); }, body)
+}
+
 /// A page about long work: loaded again every three seconds by browsers without script; script looks after
 /// `data-live` itself.
 pub fn frame_live(cx: &Cx, title: &str, body: Markup) -> Markup {
-    let again = html! { noscript { meta http-equiv="refresh" content="3"; } };
+    headed(cx, title, html! { noscript { meta http-equiv="refresh" content="3"; } }, body)
+}
+
+/// A page with more in its head, where it has one of its own: in a workspace.
+fn headed(cx: &Cx, title: &str, head: Markup, body: Markup) -> Markup {
     match &cx.who.place {
         Some(place) => {
-            document(cx, &full_title(place, title), again, html! { body.app { (room(cx, place, body)) } })
+            document(cx, &full_title(place, title), head, html! { body.app { (room(cx, place, body)) } })
         }
-        None => frame(cx, title, body),
+        None if cx.actor().account.is_some() => hall(cx, title, body),
+        None => door(cx, title, body),
     }
 }
 

@@ -31,7 +31,7 @@ enum Shelf {
     Foot,
 }
 
-const PLACES: [Spot; 9] = [
+const PLACES: [Spot; 10] = [
     Spot { key: "place-home", path: "", icon: Icon::Home, right: None, keys: Some("h"), shelf: Shelf::Bar },
     Spot {
         key: "place-contacts",
@@ -72,6 +72,14 @@ const PLACES: [Spot; 9] = [
         right: Some(Right::SalesRead),
         keys: Some("t"),
         shelf: Shelf::Bar,
+    },
+    Spot {
+        key: "place-reports",
+        path: "/reports",
+        icon: Icon::Chart,
+        right: Some(Right::SalesRead),
+        keys: Some("r"),
+        shelf: Shelf::Desk,
     },
     Spot {
         key: "place-import",

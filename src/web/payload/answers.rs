@@ -16,14 +16,20 @@ pub enum Tag {
     Companies,
     /// People and companies who may become customers.
     Leads,
+    /// Forms on the web by which strangers write to you.
+    Forms,
     /// What your customers may buy, and the pipelines that it passes.
     Deals,
     /// What somebody wrote down about a contact, a company, a lead or a deal.
     Notes,
     /// What somebody has to do, by when, about whom.
     Tasks,
+    /// What came of the work of a period, and what open deals may bring.
+    Reports,
     /// Documents and pictures that somebody put with a contact, a company, a lead, a deal or a task.
     Files,
+    /// Letters to a contact, a company or a lead, the templates that they begin with, and what became of them.
+    Mails,
     /// What you were told.
     Notices,
     /// What changed, in the order in which it did.

@@ -73,9 +73,15 @@ pub fn put(fields: Fields, name: &str, sent: Option<String>) -> Fields {
 
 /// Names fields as programs know them: rows of `email` are `emails`, and so on.
 pub fn renamed(error: Error) -> Error {
-    const LISTS: [(&str, &str); 4] =
-        [("email", "emails"), ("phone", "phones"), ("domain", "domains"), ("address", "addresses")];
-    const NAMES: [(&str, &str); 4] = [
+    const LISTS: &[(&str, &str)] = &[
+        ("email", "emails"),
+        ("phone", "phones"),
+        ("domain", "domains"),
+        ("address", "addresses"),
+        ("field", "fields"),
+    ];
+    const NAMES: &[(&str, &str)] = &[
+        ("held_on", "held_at"),
         ("owner", "owner_id"),
         ("assignee", "assignee_id"),
         ("about", "about_id"),
@@ -85,7 +91,7 @@ pub fn renamed(error: Error) -> Error {
     let mut told = Problems::default();
     for problem in problems.iter() {
         let (first, rest) = problem.field.split_at(problem.field.find('.').unwrap_or(problem.field.len()));
-        let known = if rest.is_empty() { NAMES } else { LISTS };
+        let known: &[(&str, &str)] = if rest.is_empty() { NAMES } else { LISTS };
         let name = known.iter().find(|(form, _)| *form == first).map_or(first, |(_, name)| name);
         told.push(format!("{name}{rest}"), problem.key.clone());
     }

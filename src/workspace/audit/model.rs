@@ -1,5 +1,6 @@
 //! The links of the chain and their hashes; pure.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::base::{AccountId, At, Day, Id, MemberId, Result, SubjectId, WorkspaceId};
@@ -61,7 +62,7 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The name of the field.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// Before the act.
     pub old: Value,
     /// After it.
@@ -70,8 +71,8 @@ pub struct Change {
 
 impl Change {
     /// From `old` to `new`; `None` where there is no value.
-    pub fn new(field: &'static str, old: impl Into<Value>, new: impl Into<Value>) -> Change {
-        Change { field, old: old.into(), new: new.into() }
+    pub fn new(field: impl Into<Cow<'static, str>>, old: impl Into<Value>, new: impl Into<Value>) -> Change {
+        Change { field: field.into(), old: old.into(), new: new.into() }
     }
 }
 
@@ -86,7 +87,7 @@ pub(super) struct Salted {
 impl Salted {
     pub fn new(change: &Change) -> Salted {
         Salted {
-            field: change.field.to_owned(),
+            field: change.field.clone().into_owned(),
             old: change.old.0.clone(),
             new: change.new.0.clone(),
             salt: crypto::random(),

@@ -11,6 +11,7 @@ use crate::base::{At, Error, Language, Result, Right};
 use crate::platform::crypto::MasterKey;
 use crate::platform::mailer::{Correspondent, Outgoing};
 use crate::platform::{Tx, crypto, queue};
+use crate::web::letter::Enclosed;
 use crate::workspace::audit::{self, Change};
 
 /// Sends the letter once the act is committed: it goes if and only if the act stands. Its words are made later.
@@ -21,7 +22,8 @@ pub fn send<L: Letter>(tx: &Tx, to: &Recipient, letter: &L) -> Result<LetterId> 
 /// The same, that much later: by then there may be no reason for it any more.
 pub fn send_later<L: Letter>(tx: &Tx, to: &Recipient, letter: &L, after: Duration) -> Result<LetterId> {
     let payload = serde_json::to_string(letter)?;
-    let id = store::insert(tx, &store::New { kind: L::KIND, name: L::NAME, to, payload })?;
+    let new = store::New { kind: L::KIND, name: L::NAME, is_kept: L::IS_KEPT, to, payload };
+    let id = store::insert(tx, &new)?;
     queue::enqueue_at(tx, &Deliver { letter: id }, tx.now().plus(after))?;
     Ok(id)
 }
@@ -30,8 +32,8 @@ pub fn send_later<L: Letter>(tx: &Tx, to: &Recipient, letter: &L, after: Duratio
 pub enum Begun {
     /// Nothing is left to do.
     Over,
-    /// These words are to be sent.
-    Ready(Box<Outgoing>),
+    /// These words are to be sent, with these files.
+    Ready(Box<Outgoing>, Vec<Enclosed>),
 }
 
 /// Takes the letter up: counts the try, and makes its words.
@@ -59,15 +61,18 @@ pub fn begin(tx: &Tx, id: LetterId, letters: &Letters, from: &Correspondent, des
         }
     };
     let (html, plain) = desk.written(letter.to.language, &draft);
-    Ok(Begun::Ready(Box::new(Outgoing {
+    let outgoing = Outgoing {
+        manner: draft.manner().clone(),
         from: from.clone(),
         to: Correspondent { name: letter.to.name, address: letter.to.address },
         message_id: letter.message_id,
         subject: draft.subject().to_owned(),
         html,
         plain,
+        enclosures: Vec::new(),
         at: tx.now(),
-    })))
+    };
+    Ok(Begun::Ready(Box::new(outgoing), draft.enclosed().to_vec()))
 }
 
 /// The server is about to get the words; `Conflict` if another job has the letter.
@@ -136,13 +141,23 @@ pub fn send_test(tx: &Tx, language: Language) -> Result<LetterId> {
 /// for its next try is tried at once.
 pub fn retry(tx: &Tx, id: LetterId) -> Result<()> {
     tx.actor().require(Right::SettingsWrite)?;
+    again(tx, id)?;
+    audit::record(tx, "email.retry", None, &[Change::new("letter", "", id.to_string())])
+}
+
+/// The same, for the slice of the letter, which has checked who may.
+pub fn again(tx: &Tx, id: LetterId) -> Result<()> {
     let letter = store::find(tx, id)?;
     let state = letter.state.again(letter.tries)?;
     if letter.state != state {
         store::save_again(tx, id, state)?;
     }
-    queue::enqueue_now(tx, &Deliver { letter: id })?;
-    audit::record(tx, "email.retry", None, &[Change::new("letter", "", id.to_string())])
+    queue::enqueue_now(tx, &Deliver { letter: id })
+}
+
+/// Forgets a letter that its slice has kept; one that has not left yet does not leave any more.
+pub fn forget(tx: &Tx, id: LetterId) -> Result<()> {
+    store::delete(tx, id)
 }
 
 /// Saves through which server letters leave; `Stale` if it changed since that version (0: there was none). An empty

@@ -23,6 +23,9 @@ pub trait Letter: Serialize + DeserializeOwned + Send + 'static {
     const KIND: &'static str;
     /// The key of what it is called on pages.
     const NAME: &'static str;
+    /// Whether its slice shows what became of it for as long as it likes, and forgets it itself
+    /// ([`forget`](super::forget)).
+    const IS_KEPT: bool = false;
 
     /// Makes its words when it is sent, in a short transaction of the act's workspace: a token is minted here and its
     /// hash stored. `None`: there is no reason for it any more. It may be called again for the same letter.
@@ -81,6 +84,11 @@ impl Desk {
 /// Whether letters of the workspace at hand have a way out now.
 pub fn is_possible(config: &Config, view: &View) -> Result<bool> {
     Ok(config.mail.is_some() || store::maybe_account(view)?.is_some())
+}
+
+/// In whose name letters of the workspace at hand leave now; none: they wait for a way out.
+pub fn sender(machines: &Machines, view: &View) -> Result<Option<Correspondent>> {
+    Ok(way(machines, view)?.map(|(_, from)| from))
 }
 
 /// By which way letters of the workspace at hand leave now, and in whose name; none: they are held.

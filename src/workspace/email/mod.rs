@@ -9,7 +9,8 @@
 //! refused it for good, `failed` when it was tried too often, `needless` if there was no reason for it any more. Without a way
 //! out it is `held` until there is one, for a week. Nothing is sent twice: what breaks off before it is handed over was
 //! not taken and is tried again; what breaks off afterwards may have arrived, and nobody can know (RFC 1047). Such a
-//! letter is `unclear`: a person decides whether it goes again. A letter that came to rest is forgotten after 90 days.
+//! letter is `unclear`: a person decides whether it goes again. A letter that came to rest is forgotten after 90 days,
+//! unless its slice keeps it ([`Letter::IS_KEPT`]).
 //!
 //! Letters of an act inside a workspace are its own and leave under its name; those of an account belong to none
 //! (workspace 0). A workspace may have a mail account of its own; its
@@ -25,12 +26,12 @@ mod jobs;
 mod views;
 mod pages;
 
-pub use actions::{retry, send, send_later, sweep};
+pub use actions::{again, forget, retry, send, send_later, settle, sweep};
 pub use jobs::{deliver, release, release_everywhere, sweep_everywhere};
-pub use letters::{Desk, Letter, Letters, TestLetter, is_possible};
+pub use letters::{Desk, Letter, Letters, TestLetter, is_possible, sender};
 pub use model::{
-    Deliver, KEPT_FOR, LetterId, LetterKind, MailAccount, Posted, Recipient, Release, State, Sweep,
+    Deliver, Ending, KEPT_FOR, LetterId, LetterKind, MailAccount, Posted, Recipient, Release, State, Sweep,
 };
 pub use pages::{remove_account, save_account, send_again, send_test, show, show_domain};
-pub use store::{find, list};
+pub use store::{find, find_many, list};
 pub use views::standing;

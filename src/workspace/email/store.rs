@@ -3,7 +3,7 @@
 use rusqlite::{Row, named_params};
 
 use super::model::{Ending, LetterId, MailAccount, Posted, Recipient, State, StoredAccount};
-use crate::base::{AccountId, At, Language, Result};
+use crate::base::{AccountId, At, Error, Language, Result};
 use crate::platform::config::MailEncryption;
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
@@ -12,19 +12,39 @@ use crate::platform::{Tx, View};
 pub struct New<'n> {
     pub kind: &'static str,
     pub name: &'static str,
+    pub is_kept: bool,
     pub to: &'n Recipient,
     pub payload: String,
 }
 
 /// The letter, or `NotFound`.
 pub fn find(view: &View, id: LetterId) -> Result<Posted> {
-    view.one(
+    maybe_find(view, id)?.ok_or(Error::NotFound)
+}
+
+/// The letter, if it is not forgotten.
+pub fn maybe_find(view: &View, id: LetterId) -> Result<Option<Posted>> {
+    view.maybe(
         "SELECT id, kind, name, address, recipient, language, account_id, payload, state, tries, problem, said,
                 message_id, created_at, sent_at
          FROM letter
          WHERE workspace_id = :workspace
            AND id = :id",
         named_params! { ":workspace": view.workspace(), ":id": id },
+        posted,
+    )
+}
+
+/// Those of the letters that are not forgotten, by number.
+pub fn find_many(view: &View, ids: &[LetterId]) -> Result<Vec<Posted>> {
+    view.all(
+        "SELECT letter.id, letter.kind, letter.name, letter.address, letter.recipient, letter.language,
+                letter.account_id, letter.payload, letter.state, letter.tries, letter.problem, letter.said,
+                letter.message_id, letter.created_at, letter.sent_at
+         FROM json_each(:ids) AS wanted
+         CROSS JOIN letter ON letter.workspace_id = :workspace AND letter.id = wanted.value
+         ORDER BY letter.id",
+        named_params! { ":workspace": view.workspace(), ":ids": serde_json::to_string(ids)? },
         posted,
     )
 }
@@ -70,13 +90,14 @@ fn posted(row: &Row) -> rusqlite::Result<Posted> {
 pub fn insert(tx: &Tx, new: &New) -> Result<LetterId> {
     let number = tx.insert(
         "INSERT INTO letter
-           (workspace_id, kind, name, address, recipient, language, account_id, payload, created_at, updated_at)
+           (workspace_id, kind, name, kept, address, recipient, language, account_id, payload, created_at, updated_at)
          VALUES
-           (:workspace, :kind, :name, :address, :recipient, :language, :account, :payload, :now, :now)",
+           (:workspace, :kind, :name, :kept, :address, :recipient, :language, :account, :payload, :now, :now)",
         named_params! {
             ":workspace": tx.workspace(),
             ":kind": new.kind,
             ":name": new.name,
+            ":kept": new.is_kept,
             ":address": new.to.address,
             ":recipient": new.to.name,
             ":language": new.to.language,
@@ -163,6 +184,7 @@ pub fn delete_rested(tx: &Tx, before: At) -> Result<usize> {
              SELECT id
              FROM letter
              WHERE workspace_id = :workspace
+               AND kept = 0
                AND state IN ('sent', 'failed', 'bounced', 'unclear', 'needless')
                AND updated_at < :before
              ORDER BY updated_at
@@ -170,6 +192,17 @@ pub fn delete_rested(tx: &Tx, before: At) -> Result<usize> {
            )",
         named_params! { ":workspace": tx.workspace(), ":before": before },
     )
+}
+
+/// Deletes the letter.
+pub fn delete(tx: &Tx, id: LetterId) -> Result<()> {
+    tx.execute(
+        "DELETE FROM letter
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id },
+    )?;
+    Ok(())
 }
 
 /// Puts a letter back to its beginning, under a new name.

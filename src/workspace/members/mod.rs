@@ -26,7 +26,7 @@ mod pages;
 pub mod api;
 
 pub use actions::{
-    Handed, Way, accept, add, change_role, found, invite, join, leave, let_back, remove, teams,
+    Handed, Way, accept, add, at_work, change_role, found, invite, join, leave, let_back, remove, teams,
 };
 pub use letters::{InvitationLetter, JoinedLetter, PlaceLetter};
 pub use model::{Invitation, Member, NewInvitation, NewTeam, Post, Standing, Team};

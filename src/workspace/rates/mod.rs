@@ -16,6 +16,7 @@ mod actions;
 mod jobs;
 mod views;
 mod pages;
+pub mod api;
 
 pub use actions::set;
 pub use jobs::fetch;

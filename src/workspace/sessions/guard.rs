@@ -46,6 +46,9 @@ fn note_refusal(request: &Request, account: Option<AccountId>, error: &Error) {
 fn admit(request: &Request, need: Need) -> Result<Who> {
     let machines = request.extensions().get::<Machines>();
     let machines = machines.ok_or_else(|| Error::internal("the layer of the machines is missing"))?;
+    if need == Need::Stranger {
+        return Ok(Who::unknown(request));
+    }
     let slug = request.raw_path_param("slug");
     let visit = find_visit(request, machines, slug)?;
     if let Some(visit) = &visit {
@@ -58,7 +61,7 @@ fn admit(request: &Request, need: Need) -> Result<Who> {
 
 fn judge(need: Need, slug: Option<&str>, visit: Option<&Visit>, who: Who) -> Result<Who> {
     match need {
-        Need::Public => Ok(who),
+        Need::Public | Need::Stranger => Ok(who),
         _ if visit.is_none() => Err(Error::Unauthenticated),
         Need::Operator if !who.reader.is_operator => Err(Error::NotFound),
         Need::Operator => Ok(who),

@@ -76,6 +76,6 @@ fn begin(tx: &Tx, version: i64) -> Result<Settings> {
 
 fn record(tx: &Tx, fields: &[(&'static str, &str, &str)]) -> Result<()> {
     let changed = fields.iter().filter(|(_, old, new)| old != new);
-    let changes: Vec<Change> = changed.map(|(field, old, new)| Change::new(field, *old, *new)).collect();
+    let changes: Vec<Change> = changed.map(|(field, old, new)| Change::new(*field, *old, *new)).collect();
     audit::record(tx, "workspace.edit", None, &changes)
 }

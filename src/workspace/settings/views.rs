@@ -22,14 +22,22 @@ pub enum Section {
     Teams,
     /// Who takes leads, and how they are sorted.
     Leads,
+    /// By which forms strangers write.
+    Forms,
     /// How letters leave.
     Mail,
+    /// Words to begin letters to customers with.
+    Templates,
+    /// Who wants no letters that go to many.
+    Unsubscribed,
     /// How its people prove who they are.
     Security,
     /// The ways that deals go.
     Pipelines,
     /// Why deals are lost.
     LostReasons,
+    /// Fields of its own.
+    Fields,
     /// Whole lists in and out.
     Data,
     /// Who looks in from outside.
@@ -39,20 +47,16 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 13] = [
-        Section::Company,
-        Section::Regional,
-        Section::Rates,
-        Section::People,
-        Section::Teams,
-        Section::Leads,
-        Section::Mail,
-        Section::Security,
-        Section::Pipelines,
-        Section::LostReasons,
-        Section::Data,
-        Section::Support,
-        Section::Tokens,
+    /// The index: what belongs together stands under one heading.
+    const INDEX: [(&str, &[Section]); 5] = [
+        ("settings-index-company", &[Section::Company, Section::Regional, Section::Rates]),
+        ("settings-index-people", &[Section::People, Section::Teams, Section::Security, Section::Support]),
+        (
+            "settings-index-sales",
+            &[Section::Pipelines, Section::LostReasons, Section::Leads, Section::Forms, Section::Fields],
+        ),
+        ("settings-index-letters", &[Section::Mail, Section::Templates, Section::Unsubscribed]),
+        ("settings-index-data", &[Section::Data, Section::Tokens]),
     ];
 
     fn path(self) -> &'static str {
@@ -63,10 +67,14 @@ impl Section {
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
             Section::Leads => "/settings/leads",
+            Section::Forms => "/settings/forms",
             Section::Mail => "/settings/mail",
+            Section::Templates => "/settings/templates",
+            Section::Unsubscribed => "/settings/unsubscribed",
             Section::Security => "/settings/security",
             Section::Pipelines => "/settings/pipelines",
             Section::LostReasons => "/settings/lost-reasons",
+            Section::Fields => "/settings/fields",
             Section::Data => "/settings/data",
             Section::Support => "/settings/support",
             Section::Tokens => "/settings/tokens",
@@ -81,10 +89,14 @@ impl Section {
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
             Section::Leads => "settings-leads",
+            Section::Forms => "forms-title",
             Section::Mail => "settings-mail",
+            Section::Templates => "settings-templates",
+            Section::Unsubscribed => "settings-unsubscribed",
             Section::Security => "settings-security",
             Section::Pipelines => "settings-pipelines",
             Section::LostReasons => "settings-lost-reasons",
+            Section::Fields => "fields-title",
             Section::Data => "settings-data",
             Section::Support => "support-title",
             Section::Tokens => "settings-tokens",
@@ -98,8 +110,12 @@ impl Section {
             | Section::Rates
             | Section::Security
             | Section::Leads
+            | Section::Forms
             | Section::Pipelines
             | Section::LostReasons
+            | Section::Fields
+            | Section::Templates
+            | Section::Unsubscribed
             | Section::Data => Right::SettingsRead,
             Section::People | Section::Teams => Right::PeopleRead,
             Section::Support => Right::Support,
@@ -130,21 +146,31 @@ fn beside(cx: &Cx, here: Section, page_title: &str, part: Markup) -> Markup {
         (title(cx.t("settings-title"), "", html! {}))
         div.split.index-first {
             nav.index aria-label=(cx.t("settings-title")) {
-                ul {
-                    @for section in Section::ALL.into_iter().filter(|section| cx.may(section.need())) {
-                        li {
-                            a href=(cx.path(section.path())) aria-current=[(section == here).then_some("page")] {
-                                (cx.t(section.key()))
-                            }
-                        }
+                @for (heading, sections) in Section::INDEX {
+                    @if sections.iter().any(|section| cx.may(section.need())) {
+                        p.help #(heading) { (cx.t(heading)) }
+                        ul aria-labelledby=(heading) { @for section in sections { (step(cx, *section, here)) } }
                     }
-                    li { a href="/account" { (cx.t("settings-account")) } }
                 }
+                p { a href="/account" { (cx.t("settings-account")) } }
             }
             div { (part) }
         }
     };
     frame(cx, page_title, whole)
+}
+
+/// The line of a section, for whoever may see it.
+fn step(cx: &Cx, section: Section, here: Section) -> Markup {
+    html! {
+        @if cx.may(section.need()) {
+            li {
+                a href=(cx.path(section.path())) aria-current=[(section == here).then_some("page")] {
+                    (cx.t(section.key()))
+                }
+            }
+        }
+    }
 }
 
 /// The company as its form shows it.

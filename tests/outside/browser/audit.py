@@ -21,6 +21,19 @@ CUT = """() => [...document.querySelectorAll('.sheet > table')]
     .filter(e => e.offsetWidth > e.parentElement.clientWidth + 1)
     .map(e => `${e.offsetWidth} px on ${e.parentElement.clientWidth}`)"""
 
+# How the page is built, asked at once.
+BUILT = """() => {
+    const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+    return {
+        title: document.title,
+        headings: document.querySelectorAll('h1').length,
+        inline: document.querySelectorAll('[style], style, script:not([src]), [onclick]').length,
+        twice: [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))],
+        text: document.body.innerText,
+    };
+}"""
+KEY = re.compile(r"\b(?:contacts|companies|leads|deals|tasks|frame|settings|transfer|import|search|error)-[a-z]+(?:-[a-z]+)*\b")
+
 
 def offences(page):
     """Everything wrong with the page as it is now, in words."""
@@ -45,19 +58,16 @@ def accessibility(page):
 
 
 def structure(page):
+    built = page.evaluate(BUILT)
     found = []
-    title = page.title()
-    if len(title) < 4:
-        found.append(f"title '{title}'")
-    if page.locator("h1").count() != 1:
-        found.append(f"{page.locator('h1').count()} h1")
-    inline = page.evaluate("document.querySelectorAll('[style], style, script:not([src]), [onclick]').length")
-    if inline:
-        found.append(f"{inline} inline styles or scripts")
-    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
-    found += [f"id twice: {one}" for one in {one for one in ids if ids.count(one) > 1}]
-    keys = re.findall(r"\b(?:contacts|companies|frame|settings|transfer|import|search|error)-[a-z]+(?:-[a-z]+)*\b", page.locator("body").inner_text())
-    return found + [f"a key is shown as text: {key}" for key in keys]
+    if len(built["title"]) < 4:
+        found.append(f"title '{built['title']}'")
+    if built["headings"] != 1:
+        found.append(f"{built['headings']} h1")
+    if built["inline"]:
+        found.append(f"{built['inline']} inline styles or scripts")
+    found += [f"id twice: {one}" for one in built["twice"]]
+    return found + [f"a key is shown as text: {key}" for key in KEY.findall(built["text"])]
 
 
 def widest(page, width):

@@ -16,7 +16,6 @@ def unique(word):
 def bring_in(hand, office, name):
     """The four steps of an import, up to its report."""
     hand.inside("/import")
-    hand.tick(hand.page.locator("input[name=kind][value=contact]"))
     hand.upload("file", csv_file(hand.folder, name))
     hand.press("transfer-upload")
     confirm(hand)
@@ -68,6 +67,38 @@ def undo_an_import(hand, office):
     hand.waits_for("transfer-status-undone")
     hand.inside(f"/contacts?q={name}")
     hand.sees_not(f"Bela {name}")
+
+
+def import_a_set(hand, office):
+    """A newcomer brings the files of another product, imports them as suggested, and takes them back."""
+    name = unique("Setova")
+    hand.inside("/import")
+    hand.upload("file", set_files(hand.folder, name))
+    hand.press("transfer-upload")
+    hand.press("transfer-set-run")
+    hand.waits_for("transfer-set-undo")
+    hand.inside(f"/deals?q={name}")
+    hand.sees(f"Counter {name}")
+    hand.inside("/import")
+    hand.follow("transfer-of-set")
+    hand.press("transfer-set-undo")
+    hand.waits_for("transfer-status-undone")
+    hand.inside(f"/deals?q={name}")
+    hand.sees_not(f"Counter {name}")
+
+
+def set_files(folder, name):
+    lists = {
+        "deals.csv": "Deal - Title,Deal - Value,Deal - Organization,Deal - Contact person,Deal - Stage,Deal - Status\n"
+        f"Counter {name},1200,{name} Ltd,Bela {name},Talks {name},Open\n",
+        "people.csv": "Person - Name,Person - Organization,Person - Email - Work\n"
+        f"Bela {name},{name} Ltd,bela.{name}@example.org\n",
+        "organizations.csv": f"Organization - Name,Organization - Owner\n{name} Ltd,\n",
+        "notes.csv": f"ID,Content,Deal,Person,Organization,User,Add time\n1{name},Likes oak,Counter {name},,,,2025-03-01 08:00:00\n",
+    }
+    for file, text in lists.items():
+        (folder / file).write_text(text)
+    return [folder / file for file in lists]
 
 
 def csv_file(folder, name):

@@ -48,6 +48,19 @@ FOCUS = """element => {
     return [marked, covered ? top.outerHTML.slice(0, 120) : null, element.outerHTML.slice(0, 120)];
 }"""
 
+# How many times Tab is to be pressed to come to the element, as far as the page can tell, or Shift and Tab if it is less
+# than none: a group of radio buttons is one stop, a day or a time is four.
+STEPS = """element => {
+    const group = e => [...document.querySelectorAll(`input[type=radio][name='${CSS.escape(e.name)}']`)].filter(o => o.form === e.form);
+    const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex], [contenteditable]')]
+        .filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true }) && !e.closest('[inert]'))
+        .filter(e => e.type !== 'radio' || e === (group(e).find(o => o.checked) ?? group(e)[0]));
+    const length = stops => stops.reduce((sum, e) => sum + (['date', 'time'].includes(e.type) ? 4 : 1), 0);
+    const there = stops.indexOf(element), here = stops.indexOf(document.activeElement);
+    if (there < 0) return 0;
+    return here <= there ? length(stops.slice(Math.max(here, 0), there)) + (here < 0) : -length(stops.slice(there, here));
+}"""
+
 
 class Hand:
     """One person at one page. Finds buttons and links by their text in the person's language, fields by their name."""
@@ -172,9 +185,13 @@ class Hand:
     def reach(self, target):
         """Tab, until the focus is there; it must be visible all the way."""
         target.wait_for(state="visible")
+        element = target.element_handle()
+        steps = element.evaluate(STEPS)
+        for _ in range(abs(steps)):
+            self.page.keyboard.press("Tab" if steps > 0 else "Shift+Tab")
         for _ in range(400):
-            if target.evaluate("e => e === document.activeElement"):
-                marked, covered, what = target.evaluate(FOCUS)
+            if element.evaluate("e => e === document.activeElement"):
+                marked, covered, what = element.evaluate(FOCUS)
                 assert marked, f"the focus cannot be seen on {what}"
                 assert not covered, f"{what} is covered by {covered}"
                 return

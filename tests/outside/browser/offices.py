@@ -59,10 +59,34 @@ class Office:
         self.web.submit(page, page.form("body", "about"), body="Asked for *samples* of oak")
         return self.first(path.lstrip("/"), r"/notes/\d+")
 
+    def add_field(self):
+        """A field of deals with choices, made once; gives its path inside the workspace."""
+        page = self.web.get(self.web.path("/settings/fields"))
+        if "contract_" not in page.text:
+            page = self.web.get(self.web.path("/settings/fields/new?record=deal&kind=choice"))
+            self.web.submit(page, page.form("label"), label="Contract kind", options="Fixed\nOpen")
+        # Deals stand last in the list.
+        return re.findall(r"/settings/fields/\d+\b", self.web.get(self.web.path("/settings/fields")).html)[-1]
+
+    def file_mail(self, path):
+        """An e-mail with a record; gives its path."""
+        source = "From: Amelia Hart <amelia@hartbooks.example>\r\nTo: office@lantern.example\r\n" \
+            "Subject: Oak or ash\r\nMessage-ID: <1@hartbooks.example>\r\n\r\nOak, after all.\r\n"
+        page = self.web.get(self.web.path(f"/calls/mail?about={path.rsplit('/', 1)[1]}"))
+        files = {"file": ("mail.eml", source.encode(), "message/rfc822")}
+        self.web.submit(page, page.form("source", action="/calls/mail"), files)
+        return self.first(path.lstrip("/"), r"/calls/\d+(?!\d|/)")
+
     def add_lead(self):
         """A lead with a source; gives its path inside the workspace."""
         page = self.web.get(self.web.path("/leads/new"))
         page = self.web.submit(page, page.form("interest"), company="Quarry Inns", source="Fair")
+        return page.url.path.removeprefix(f"/w/{self.slug}")
+
+    def change_all(self):
+        """An act on every contact that nobody looks after; gives its path inside the workspace."""
+        page = self.web.get(self.web.path("/lists/contacts/bulk?owner=nobody"))
+        page = self.web.submit(page, page.form("seen", "view"), verb="source", to_source="Fair")
         return page.url.path.removeprefix(f"/w/{self.slug}")
 
     def add_team(self):
@@ -98,6 +122,14 @@ class Office:
                 return self.first("contacts/duplicates", r"/contacts/\d+/merge\?with=\d+")
             case "note":
                 return self.add_note(self.record("contact"))
+            case "call":
+                return f"/calls/new?about={self.record('contact').rsplit('/', 1)[1]}"
+            case "post":
+                return f"/calls/mail?about={self.record('contact').rsplit('/', 1)[1]}"
+            case "mail":
+                return self.file_mail(self.record("contact"))
+            case "called":
+                return self.first(self.record("contact").lstrip("/"), r"/calls/\d+")
             case "deal":
                 return self.first("deals", r"/deals/\d+")
             case "held":
@@ -110,6 +142,10 @@ class Office:
                 return self.first(self.record("pipeline").lstrip("/"), r"/settings/stages/\d+")
             case "reason":
                 return self.first("settings/lost-reasons", r"/settings/lost-reasons/\d+")
+            case "field":
+                return self.add_field()
+            case "option":
+                return self.first(self.add_field().lstrip("/"), r"/settings/field-options/\d+")
             case "task":
                 return self.first("tasks", r"/tasks/\d+")
             case "lead" if self.is_full:
@@ -117,12 +153,31 @@ class Office:
                 return self.first("leads?q=wells", r"/leads/\d+")
             case "lead":
                 return self.add_lead()
+            case "form":
+                return self.first("settings/forms", r"/settings/forms/\d+")
+            case "form_public":
+                page = self.web.get(self.web.path(self.record("form")))
+                return re.search(r"/form/\w+", page.html)[0]
             case "word":
                 return self.first("settings/leads", r"/settings/leads/\d+")
+            case "view":
+                return self.first("lists/contacts/views", r"/views/\d+")
+            case "bulk":
+                return self.change_all()
             case "files":
                 return f"/files?about={self.record('contact').rsplit('/', 1)[1]}"
             case "file":
                 return self.first(self.record("contact").lstrip("/"), r"/files/\d+")
+            case "write":
+                return f"/mails/new?about={self.record('contact').rsplit('/', 1)[1]}"
+            case "letter":
+                return self.first(self.record("contact").lstrip("/"), r"/mails/\d+")
+            case "template":
+                return self.first("settings/templates", r"/settings/templates/\d+")
+            case "unsubscribed":
+                page = self.web.get(self.web.path("/settings/unsubscribed"))
+                self.web.submit(page, page.form("address"), address="somebody.else@lantern.example")
+                return self.first("settings/unsubscribed", r"/settings/unsubscribed/\d+")
             case "person":
                 return self.first("settings/people", r"/settings/people/\d+")
             case "team":
@@ -137,6 +192,8 @@ class Office:
                 return self.bring_in("checked.csv", "columns")
             case "done":
                 return self.bring_in("done.csv", "columns", "run")
+            case "importset":
+                return self.bring_set()
         raise KeyError(what)
 
     def first(self, of, pattern):
@@ -155,6 +212,15 @@ class Office:
             form = page.form(action=f"/{step}")
             page = self.web.submit(page, form)
             page = self.web.until_done(page)
+        return page.url.path.removeprefix(f"/w/{self.slug}")
+
+    def bring_set(self):
+        """Two files that came in together."""
+        people = "Person - Name,Person - Email - Work\nIna Markova,ina@example.net\n"
+        deals = "Deal - Title,Deal - Contact person,Deal - Stage\nOak counter,Ina Markova,Talks\n"
+        page = self.web.get(self.web.path("/import"))
+        files = [("file", (name, text.encode(), "text/csv")) for name, text in (("people.csv", people), ("deals.csv", deals))]
+        page = self.web.submit(page, page.form("kind"), files)
         return page.url.path.removeprefix(f"/w/{self.slug}")
 
 

@@ -1,4 +1,4 @@
-"""Every page of the product: its line in src/routes.rs, and how to come to it."""
+"""Every page of the product: its line in src/routes, and how to come to it."""
 
 import dataclasses
 import pathlib
@@ -6,7 +6,7 @@ import re
 
 from support import words
 
-ROUTES = pathlib.Path(__file__).resolve().parents[3] / "src/routes.rs"
+SOURCE = pathlib.Path(__file__).resolve().parents[3] / "src"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,6 +60,13 @@ PAGES = [
     Page("leads-trash", "/w/:slug/leads/trash", "/w/{slug}/leads/trash"),
     Page("settings-leads", "/w/:slug/settings/leads", "/w/{slug}/settings/leads"),
     Page("lead-word", "/w/:slug/settings/leads/:id", "/w/{slug}{word}", where=FULL),
+    Page("form-public", "/form/:token", "{form_public}", guest=True, where=FULL),
+    Page("form-done", "/form/:token/done", "{form_public}/done", guest=True, where=FULL),
+    Page("form-asked", "/form/:token/done", "{form_public}/done?mail=1", guest=True, where=FULL),
+    Page("settings-forms", "/w/:slug/settings/forms", "/w/{slug}/settings/forms"),
+    Page("form", "/w/:slug/settings/forms/:id", "/w/{slug}{form}", where=FULL),
+    Page("form-new", "/w/:slug/settings/forms/new", "/w/{slug}/settings/forms/new"),
+    Page("form-edit", "/w/:slug/settings/forms/:id/edit", "/w/{slug}{form}/edit", where=FULL),
     Page("deals", "/w/:slug/deals", "/w/{slug}/deals"),
     Page("deal", "/w/:slug/deals/:id", "/w/{slug}{deal}", where=FULL),
     Page("deal-held", "/w/:slug/deals/:id", "/w/{slug}{held}", where=FULL),
@@ -71,10 +78,20 @@ PAGES = [
     Page("board", "/w/:slug/deals/board", "/w/{slug}/deals/board"),
     Page("deal-put", "/w/:slug/deals/:id/put", "/w/{slug}{deal}/put", where=FULL),
     Page("forecast", "/w/:slug/deals/forecast", "/w/{slug}/deals/forecast"),
+    Page("reports", "/w/:slug/reports", "/w/{slug}/reports"),
+    Page("report-sales", "/w/:slug/reports/sales", "/w/{slug}/reports/sales"),
+    Page("report-conversion", "/w/:slug/reports/conversion", "/w/{slug}/reports/conversion"),
+    Page("report-stages", "/w/:slug/reports/stages", "/w/{slug}/reports/stages"),
+    Page("report-activity", "/w/:slug/reports/activity", "/w/{slug}/reports/activity"),
+    Page("report-sources", "/w/:slug/reports/sources", "/w/{slug}/reports/sources"),
     Page("deals-trash", "/w/:slug/deals/trash", "/w/{slug}/deals/trash"),
     Page("companies-duplicates", "/w/:slug/companies/duplicates", "/w/{slug}/companies/duplicates"),
     Page("company-merge", "/w/:slug/companies/:id/merge", "/w/{slug}{company}/merge", where=FULL),
     Page("note-edit", "/w/:slug/notes/:id/edit", "/w/{slug}{note}/edit", where=FULL),
+    Page("call-new", "/w/:slug/calls/new", "/w/{slug}{call}", where=FULL),
+    Page("call-edit", "/w/:slug/calls/:id/edit", "/w/{slug}{called}/edit", where=FULL),
+    Page("mail-file", "/w/:slug/calls/mail", "/w/{slug}{post}", where=FULL),
+    Page("mail", "/w/:slug/calls/:id", "/w/{slug}{mail}", where=FULL),
     Page("tasks", "/w/:slug/tasks", "/w/{slug}/tasks"),
     Page("tasks-month", "/w/:slug/tasks/month", "/w/{slug}/tasks/month"),
     Page("tasks-done", "/w/:slug/tasks/done", "/w/{slug}/tasks/done"),
@@ -83,11 +100,22 @@ PAGES = [
     Page("task-edit", "/w/:slug/tasks/:id/edit", "/w/{slug}{task}/edit", where=FULL),
     Page("files", "/w/:slug/files", "/w/{slug}{files}", where=FULL),
     Page("file-edit", "/w/:slug/files/:id/edit", "/w/{slug}{file}/edit", where=FULL),
+    Page("list-filter", "/w/:slug/lists/:list/filter", "/w/{slug}/lists/deals/filter?where=stage.is.1&where=1~amount.more.1500&where=1~close.next.30"),
+    Page("list-columns", "/w/:slug/lists/:list/columns", "/w/{slug}/lists/contacts/columns?cols=city,owner"),
+    Page("list-save", "/w/:slug/lists/:list/save", "/w/{slug}/lists/contacts/save?owner=nobody"),
+    Page("list-views", "/w/:slug/lists/:list/views", "/w/{slug}/lists/contacts/views"),
+    Page("view", "/w/:slug/views/:id", "/w/{slug}{view}", where=FULL),
+    Page("list-viewed", "/w/:slug/contacts", "/w/{slug}/contacts?match=any&where=city.is.bristol&where=activity.last.30&cols=city,activity,tag", where=FULL),
+    Page("list-bulk", "/w/:slug/lists/:list/bulk", "/w/{slug}/lists/deals/bulk"),
+    Page("bulk", "/w/:slug/bulk/:id", "/w/{slug}{bulk}", where=FULL),
+    Page("mail-new", "/w/:slug/mails/new", "/w/{slug}{write}", where=FULL),
+    Page("letter", "/w/:slug/mails/:id", "/w/{slug}{letter}", where=FULL),
     Page("notices", "/w/:slug/notices", "/w/{slug}/notices"),
     Page("import", "/w/:slug/import", "/w/{slug}/import"),
     Page("import-columns", "/w/:slug/import/:id", "/w/{slug}{import}", where=FULL),
     Page("import-check", "/w/:slug/import/:id", "/w/{slug}{checked}", where=FULL),
     Page("import-report", "/w/:slug/import/:id", "/w/{slug}{done}", where=FULL),
+    Page("import-set", "/w/:slug/import-sets/:id", "/w/{slug}{importset}", where=FULL),
     Page("settings", "/w/:slug/settings", "/w/{slug}/settings"),
     Page("settings-regional", "/w/:slug/settings/regional", "/w/{slug}/settings/regional"),
     Page("settings-rates", "/w/:slug/settings/rates", "/w/{slug}/settings/rates"),
@@ -100,6 +128,11 @@ PAGES = [
     Page("leave", "/w/:slug/leave", "/w/{slug}/leave"),
     Page("settings-mail", "/w/:slug/settings/mail", "/w/{slug}/settings/mail"),
     Page("settings-mail-domain", "/w/:slug/settings/mail/domain", "/w/{slug}/settings/mail/domain"),
+    Page("settings-templates", "/w/:slug/settings/templates", "/w/{slug}/settings/templates"),
+    Page("template-new", "/w/:slug/settings/templates/new", "/w/{slug}/settings/templates/new"),
+    Page("template", "/w/:slug/settings/templates/:id", "/w/{slug}{template}", where=FULL),
+    Page("settings-unsubscribed", "/w/:slug/settings/unsubscribed", "/w/{slug}/settings/unsubscribed"),
+    Page("unsubscribed", "/w/:slug/settings/unsubscribed/:id", "/w/{slug}{unsubscribed}", where=FULL),
     Page("settings-security", "/w/:slug/settings/security", "/w/{slug}/settings/security"),
     Page("settings-pipelines", "/w/:slug/settings/pipelines", "/w/{slug}/settings/pipelines"),
     Page("pipeline", "/w/:slug/settings/pipelines/:id", "/w/{slug}{pipeline}"),
@@ -107,6 +140,11 @@ PAGES = [
     Page("stage-new", "/w/:slug/settings/pipelines/:id/stages/new", "/w/{slug}{pipeline}/stages/new"),
     Page("settings-lost-reasons", "/w/:slug/settings/lost-reasons", "/w/{slug}/settings/lost-reasons"),
     Page("lost-reason", "/w/:slug/settings/lost-reasons/:id", "/w/{slug}{reason}"),
+    Page("settings-fields", "/w/:slug/settings/fields", "/w/{slug}/settings/fields"),
+    Page("field-kinds", "/w/:slug/settings/fields/new", "/w/{slug}/settings/fields/new?record=deal"),
+    Page("field-new", "/w/:slug/settings/fields/new", "/w/{slug}/settings/fields/new?record=deal&kind=choice"),
+    Page("field", "/w/:slug/settings/fields/:id", "/w/{slug}{field}"),
+    Page("field-option", "/w/:slug/settings/field-options/:id", "/w/{slug}{option}"),
     Page("tokens", "/w/:slug/settings/tokens", "/w/{slug}/settings/tokens"),
     Page("token-new", "/w/:slug/settings/tokens/new", "/w/{slug}/settings/tokens/new"),
     Page("settings-data", "/w/:slug/settings/data", "/w/{slug}/settings/data"),
@@ -161,8 +199,13 @@ REFUSED = [
     Refused("company-new-refused", "/w/{slug}/companies/new", "name"),
     Refused("lead-new-refused", "/w/{slug}/leads/new", "last_name"),
     Refused("lead-disqualify-refused", "/w/{slug}{lead}/disqualify", "reason"),
+    Refused("form-new-refused", "/w/{slug}/settings/forms/new", "title"),
     Refused("file-edit-refused", "/w/{slug}{file}/edit", "name"),
+    Refused("list-save-refused", "/w/{slug}/lists/contacts/save", "name"),
     Refused("task-new-refused", "/w/{slug}/tasks/new", "title"),
+    Refused("field-new-refused", "/w/{slug}/settings/fields/new?record=deal&kind=choice", "label"),
+    Refused("mail-new-refused", "/w/{slug}{write}", "subject"),
+    Refused("template-new-refused", "/w/{slug}/settings/templates/new", "name"),
 ]
 
 # Answers that are no page of their own: files, ways that only redirect.
@@ -172,21 +215,35 @@ NO_PAGES = {
     "/setup/:token": "stands once, before there is a company; the task \"set up\" goes through it",
     "/sign-in/second": "stands between password and work; the task \"enrol an app\" goes through it",
     "/sign-in/with/:provider/back": "sends on to work; the task \"sign in elsewhere\" goes through it",
+    "/unsubscribe/:token": "comes by letter; tests/outside/smtp goes through it",
     "/reset/:token": "comes by letter; the task \"forget the password\" goes through it",
     "/account/address/:token": "comes by letter; the task \"change the address\" goes through it",
+    "/confirmation/:token": "comes by letter; the canary goes through it",
     "/account/data.json": "a file",
     "/w/:slug/notes/:id": "sends to the record",
     "/w/:slug/files/:id": "sends to the files of the record",
     "/w/:slug/files/:id/download": "a file",
     "/w/:slug/files/:id/thumbnail": "a picture",
     "/w/:slug/import/:id/progress": "a part of a page",
+    "/w/:slug/bulk/:id/progress": "a part of a page",
+    "/w/:slug/import-sets/:id/progress": "a part of a page",
+    "/w/:slug/leads/export": "a file",
+    "/w/:slug/deals/export": "a file",
+    "/w/:slug/tasks/export": "a file",
+    "/w/:slug/notes/export": "a file",
     "/w/:slug/import/:id/errors.csv": "a file",
     "/w/:slug/contacts/export": "a file",
     "/w/:slug/contacts/:id/card.vcf": "a file",
     "/w/:slug/companies/export": "a file",
+    "/w/:slug/reports/sales/export": "a file",
+    "/w/:slug/reports/conversion/export": "a file",
+    "/w/:slug/reports/stages/export": "a file",
+    "/w/:slug/reports/activity/export": "a file",
+    "/w/:slug/reports/sources/export": "a file",
 }
 
 
 def routes():
     """The routes of every page that shows."""
-    return re.findall(r'\.get\(\s*"([^"]+)"', ROUTES.read_text())
+    files = [SOURCE / "routes.rs", *sorted(SOURCE.glob("routes/*.rs"))]
+    return re.findall(r'\.get\(\s*"([^"]+)"', "\n".join(file.read_text() for file in files))

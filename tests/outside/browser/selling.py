@@ -23,9 +23,8 @@ def note_a_lead(hand):
 def answer_and_give_up(hand, office):
     name = note_a_lead(hand)
     hand.sees_text("leads-state-assigned")
-    hand.pick("kind", "call")
-    hand.fill("body", "Wants to see a bench first")
-    hand.press("activities-add")
+    hand.follow("activities-log-call")
+    hand.press("activities-outcome-reached")
     hand.sees_text("leads-state-working")
     hand.follow("leads-disqualify")
     hand.fill("reason", words.text(hand.language, "leads-reason-budget"))

@@ -13,7 +13,9 @@ from playwright.sync_api import expect
 
 from support.kantora import COMPANY, NAME, PASSWORD
 
-from . import carrying, factors, installation, people, selling, work
+from . import (
+    asking, carrying, day, factors, installation, looking, own_fields, people, reporting, selling, talking, work, writing,
+)
 
 _numbers = itertools.count(1)
 
@@ -212,7 +214,7 @@ def change_many(hand, office):
     paths = [office.add_contact(f"{word} {first}") for first in ("One", "Two", "Three")]
     hand.inside(f"/contacts?q={word}")
     for path in paths[:2]:
-        hand.tick(hand.page.locator(f"input[name=contact][value='{path.rsplit('/', 1)[1]}']"))
+        hand.tick(hand.page.locator(f"input[name=contact][value^='{path.rsplit('/', 1)[1]}.']"))
     bar = hand.page.locator(".bulk")
     hand.fill("tag", tag, within=bar)
     hand.press("tags-put", within=bar)
@@ -268,6 +270,13 @@ TASKS = [
     Task("member", "conflict", "/contacts/:id/edit", meet_a_conflict, "both versions are in sight"),
     Task("member", "see likely duplicates", "/contacts/new", see_likely_duplicates, "added all the same"),
     Task("member", "note", "/contacts/:id", write_a_note, "the note stands in the timeline"),
+    Task("member", "log a call", "/calls/new", talking.log_a_call, "two taps, then corrected and taken back"),
+    Task("member", "log a meeting", "/calls/:id/edit", talking.log_a_meeting, "held, and taken back"),
+    Task("member", "log after a call", "/calls/new", talking.ask_after_a_call, "asked, with the number filled in"),
+    Task("member", "file a mail", "/calls/mail", talking.file_a_mail, "read as a page, and there once"),
+    Task("member", "follow a deal", "/deals/:id", talking.follow_a_deal, "followed, followed no more"),
+    Task("member", "complete a name", "/contacts/:id", talking.complete_a_name, "a colleague is named"),
+    Task("member", "lose on the board", "/deals/board", talking.lose_on_the_board, "the page asks why"),
     Task("member", "tag", "/contacts/:id/edit", tag_contact, "the record wears the tag"),
     Task("member", "find", "/", find_somebody, "the record is open"),
     Task("member", "find in the other alphabet", "/", find_in_the_other_alphabet, "the name is found"),
@@ -279,13 +288,25 @@ TASKS = [
     Task("owner", "answer and give up", "/leads/:id/disqualify", selling.answer_and_give_up, "given up, taken back"),
     Task("owner", "make a customer", "/leads/:id/convert", selling.make_a_customer, "a company and a deal, taken back"),
     Task("owner", "put aside", "/leads/:id/recycle", selling.put_aside_and_take_up, "at rest, then back"),
+    Task("owner", "a day", "/form/:token", day.a_day, "a stranger asks, is answered, and the deal is won"),
+    Task("owner", "ask by a form", "/form/:token", asking.ask_by_a_form, "a lead with its message"),
+    Task("owner", "filter and keep", "/lists/:list/filter", looking.filter_and_keep, "a view comes and goes"),
+    Task("owner", "change all", "/lists/:list/bulk", looking.change_all, "all of a filter, taken back"),
     Task("owner", "sort leads", "/settings/leads", selling.sort_leads, "a source comes, changes and goes"),
+    Task("owner", "keep a template", "/settings/templates", writing.keep_a_template, "added, corrected, removed"),
+    Task("member", "write a letter", "/mails/new", writing.write_a_letter, "looked over, sent, read again"),
+    Task("owner", "note and lift", "/settings/unsubscribed", writing.note_and_lift, "left out, then not"),
     Task("member", "sell", "/deals/new", work.sell, "added, moved, won, taken back"),
     Task("member", "lose and reopen", "/deals/:id/lose", work.lose_and_reopen, "lost for a reason, open again"),
     Task("member", "move on the board", "/deals/board", work.move_on_the_board, "in the next stage, taken back"),
     Task("member", "look ahead", "/deals/forecast", work.look_ahead, "a deal in the forecast"),
+    Task("owner", "read a report", "/reports/sales", reporting.read_a_report, "the month, and its file"),
+    Task("owner", "see how far deals come", "/reports/stages", reporting.see_how_far_deals_come, "where they stand"),
+    Task("owner", "see the day", "/", reporting.see_what_to_do_today, "who waits for an answer"),
     Task("member", "put on hold", "/deals/:id/hold", work.put_on_hold, "resting with a reminder, then not"),
     Task("owner", "shape a pipeline", "/settings/pipelines", work.shape_a_pipeline, "a stage that asks for an amount"),
+    Task("owner", "add a field", "/settings/fields", own_fields.ask_for_more, "filled in, put away, used again"),
+    Task("owner", "keep a number once", "/companies/new", own_fields.keep_a_number_once, "a second one is refused"),
     Task("member", "keep a file", "/files/:id/edit", work.keep_a_file, "fetched, renamed, removed, taken back"),
     Task("member", "see the month", "/tasks/month", work.see_the_month, "a task on its day, next month too"),
     Task("member", "do what comes back", "/tasks/new", work.do_what_comes_back, "done, and there again"),
@@ -295,6 +316,7 @@ TASKS = [
     Task("member", "import", "/import", carrying.import_a_file, "the people of the file are there"),
     Task("member", "paste rows", "/import", carrying.paste_rows, "the people of the rows are there"),
     Task("member", "choose a sheet", "/import", carrying.choose_a_sheet, "its columns are shown"),
+    Task("member", "import a set", "/import", carrying.import_a_set, "its deals are there, and gone after the undo"),
     Task("member", "undo", "/import/:id", carrying.undo_an_import, "the people of the file are gone"),
     Task("member", "export", "/contacts", carrying.export_contacts, "the file holds them"),
     Task("member", "save a card", "/contacts/:id", carrying.save_a_card, "the card holds the name"),

@@ -81,9 +81,9 @@ def test_every_page_has_a_title_of_its_own(visit, offices_of, language):
     for one in (one for one in pages.PAGES if not one.guest):
         if "full" in one.where:
             page.goto(office.url + one.address(office))
-            titles.setdefault(page.title(), []).append(one.name)
+            titles.setdefault(page.title(), set()).add(one.route)
 
-    assert {title: names for title, names in titles.items() if len(names) > 1} == {}
+    assert {title: routes for title, routes in titles.items() if len(routes) > 1} == {}
 
 
 @pytest.mark.parametrize("name", ["sign-in", "contacts", "contact"])

@@ -16,6 +16,7 @@ from support.kantora import PASSWORD, ROOT, Kantora
 from support.web import Web
 
 INVITED, MOVED, HELPER = "ines@lantern.example", "ines.vale@lantern.example", "helper@kantora.example"
+ASKER = "asker@lantern.example"
 FIRST, SECOND = "canary of nine brass hinges", "canary of ten copper hinges"
 MAIL = "canary-7f3d9b1c5e-of-the-mail-account"
 # So many pages are looked at; a page more than once under another query is one.
@@ -90,6 +91,8 @@ def live(office):
     set_factors_up(office, guest)
     make_a_token(office, owner)
     ask_for_support(office)
+    ask_by_a_form(office, owner)
+    write_to_two(office, owner)
     page = owner.get(owner.path("/settings/mail"))
     owner.submit(page, page.form(action="/test"))
     begun = time.monotonic()
@@ -159,6 +162,35 @@ def ask_for_support(office):
     helper.submit(page, page.form("email", "password"), email=HELPER, password=PASSWORD)
     page = helper.get("/operator/workspaces/1")
     helper.submit(page, page.form("reason"), reason="The import hangs")
+
+
+def ask_by_a_form(office, owner):
+    page = owner.get(owner.path("/settings/forms/new"))
+    page = owner.submit(page, page.form("ask_email", "consent"), confirms="1")
+    stranger = office.visitor("the stranger")
+    page = stranger.get(re.search(r"/form/\w+", page.html)[0])
+    stranger.submit(page, page.form("email", "message"), email=ASKER, message="Do you fit doors?")
+    page = stranger.get(office.link(ASKER, "/confirmation/"))
+    page = stranger.submit(page, page.forms[-1])
+    assert page.url.path.endswith("/done"), page.text
+
+
+def write_to_two(office, owner):
+    """A letter to more than one, each of which holds a way out."""
+    page = owner.get(owner.path("/companies/new"))
+    page = owner.submit(page, page.form("name"), name="Hazel Inns", email="office@hazel.example", anyway="1")
+    company = page.url.path.rsplit("/", 1)[1]
+    page = owner.get(owner.path("/contacts/new"))
+    named = {"last_name": "Hazel", "company": "Hazel Inns", "email": "ana@hazel.example"}
+    owner.submit(page, page.form("last_name"), anyway="1", **named)
+    page = owner.get(owner.path(f"/mails/new?about={company}"))
+    both = re.findall(r'name="to" value="([^"]+)"', page.html)
+    assert len(both) == 2, page.text
+    letter = [("act", "canary"), *(("to", one) for one in both), ("subject", "Oak"), ("text", "Two tables")]
+    answer = owner.post(owner.path(f"/mails/send?about={company}"), letter)
+    assert answer.is_redirect, answer.text
+    for to in ("office@hazel.example", "ana@hazel.example"):
+        office.link(to, "/unsubscribe/")
 
 
 def written():

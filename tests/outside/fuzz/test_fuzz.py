@@ -36,7 +36,7 @@ def make_token(kantora):
     page = web.get(web.path("/settings/tokens/new"))
     form = page.form("grant")
     fields = [(name, value) for name, value in form.fields if name not in ("grant", "name")]
-    grants = ["customers:read", "customers:write", "sales:read", "sales:write", "people:read", "settings:read"]
+    grants = ["customers:read", "customers:write", "sales:read", "sales:write", "people:read", "settings:read", "settings:write"]
     made = web.post(form.action, [*fields, ("name", "Fuzz"), *(("grant", grant) for grant in grants)])
     return re.search(r"kantora_[0-9A-Za-z]{36}", made.text)[0]
 

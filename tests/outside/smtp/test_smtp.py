@@ -7,11 +7,12 @@ Where SMTP itself cannot know (the line breaks after the final dot and before th
 import re
 import time
 
+import httpx
 import pytest
 
 from smtp.server import Authority, Box, Post
 from support.kantora import EMAIL, Kantora, free_port
-from support.web import Web
+from support.web import Page, Web
 
 CANARY = "canary-7f3d9b1c5e-password"
 
@@ -193,6 +194,54 @@ def test_a_kill_in_the_middle_neither_loses_nor_doubles_a_letter(office, step, s
 
     office.until(says)
     assert len(office.box.letters) == letters
+
+
+def write_to_two(office):
+    """A letter to a company and to somebody who works there, with a file."""
+    web = office.web
+    page = web.get(web.path("/companies/new"))
+    page = web.submit(page, page.form("name"), name="Hazel Inns", email="office@hazel.example", anyway="1")
+    record = page.url.path
+    page = web.get(web.path("/contacts/new"))
+    named = {"first_name": "Ана", "last_name": "Hazel", "company": "Hazel Inns", "email": "ana@hazel.example"}
+    web.submit(page, page.form("last_name"), anyway="1", **named)
+    address = web.path(f"/mails/new?about={record.rsplit('/', 1)[1]}")
+    to = re.findall(r'name="to" value="([^"]+)"', web.get(address).html)
+    letter = [("act", "both"), *(("to", one) for one in to), ("subject", "Oak\r\nBcc: all@example.com"), ("text", "Two tables")]
+    page = Page(web.post(address, [*letter, ("do", "enclose")], files={"file": ("plan.txt", b"Six boards")}))
+    enclosed = re.search(r'name="enclosed" value="(\d+)"', page.html)[1]
+    answer = web.post(address.replace("/new?", "/send?"), [*letter, ("enclosed", enclosed)])
+    assert answer.is_redirect, answer.text
+
+
+def test_a_letter_to_two_arrives_as_two_with_a_way_out_of_one_click(office):
+    write_to_two(office.open())
+    begun = time.monotonic()
+    while len(office.box.letters) < 2:
+        assert time.monotonic() < begun + 10, office.page().text
+        time.sleep(0.05)
+
+    letters = {letter["to"].addresses[0].addr_spec: letter for letter in office.box.letters}
+    assert letters.keys() == {"office@hazel.example", "ana@hazel.example"}
+    for letter in letters.values():
+        assert letter["subject"] == "Oak Bcc: all@example.com" and letter["bcc"] is None and letter["cc"] is None
+        assert letter["from"].addresses[0].addr_spec == "office@kantora.example"
+        assert letter["reply-to"].addresses[0].addr_spec == EMAIL
+        assert letter["list-unsubscribe-post"] == "List-Unsubscribe=One-Click" and letter["auto-submitted"] is None
+        assert letter["message-id"].endswith("@kantora.example>")
+        (file,) = letter.iter_attachments()
+        assert file.get_filename() == "plan.txt" and file.get_content().strip() == b"Six boards"
+
+    way_out = letters["ana@hazel.example"]["list-unsubscribe"].strip().strip("<>")
+    path = way_out[way_out.index("/unsubscribe/") :]
+    stranger = httpx.Client(base_url=office.kantora.url)
+    assert stranger.get(path).status_code == 200
+    assert "a…@hazel.example" not in office.web.get(office.web.path("/settings/unsubscribed")).text
+    answer = stranger.post(path, data={"List-Unsubscribe": "One-Click"}, headers={"Origin": "https://mail.example.org"})
+    assert answer.status_code == 200 and "set-cookie" not in answer.headers, answer.text
+
+    page = office.web.get(office.web.path("/settings/unsubscribed"))
+    assert "a…@hazel.example" in page.text and "o…@hazel.example" not in page.text
 
 
 def test_no_secret_of_a_letter_or_of_the_mail_account_is_kept_readable(office):

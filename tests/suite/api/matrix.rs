@@ -6,14 +6,15 @@
 use std::fmt::Write;
 
 use jiff::tz::TimeZone;
+use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
-use kantora::crm::{companies, contacts, leads};
-use kantora::platform::Tx;
+use kantora::crm::{companies, contacts, forms, leads};
+use kantora::platform::{Tx, crypto};
 use kantora::web::operations::Ask;
 use kantora::workspace::notices::{self, NoticeKind, UnreadFirst};
 use poem::http::Method;
@@ -76,13 +77,21 @@ async fn asked(program: &Program<'_>, ask: &Ask, path: &str) -> String {
     if (ask.method, ask.path) == ("POST", "/api/v1/files") {
         return program.upload(path, &[], b"Hello").await.status.as_u16().to_string();
     }
+    if ask.path.ends_with("/mail") {
+        let mail = format!("From: a@b.example\r\nMessage-ID: <{}>\r\n\r\nHello", path.replace('/', "."));
+        return program.upload(path, &[], mail.as_bytes()).await.status.as_u16().to_string();
+    }
     program.send(method, path, &[("if-match", "*")], body).await.status.as_u16().to_string()
 }
 
 fn body(ask: &Ask, path: &str) -> Option<Value> {
     let about = path.split_once('#').and_then(|(_, id)| id.parse::<i64>().ok());
     match (ask.method, ask.path) {
+        ("PUT", "/api/v1/rates") => {
+            Some(json!({ "currency": "USD", "rate": "1.25", "valid_on": "2026-03-01" }))
+        }
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
+        ("POST", "/api/v1/calls") => Some(json!({ "about_id": about, "outcome": "reached" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
         (_, path) if path.ends_with("/merge") => Some(json!({ "into": about, "into_version": 1 })),
         (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") || path.ends_with("/read") => {
@@ -92,6 +101,7 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", path) if path.ends_with("/assign") => Some(json!({ "owner_id": null })),
         ("POST", path) if path.ends_with("/disqualify") => Some(json!({ "reason": "Silent" })),
         ("POST", path) if path.ends_with("/recycle") => Some(json!({ "back_on": "2100-01-01" })),
+        ("POST", "/api/v1/mails") => Some(json!({ "to_id": about, "subject": "Oak", "text": "Two tables" })),
         ("POST" | "PATCH", path) if path.contains("deals") => deal_body(path, about),
         ("POST" | "PATCH", path) if path.contains("tasks") => Some(json!({ "title": "Call" })),
         ("PATCH", path) if path.contains("notes") => Some(json!({ "body": "Called again" })),
@@ -132,7 +142,7 @@ fn path(app: &App, company: &Workspace, ask: &Ask) -> String {
         .replace("{external_id}", &format!("new-{id}"));
     match (ask.method, ask.path) {
         ("GET", "/api/v1/notes") => format!("{path}?about_id={about}"),
-        ("GET", "/api/v1/files") => format!("{path}?about_id={about}"),
+        ("GET", "/api/v1/files" | "/api/v1/mails") => format!("{path}?about_id={about}"),
         ("POST", "/api/v1/files") => format!("{path}?about_id={about}&name=hello.txt"),
         ("GET", "/api/v1/search") => format!("{path}?q=petrova"),
         _ => format!("{path}#{about}"),
@@ -148,22 +158,49 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
             companies::actions::create(tx, company)?.number()
         }
         "notes" => {
-            let note = NoteInput { kind: NoteKind::default(), body: "Called".into() };
+            let note = NoteInput::new(NoteKind::default(), "Called".into());
             notes::add(tx, contact.subject(), &note)?.number()
         }
         "tasks" => task(tx)?,
         "leads" => lead(tx)?,
         "deals" => return deal(tx),
+        "forms" => web_form(tx)?,
         "notices" => told(tx, contact.subject())?,
+        "mails" => return mail(tx),
         _ => contact.number(),
     };
     Ok((id, contact.number()))
+}
+
+/// A letter to somebody with an address, and who that is.
+fn mail(tx: &Tx) -> Result<(i64, i64)> {
+    let address = format!("{}@example.com", crypto::token());
+    let fields = Fields::new().with("last_name", "Petrova").with("email", &address);
+    let contact = contacts::actions::create(tx, contacts::ContactInput::parse(&fields, "BG".parse()?)?)?;
+    let letter = Fields::new()
+        .with("to", format!("{contact}:{address}"))
+        .with("subject", "Oak")
+        .with("text", "Two tables");
+    let sent = writing::write(tx, contact.subject(), &writing::Message::parse(&letter)?, 1_000)?;
+    Ok((sent[0].number(), contact.number()))
 }
 
 /// A lead that is nobody's.
 fn lead(tx: &Tx) -> Result<i64> {
     let facts = leads::LeadInput { last_name: "Petrova".into(), ..Default::default() };
     Ok(leads::actions::create(tx, facts)?.number())
+}
+
+/// A form on the web.
+fn web_form(tx: &Tx) -> Result<i64> {
+    let fields = Fields::new()
+        .with("name", "Website")
+        .with("title", "Write to us")
+        .with("button", "Send")
+        .with("thanks", "Thank you.")
+        .with("language", "en")
+        .with("ask_email", "must");
+    Ok(forms::actions::create(tx, &forms::FormInput::parse(&fields)?)?.number())
 }
 
 /// A new deal, and its second stage.

@@ -1,6 +1,7 @@
 //! Operations for programs.
 
 mod deals;
+mod fields;
 mod description;
 mod doors;
 mod matrix;
@@ -8,7 +9,12 @@ mod merge;
 mod records;
 mod sync;
 mod tasks;
+mod calls;
 mod files;
+mod mails;
 mod leads;
+mod forms;
 mod convert;
 mod notices;
+mod views;
+mod reports;

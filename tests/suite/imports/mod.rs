@@ -10,3 +10,5 @@ mod shapes;
 mod kinds;
 mod cards;
 mod notes;
+mod sales;
+mod sets;

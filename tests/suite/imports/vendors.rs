@@ -189,6 +189,7 @@ fn newer_pipedrive_exports_map_themselves_and_tell_an_address_once() {
             ("Person - Last name", field(Field::LastName)),
             ("Person - Labels", field(Field::Tags)),
             ("Person - Organization", field(Field::Company)),
+            ("Person - Organization ID", field(Field::CompanyId)),
             ("Person - Email - Work", email(Label::Work)),
             ("Person - Email - Home", email(Label::Home)),
             ("Person - Email - Other", email(Label::Other)),
@@ -223,7 +224,7 @@ fn newer_hubspot_exports_map_themselves() {
     assert_eq!(target("Work email"), Some(email(Label::Work)));
     assert_eq!(target("WhatsApp Phone Number"), Some(phone(Label::Mobile)));
     assert_eq!(target("Associated Company (Primary)"), Some(field(Field::Company)));
-    assert_eq!(target("Associated Company IDs (Primary)"), None);
+    assert_eq!(target("Associated Company IDs (Primary)"), Some(field(Field::CompanyId)));
     assert_eq!(target("LinkedIn URL"), None);
     assert_eq!(target("Marketing contact status"), None);
 }
@@ -238,6 +239,7 @@ fn espocrm_maps_itself_by_the_names_of_its_attributes() {
             ("name", field(Field::FullName)),
             ("firstName", field(Field::FirstName)),
             ("lastName", field(Field::LastName)),
+            ("accountId", field(Field::CompanyId)),
             ("accountName", field(Field::Company)),
             ("title", field(Field::JobTitle)),
             ("emailAddress", email(Label::Work)),
@@ -285,4 +287,47 @@ fn a_bulgarian_spreadsheet_maps_itself_but_for_what_nobody_knows() {
     assert_eq!(encoding, Encoding::Windows1251);
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["Име", "Фирма", "E-mail", "Тел.", "ЕИК", "Бележки"]);
+}
+
+#[test]
+fn a_set_of_pipedrive_maps_itself_file_by_file() {
+    let about = |name: &str, kind| mapped(&format!("pipedrive-set/{name}"), kind).1;
+    let has =
+        |found: &[(String, Target)], wanted: Field| found.iter().any(|(_, target)| *target == field(wanted));
+
+    let deals = about("deals.csv", SubjectKind::Deal);
+    for wanted in [
+        Field::Title,
+        Field::Pipeline,
+        Field::Stage,
+        Field::State,
+        Field::LostReason,
+        Field::Amount,
+        Field::Currency,
+        Field::CloseOn,
+        Field::ClosedOn,
+        Field::Company,
+        Field::Person,
+        Field::Owner,
+        Field::CreatedOn,
+        Field::ExternalId,
+    ] {
+        assert!(has(&deals, wanted), "{wanted:?} of {deals:?}");
+    }
+    let activities = about("activities.csv", SubjectKind::Task);
+    for wanted in [
+        Field::Title,
+        Field::TaskKind,
+        Field::DueOn,
+        Field::DueTime,
+        Field::Done,
+        Field::Deal,
+        Field::Details,
+    ] {
+        assert!(has(&activities, wanted), "{wanted:?} of {activities:?}");
+    }
+    let notes = about("notes.csv", SubjectKind::Note);
+    for wanted in [Field::Note, Field::NoteOn, Field::Deal, Field::Person, Field::Company, Field::Owner] {
+        assert!(has(&notes, wanted), "{wanted:?} of {notes:?}");
+    }
 }

@@ -7,13 +7,17 @@
 use std::fmt::Write;
 
 use jiff::tz::TimeZone;
+use kantora::across::bulk;
 use kantora::base::listing::Paging;
-use kantora::base::{Actor, Door, Fields, Language, Result, Role, SubjectId, SubjectKind};
+use kantora::base::{Actor, Door, Fields, Language, Result, Role, SubjectId, SubjectKind, SuppressionId};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::duplicates::Why;
+use kantora::crm::mails::{self, NewMail, Reach, TemplateInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
-use kantora::crm::{companies, contacts, duplicates, leads};
+use kantora::crm::views::{self, List, Many, Names, State};
+use kantora::crm::{companies, contacts, duplicates, forms, leads};
+use kantora::platform::mailer::Correspondent;
 use kantora::platform::{Tx, crypto};
 use kantora::routes;
 use kantora::web::{Line, Need};
@@ -24,6 +28,8 @@ use kantora::workspace::{email, rates, sessions, support, tokens};
 use poem::http::Method;
 
 use crate::support::{App, Browser, Workspace};
+
+mod own_fields;
 
 #[tokio::test]
 async fn each_visitor_gets_what_the_reviewed_table_says() {
@@ -37,6 +43,7 @@ async fn each_visitor_gets_what_the_reviewed_table_says() {
         offences.extend(offence(&line, &cells));
         let need = match line.need {
             Need::Public => "anybody".to_owned(),
+            Need::Stranger => "stranger".to_owned(),
             Need::Account => "account".to_owned(),
             Need::Operator => "operator".to_owned(),
             Need::Member(right) => format!("{right:?}"),
@@ -61,7 +68,8 @@ fn row(method: &str, path: &str, need: &str, cells: &[String]) -> String {
 /// What holds for every page, whatever the snapshot says.
 fn offence(line: &Line, cells: &[String]) -> Option<String> {
     let is_inside = line.path.starts_with("/w/:slug");
-    let why = if line.need != Need::Public && cells[0] != "sign-in" {
+    let is_open = matches!(line.need, Need::Public | Need::Stranger);
+    let why = if !is_open && cells[0] != "sign-in" {
         "asks guests in"
     } else if is_inside && cells[6] != "404" {
         "tells members of other companies that it is there"
@@ -78,7 +86,8 @@ async fn cells(app: &App, line: &Line) -> Vec<String> {
     let mut cells = vec![ask(&app.guest(), line, &path(app, app.acme(), line).await).await];
     for role in Role::ALL {
         // Public doors slow down those who guess, and whoever leaves is gone: an installation of their own for each.
-        let fresh = (line.need == Need::Public || line.path.ends_with("/leave")).then(App::start);
+        let is_open = matches!(line.need, Need::Public | Need::Stranger);
+        let fresh = (is_open || line.path.ends_with("/leave")).then(App::start);
         let app = fresh.as_ref().unwrap_or(app);
         cells.push(ask(&app.member(role), line, &path(app, app.acme(), line).await).await);
     }
@@ -106,6 +115,7 @@ async fn path(app: &App, company: &Workspace, line: &Line) -> String {
     let mut path = line
         .path
         .replace(":slug", "acme")
+        .replace(":list", "contacts")
         .replace(":topic", "keys")
         .replace(":provider", "google")
         .replace(":token", &"a".repeat(26));
@@ -127,6 +137,7 @@ async fn record(app: &App, company: &Workspace, path: &str) -> i64 {
     match kind {
         _ if path.contains("/duplicates/") => pair(app, company, kind),
         "import" => upload(&app.signed_in(account), &company.slug).await,
+        "import-sets" => upload_set(&app.signed_in(account), &company.slug).await,
         "tokens" => app.write_as(actor, token).unwrap(),
         "account" => {
             app.signed_in(account);
@@ -181,7 +192,16 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
     if kind == "rates" {
         return rate(tx);
     }
+    if kind == "forms" {
+        return web_form(tx);
+    }
+    if let Some(number) = own_fields::insert_field(tx, kind)? {
+        return Ok(number);
+    }
     if let Some(number) = insert_person(tx, kind)?.or(insert_lead(tx, kind)?).or(insert_deal(tx, kind)?) {
+        return Ok(number);
+    }
+    if let Some(number) = insert_mail(tx, kind)? {
         return Ok(number);
     }
     let contact = contacts::ContactInput { last_name: "Petrova".into(), ..Default::default() };
@@ -190,10 +210,23 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         "contacts" => Ok(contact.number()),
         "undo" => Ok(contacts::actions::tag(tx, &[contact], "oak")?.number()),
         "notes" => {
-            let note = NoteInput { kind: NoteKind::default(), body: "Called".into() };
+            let note = NoteInput::new(NoteKind::default(), "Called".into());
+            Ok(notes::add(tx, contact.subject(), &note)?.number())
+        }
+        "calls" => {
+            let note = NoteInput::new(NoteKind::Call, "Called".into());
             Ok(notes::add(tx, contact.subject(), &note)?.number())
         }
         "notices" => told(tx, contact.subject()),
+        "views" => {
+            let names = Names { name: "Mine".into(), is_shared: false, is_first: false };
+            Ok(views::actions::create(tx, List::Contacts, &names, &State::default())?.number())
+        }
+        "bulk" => {
+            let (list, state, many) = (List::Contacts, State::default(), Many::Tag("oak".into()));
+            let wish = bulk::Wish { list, state, many, seen_at: tx.now(), expected: 1 };
+            Ok(bulk::actions::begin(tx, &wish)?.number())
+        }
         "tasks" => {
             let clocks = Clocks { day: TimeZone::UTC, clock: TimeZone::UTC };
             let facts = TaskInput::parse(&Fields::new().with("title", "Call"), &clocks)?;
@@ -201,6 +234,18 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         }
         other => panic!("make a record of {other} here"),
     }
+}
+
+/// A form on the web.
+fn web_form(tx: &Tx) -> Result<i64> {
+    let fields = Fields::new()
+        .with("name", "Website")
+        .with("title", "Write to us")
+        .with("button", "Send")
+        .with("thanks", "Thank you.")
+        .with("language", "en")
+        .with("ask_email", "must");
+    Ok(forms::actions::create(tx, &forms::FormInput::parse(&fields)?)?.number())
 }
 
 /// A rate of another day each time, so that none replaces another.
@@ -212,6 +257,44 @@ fn rate(tx: &Tx) -> Result<i64> {
     rates::set(tx, &rates::NewRate::parse(&fields, currency)?)?;
     let newest = rates::list_set(tx, currency)?.into_iter().filter_map(|rate| rate.id).max();
     Ok(newest.map_or(0, |id| id.number()))
+}
+
+/// A letter to a customer, a template for one, or an address that wants none.
+fn insert_mail(tx: &Tx, kind: &str) -> Result<Option<i64>> {
+    Ok(match kind {
+        "mails" => {
+            let contact = contacts::ContactInput { last_name: "Petrova".into(), ..Default::default() };
+            let about = contacts::actions::create(tx, contact)?.subject();
+            let to = email::Recipient {
+                address: "petrova@example.com".into(),
+                name: "Petrova".into(),
+                language: Language::En,
+                account: None,
+            };
+            let reply_to = Correspondent { name: "Mara".into(), address: "mara@example.com".into() };
+            let new = NewMail {
+                about,
+                person: about,
+                to,
+                reach: Reach::One,
+                subject: "Oak".into(),
+                body: "Two tables".into(),
+                reply_to,
+                files: Vec::new(),
+            };
+            Some(mails::actions::write(tx, &new)?.number())
+        }
+        "templates" => {
+            let fields = Fields::new().with("name", crypto::token()).with("text", "Dear {name},");
+            Some(mails::actions::add_template(tx, &TemplateInput::parse(&fields)?)?.number())
+        }
+        "unsubscribed" => {
+            mails::actions::note_asked(tx, &format!("{}@example.com", crypto::token()))?;
+            let all = mails::store::list_suppressions(tx, SuppressionId::new(i64::MAX))?;
+            all.first().map(|latest| latest.id.number())
+        }
+        _ => None,
+    })
 }
 
 /// A lead, or a word by which leads are sorted.
@@ -290,13 +373,24 @@ fn insert_person(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     })
 }
 
+/// The part of a form that brings a file of one row.
+const FILE: &str = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\
+    Content-Type: text/csv\r\n\r\nFirst name,E-mail\r\nAna,ana@rila.example\r\n";
+
 /// Brings a file of one row, and gives the number of the import that it began.
 async fn upload(browser: &Browser<'_>, slug: &str) -> i64 {
-    const BODY: &str = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\
-        Content-Type: text/csv\r\n\r\nFirst name,E-mail\r\nAna,ana@rila.example\r\n--b--\r\n";
+    bring(browser, slug, format!("{FILE}--b--\r\n")).await
+}
+
+/// Brings two files, and gives the number of the set that they began.
+async fn upload_set(browser: &Browser<'_>, slug: &str) -> i64 {
+    bring(browser, slug, format!("{FILE}{FILE}--b--\r\n")).await
+}
+
+async fn bring(browser: &Browser<'_>, slug: &str, body: String) -> i64 {
     let path = format!("/w/{slug}/import");
-    let body = BODY.as_bytes().to_vec();
-    let answer = browser.post_body(&path, "multipart/form-data; boundary=b", body).await.expect(303);
+    let answer =
+        browser.post_body(&path, "multipart/form-data; boundary=b", body.into_bytes()).await.expect(303);
     let number = answer.location().split(['/', '?']).find_map(|part| part.parse().ok());
     number.unwrap_or_else(|| panic!("{} names no import", answer.location()))
 }

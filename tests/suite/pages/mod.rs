@@ -1,6 +1,7 @@
 //! Pages and doors, asked through the in-process client.
 
 mod deals;
+mod fields;
 mod doors;
 mod law;
 mod frame;
@@ -22,12 +23,18 @@ mod reset;
 mod two_workspaces;
 mod customers;
 mod tasks;
+mod calls;
+mod views;
+mod bulk;
 mod files;
 mod rates;
 mod board;
+mod reports;
 mod leads;
+mod forms;
 mod convert;
 mod notices;
 mod month;
 mod letters;
+mod mails;
 mod domain;

@@ -7,6 +7,7 @@ mod source;
 mod floors;
 mod slices;
 mod statements;
+mod plans;
 mod tables;
 mod sizes;
 mod locales;

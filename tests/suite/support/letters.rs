@@ -2,7 +2,7 @@
 
 use kantora::platform::queue::Holder;
 use kantora::worker;
-use mail_parser::MessageParser;
+use mail_parser::{MessageParser, MimeHeaders};
 
 use super::App;
 
@@ -19,6 +19,10 @@ pub struct Letter {
     pub plain: String,
     /// Its text with looks.
     pub html: String,
+    /// Its header lines as they came, long ones unfolded.
+    pub head: String,
+    /// The names of what goes along.
+    pub enclosures: Vec<String>,
 }
 
 impl Letter {
@@ -50,5 +54,7 @@ fn read(bytes: &[u8]) -> Letter {
         subject: message.subject().unwrap().to_owned(),
         plain: message.body_text(0).unwrap().into_owned(),
         html: message.body_html(0).unwrap().into_owned(),
+        head: String::from_utf8_lossy(bytes).split("\r\n\r\n").next().unwrap().replace("\r\n ", " "),
+        enclosures: message.attachments().map(|part| part.attachment_name().unwrap().to_owned()).collect(),
     }
 }

@@ -59,6 +59,7 @@ pub fn board(cx: &Cx, board: &Board) -> Markup {
         template #board-menu {
             div.menu popover { @for stage in board.pipeline.path() { (goal(cx, stage)) } }
         }
+        template #board-lost { p.lost { (icon(Icon::Close)) " " (cx.t("board-lose-here")) } }
     };
     frame(cx, cx.t("board-title"), body)
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::model::Total;
 use crate::base::{Day, Right, format};
 use crate::crm::deals::{BoardFilter, Pipelines};
-use crate::crm::owners::{OwnerFilter, Owners};
+use crate::crm::owners::{self, OwnerFilter, Owners};
 use crate::web::components::Button;
 use crate::web::{Cx, flash};
 use crate::workspace::rates::Rates;
@@ -32,11 +32,9 @@ pub fn address(cx: &Cx, filter: &BoardFilter) -> String {
     flash::with(&cx.path("/deals/board"), &pairs)
 }
 
-/// How many, and how much: `4 · £24,680`; what has no rate stands behind it.
+/// How much: `£24,680`; what has no rate stands behind it.
 fn total(cx: &Cx, total: &Total) -> String {
-    let amounts = std::iter::once(&total.sum).filter(|sum| sum.minor != 0 || total.apart.is_empty());
-    let amounts: Vec<String> = amounts.chain(&total.apart).map(|sum| sum.brief(cx.language())).collect();
-    amounts.join(" + ")
+    total.brief(cx.language())
 }
 
 /// Which pipeline and whose deals; `every` offers all pipelines together.
@@ -52,7 +50,6 @@ fn bar(
         .into_iter()
         .chain(pipelines.in_use().map(|one| (one.id.to_string(), one.name.as_str())))
         .collect();
-    let code = owner.code();
     html! {
         form.bar action=(cx.path(path)) {
             @if all.len() > 1 {
@@ -60,18 +57,7 @@ fn bar(
                     @for (value, name) in &all { option value=(value) selected[*value == chosen] { (name) } }
                 }
             }
-            select.input name="owner" aria-label=(cx.t("owners-owner")) {
-                option value="" { (cx.t("board-everybodys")) }
-                @if let Some(member) = cx.actor().member {
-                    option value=(member) selected[code == member.to_string()] { (cx.t("owners-mine")) }
-                }
-                option value="nobody" selected[code == "nobody"] { (cx.t("owners-nobody")) }
-                @for (value, name) in owners.filters() {
-                    @if cx.actor().member.is_none_or(|member| member.to_string() != value) {
-                        option value=(value) selected[code == value] { (name) }
-                    }
-                }
-            }
+            (owners::filter(cx, owners, owner))
             (Button::submit(cx.t("list-show")))
             (said)
         }
@@ -79,7 +65,7 @@ fn bar(
 }
 
 /// In which currency, and of which day the rates are.
-fn at_rates(cx: &Cx, rates: &Rates) -> Markup {
+pub fn at_rates(cx: &Cx, rates: &Rates) -> Markup {
     let own = rates.own.code().to_owned();
     let said = match rates.published_on {
         Some((_, day)) => {

@@ -39,6 +39,7 @@ pub fn party(view: &View, kind: SubjectKind, subject: SubjectId) -> Result<Party
                 created_at: contact.created_at,
                 owner: contact.facts.owner,
                 told: contact.facts.told(),
+                values: contact.facts.values,
                 hanging: store::count_all(view, subject)?,
             }
         }
@@ -54,6 +55,7 @@ pub fn party(view: &View, kind: SubjectKind, subject: SubjectId) -> Result<Party
                 created_at: company.created_at,
                 owner: company.facts.owner,
                 told: company.facts.told(),
+                values: company.facts.values,
                 hanging: store::count_all(view, subject)?,
             }
         }

@@ -1,13 +1,14 @@
 //! The facts of one record, made of those of two.
 
 use super::{Choices, Side};
-use crate::base::text;
+use crate::base::{FieldId, text};
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
+use crate::crm::fields::HasValues;
 use crate::crm::points::Points;
 
 /// Facts that can be those of two records in one.
-pub trait Facts: Clone {
+pub trait Facts: Clone + HasValues {
     /// Every fact by the name of its field, as text.
     fn told(&self) -> Vec<(&'static str, String)>;
 
@@ -32,8 +33,18 @@ pub fn united<F: Facts>(kept: &F, gone: &F, choices: &Choices) -> F {
             facts.take(field, gone);
         }
     }
+    for (field, theirs, ours) in kept.values().changes(gone.values()) {
+        if choices.side(&own_code(field), &ours, &theirs) == Side::Gone {
+            facts.values_mut().set(field, gone.values().get(field).cloned());
+        }
+    }
     facts.add(gone);
     facts
+}
+
+/// What choices call a field of the workspace's own.
+pub fn own_code(field: FieldId) -> String {
+    format!("own.{field}")
 }
 
 impl Facts for ContactInput {
@@ -119,6 +130,7 @@ fn add_tags(tags: &mut Vec<String>, others: &[String]) {
 mod tests {
     use super::*;
     use crate::base::Fields;
+    use crate::crm::fields::Value;
     use crate::crm::points::Kind;
 
     fn contact(fields: &[(&str, &str)]) -> ContactInput {
@@ -147,6 +159,25 @@ mod tests {
         let taken = united(&ContactInput::default(), &full, &Choices::default());
 
         assert_eq!(taken, full);
+    }
+
+    #[test]
+    fn a_value_of_an_own_field_gives_way_only_if_it_is_empty_or_somebody_says_so() {
+        let (one, two) = (FieldId::new(1), FieldId::new(2));
+        let mut kept = contact(&[("last_name", "Petrova")]);
+        kept.values.set(one, Some(Value::YesNo(true)));
+        let mut gone = kept.clone();
+        gone.values.set(one, Some(Value::YesNo(false)));
+        gone.values.set(two, Some(Value::Text("Oak".into())));
+
+        let filled = united(&kept, &gone, &Choices::default());
+        let taken = united(&kept, &gone, &Choices::default().with("own.1", Side::Gone));
+        let refused = united(&kept, &gone, &Choices::default().with("own.2", Side::Kept));
+
+        assert_eq!(filled.values.get(one), Some(&Value::YesNo(true)));
+        assert_eq!(filled.values.get(two), Some(&Value::Text("Oak".into())));
+        assert_eq!(taken.values.get(one), Some(&Value::YesNo(false)));
+        assert_eq!(refused.values.get(two), None);
     }
 
     #[test]

@@ -6,8 +6,9 @@ mod moves;
 use std::collections::HashMap;
 
 use crate::base::{At, MemberId, SubjectId, SubjectKind};
+use crate::crm::fields::Values;
 
-pub use facts::{Facts, is_choice, united};
+pub use facts::{Facts, is_choice, own_code, united};
 pub use moves::{Hanging, Image, MOVES, Moved, Rows};
 
 /// Which of two records.
@@ -69,6 +70,8 @@ pub struct Party {
     pub owner: Option<MemberId>,
     /// Every fact by the name of its field, as text.
     pub told: Vec<(&'static str, String)>,
+    /// Its values of the workspace's own fields.
+    pub values: Values,
     /// How much hangs on it, in the order of [`MOVES`].
     pub hanging: Vec<i64>,
 }

@@ -89,6 +89,20 @@ pub const MOVES: &[Hanging] = &[
         key: "merge-moves-files",
     },
     Hanging {
+        table: "mail",
+        link: "person_id",
+        rows: Rows::Parts,
+        counted: "TRUE",
+        key: "merge-moves-mails",
+    },
+    Hanging {
+        table: "mail",
+        link: "about_id",
+        rows: Rows::Parts,
+        counted: "about_id <> person_id",
+        key: "merge-moves-mails",
+    },
+    Hanging {
         table: "follower",
         link: "subject_id",
         rows: Rows::Parts,

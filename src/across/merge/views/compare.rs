@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::model::{Choices, MOVES, Party, Side, is_choice};
+use super::super::model::{Choices, MOVES, Party, Side, is_choice, own_code};
 use super::list_key;
 use crate::base::{SubjectId, SubjectKind, format};
+use crate::crm::fields::{self, Field, Value};
 use crate::crm::owners::Owners;
 use crate::crm::{companies, contacts};
 use crate::web::components::{Button, time_day, title, trail};
@@ -24,6 +25,8 @@ pub struct Sheet<'a> {
     pub choices: &'a Choices,
     /// Everybody who may own one of them.
     pub owners: &'a Owners,
+    /// The workspace's own fields.
+    pub own: &'a [Field],
 }
 
 /// The whole page.
@@ -81,6 +84,7 @@ fn table(cx: &Cx, sheet: &Sheet) -> Markup {
             tbody {
                 (stays(cx, sheet))
                 @for (field, one, other) in &choices { (choice(cx, sheet, field, (one, other))) }
+                @for field in sheet.own { (own_choice(cx, sheet, field)) }
             }
             @if !together.is_empty() || !hanging(sheet).is_empty() {
                 tbody {
@@ -137,18 +141,48 @@ fn stays(cx: &Cx, sheet: &Sheet) -> Markup {
 }
 
 fn choice(cx: &Cx, sheet: &Sheet, field: &'static str, (one, other): (&str, &str)) -> Markup {
+    let words = [one, other].map(|value| word(cx, sheet, field, value));
+    pick(sheet, (field, cx.t(field_key(sheet.kind)(field))), &words, counts(sheet, field, (one, other)))
+}
+
+/// The row of a field of the workspace's own, if the two differ in it.
+fn own_choice(cx: &Cx, sheet: &Sheet, field: &Field) -> Markup {
+    let values = [sheet.one, sheet.other].map(|party| party.values.get(field.id));
+    let [one, other] = values.map(|value| value.map(Value::told).unwrap_or_default());
+    let shown = |value: &Value| fields::views::shown(cx, field, value, sheet.owners);
+    let words = values.map(|value| value.map_or_else(|| "–".to_owned(), shown));
+    let code = own_code(field.id);
+    html! {
+        @if one != other {
+            (pick(sheet, (&code, &field.facts.label), &words, counts(sheet, &code, (&one, &other))))
+        }
+    }
+}
+
+/// Whose of two values counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    First,
+    Second,
+}
+
+fn counts(sheet: &Sheet, code: &str, (one, other): (&str, &str)) -> Counts {
     let is_kept_first = sheet.kept == sheet.one.subject;
     let (kept, gone) = if is_kept_first { (one, other) } else { (other, one) };
-    let is_first = (sheet.choices.side(field, kept, gone) == Side::Kept) == is_kept_first;
-    let name = cx.t(field_key(sheet.kind)(field));
+    let is_first = (sheet.choices.side(code, kept, gone) == Side::Kept) == is_kept_first;
+    if is_first { Counts::First } else { Counts::Second }
+}
+
+/// A row with both values, of which one is chosen.
+fn pick(sheet: &Sheet, (code, name): (&str, &str), words: &[String; 2], chosen: Counts) -> Markup {
+    let sides = [(sheet.one, Counts::First), (sheet.other, Counts::Second)];
     html! {
         tr {
             th scope="row" { (name) }
-            @for (party, value, is_chosen) in [(sheet.one, one, is_first), (sheet.other, other, !is_first)] {
-                @let word = word(cx, sheet, field, value);
+            @for ((party, side), word) in sides.into_iter().zip(words) {
                 td {
                     label.check {
-                        input type="radio" name={ "take." (field) } value=(party.subject) checked[is_chosen]
+                        input type="radio" name={ "take." (code) } value=(party.subject) checked[side == chosen]
                             aria-label={ (name) ": " (word) };
                         span { (word) }
                     }

@@ -13,7 +13,7 @@ use crate::base::{
     CompanyId, ContactId, DealId, Error, Fields, LeadId, NoteId, Problems, Result, SubjectId, SubjectKind,
 };
 use crate::crm::activities::{NoteInput, actions};
-use crate::crm::subjects;
+use crate::crm::{owners, subjects};
 use crate::platform::Tx;
 use crate::web::{Cx, Form, Of, flash};
 
@@ -53,23 +53,22 @@ pub async fn show_note(cx: Cx, Of(id): Of<kind::Note>) -> Result<Response> {
 /// The form with the note as it is.
 #[handler]
 pub async fn edit_note_form(cx: Cx, Of(id): Of<kind::Note>) -> Result<Markup> {
-    let note = cx.read(|view| find_mine(view, id))?;
-    let fields = Fields::new()
-        .with("version", note.version.to_string())
-        .with("kind", note.kind.code())
-        .with("body", &note.body);
-    Ok(views::note(&cx, &note, (&fields, &Problems::default()), &record(&cx, note.about_kind, note.about)))
+    let (note, known) = cx.read(|view| Ok((find_mine(view, id)?, owners::store::list(view)?)))?;
+    let fields = Fields::new().with("version", note.version.to_string()).with("body", &note.body);
+    let back = record(&cx, note.about_kind, note.about);
+    Ok(views::note(&cx, &note, (&fields, &Problems::default()), &known, &back))
 }
 
-/// Changes the note.
+/// Changes the words of the note; what it tells of stays.
 #[handler]
 pub async fn edit_note(cx: Cx, Of(id): Of<kind::Note>, Form(typed): Form) -> Result<Response> {
     let note = cx.read(|view| find_mine(view, id))?;
     let back = record(&cx, note.about_kind, note.about);
     let input = match NoteInput::parse(&typed) {
-        Ok(input) => input,
+        Ok(input) => NoteInput { kind: note.kind, talk: note.talk.clone(), ..input },
         Err(Error::Invalid(problems)) => {
-            let page = views::note(&cx, &note, (&typed, &problems), &back);
+            let known = cx.read(owners::store::list)?;
+            let page = views::note(&cx, &note, (&typed, &problems), &known, &back);
             return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
         }
         Err(other) => return Err(other),
@@ -84,12 +83,9 @@ pub async fn edit_note(cx: Cx, Of(id): Of<kind::Note>, Form(typed): Form) -> Res
 
 /// Somebody else was faster: their words above the form, which keeps what was typed and now follows theirs.
 fn clash(cx: &Cx, id: NoteId, typed: &Fields, back: &str) -> Result<Response> {
-    let stored = cx.read(|view| find_mine(view, id))?;
-    let fields = Fields::new()
-        .with("version", stored.version.to_string())
-        .with("kind", typed.first("kind"))
-        .with("body", typed.first("body"));
-    let page = views::note_clash(cx, &stored, &fields, back);
+    let (stored, known) = cx.read(|view| Ok((find_mine(view, id)?, owners::store::list(view)?)))?;
+    let fields = Fields::new().with("version", stored.version.to_string()).with("body", typed.first("body"));
+    let page = views::note_clash(cx, &stored, &fields, &known, back);
     Ok(page.with_status(StatusCode::CONFLICT).into_response())
 }
 

@@ -9,8 +9,10 @@ use crate::across::{filing, merge};
 use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId, SubjectKind};
+use crate::crm::points::{Kind, Points};
 use crate::crm::{
-    activities, companies, contacts, deals, followers, leads, owners, points, subjects, tags, tasks,
+    activities, companies, contacts, deals, fields, followers, forms, leads, mails, owners, points, subjects,
+    tags, tasks,
 };
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Asked, Cx, Of, flash};
@@ -73,18 +75,20 @@ async fn turn(
 
 /// A composer with nothing in it.
 fn blank() -> Writing {
-    Writing {
-        fields: Fields::new().with("act", crypto::token()).with("kind", "note"),
-        problems: Problems::default(),
-    }
+    Writing { fields: Fields::new().with("act", crypto::token()), problems: Problems::default() }
 }
 
 /// The page of a contact with that in its composer.
 pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Writing) -> Result<Markup> {
     let shown = cx.read(|view| {
+        let found = contacts::store::find(view, id)?;
+        let story = activities::store::timeline(view, id.subject(), query)?;
         Ok(Contact {
-            contact: contacts::store::find(view, id)?,
-            story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
+            own: fields::store::of_values(view, SubjectKind::Contact, &found.facts.values)?,
+            mails: mails::store::posted_in(view, &story.page.rows)?,
+            unsubscribed: unsubscribed(view, &found.facts.points)?,
+            contact: found,
+            story,
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
@@ -103,12 +107,17 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
         let filter = contacts::Filter::of_company(id);
         let people = contacts::store::list(view, &filter, &Paging::start(contacts::SortBy::Name))?;
         let subjects: Vec<SubjectId> = people.rows.iter().map(|person| person.id.subject()).collect();
+        let found = companies::store::find(view, id)?;
+        let story = activities::store::timeline(view, id.subject(), query)?;
         Ok(Company {
-            company: companies::store::find(view, id)?,
+            own: fields::store::of_values(view, SubjectKind::Company, &found.facts.values)?,
+            mails: mails::store::posted_in(view, &story.page.rows)?,
+            unsubscribed: unsubscribed(view, &found.facts.points)?,
+            company: found,
             reach: points::store::of_many(view, &subjects)?,
             people,
             people_count: contacts::store::count(view, &filter)?,
-            story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
+            story,
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
@@ -125,13 +134,20 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
 pub(super) fn draw_lead(cx: &Cx, id: LeadId, query: &Fields, writing: &Writing) -> Result<Markup> {
     let shown = cx.read(|view| {
         let found = leads::store::find(view, id)?;
+        let story = activities::store::timeline(view, id.subject(), query)?;
+        let is_unsubscribed = mails::store::is_suppressed(view, &found.facts.email_norm)?;
         Ok(Lead {
+            own: fields::store::of_values(view, SubjectKind::Lead, &found.facts.values)?,
             twins: twins(view, &found)?,
+            origin: forms::store::entries::maybe_origin(view, id)?,
             became: became(view, &found)?,
-            story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
+            mails: mails::store::posted_in(view, &story.page.rows)?,
+            unsubscribed: is_unsubscribed.then(|| found.facts.email.clone()).into_iter().collect(),
+            story,
             owners: owners::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             files: filing::kept(view, id.subject())?,
+            followers: followers::store::list(view, id.subject())?,
             lead: found,
         })
     })?;
@@ -148,20 +164,32 @@ pub(super) fn draw_deal(cx: &Cx, id: DealId, query: &Fields, writing: &Writing) 
             Some(employer) => deals::store::people_of(view, employer)?,
             None => Vec::new(),
         };
+        let story = activities::store::timeline(view, id.subject(), query)?;
         Ok(Deal {
+            own: fields::store::of_values(view, SubjectKind::Deal, &found.facts.values)?,
+            mails: mails::store::posted_in(view, &story.page.rows)?,
             people: contacts::store::lines(view, &people)?,
             offered,
             pipelines: deals::store::pipelines(view)?,
             reasons: deals::store::lost_reasons(view)?,
             stays: deals::store::stays(view, id)?,
-            story: activities::store::timeline(view, id.subject(), &Paging::parse(query, ""))?,
+            story,
             owners: owners::store::list(view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             files: filing::kept(view, id.subject())?,
+            followers: followers::store::list(view, id.subject())?,
             deal: found,
         })
     })?;
     Ok(views::deal(cx, &shown, writing))
+}
+
+/// The addresses among them to which nothing goes that goes to many, as they are written.
+fn unsubscribed(view: &View, points: &Points) -> Result<Vec<String>> {
+    let norms: Vec<&str> = points.of(Kind::Email).map(|point| point.norm.as_str()).collect();
+    let suppressed = mails::store::suppressed_among(view, &norms)?;
+    let points = points.of(Kind::Email).filter(|point| suppressed.contains(&point.norm));
+    Ok(points.map(|point| point.value.clone()).collect())
 }
 
 /// The deals that stand on the page of a contact or a company, open ones first.

@@ -4,17 +4,21 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
+use super::{
+    Column, Deals, IsLive, Writing, access, deals_part, in_trash, log_call, story, tags, todo, unsubscribed,
+    write,
+};
 use crate::across::filing::{self, Kept};
 use crate::across::merge::{self, Part};
 use crate::base::listing::{Count, Page};
 use crate::base::{MemberId, Right, SubjectId, SubjectKind, format};
-use crate::crm::activities::{Access, Entry};
+use crate::crm::activities::{Access, Chapter};
+use crate::crm::fields::{self, Field};
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::points::{self, Kind, Points};
 use crate::crm::tags::Tag;
 use crate::crm::tasks::Task;
-use crate::crm::{companies, contacts, followers};
+use crate::crm::{companies, contacts, followers, mails};
 use crate::web::components::{
     Button, Icon, fact_edit, menu, menu_link, menu_post, menu_rule, section, time, title, trail,
 };
@@ -31,7 +35,11 @@ pub struct Company {
     /// How many do.
     pub people_count: Count,
     /// One page of its timeline.
-    pub story: Page<Entry>,
+    pub story: Chapter,
+    /// The letters of which that tells.
+    pub mails: Vec<mails::Posted>,
+    /// Its addresses to which nothing goes that goes to many.
+    pub unsubscribed: Vec<String>,
     /// Everybody who may own it or have done something.
     pub owners: Owners,
     /// Every tag.
@@ -46,6 +54,8 @@ pub struct Company {
     pub parts: Vec<Part>,
     /// Who is told of new notes about it.
     pub followers: Vec<MemberId>,
+    /// The workspace's own fields.
+    pub own: Vec<Field>,
 }
 
 /// The whole page.
@@ -55,8 +65,13 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
     let may = cx.actor().may_on(Right::CustomersWrite, company.facts.owner);
     let is_live = if company.is_live() { IsLive::Yes } else { IsLive::No };
     let access = access(cx, Right::CustomersWrite, company.facts.owner, is_live);
-    let column =
-        Column { subject: company.id.subject(), record: &record, access, field_key: companies::field_key };
+    let column = Column {
+        subject: company.id.subject(),
+        record: &record,
+        access,
+        field_key: companies::field_key,
+        mails: &shown.mails,
+    };
     let name = &company.facts.name;
     let body = html! {
         (trail(cx, &[(&cx.path("/companies"), cx.t("companies-title"))]))
@@ -80,10 +95,9 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
 
 fn actions(cx: &Cx, shown: &Company, record: &str, access: Access) -> Markup {
     let company = &shown.company;
-    let email = company.facts.points.first(Kind::Email);
     let phone = company.facts.points.of(Kind::Phone).next();
     html! {
-        @if !email.is_empty() { (Button::link(format!("mailto:{email}"), cx.t("contacts-write")).icon(Icon::Mail)) }
+        (write(cx, company.id.subject(), access))
         @if let Some(phone) = phone {
             (Button::link(format!("tel:{}", phone.norm), cx.t("contacts-call")).icon(Icon::Phone))
         }
@@ -114,7 +128,8 @@ fn facts(cx: &Cx, shown: &Company, record: &str, access: Access) -> Markup {
     };
     let list = html! {
         dl.facts.locked[access == Access::Read] {
-            (points::facts(cx, &facts.points, SubjectKind::Company, &edit))
+            (points::facts(cx, &facts.points, SubjectKind::Company, &edit, |phone| log_call(cx, company.id.subject(), phone, access)))
+            (unsubscribed(cx, &shown.unsubscribed))
             @if !facts.registration_number.is_empty() {
                 (line("companies-registration-number", "registration_number", html! { (facts.registration_number) }))
             }
@@ -123,6 +138,7 @@ fn facts(cx: &Cx, shown: &Company, record: &str, access: Access) -> Markup {
             }
             (line("owners-owner", "owner", owner_name(cx, &shown.owners, facts.owner)))
             @if !facts.source.is_empty() { (line("companies-source", "source", html! { (facts.source) })) }
+            (fields::views::facts(cx, &shown.own, (&facts.values, &shown.owners), &edit))
             (followers::names(cx, &shown.owners, &shown.followers))
             div { dt { (cx.t("tags-tags")) } dd { (tags(cx, record, &facts.tags, &shown.tags, access)) } }
         }

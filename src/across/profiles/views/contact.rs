@@ -2,17 +2,20 @@
 
 use maud::{Markup, html};
 
-use super::{Column, Deals, IsLive, Writing, access, deals_part, in_trash, story, tags, todo};
+use super::{
+    Column, Deals, IsLive, Writing, access, deals_part, in_trash, log_call, story, tags, todo, unsubscribed,
+    write,
+};
 use crate::across::filing::{self, Kept};
 use crate::across::merge::{self, Part};
-use crate::base::listing::Page;
 use crate::base::{MemberId, Right, SubjectKind};
-use crate::crm::activities::{Access, Entry};
+use crate::crm::activities::{Access, Chapter};
+use crate::crm::fields::{self, Field};
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::points::{self, Kind};
 use crate::crm::tags::Tag;
 use crate::crm::tasks::Task;
-use crate::crm::{contacts, followers};
+use crate::crm::{contacts, followers, mails};
 use crate::web::components::{
     Button, Icon, day, fact_edit, menu, menu_link, menu_post, menu_rule, section, time, title, trail,
 };
@@ -23,7 +26,11 @@ pub struct Contact {
     /// The contact.
     pub contact: contacts::Contact,
     /// One page of its timeline.
-    pub story: Page<Entry>,
+    pub story: Chapter,
+    /// The letters of which that tells.
+    pub mails: Vec<mails::Posted>,
+    /// Its addresses to which nothing goes that goes to many.
+    pub unsubscribed: Vec<String>,
     /// Everybody who may own it or have done something.
     pub owners: Owners,
     /// Every tag.
@@ -38,6 +45,8 @@ pub struct Contact {
     pub parts: Vec<Part>,
     /// Who is told of new notes about it.
     pub followers: Vec<MemberId>,
+    /// The workspace's own fields.
+    pub own: Vec<Field>,
 }
 
 /// The whole page.
@@ -47,8 +56,13 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
     let may = cx.actor().may_on(Right::CustomersWrite, contact.facts.owner);
     let is_live = if contact.is_live() { IsLive::Yes } else { IsLive::No };
     let access = access(cx, Right::CustomersWrite, contact.facts.owner, is_live);
-    let column =
-        Column { subject: contact.id.subject(), record: &record, access, field_key: contacts::field_key };
+    let column = Column {
+        subject: contact.id.subject(),
+        record: &record,
+        access,
+        field_key: contacts::field_key,
+        mails: &shown.mails,
+    };
     let name = contact.facts.name();
     let body = html! {
         (trail(cx, &[(&cx.path("/contacts"), cx.t("contacts-title"))]))
@@ -75,7 +89,7 @@ fn actions(cx: &Cx, shown: &Contact, record: &str, access: Access) -> Markup {
     let email = contact.facts.points.first(Kind::Email);
     let phone = contact.facts.points.of(Kind::Phone).next();
     html! {
-        @if !email.is_empty() { (Button::link(format!("mailto:{email}"), cx.t("contacts-write")).icon(Icon::Mail)) }
+        @if !email.is_empty() { (write(cx, contact.id.subject(), access)) }
         @if let Some(phone) = phone {
             (Button::link(format!("tel:{}", phone.norm), cx.t("contacts-call")).icon(Icon::Phone))
         }
@@ -126,11 +140,13 @@ fn facts(cx: &Cx, shown: &Contact, record: &str, access: Access) -> Markup {
     };
     let list = html! {
         dl.facts.locked[access == Access::Read] {
-            (points::facts(cx, &facts.points, SubjectKind::Contact, &edit))
+            (points::facts(cx, &facts.points, SubjectKind::Contact, &edit, |phone| log_call(cx, contact.id.subject(), phone, access)))
+            (unsubscribed(cx, &shown.unsubscribed))
             (line("owners-owner", "owner", owner_name(cx, &shown.owners, facts.owner)))
             @if let Some(language) = facts.language { (line("contacts-language", "language", html! { (language.name()) })) }
             @if !facts.source.is_empty() { (line("contacts-source", "source", html! { (facts.source) })) }
             (line("contacts-basis-short", "basis", basis(cx, facts)))
+            (fields::views::facts(cx, &shown.own, (&facts.values, &shown.owners), &edit))
             (followers::names(cx, &shown.owners, &shown.followers))
             div { dt { (cx.t("tags-tags")) } dd { (tags(cx, record, &facts.tags, &shown.tags, access)) } }
         }

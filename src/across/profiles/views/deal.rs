@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::{Column, IsLive, Writing, access, in_trash, story, todo};
+use super::{Column, IsLive, Writing, access, in_trash, story, todo, write};
 use crate::across::filing::{self, Kept};
-use crate::base::Right;
-use crate::base::listing::Page;
-use crate::crm::activities::{Access, Entry};
+use crate::base::{MemberId, Right};
+use crate::crm::activities::{Access, Chapter};
+use crate::crm::fields::Field;
 use crate::crm::owners::Owners;
 use crate::crm::tasks::Task;
-use crate::crm::{contacts, deals};
+use crate::crm::{contacts, deals, followers, mails};
 use crate::web::components::{title, trail};
 use crate::web::{Cx, frame};
 
@@ -28,13 +28,19 @@ pub struct Deal {
     /// In which stages it stood.
     pub stays: Vec<deals::Stay>,
     /// One page of its timeline.
-    pub story: Page<Entry>,
+    pub story: Chapter,
+    /// The letters of which that tells.
+    pub mails: Vec<mails::Posted>,
     /// Everybody who may own it or have done something.
     pub owners: Owners,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
     /// What is kept with it.
     pub files: Kept,
+    /// Who is told of new notes about it.
+    pub followers: Vec<MemberId>,
+    /// The workspace's own fields.
+    pub own: Vec<Field>,
 }
 
 /// The whole page.
@@ -44,11 +50,28 @@ pub fn deal(cx: &Cx, shown: &Deal, writing: &Writing) -> Markup {
     let may = cx.actor().may_on(Right::SalesWrite, deal.facts.owner);
     let is_live = if deal.is_live() { IsLive::Yes } else { IsLive::No };
     let access = access(cx, Right::SalesWrite, deal.facts.owner, is_live);
-    let column = Column { subject: deal.id.subject(), record: &record, access, field_key: deals::field_key };
+    let column = Column {
+        subject: deal.id.subject(),
+        record: &record,
+        access,
+        field_key: deals::field_key,
+        mails: &shown.mails,
+    };
     let name = &deal.facts.name;
+    let known = deals::Known {
+        pipelines: &shown.pipelines,
+        owners: &shown.owners,
+        reasons: &shown.reasons,
+        own: &shown.own,
+        following: &shown.followers,
+    };
     let body = html! {
         (trail(cx, &[(&cx.path("/deals"), cx.t("deals-title"))]))
-        (title(name, "", html! { @if access == Access::Write { (deals::acts(cx, deal)) } }))
+        (title(name, "", html! {
+            (followers::follow(cx, &record, &shown.followers))
+            @if !shown.people.is_empty() { (write(cx, deal.id.subject(), access)) }
+            @if access == Access::Write { (deals::acts(cx, deal)) }
+        }))
         (role(cx, shown))
         @if !deal.is_live() { (in_trash(cx, &record, if may { Access::Write } else { Access::Read })) }
         @if let Some(pipeline) = shown.pipelines.find(deal.pipeline) {
@@ -58,7 +81,7 @@ pub fn deal(cx: &Cx, shown: &Deal, writing: &Writing) -> Markup {
             // First in reading order, so that it comes first on a phone; styles put it on the right.
             (story(cx, &column, &shown.story, &shown.owners, writing))
             div {
-                (deals::facts(cx, deal, (&shown.pipelines, &shown.owners, &shown.reasons), access))
+                (deals::facts(cx, deal, &known, access))
                 (deals::people(cx, deal, &shown.people, &shown.offered, access))
                 (todo(cx, deal.id.subject(), &record, (&shown.tasks, &shown.owners)))
                 (filing::of_record(cx, deal.id.subject(), &shown.files, &shown.owners, access))

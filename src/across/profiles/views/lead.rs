@@ -3,13 +3,16 @@
 use maud::{Markup, html};
 
 use super::super::model::Twin;
-use super::{Column, Writing, in_trash, story, todo};
+use super::{Column, Writing, in_trash, log_call, story, todo, unsubscribed, write};
 use crate::across::filing::{self, Kept};
 use crate::across::naming::Named;
-use crate::base::Right;
-use crate::base::listing::Page;
-use crate::crm::activities::{Access, Entry};
+use crate::base::{MemberId, Right};
+use crate::crm::activities::{Access, Chapter};
+use crate::crm::fields::{self, Field};
+use crate::crm::followers;
+use crate::crm::forms::{self, Origin};
 use crate::crm::leads::{self, State};
+use crate::crm::mails;
 use crate::crm::owners::{Owners, owner_name};
 use crate::crm::points::phone_shown;
 use crate::crm::tasks::Task;
@@ -24,16 +27,26 @@ pub struct Lead {
     pub lead: leads::Lead,
     /// Who may be the same.
     pub twins: Vec<Twin>,
+    /// By which form it came, if it did.
+    pub origin: Option<Origin>,
     /// What it became.
     pub became: Vec<Named>,
     /// One page of its timeline.
-    pub story: Page<Entry>,
+    pub story: Chapter,
+    /// The letters of which that tells.
+    pub mails: Vec<mails::Posted>,
+    /// Its addresses to which nothing goes that goes to many.
+    pub unsubscribed: Vec<String>,
     /// Everybody who may own it or have done something.
     pub owners: Owners,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
     /// What is kept with it.
     pub files: Kept,
+    /// Who is told of new notes about it.
+    pub followers: Vec<MemberId>,
+    /// The workspace's own fields.
+    pub own: Vec<Field>,
 }
 
 /// The whole page.
@@ -45,11 +58,17 @@ pub fn lead(cx: &Cx, shown: &Lead, writing: &Writing) -> Markup {
         false => Access::Read,
     };
     let access = if lead.is_live() { may } else { Access::Read };
-    let column = Column { subject: lead.id.subject(), record: &record, access, field_key: leads::field_key };
+    let column = Column {
+        subject: lead.id.subject(),
+        record: &record,
+        access,
+        field_key: leads::field_key,
+        mails: &shown.mails,
+    };
     let name = lead.facts.name();
     let body = html! {
         (trail(cx, &[(&cx.path("/leads"), cx.t("leads-title"))]))
-        (title(&name, "", actions(cx, lead, &record, access)))
+        (title(&name, "", actions(cx, shown, &record, access)))
         (role(lead))
         @if !lead.is_live() { (in_trash(cx, &record, may)) }
         div.split.record {
@@ -58,6 +77,7 @@ pub fn lead(cx: &Cx, shown: &Lead, writing: &Writing) -> Markup {
             div {
                 (facts(cx, shown, &record, access))
                 (twins(cx, &shown.twins))
+                @if let Some(origin) = &shown.origin { (forms::origin(cx, origin)) }
                 (todo(cx, lead.id.subject(), &record, (&shown.tasks, &shown.owners)))
                 (filing::of_record(cx, lead.id.subject(), &shown.files, &shown.owners, access))
             }
@@ -67,16 +87,16 @@ pub fn lead(cx: &Cx, shown: &Lead, writing: &Writing) -> Markup {
     frame(cx, &format!("{}: {name}", cx.t("naming-lead")), body)
 }
 
-fn actions(cx: &Cx, lead: &leads::Lead, record: &str, access: Access) -> Markup {
+fn actions(cx: &Cx, shown: &Lead, record: &str, access: Access) -> Markup {
+    let lead = &shown.lead;
     let facts = &lead.facts;
     let is_closed = matches!(lead.state, State::Dead | State::Converted);
     html! {
-        @if !facts.email.is_empty() {
-            (Button::link(format!("mailto:{}", facts.email), cx.t("contacts-write")).icon(Icon::Mail))
-        }
+        @if !facts.email.is_empty() { (write(cx, lead.id.subject(), access)) }
         @if !facts.phone.is_empty() {
             (Button::link(format!("tel:{}", facts.phone_norm), cx.t("contacts-call")).icon(Icon::Phone))
         }
+        (followers::follow(cx, record, &shown.followers))
         @if access == Access::Write {
             @if lead.state.is_open() {
                 (Button::link(format!("{record}/convert"), cx.t("convert-act")).icon(Icon::Tick))
@@ -121,8 +141,12 @@ fn facts(cx: &Cx, shown: &Lead, record: &str, access: Access) -> Markup {
             @if !facts.email.is_empty() {
                 (line("email", html! { a href={ "mailto:" (facts.email) } { (broken(&facts.email)) } }))
             }
+            (unsubscribed(cx, &shown.unsubscribed))
             @if !facts.phone.is_empty() {
-                (line("phone", html! { a href={ "tel:" (facts.phone_norm) } { (phone_shown(&facts.phone_norm)) } }))
+                (line("phone", html! {
+                    a href={ "tel:" (facts.phone_norm) } { (phone_shown(&facts.phone_norm)) }
+                    (log_call(cx, lead.id.subject(), &facts.phone_norm, access))
+                }))
             }
             @if !facts.website.is_empty() {
                 (line("website", html! { a href={ "https://" (facts.domain) } rel="noopener noreferrer" { (facts.website) } }))
@@ -137,8 +161,10 @@ fn facts(cx: &Cx, shown: &Lead, record: &str, access: Access) -> Markup {
             }
             (line("owner", owner_name(cx, &shown.owners, facts.owner)))
             (text("source", &facts.source))
+            (fields::views::facts(cx, &shown.own, (&facts.values, &shown.owners), &format!("{record}/edit")))
             (text("campaign", &facts.campaign))
             @for (name, value) in facts.utm.pairs() { (text(name, value)) }
+            (followers::names(cx, &shown.owners, &shown.followers))
         }
         p.help {
             (cx.t("leads-added-on")) " " (time(cx, lead.created_at))

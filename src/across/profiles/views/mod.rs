@@ -9,14 +9,13 @@ mod note;
 use maud::{Markup, html};
 
 use crate::across::agenda;
-use crate::base::listing::Page;
 use crate::base::{Fields, MemberId, Problems, Right, SubjectId};
-use crate::crm::activities::{self, Access, Entry, Story};
-use crate::crm::deals;
-use crate::crm::owners::Owners;
+use crate::crm::activities::{self, Access, Chapter, Entry, Show, Story};
+use crate::crm::owners::{self, Owners};
 use crate::crm::tags::Tag;
 use crate::crm::tasks::Task;
-use crate::web::components::{Icon, icon};
+use crate::crm::{deals, mails};
+use crate::web::components::{Button, Icon, Tone, chip, chip_on, icon, state};
 use crate::web::{Cx, flash};
 
 pub use company::{Company, company};
@@ -49,24 +48,72 @@ struct Column<'a> {
     record: &'a str,
     access: Access,
     field_key: fn(&str) -> &'static str,
+    /// The letters of which its timeline tells.
+    mails: &'a [mails::Posted],
 }
 
 /// Composer and timeline.
-fn story(cx: &Cx, column: &Column, page: &Page<Entry>, owners: &Owners, writing: &Writing) -> Markup {
-    let told = Story { page, owners, field_key: column.field_key, access: column.access };
+fn story(cx: &Cx, column: &Column, chapter: &Chapter, known: &Owners, writing: &Writing) -> Markup {
+    let Chapter { page, show } = chapter;
+    let said = |line: &Entry| mails::deed(cx, line, column.mails);
+    let told = Story { page, owners: known, field_key: column.field_key, access: column.access, said: &said };
     let turn = |name: &str, cursor: &Option<String>| {
-        Some(format!("{}#story", flash::with(column.record, &[(name, cursor.as_deref()?)])))
+        let here = address(column.record, *show);
+        Some(format!("{}#story", flash::with(&here, &[(name, cursor.as_deref()?)])))
     };
     html! {
         section.story aria-labelledby="story" {
             h2.unseen #story { (cx.t("activities-timeline")) }
             @if column.access == Access::Write {
                 (activities::composer(cx, column.subject, &writing.fields, &writing.problems))
+                (owners::colleagues(cx, known))
             }
+            @if !page.rows.is_empty() || *show != Show::All { (shows(cx, column.record, *show)) }
             (activities::timeline(cx, &told))
             p.actions {
                 @if let Some(newer) = turn("before", &page.newer) { a.button href=(newer) rel="prev" { (cx.t("list-newer")) } }
                 @if let Some(older) = turn("after", &page.older) { a.button href=(older) rel="next" { (cx.t("list-older")) } }
+            }
+        }
+    }
+}
+
+/// The record's page with that part of its timeline.
+fn address(record: &str, show: Show) -> String {
+    match show {
+        Show::All => record.to_owned(),
+        part => flash::with(record, &[("show", part.code())]),
+    }
+}
+
+/// Which parts of the timeline can be shown alone.
+fn shows(cx: &Cx, record: &str, now: Show) -> Markup {
+    html! {
+        div.bar {
+            @for show in Show::ALL.iter().copied().filter(|show| *show != Show::All) {
+                @if show == now { (chip_on(cx, &format!("{record}#story"), cx.t(show.key()))) }
+                @else { (chip(&format!("{}#story", address(record, show)), cx.t(show.key()))) }
+            }
+        }
+    }
+}
+
+/// The way to a letter, for whoever may change the record.
+fn write(cx: &Cx, subject: SubjectId, access: Access) -> Markup {
+    html! {
+        @if access == Access::Write {
+            (Button::link(cx.path(format_args!("/mails/new?about={subject}")), cx.t("contacts-write")).icon(Icon::Mail))
+        }
+    }
+}
+
+/// Who of the addresses gets nothing that goes to many, as a line among the facts.
+fn unsubscribed(cx: &Cx, suppressed: &[String]) -> Markup {
+    html! {
+        @if !suppressed.is_empty() {
+            div {
+                dt { (cx.t("writing-to-many")) }
+                dd { (state(Tone::Due, cx.t("mails-unsubscribed"))) ": " (suppressed.join(", ")) }
             }
         }
     }
@@ -110,6 +157,15 @@ fn tags(cx: &Cx, record: &str, names: &[String], known: &[Tag], access: Access) 
                 }
                 datalist #known-tags { @for tag in known { option value=(tag.name) {} } }
             }
+        }
+    }
+}
+
+/// The way to note a call of that number, beside it.
+fn log_call(cx: &Cx, about: SubjectId, phone: &str, access: Access) -> Markup {
+    html! {
+        @if access == Access::Write {
+            " " small { a href=(activities::call_path(cx, about, phone)) { (cx.t("activities-log-call")) } }
         }
     }
 }

@@ -4,9 +4,12 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use super::super::model::{Exported, Format, card, column_name, exported, neutral};
+use super::columns::own_fields;
+use super::export_sales;
 use crate::base::{CompanyId, ContactId, Error, Fields, Language, MemberId, Result, Right, SubjectKind};
 use crate::crm::contacts::{Contact, ContactInput};
-use crate::crm::{companies, contacts, points};
+use crate::crm::fields::Field;
+use crate::crm::{companies, contacts, owners, points};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::members;
@@ -46,7 +49,11 @@ pub fn record_export(tx: &Tx, export: &Export) -> Result<()> {
     let filters: Vec<String> = export.query.pairs().map(|(name, value)| format!("{name}={value}")).collect();
     let verb = match export.kind {
         SubjectKind::Company => "company.export",
-        _ => "contact.export",
+        SubjectKind::Lead => "lead.export",
+        SubjectKind::Deal => "deal.export",
+        SubjectKind::Task => "task.export",
+        SubjectKind::Note => "note.export",
+        SubjectKind::Contact | SubjectKind::File => "contact.export",
     };
     audit::record(tx, verb, None, &[Change::new("filter", None::<String>, filters.join("&"))])
 }
@@ -79,7 +86,11 @@ fn write_cards(view: &View, export: &Export, mut out: impl Write) -> Result<u64>
 
 /// CSV: UTF-8, commas, formulas made harmless.
 fn write_rows(view: &View, export: &Export, out: impl Write) -> Result<u64> {
-    let most = points::store::most_addresses(view, export.kind)?.clamp(1, MOST_ADDRESSES);
+    let most = match export.kind {
+        SubjectKind::Contact | SubjectKind::Company => points::store::most_addresses(view, export.kind)?,
+        _ => 1,
+    };
+    let most = most.clamp(1, MOST_ADDRESSES);
     let targets = exported(export.kind, u8::try_from(most).unwrap_or(u8::MAX));
     let owners: HashMap<MemberId, String> =
         members::list(view)?.into_iter().map(|member| (member.id, member.email)).collect();
@@ -88,14 +99,24 @@ fn write_rows(view: &View, export: &Export, out: impl Write) -> Result<u64> {
         out.write_all("\u{FEFF}".as_bytes())?;
     }
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    csv.write_record(targets.iter().map(|target| column_name(*target, export.language))).map_err(broken)?;
+    let (own, people) = (own_fields(view, export.kind)?, owners::store::list(view)?);
+    let names = targets.iter().map(|target| column_name(*target, export.kind, export.language));
+    csv.write_record(names.chain(own.iter().map(Field::column))).map_err(broken)?;
     let mut count = 0;
     let mut write = |facts: &dyn Exported| -> Result<()> {
         count += 1;
-        csv.write_record(targets.iter().map(|target| neutral(&facts.cell(*target, &owners)))).map_err(broken)
+        let written = |field: &Field| {
+            let value = facts.values().get(field.id);
+            neutral(&value.map(|value| field.written(value, &people)).unwrap_or_default())
+        };
+        let cells = targets.iter().map(|target| neutral(&facts.cell(*target, &owners)));
+        csv.write_record(cells.chain(own.iter().map(written))).map_err(broken)
     };
     match export.kind {
         SubjectKind::Company => walk_companies(view, &export.query, &mut write)?,
+        SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task | SubjectKind::Note => {
+            export_sales::walk(view, (export.kind, export.language), &mut write)?;
+        }
         _ => walk_contacts(view, &export.query, &mut |contact: &ContactInput| write(contact))?,
     }
     csv.flush()?;

@@ -4,17 +4,14 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
-use super::super::model::{Employer, Facts, Key, Keyed, Known, Remark, Said};
+use super::super::model::{Employer, Facts, Flaw, Key, Keyed, Known, Remark, Said};
+use super::Stages;
 use crate::base::likeness::Looks;
-use crate::base::{
-    At, ChangeSetId, CompanyId, ContactId, Country, Fields, MemberId, Result, Right, SubjectId, SubjectKind,
-    text,
-};
+use crate::base::{At, ChangeSetId, CompanyId, ContactId, MemberId, Result, Right, SubjectId, text};
 use crate::crm::activities::{self, NoteInput};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::contacts::{self, ContactInput};
-use crate::crm::deals;
-use crate::crm::points::{Kind, domain_norm, is_own_domain};
+use crate::crm::points::Kind;
 use crate::platform::{Tx, View};
 use crate::workspace::changes;
 
@@ -23,34 +20,63 @@ pub type Holders = HashMap<Key, Vec<SubjectId>>;
 
 /// A kind of record that imports read and write.
 pub trait Live: Keyed {
+    /// What somebody must be allowed to write it.
+    const RIGHT: Right;
+
     /// Who holds these keys, in a few questions for all of them.
     fn holders(view: &View, keys: &[&Key]) -> Result<Holders>;
 
     /// What is known about these records in use.
     fn known(view: &View, subjects: &[SubjectId]) -> Result<HashMap<SubjectId, Known<Self>>>;
 
-    /// What another must have nearly in common with it to look like it.
-    fn looks(&self) -> Looks;
+    /// What another must have nearly in common with it to look like it; none: names of such records are no hint.
+    fn looks(&self) -> Option<Looks> {
+        None
+    }
 
     /// How those of the subjects look that are records in use of this kind.
-    fn looks_of(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, Looks)>>;
+    fn looks_of(_view: &View, _subjects: &[SubjectId]) -> Result<Vec<(SubjectId, Looks)>> {
+        Ok(Vec::new())
+    }
 
-    /// Who looks after it.
-    fn owner(&self) -> Option<MemberId>;
+    /// Adds it.
+    fn add(tx: &Tx, touch: &Touch, facts: Self) -> Result<SubjectId>;
 
-    /// Adds it, as a part of that set of changes; `since` is when another product got it.
-    fn add(tx: &Tx, set: ChangeSetId, facts: Self, since: Option<At>) -> Result<SubjectId>;
-
-    /// Makes a record that, as a part of that set of changes.
-    fn change(tx: &Tx, set: ChangeSetId, subject: SubjectId, facts: Self) -> Result<()>;
+    /// Makes a record that.
+    fn change(tx: &Tx, touch: &Touch, subject: SubjectId, facts: Self) -> Result<()>;
 
     /// The company that it belongs to, to be found or added before it is written.
-    fn employer(said: &mut Said<Self>) -> Option<(&mut String, &mut Option<CompanyId>, &Employer)>;
+    fn employer(_said: &mut Said<Self>) -> Option<(&mut String, &mut Option<CompanyId>, &Employer)> {
+        None
+    }
+
+    /// Finds the stage that it names; what there is to tell of it.
+    fn place(&mut self, _stages: &Stages) -> Option<Flaw> {
+        None
+    }
+
+    /// Whether it cannot be without a record that it is about, and is.
+    fn needs_record(&self) -> bool {
+        false
+    }
 }
 
-/// Whether the actor may write a record with that owner.
-pub fn may_write(view: &View, owner: Option<MemberId>) -> bool {
-    view.actor().may_on(Right::CustomersWrite, owner)
+/// How a row is written: as a part of which set of changes, since when another product has had it, and what it is read
+/// by.
+pub struct Touch {
+    /// The set of changes.
+    pub set: ChangeSetId,
+    /// When the other product got it.
+    pub since: Option<At>,
+    /// In which the workspace's days are.
+    pub zone: TimeZone,
+    /// The stages that deals name.
+    pub stages: Stages,
+}
+
+/// Whether the actor may write a record of that kind with that owner.
+pub fn may_write<F: Live>(view: &View, owner: Option<MemberId>) -> bool {
+    view.actor().may_on(F::RIGHT, owner)
 }
 
 /// Writes a note about a record; as a part of that set of changes, if the record was there before. No note is of a day
@@ -63,7 +89,7 @@ pub fn add_note(
 ) -> Result<()> {
     let body = remark.body.chars().take(20_000).collect();
     let at = remark.on.map_or(tx.now(), |day| day.noon(zone).min(tx.now()));
-    let note = activities::actions::import(tx, about, &NoteInput { kind: remark.kind, body }, at)?;
+    let note = activities::actions::import(tx, about, &NoteInput::new(remark.kind, body), at)?;
     match set {
         Some(set) => changes::keep(tx, set, note.subject(), None, 1),
         None => Ok(()),
@@ -71,6 +97,8 @@ pub fn add_note(
 }
 
 impl Live for ContactInput {
+    const RIGHT: Right = Right::CustomersWrite;
+
     fn holders(view: &View, keys: &[&Key]) -> Result<Holders> {
         let mut holders = Holders::new();
         let external: Vec<&str> = keys.iter().filter_map(|key| external_id(key)).collect();
@@ -98,8 +126,8 @@ impl Live for ContactInput {
         with_notes(view, contacts.into_iter().map(|contact| (contact.id.subject(), contact.facts)).collect())
     }
 
-    fn looks(&self) -> Looks {
-        Looks::of(&self.own_name(), &self.company)
+    fn looks(&self) -> Option<Looks> {
+        Some(Looks::of(&self.own_name(), &self.company))
     }
 
     fn looks_of(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, Looks)>> {
@@ -107,16 +135,12 @@ impl Live for ContactInput {
         Ok(people.map(|one| (one.id.subject(), Looks::of(&one.name, &one.company))).collect())
     }
 
-    fn owner(&self) -> Option<MemberId> {
-        self.owner
+    fn add(tx: &Tx, touch: &Touch, facts: ContactInput) -> Result<SubjectId> {
+        contacts::actions::import(tx, touch.set, facts, touch.since).map(ContactId::subject)
     }
 
-    fn add(tx: &Tx, set: ChangeSetId, facts: ContactInput, since: Option<At>) -> Result<SubjectId> {
-        contacts::actions::import(tx, set, facts, since).map(ContactId::subject)
-    }
-
-    fn change(tx: &Tx, set: ChangeSetId, subject: SubjectId, facts: ContactInput) -> Result<()> {
-        contacts::actions::import_over(tx, set, ContactId::of(subject), facts)
+    fn change(tx: &Tx, touch: &Touch, subject: SubjectId, facts: ContactInput) -> Result<()> {
+        contacts::actions::import_over(tx, touch.set, ContactId::of(subject), facts)
     }
 
     fn employer(said: &mut Said<Self>) -> Option<(&mut String, &mut Option<CompanyId>, &Employer)> {
@@ -125,6 +149,8 @@ impl Live for ContactInput {
 }
 
 impl Live for CompanyInput {
+    const RIGHT: Right = Right::CustomersWrite;
+
     fn holders(view: &View, keys: &[&Key]) -> Result<Holders> {
         use companies::store::{Mark, with_marks};
         let mut holders = Holders::new();
@@ -158,8 +184,8 @@ impl Live for CompanyInput {
         with_notes(view, companies.into_iter().map(|company| (company.id.subject(), company.facts)).collect())
     }
 
-    fn looks(&self) -> Looks {
-        Looks::of(&self.name, "")
+    fn looks(&self) -> Option<Looks> {
+        Some(Looks::of(&self.name, ""))
     }
 
     fn looks_of(view: &View, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, Looks)>> {
@@ -167,24 +193,17 @@ impl Live for CompanyInput {
         Ok(companies.map(|one| (one.id.subject(), Looks::of(&one.name, ""))).collect())
     }
 
-    fn owner(&self) -> Option<MemberId> {
-        self.owner
+    fn add(tx: &Tx, touch: &Touch, facts: CompanyInput) -> Result<SubjectId> {
+        companies::actions::import(tx, touch.set, facts, touch.since).map(CompanyId::subject)
     }
 
-    fn add(tx: &Tx, set: ChangeSetId, facts: CompanyInput, since: Option<At>) -> Result<SubjectId> {
-        companies::actions::import(tx, set, facts, since).map(CompanyId::subject)
-    }
-
-    fn change(tx: &Tx, set: ChangeSetId, subject: SubjectId, facts: CompanyInput) -> Result<()> {
-        companies::actions::import_over(tx, set, CompanyId::of(subject), facts)
-    }
-
-    fn employer(_: &mut Said<Self>) -> Option<(&mut String, &mut Option<CompanyId>, &Employer)> {
-        None
+    fn change(tx: &Tx, touch: &Touch, subject: SubjectId, facts: CompanyInput) -> Result<()> {
+        companies::actions::import_over(tx, touch.set, CompanyId::of(subject), facts)
     }
 }
 
-fn with_notes<F>(view: &View, facts: Vec<(SubjectId, F)>) -> Result<HashMap<SubjectId, Known<F>>> {
+/// Records with what was written about them.
+pub fn with_notes<F>(view: &View, facts: Vec<(SubjectId, F)>) -> Result<HashMap<SubjectId, Known<F>>> {
     let subjects: Vec<SubjectId> = facts.iter().map(|(subject, _)| *subject).collect();
     let mut known: HashMap<SubjectId, Known<F>> =
         facts.into_iter().map(|(subject, facts)| (subject, Known { facts, notes: Vec::new() })).collect();
@@ -215,143 +234,4 @@ fn phone<'k>(key: &&'k Key) -> Option<&'k str> {
         Key::Phone(norm, _) => Some(norm),
         _ => None,
     }
-}
-
-/// The companies that the rows of a list of contacts name: found once for many rows, added once for all.
-#[derive(Default)]
-pub struct Employers {
-    by_key: HashMap<Key, CompanyId>,
-    names: HashMap<CompanyId, String>,
-}
-
-impl Employers {
-    /// The companies in use that these rows name.
-    pub fn of<F: Live>(view: &View, rows: &mut [Said<F>], country: Country) -> Result<Employers> {
-        let mut wanted: Vec<Key> = Vec::new();
-        for said in rows {
-            if let Some((name, _, employer)) = F::employer(said) {
-                wanted.extend(keys(name, employer, country));
-            }
-        }
-        let holders = CompanyInput::holders(view, &wanted.iter().collect::<Vec<_>>())?;
-        let by_key: HashMap<Key, CompanyId> = holders
-            .into_iter()
-            .filter_map(|(key, subjects)| Some((key, CompanyId::of(subjects.into_iter().min()?))))
-            .collect();
-        let mut ids: Vec<CompanyId> = by_key.values().copied().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let known = companies::store::find_many(view, &ids)?;
-        Ok(Employers {
-            by_key,
-            names: known.into_iter().map(|company| (company.id, company.facts.name)).collect(),
-        })
-    }
-
-    /// Links a row to its company, if that is known.
-    pub fn link<F: Live>(&self, said: &mut Said<F>, country: Country) {
-        let Some((name, id, employer)) = F::employer(said) else { return };
-        let found = keys(name, employer, country).iter().find_map(|key| self.by_key.get(key)).copied();
-        if let Some((company, known)) = found.and_then(|company| Some((company, self.names.get(&company)?))) {
-            name.clone_from(known);
-            *id = Some(company);
-        }
-    }
-
-    /// Adds the company that a row names and nobody knows, as a part of that set of changes, and links the row to it.
-    pub fn add<F: Live>(
-        &mut self,
-        tx: &Tx,
-        set: ChangeSetId,
-        said: &mut Said<F>,
-        country: Country,
-    ) -> Result<()> {
-        let owner = said.facts.owner();
-        let Some((name, id, employer)) = F::employer(said) else { return Ok(()) };
-        if name.is_empty() || id.is_some() {
-            return Ok(());
-        }
-        let facts = company(name, employer, owner, country);
-        let added = companies::actions::import(tx, set, facts, None)?;
-        for key in keys(name, employer, country) {
-            self.by_key.entry(key).or_insert(added);
-        }
-        self.names.insert(added, name.clone());
-        *id = Some(added);
-        Ok(())
-    }
-}
-
-fn company(name: &str, employer: &Employer, owner: Option<MemberId>, country: Country) -> CompanyInput {
-    let fields = Fields::new()
-        .with("name", name)
-        .with("registration_number", &employer.registration_number)
-        .with("vat_number", &employer.vat_number)
-        .with("domain", &employer.domain);
-    // Numbers that cannot be a company's are left out; the name is what the row is about.
-    let facts = CompanyInput::parse(&fields, country);
-    let facts = facts.or_else(|_| CompanyInput::parse(&Fields::new().with("name", name), country));
-    CompanyInput {
-        owner,
-        ..facts.unwrap_or_else(|_| CompanyInput { name: name.into(), ..Default::default() })
-    }
-}
-
-/// The keys of the company that a row names, the surest first.
-fn keys(name: &str, employer: &Employer, country: Country) -> Vec<Key> {
-    let mut keys = Vec::new();
-    if !employer.vat_number.is_empty() {
-        let vat = company(if name.is_empty() { "?" } else { name }, employer, None, country).vat_number;
-        keys.extend(Some(vat).filter(|vat| !vat.is_empty()).map(Key::Vat));
-    }
-    keys.extend(domain_norm(&employer.domain).filter(|domain| is_own_domain(domain)).map(Key::Domain));
-    if !name.is_empty() {
-        keys.push(Key::Name(text::fold(name)));
-    }
-    keys
-}
-
-/// Takes one record of an import back; false if somebody changed it since, or others need it.
-pub fn put_back(tx: &Tx, row: &changes::ChangeRow) -> Result<bool> {
-    let kind = match crate::crm::subjects::store::kind(tx, row.subject) {
-        Err(crate::base::Error::NotFound) => return Ok(true),
-        kind => kind?,
-    };
-    let before = row.before.as_ref();
-    match kind {
-        SubjectKind::Contact => {
-            let id = ContactId::of(row.subject);
-            if before.is_none() && deals::store::has_of_contact(tx, id)? {
-                return Ok(false);
-            }
-            let taken = crate::crm::points::Taken::Refuse;
-            let done = contacts::actions::put_back(tx, id, before, row.version_after, taken)?;
-            Ok(done == contacts::actions::PutBack::Done)
-        }
-        SubjectKind::Company => {
-            let id = CompanyId::of(row.subject);
-            if before.is_none() && (has_contacts(tx, id)? || deals::store::has_of_company(tx, id)?) {
-                return Ok(false);
-            }
-            let done = companies::actions::put_back(tx, id, before, row.version_after)?;
-            Ok(done == companies::actions::PutBack::Done)
-        }
-        SubjectKind::Note => put_back_note(tx, row),
-        // No file brings leads, deals or tasks.
-        SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task | SubjectKind::File => Ok(false),
-    }
-}
-
-/// Whether a contact in use or in the trash belongs to the company.
-fn has_contacts(view: &View, id: CompanyId) -> Result<bool> {
-    contacts::store::has_of_company(view, id)
-}
-
-fn put_back_note(tx: &Tx, row: &changes::ChangeRow) -> Result<bool> {
-    let id = crate::base::NoteId::of(row.subject);
-    if activities::store::find_note(tx, id)?.version != row.version_after {
-        return Ok(false);
-    }
-    activities::actions::forget(tx, id)?;
-    Ok(true)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
-use crate::base::{Actor, Country, Door, Error, MemberId, Result, text};
+use crate::base::{Actor, Country, Currency, Language, MemberId, Result, text};
 use crate::crm::points::email_norm;
 use crate::platform::View;
 use crate::workspace::{members, settings};
@@ -15,6 +15,10 @@ pub struct Office {
     pub country: Country,
     /// Where its telephone numbers without a code are.
     pub phone_country: Country,
+    /// In which it reckons.
+    pub currency: Currency,
+    /// The language of its numbers.
+    pub language: Language,
     /// In which its days are.
     pub zone: TimeZone,
     /// Its members by folded name and by normal e-mail address.
@@ -31,6 +35,8 @@ pub fn office(view: &View) -> Result<Office> {
     }
     Ok(Office {
         country: settings.company.country,
+        currency: settings.regional.currency,
+        language: settings.regional.language,
         zone: settings.zone(),
         phone_country: settings.regional.phone_country,
         members: by_name,
@@ -40,10 +46,5 @@ pub fn office(view: &View) -> Result<Office> {
 /// A member at work through a job: their rights count, and their name stands in the audit. `Forbidden` if they do not
 /// work here any more.
 pub fn at_work(view: &View, member: MemberId) -> Result<Actor> {
-    let member = members::find(view, member)?;
-    if !member.is_active {
-        return Err(Error::Forbidden);
-    }
-    let led = members::led_by(view, member.id)?;
-    Ok(Actor::member(Door::Job, member.account, view.workspace(), member.id, member.role).leading(led))
+    members::at_work(view, member)
 }

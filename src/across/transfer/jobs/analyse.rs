@@ -40,9 +40,10 @@ fn restart(tx: &crate::platform::Tx, import: &Import) -> Result<Import> {
 
 async fn stage<F: Live>(machines: &Machines, actor: &Actor, mut import: Import) -> Result<Import> {
     let path = files::path(&machines.config.data, actor.workspace, &import.file_key)?;
-    let office = machines.db.read(actor, actions::office)?;
     let glimpse = files::glimpse(&path, import.reading, files::PREVIEW_ROWS)?;
-    let ear = actions::ear(&import, actions::header_of(&glimpse), &office);
+    let ear = machines.db.read(actor, |view| {
+        actions::ear(view, &import, actions::header_of(&glimpse), &actions::office(view)?)
+    })?;
     let reading = import.reading;
     let (sender, mut batches) = mpsc::channel::<Vec<Staged>>(2);
     let reader = tokio::task::spawn_blocking(move || -> Result<()> {

@@ -7,10 +7,11 @@ mod plan;
 mod analyse;
 mod write;
 mod undo;
+mod undo_set;
 mod clear;
 mod whole;
 
-use super::model::{Analyse, Clear, Import, Plan, Status, Undo, Write};
+use super::model::{Analyse, Clear, Import, Plan, Status, Undo, UndoSet, Write};
 use super::{actions, store};
 use crate::base::{Actor, Result, Right};
 use crate::platform::Machines;
@@ -51,6 +52,17 @@ pub async fn run_undo(machines: Machines, actor: Actor, job: Undo) -> Result<Out
         return Ok(Outcome::Done);
     };
     undo::run(&machines, &actor, import).await?;
+    Ok(Outcome::Done)
+}
+
+/// Takes back what the files of a set wrote.
+pub async fn run_undo_set(machines: Machines, actor: Actor, job: UndoSet) -> Result<Outcome> {
+    let starter = machines.db.read(&actor, |view| {
+        let set = store::sets::find(view, job.set)?;
+        set.member.map_or(Ok(actor.clone()), |member| actions::at_work(view, member))
+    })?;
+    starter.require(Right::Import)?;
+    undo_set::run(&machines, &starter, job.set).await?;
     Ok(Outcome::Done)
 }
 

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::super::actions::{self, Employers, Live, may_write};
-use super::super::model::{Alike, Fate, Import, ImportId, Known, Meeting, Rules, Said, Staged, decide, meet};
+use super::super::actions::{self, Bonds, Employers, Live, Stages, may_write};
+use super::super::model::{
+    Alike, Fate, Flaw, Import, ImportId, Known, Meeting, Rules, Said, Staged, Unlinked, decide, meet,
+};
 use super::super::store::{self, Verdict};
 use crate::base::likeness::Looks;
-use crate::base::{Actor, Result, SubjectId};
+use crate::base::{Actor, Result, SubjectId, SubjectKind};
 use crate::platform::{Lane, Machines, Tx, View, search_index};
 
 /// So many rows are looked at together.
@@ -29,7 +31,11 @@ pub struct Group<F> {
 /// Matches all rows first, then decides: rows that meet one record are merged before that.
 pub async fn run<F: Live>(machines: &Machines, actor: &Actor, import: Import) -> Result<()> {
     let import = matched::<F>(machines, actor, import).await?;
-    let import = decided::<F>(machines, actor, import).await?;
+    let mut import = decided::<F>(machines, actor, import).await?;
+    if import.kind == SubjectKind::Deal {
+        let id = import.id;
+        import.stages = machines.db.read_long(actor, move |view| store::stages(view, id)).await?;
+    }
     machines.db.write(actor, Lane::Bulk, move |tx| actions::plan_done(tx, &import)).await
 }
 
@@ -137,22 +143,49 @@ fn verdicts<F: Live>(view: &View, import: &Import) -> Result<Vec<Verdict>> {
     let country = actions::office(view)?.phone_country;
     let mut said: Vec<Said<F>> = groups.iter().map(|group| group.said.clone()).collect();
     let employers = Employers::of(view, &mut said, country)?;
-    groups.iter_mut().for_each(|group| employers.link(&mut group.said, country));
-    let met: Vec<SubjectId> = meetings
-        .iter()
-        .filter_map(|meeting| match meeting {
-            Meeting::One(subject, _) => Some(*subject),
-            _ => None,
-        })
-        .collect();
+    let ties = Ties { bonds: Bonds::of(view, &said)?, stages: Stages::of(view, import)? };
+    let met: Vec<SubjectId> = meetings.iter().filter_map(Meeting::one).collect();
     let known = F::known(view, &met)?;
-    let mut verdicts: Vec<Verdict> = groups
-        .iter()
-        .zip(meetings)
-        .map(|(group, meeting)| verdict(view, group, meeting, &import.rules, |subject| known.get(&subject)))
-        .collect();
+    let mut verdicts = Vec::new();
+    for (group, meeting) in groups.iter_mut().zip(meetings) {
+        employers.link(&mut group.said, country);
+        let found = ties.tie(&mut group.said);
+        let known = meeting.one().and_then(|subject| known.get(&subject));
+        verdicts.push(verdict(view, group, (meeting, known), (&import.rules, found)));
+    }
     suggest(view, &groups, &import.rules, &mut verdicts)?;
     Ok(verdicts)
+}
+
+/// What the other records and the stages that rows name are found by.
+pub struct Ties {
+    /// The records.
+    pub bonds: Bonds,
+    /// The stages.
+    pub stages: Stages,
+}
+
+impl Ties {
+    /// Ties a row to what it names; gives what it names in vain.
+    pub fn tie<F: Live>(&self, said: &mut Said<F>) -> Vec<Flaw> {
+        let mut found = self.bonds.tie(said);
+        found.extend(said.facts.place(&self.stages));
+        found
+    }
+}
+
+/// What is wrong with a row by now, if that is something else than before, and whether it is about nothing that we know.
+pub fn told<F: Live>(head: &Staged, facts: &F, found: Vec<Flaw>, rules: &Rules) -> (Option<Vec<Flaw>>, bool) {
+    let is_tie = |flaw: &Flaw| flaw.key.starts_with("transfer-link-");
+    let mut now: Vec<Flaw> =
+        head.flaws.iter().filter(|flaw| !is_tie(flaw) && !found.contains(flaw)).cloned().collect();
+    let is_refused = found.iter().any(is_tie) && rules.unlinked == Unlinked::Refuse;
+    let is_homeless = facts.needs_record();
+    if is_homeless && found.is_empty() {
+        now.push(Flaw::fatal(None, "transfer-link-note"));
+    }
+    now.extend(found);
+    ((now != head.flaws).then_some(now), is_refused || is_homeless)
 }
 
 /// Notes for new records whom they look like. Rows of one name are asked about once.
@@ -163,6 +196,7 @@ fn suggest<F: Live>(view: &View, groups: &[Group<F>], rules: &Rules, verdicts: &
             continue;
         }
         let facts = &group.said.facts;
+        let Some(looks) = facts.looks() else { return Ok(()) };
         let candidates = match near.entry(facts.own_name()) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
@@ -170,7 +204,6 @@ fn suggest<F: Live>(view: &View, groups: &[Group<F>], rules: &Rules, verdicts: &
                 new.insert(F::looks_of(view, &found)?)
             }
         };
-        let looks = facts.looks();
         verdict.alike = candidates.iter().find(|(_, other)| looks.is_like(other)).map(|(id, _)| *id);
         if verdict.alike.is_some() && rules.alike == Alike::Pass {
             verdict.fate = Fate::Passed;
@@ -179,30 +212,28 @@ fn suggest<F: Live>(view: &View, groups: &[Group<F>], rules: &Rules, verdicts: &
     Ok(())
 }
 
-fn verdict<'k, F: Live>(
+fn verdict<F: Live>(
     view: &View,
     group: &Group<F>,
-    meeting: Meeting<SubjectId>,
-    rules: &Rules,
-    known: impl Fn(SubjectId) -> Option<&'k Known<F>>,
+    (meeting, known): (Meeting<SubjectId>, Option<&Known<F>>),
+    (rules, found): (&Rules, Vec<Flaw>),
 ) -> Verdict {
+    let number = group.head.number;
     let (target, met_by) = match meeting {
         Meeting::One(subject, key) => (Some(subject), key),
         Meeting::Nobody => (None, ""),
         Meeting::Several(subjects) => {
             let target = subjects.first().copied();
-            return Verdict {
-                number: group.head.number,
-                fate: Fate::Ambiguous,
-                target,
-                met_by: "",
-                alike: None,
-            };
+            return Verdict { number, fate: Fate::Ambiguous, target, met_by: "", alike: None, flaws: None };
         }
     };
-    let known = target.and_then(known);
     let deed = decide(&group.said, known, rules);
     let owner = known.map_or(deed.facts.owner(), |known| known.facts.owner());
-    let fate = if deed.fate.is_written() && !may_write(view, owner) { Fate::Blocked } else { deed.fate };
-    Verdict { number: group.head.number, fate, target, met_by, alike: None }
+    let (flaws, is_unlinked) = told(&group.head, &deed.facts, found, rules);
+    let fate = match deed.fate.is_written() {
+        true if is_unlinked => Fate::Unlinked,
+        true if !may_write::<F>(view, owner) => Fate::Blocked,
+        _ => deed.fate,
+    };
+    Verdict { number, fate, target, met_by, alike: None, flaws }
 }

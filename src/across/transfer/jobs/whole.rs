@@ -107,7 +107,7 @@ async fn keep_file(machines: &Machines, actor: &Actor, file: &Path, kind: Subjec
     let arrived = files::copy_in(std::fs::File::open(file)?, incoming)?.finish(kind, Language::En)?;
     let file_name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let path = files::path(&data, actor.workspace, &arrived.key)?;
-    let arriving = Arriving { kind, file_name };
+    let arriving = Arriving { kind: Some(kind), set: None, file_name };
     machines
         .db
         .write(actor, Lane::Interactive, move |tx| actions::receive(tx, &path, &arrived, &arriving))

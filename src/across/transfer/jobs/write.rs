@@ -2,11 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use super::super::actions::{self, Employers, Live, Office, add_note, may_write};
-use super::super::model::{Alike, Fate, Import, Known, Meeting, Said, decide};
+use super::super::actions::{self, Bonds, Employers, Live, Office, Stages, Touch, add_note, may_write};
+use super::super::model::{Alike, Deed, Fate, Flaw, Import, Known, Meeting, Said, decide};
 use super::super::store::{self, Verdict};
-use super::plan::{Group, fate_of_followers, groups, meetings};
-use crate::base::{Actor, ChangeSetId, Error, Result, SubjectId};
+use super::plan::{Group, fate_of_followers, groups, meetings, told};
+use crate::base::{Actor, Error, Result, SubjectId, SubjectKind};
 use crate::platform::{Lane, Machines, Tx};
 
 /// A closure writes rows for so long, then lets others write.
@@ -39,18 +39,10 @@ pub async fn run<F: Live>(machines: &Machines, actor: &Actor, mut import: Import
 
 /// Writes as many rows as there is time for; gives the last one and how many.
 fn write_some<F: Live>(tx: &Tx, import: &Import, mut batch: Vec<Group<F>>) -> Result<(i64, usize)> {
-    let set = import.change_set.ok_or(Error::Conflict("transfer-conflict-status"))?;
-    let Office { phone_country: country, zone, .. } = actions::office(tx)?;
     let meetings = meetings(tx, &batch)?;
-    let mut said: Vec<Said<F>> = batch.iter().map(|group| group.said.clone()).collect();
-    let mut pen = Pen { set, country, zone, employers: Employers::of(tx, &mut said, country)? };
-    let met: Vec<SubjectId> = meetings
-        .iter()
-        .filter_map(|meeting| match meeting {
-            Meeting::One(subject, _) => Some(*subject),
-            _ => None,
-        })
-        .collect();
+    let said: Vec<Said<F>> = batch.iter().map(|group| group.said.clone()).collect();
+    let mut pen = Pen::take(tx, import, said)?;
+    let met: Vec<SubjectId> = meetings.iter().filter_map(Meeting::one).collect();
     let known = F::known(tx, &met)?;
     let begun = Instant::now();
     let (mut last, mut written) = (import.step_at_row, 0);
@@ -58,10 +50,7 @@ fn write_some<F: Live>(tx: &Tx, import: &Import, mut batch: Vec<Group<F>>) -> Re
         if written >= FEWEST && begun.elapsed() > SLICE {
             break;
         }
-        let known = match meeting {
-            Meeting::One(subject, _) => known.get(&subject),
-            _ => None,
-        };
+        let known = meeting.one().and_then(|subject| known.get(&subject));
         let verdict = pen.write_group(tx, import, group, (meeting, known))?;
         store::judge(tx, import.id, &verdict)?;
         if group.followers > 0 {
@@ -75,13 +64,22 @@ fn write_some<F: Live>(tx: &Tx, import: &Import, mut batch: Vec<Group<F>>) -> Re
 
 /// What writing needs beside the row.
 struct Pen {
-    set: ChangeSetId,
     country: crate::base::Country,
-    zone: jiff::tz::TimeZone,
     employers: Employers,
+    bonds: Bonds,
+    touch: Touch,
 }
 
 impl Pen {
+    fn take<F: Live>(tx: &Tx, import: &Import, mut said: Vec<Said<F>>) -> Result<Pen> {
+        let set = import.change_set.ok_or(Error::Conflict("transfer-conflict-status"))?;
+        let Office { phone_country: country, zone, .. } = actions::office(tx)?;
+        let employers = Employers::of(tx, &mut said, country)?;
+        let bonds = Bonds::of(tx, &said)?;
+        let touch = Touch { set, since: None, zone, stages: Stages::of(tx, import)? };
+        Ok(Pen { country, employers, bonds, touch })
+    }
+
     fn write_group<F: Live>(
         &mut self,
         tx: &Tx,
@@ -89,57 +87,85 @@ impl Pen {
         group: &mut Group<F>,
         (meeting, known): (Meeting<SubjectId>, Option<&Known<F>>),
     ) -> Result<Verdict> {
-        let number = group.head.number;
+        let (number, alike) = (group.head.number, group.head.alike);
         let (target, met_by) = match meeting {
             Meeting::One(subject, key) => (Some(subject), key),
             Meeting::Nobody => (None, ""),
             Meeting::Several(subjects) => {
                 let target = subjects.first().copied();
-                return Ok(Verdict {
-                    number,
-                    fate: Fate::Ambiguous,
-                    target,
-                    met_by: "",
-                    alike: group.head.alike,
-                });
+                return Ok(Verdict { number, fate: Fate::Ambiguous, target, met_by: "", alike, flaws: None });
             }
         };
         self.employers.link(&mut group.said, self.country);
+        let mut found = self.bonds.tie(&mut group.said);
+        found.extend(group.said.facts.place(&self.touch.stages));
         let deed = decide(&group.said, known, &import.rules);
         let owner = known.map_or(deed.facts.owner(), |known| known.facts.owner());
-        let verdict = |fate, target| Verdict { number, fate, target, met_by, alike: group.head.alike };
-        if target.is_none() && group.head.alike.is_some() && import.rules.alike == Alike::Pass {
+        let (flaws, is_unlinked) = told(&group.head, &deed.facts, found, &import.rules);
+        let verdict = |fate, target| Verdict { number, fate, target, met_by, alike, flaws };
+        if target.is_none() && alike.is_some() && import.rules.alike == Alike::Pass {
             return Ok(verdict(Fate::Passed, None));
         }
         if !deed.fate.is_written() {
             return Ok(verdict(deed.fate, target));
         }
-        if !may_write(tx, owner) {
+        if is_unlinked {
+            return Ok(verdict(Fate::Unlinked, target));
+        }
+        if !may_write::<F>(tx, owner) {
             return Ok(verdict(Fate::Blocked, target));
         }
-        let mut final_said = Said { facts: deed.facts, ..group.said.clone() };
-        if names_company(&group.said, &final_said) {
-            self.employers.add(tx, self.set, &mut final_said, self.country)?;
+        let fate = deed.fate;
+        match self.write::<F>(tx, &group.said, (target, deed)) {
+            Ok(subject) => Ok(verdict(fate, Some(subject))),
+            Err(error) => refused::<F>(error, verdict(Fate::Blocked, target)),
         }
-        let written = match target {
-            None => {
-                let since = final_said.created_on.map(|day| day.noon(&self.zone));
-                F::add(tx, self.set, final_said.facts, since)
+    }
+
+    /// Writes the record with its company and its notes.
+    fn write<F: Live>(
+        &mut self,
+        tx: &Tx,
+        said: &Said<F>,
+        (target, deed): (Option<SubjectId>, Deed<F>),
+    ) -> Result<SubjectId> {
+        let mut final_said = Said { facts: deed.facts, ..said.clone() };
+        if names_company(said, &final_said) {
+            self.employers.add(tx, self.touch.set, &mut final_said, self.country)?;
+        }
+        self.touch.since = final_said.created_on.map(|day| day.noon(&self.touch.zone));
+        let subject = match target {
+            None => F::add(tx, &self.touch, final_said.facts)?,
+            Some(subject) => {
+                F::change(tx, &self.touch, subject, final_said.facts)?;
+                subject
             }
-            Some(subject) => F::change(tx, self.set, subject, final_said.facts).map(|()| subject),
         };
-        match written {
-            Ok(subject) => {
-                for remark in &deed.remarks {
-                    add_note(tx, target.map(|_| self.set), subject, (remark, &self.zone))?;
-                }
-                Ok(verdict(deed.fate, Some(subject)))
-            }
-            // An address that a record of another kind has for itself.
-            Err(Error::Invalid(_)) => Ok(verdict(Fate::Ambiguous, target)),
-            Err(Error::Forbidden) => Ok(verdict(Fate::Blocked, target)),
-            Err(error) => Err(error),
+        for remark in &deed.remarks {
+            add_note(tx, target.map(|_| self.touch.set), subject, (remark, &self.touch.zone))?;
         }
+        Ok(subject)
+    }
+}
+
+/// What becomes of a row that its slice did not take.
+fn refused<F: Live>(error: Error, verdict: Verdict) -> Result<Verdict> {
+    let is_customer = matches!(F::KIND, SubjectKind::Contact | SubjectKind::Company);
+    let because = |key: &str, verdict: Verdict| {
+        let flaws = vec![Flaw::fatal(None, key)];
+        Verdict { flaws: Some(flaws), ..verdict }
+    };
+    match error {
+        // An address that a record of another kind has for itself.
+        Error::Invalid(_) if is_customer => Ok(Verdict { fate: Fate::Ambiguous, ..verdict }),
+        Error::Invalid(problems) => {
+            let key =
+                problems.iter().next().map_or("transfer-flaw-row".into(), |problem| problem.key.clone());
+            Ok(because(&key, Verdict { fate: Fate::Invalid, ..verdict }))
+        }
+        Error::Conflict(key) if !is_customer => Ok(because(key, verdict)),
+        Error::Forbidden => Ok(verdict),
+        error => Err(error),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::base::{Language, SubjectKind};
 
-use super::target::{Field, Label, Part, Slot, Target};
+use super::field::Field;
+use super::target::{Label, Part, Slot, Target};
 
 /// A column with its name in each language.
 struct Column(Target, &'static str, &'static str);
@@ -42,6 +43,84 @@ const COLUMNS: &[Column] = &[
     field(Field::Language, "Language", "Език"),
 ];
 
+const LEAD: &[Column] = &[
+    field(Field::ExternalId, "External id", "Външен номер"),
+    field(Field::FirstName, "First name", "Собствено име"),
+    field(Field::LastName, "Last name", "Фамилно име"),
+    field(Field::JobTitle, "Job title", "Длъжност"),
+    field(Field::Company, "Company", "Фирма"),
+    field(Field::Domain, "Website", "Сайт"),
+    field(Field::VatNumber, "VAT number", "ДДС номер"),
+    email(Label::Work, "E-mail", "Имейл"),
+    phone(Label::Work, "Phone", "Телефон"),
+    field(Field::Interest, "Interest", "Интерес"),
+    field(Field::State, "State", "Състояние"),
+    field(Field::LostReason, "Reason", "Причина"),
+    field(Field::Source, "Source", "Източник"),
+    field(Field::Campaign, "Campaign", "Кампания"),
+    field(Field::Owner, "Owner", "Отговорник"),
+    field(Field::CreatedOn, "Added on", "Добавена на"),
+];
+const DEAL: &[Column] = &[
+    field(Field::ExternalId, "External id", "Външен номер"),
+    field(Field::Title, "Deal", "Сделка"),
+    field(Field::Pipeline, "Pipeline", "Фуния"),
+    field(Field::Stage, "Stage", "Етап"),
+    field(Field::State, "State", "Състояние"),
+    field(Field::LostReason, "Lost reason", "Причина за загубата"),
+    field(Field::Amount, "Amount", "Сума"),
+    field(Field::Currency, "Currency", "Валута"),
+    field(Field::Probability, "Probability", "Вероятност"),
+    field(Field::CloseOn, "Expected close", "Очаквано приключване"),
+    field(Field::ClosedOn, "Closed on", "Приключена на"),
+    field(Field::Company, "Company", "Фирма"),
+    field(Field::Person, "Contact", "Контакт"),
+    field(Field::PersonEmail, "Contact e-mail", "Имейл на контакта"),
+    field(Field::Owner, "Owner", "Отговорник"),
+    field(Field::Source, "Source", "Източник"),
+    field(Field::CreatedOn, "Added on", "Добавена на"),
+];
+const TASK: &[Column] = &[
+    field(Field::ExternalId, "External id", "Външен номер"),
+    field(Field::Title, "Task", "Задача"),
+    field(Field::TaskKind, "Kind", "Вид"),
+    field(Field::DueOn, "Due on", "Срок"),
+    field(Field::DueTime, "Due time", "Час"),
+    field(Field::Done, "Done", "Готова"),
+    field(Field::DoneOn, "Done on", "Готова на"),
+    field(Field::Details, "Details", "Подробности"),
+    field(Field::Deal, "Deal", "Сделка"),
+    field(Field::Lead, "Lead", "Запитване"),
+    field(Field::Person, "Contact", "Контакт"),
+    field(Field::PersonEmail, "Contact e-mail", "Имейл на контакта"),
+    field(Field::Company, "Company", "Фирма"),
+    field(Field::Owner, "Assignee", "Изпълнител"),
+    field(Field::CreatedOn, "Added on", "Добавена на"),
+];
+const NOTE: &[Column] = &[
+    field(Field::ExternalId, "External id", "Външен номер"),
+    field(Field::Note, "Note", "Бележка"),
+    field(Field::NoteKind, "Kind", "Вид"),
+    field(Field::NoteOn, "Written on", "Написана на"),
+    field(Field::Deal, "Deal", "Сделка"),
+    field(Field::Lead, "Lead", "Запитване"),
+    field(Field::Person, "Contact", "Контакт"),
+    field(Field::PersonEmail, "Contact e-mail", "Имейл на контакта"),
+    field(Field::Company, "Company", "Фирма"),
+    field(Field::Owner, "Author", "Автор"),
+];
+
+/// The columns that lists of a kind know.
+fn columns(kind: SubjectKind) -> &'static [Column] {
+    match kind {
+        SubjectKind::Lead => LEAD,
+        SubjectKind::Deal => DEAL,
+        SubjectKind::Task => TASK,
+        SubjectKind::Note => NOTE,
+        SubjectKind::Contact | SubjectKind::Company | SubjectKind::File => COLUMNS,
+    }
+}
+
 const ADDRESS: (&str, &str) = ("Address", "Адрес");
 const ADDRESS_LABEL: (&str, &str) = ("kind", "вид");
 const ADDRESS_PARTS: &[(Part, &str, &str)] = &[
@@ -54,6 +133,9 @@ const ADDRESS_PARTS: &[(Part, &str, &str)] = &[
 
 /// The columns of an export, with room for so many postal addresses.
 pub fn exported(kind: SubjectKind, addresses: u8) -> Vec<Target> {
+    if !matches!(kind, SubjectKind::Contact | SubjectKind::Company) {
+        return columns(kind).iter().map(|column| column.0).collect();
+    }
     let is_wanted = |target: &Target| match (kind, target) {
         (SubjectKind::Company, Target::Field(Field::Language)) => false,
         (SubjectKind::Company, Target::Field(field)) => Field::offered(kind).any(|known| known == *field),
@@ -73,7 +155,7 @@ pub fn exported(kind: SubjectKind, addresses: u8) -> Vec<Target> {
 }
 
 /// The name that an export writes above a column.
-pub fn name(target: Target, language: Language) -> String {
+pub fn name(target: Target, kind: SubjectKind, language: Language) -> String {
     let pick = |en: &'static str, bg: &'static str| if language == Language::Bg { bg } else { en };
     let address = |number: u8, part: &str| format!("{} {number}: {part}", pick(ADDRESS.0, ADDRESS.1));
     match target {
@@ -83,17 +165,18 @@ pub fn name(target: Target, language: Language) -> String {
             address(number, known.map_or("", |(_, en, bg)| pick(en, bg)))
         }
         _ => {
-            let known = COLUMNS.iter().find(|column| column.0 == target);
+            let known = columns(kind).iter().find(|column| column.0 == target);
             known.map_or(String::new(), |column| pick(column.1, column.2).to_owned())
         }
     }
 }
 
 /// What one of our own columns holds.
-pub fn target_of(header: &str) -> Option<Target> {
+pub fn target_of(header: &str, kind: SubjectKind) -> Option<Target> {
     let header = fold(header);
-    let known = COLUMNS.iter().find(|column| fold(column.1) == header || fold(column.2) == header);
-    known.map(|column| column.0).or_else(|| address_target(&header))
+    let known = columns(kind).iter().find(|column| fold(column.1) == header || fold(column.2) == header);
+    let has_places = matches!(kind, SubjectKind::Contact | SubjectKind::Company);
+    known.map(|column| column.0).or_else(|| address_target(&header).filter(|_| has_places))
 }
 
 fn address_target(header: &str) -> Option<Target> {
@@ -122,10 +205,10 @@ mod tests {
 
     #[test]
     fn our_own_export_maps_itself_completely_in_both_languages() {
-        for kind in [SubjectKind::Contact, SubjectKind::Company] {
+        for kind in super::super::import::KINDS {
             for language in Language::ALL {
                 let wanted = exported(kind, 3);
-                let header: Vec<String> = wanted.iter().map(|target| name(*target, language)).collect();
+                let header: Vec<String> = wanted.iter().map(|target| name(*target, kind, language)).collect();
 
                 let guessed = Mapping::guess(&header, kind);
 

@@ -1,19 +1,24 @@
-//! What a row says about a company or a contact, and how that joins what is known already.
+//! What a row says about a record, and how that joins what is known already; here of companies and contacts.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Country, Day, Fields, Result, SubjectKind, text};
+use crate::base::{Country, Day, Fields, MemberId, Result, SubjectKind};
 use crate::crm::activities::NoteKind;
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::{Basis, ContactInput};
-use crate::crm::points::{Address, Kind, Point, Points};
+use crate::crm::fields::Values;
 
+use super::joining::{clear_points, own_by, points_by, tags_by, text_by, value_by};
+use super::links::{Bound, Links};
 use super::rules::{Area, Choice, Givens, Repeats, Rules};
 
 /// The numbers by which a contact's company is known, beside its name.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Employer {
+    /// The other product's number for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub external_id: String,
     /// In its register.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub registration_number: String,
@@ -45,6 +50,9 @@ pub struct Said<F> {
     /// More about the company of a contact.
     #[serde(default)]
     pub employer: Employer,
+    /// The other records that it names.
+    #[serde(default, skip_serializing_if = "Links::is_empty")]
+    pub links: Links,
     /// What goes on the timeline.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
@@ -70,8 +78,8 @@ pub trait Facts: Serialize + DeserializeOwned + Clone + PartialEq + Default + Se
     /// The other product's name for it.
     fn external_id(&self) -> &str;
 
-    /// How to reach it.
-    fn points(&self) -> &Points;
+    /// Who looks after it.
+    fn owner(&self) -> Option<MemberId>;
 
     /// Makes it what it is to be after a row was applied under these rules.
     fn apply(&mut self, said: &Said<Self>, rules: &Rules);
@@ -79,8 +87,16 @@ pub trait Facts: Serialize + DeserializeOwned + Clone + PartialEq + Default + Se
     /// Fills in what was asked once for the whole file.
     fn give(&mut self, givens: &Givens);
 
-    /// Puts tags on.
-    fn mark(&mut self, tags: &[String]);
+    /// Puts tags on; most kinds have none.
+    fn mark(&mut self, _tags: &[String]) {}
+
+    /// The values of the workspace's own fields, for kinds that have some.
+    fn own(&mut self) -> Option<&mut Values> {
+        None
+    }
+
+    /// Ties it to the records that its row names.
+    fn tie(&mut self, _bound: Bound) {}
 }
 
 impl<F: Facts> Said<F> {
@@ -91,6 +107,8 @@ impl<F: Facts> Said<F> {
         fill(&mut self.employer.registration_number, &later.employer.registration_number);
         fill(&mut self.employer.vat_number, &later.employer.vat_number);
         fill(&mut self.employer.domain, &later.employer.domain);
+        fill(&mut self.employer.external_id, &later.employer.external_id);
+        self.links.join(later.links);
         for remark in later.remarks {
             if !self.remarks.contains(&remark) {
                 self.remarks.push(remark);
@@ -132,8 +150,12 @@ impl Facts for ContactInput {
         &self.external_id
     }
 
-    fn points(&self) -> &Points {
-        &self.points
+    fn owner(&self) -> Option<MemberId> {
+        self.owner
+    }
+
+    fn own(&mut self) -> Option<&mut Values> {
+        Some(&mut self.values)
     }
 
     fn apply(&mut self, said: &Said<ContactInput>, rules: &Rules) {
@@ -157,6 +179,7 @@ impl Facts for ContactInput {
         }
         points_by(rules, &mut self.points, &new.points);
         tags_by(rules.choice(Area::Tags), &mut self.tags, &new.tags);
+        own_by(rules.choice(Area::Own), &mut self.values, &new.values);
     }
 
     fn give(&mut self, givens: &Givens) {
@@ -216,10 +239,7 @@ impl Together for ContactInput {
             Area::Language => self.language = None,
             Area::ExternalId => self.external_id.clear(),
             Area::Tags => self.tags.clear(),
-            Area::Name | Area::Numbers | Area::Notes => {}
-            Area::Emails | Area::Phones | Area::Domains | Area::Addresses => {
-                clear_points(area, &mut self.points)
-            }
+            area => clear_points(area, &mut self.points),
         }
     }
 }
@@ -239,8 +259,12 @@ impl Facts for CompanyInput {
         &self.external_id
     }
 
-    fn points(&self) -> &Points {
-        &self.points
+    fn owner(&self) -> Option<MemberId> {
+        self.owner
+    }
+
+    fn own(&mut self) -> Option<&mut Values> {
+        Some(&mut self.values)
     }
 
     fn apply(&mut self, said: &Said<CompanyInput>, rules: &Rules) {
@@ -263,6 +287,7 @@ impl Facts for CompanyInput {
         value_by(rules.choice(Area::Owner), &mut self.owner, new.owner);
         points_by(rules, &mut self.points, &new.points);
         tags_by(rules.choice(Area::Tags), &mut self.tags, &new.tags);
+        own_by(rules.choice(Area::Own), &mut self.values, &new.values);
     }
 
     fn give(&mut self, givens: &Givens) {
@@ -274,98 +299,4 @@ impl Facts for CompanyInput {
     fn mark(&mut self, tags: &[String]) {
         tags_by(Choice::Append, &mut self.tags, tags);
     }
-}
-
-fn text_by(choice: Choice, own: &mut String, said: &str) {
-    let wins = match choice {
-        Choice::Keep => false,
-        Choice::Fill => own.is_empty(),
-        Choice::Overwrite | Choice::Append => true,
-    };
-    if wins && !said.is_empty() {
-        own.clear();
-        own.push_str(said);
-    }
-}
-
-fn value_by<T>(choice: Choice, own: &mut Option<T>, said: Option<T>) {
-    let wins = match choice {
-        Choice::Keep => false,
-        Choice::Fill => own.is_none(),
-        Choice::Overwrite | Choice::Append => true,
-    };
-    if wins && said.is_some() {
-        *own = said;
-    }
-}
-
-fn tags_by(choice: Choice, own: &mut Vec<String>, said: &[String]) {
-    if said.is_empty() || choice == Choice::Keep || (choice == Choice::Fill && !own.is_empty()) {
-        return;
-    }
-    if choice == Choice::Overwrite {
-        own.clear();
-    }
-    for tag in said {
-        if !own.iter().any(|known| text::fold(known) == text::fold(tag)) {
-            own.push(tag.clone());
-        }
-    }
-    // A record shows its tags by name, so two orders are the same.
-    own.sort_by_key(|tag| text::fold(tag));
-}
-
-fn points_by(rules: &Rules, own: &mut Points, said: &Points) {
-    for (kind, area) in
-        [(Kind::Email, Area::Emails), (Kind::Phone, Area::Phones), (Kind::Domain, Area::Domains)]
-    {
-        let new: Vec<&Point> = said.of(kind).collect();
-        let choice = rules.choice(area);
-        let is_kept = choice == Choice::Fill && own.of(kind).next().is_some();
-        if new.is_empty() || choice == Choice::Keep || is_kept {
-            continue;
-        }
-        let known: Vec<Point> = own.of(kind).cloned().collect();
-        if choice == Choice::Overwrite {
-            own.points.retain(|point| point.kind != kind);
-        }
-        for point in new {
-            let before = known.iter().find(|old| old.norm == point.norm);
-            if choice == Choice::Append && before.is_some() {
-                continue;
-            }
-            let shared = before.map_or(point.shared, |old| old.shared);
-            own.points.push(Point { shared, ..point.clone() });
-        }
-    }
-    own.points.sort_by_key(|point| match point.kind {
-        Kind::Email => 0,
-        Kind::Phone => 1,
-        Kind::Domain => 2,
-    });
-    addresses_by(rules.choice(Area::Addresses), &mut own.addresses, &said.addresses);
-}
-
-fn addresses_by(choice: Choice, own: &mut Vec<Address>, said: &[Address]) {
-    for address in said {
-        let of_purpose = own.iter().position(|known| known.purpose == address.purpose);
-        match (choice, of_purpose) {
-            (Choice::Keep, _) | (Choice::Fill, Some(_)) => {}
-            (Choice::Overwrite, Some(place)) => own[place] = address.clone(),
-            (Choice::Append, _)
-                if own.iter().any(|known| text::fold(&known.line()) == text::fold(&address.line())) => {}
-            _ => own.push(address.clone()),
-        }
-    }
-}
-
-fn clear_points(area: Area, points: &mut Points) {
-    let kind = match area {
-        Area::Emails => Kind::Email,
-        Area::Phones => Kind::Phone,
-        Area::Domains => Kind::Domain,
-        Area::Addresses => return points.addresses.clear(),
-        _ => return,
-    };
-    points.points.retain(|point| point.kind != kind);
 }

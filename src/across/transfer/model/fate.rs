@@ -23,11 +23,13 @@ pub enum Fate {
     Invalid,
     /// It must not be written.
     Blocked,
+    /// It is about a record that nobody here knows.
+    Unlinked,
 }
 
 impl Fate {
     /// Every fate, in the order in which they are counted on the page.
-    pub const ALL: [Fate; 9] = [
+    pub const ALL: [Fate; 10] = [
         Fate::Create,
         Fate::Update,
         Fate::Same,
@@ -36,6 +38,7 @@ impl Fate {
         Fate::Ambiguous,
         Fate::Invalid,
         Fate::Blocked,
+        Fate::Unlinked,
         Fate::Staged,
     ];
 
@@ -51,6 +54,7 @@ impl Fate {
             Fate::Ambiguous => "ambiguous",
             Fate::Invalid => "invalid",
             Fate::Blocked => "blocked",
+            Fate::Unlinked => "unlinked",
         }
     }
 
@@ -61,7 +65,7 @@ impl Fate {
 
     /// Whether a row with it is listed as bad and comes back in the error file.
     pub fn is_bad(self) -> bool {
-        matches!(self, Fate::Ambiguous | Fate::Invalid | Fate::Blocked)
+        matches!(self, Fate::Ambiguous | Fate::Invalid | Fate::Blocked | Fate::Unlinked)
     }
 
     /// Whether a row with it writes, or would.

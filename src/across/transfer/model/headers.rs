@@ -3,8 +3,9 @@
 use crate::base::SubjectKind;
 
 use super::export_columns::{self, fold};
-use super::target::{Field, Label::Work, Part::Street, Slot, Target};
-use super::wording::{FIELDS, PLACE_LABELS, PLACES, POINTS, field, place};
+use super::field::Field;
+use super::target::{Label::Work, Part::Street, Slot, Target};
+use super::wording::{FIELDS, PLACE_LABELS, PLACES, POINTS, email, field, of_kind, phone, place};
 
 use Field::*;
 
@@ -21,9 +22,26 @@ const NEVER: &[&str] = &[
     "phonetic last name",
 ];
 
+/// The words with which Pipedrive begins the names of its columns.
+const PREFIXES: &[(SubjectKind, &str)] = &[
+    (SubjectKind::Contact, "person"),
+    (SubjectKind::Company, "organization"),
+    (SubjectKind::Lead, "lead"),
+    (SubjectKind::Deal, "deal"),
+    (SubjectKind::Task, "activity"),
+    (SubjectKind::Note, "note"),
+];
+
 /// Whether a cell is a name of a column that we know.
 pub fn is_known(header: &str) -> bool {
-    meaning(header, SubjectKind::Contact).is_some()
+    meaning(header, SubjectKind::Contact).is_some() || own_kind(&fold(header)).is_some()
+}
+
+/// The kind that the name of a column begins with: `Deal - Title`.
+pub fn own_kind(name: &str) -> Option<SubjectKind> {
+    let begins =
+        |(_, word): &&(SubjectKind, &str)| name.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+    PREFIXES.iter().find(begins).map(|(kind, _)| *kind)
 }
 
 /// What a column of that name most likely holds, with a rank: the smaller, the surer.
@@ -33,9 +51,13 @@ pub fn guess(header: &str, kind: SubjectKind) -> Option<(Target, usize)> {
         (SubjectKind::Company, Target::Field(FullName)) => Target::Field(Company),
         _ => target,
     };
-    let is_offered = match target {
-        Target::Field(field) => Field::offered(kind).any(|known| known == field),
-        _ => true,
+    let is_offered = match (kind, target) {
+        (_, Target::Field(field)) => Field::offered(kind).any(|known| known == field),
+        (_, Target::Ignore) | (SubjectKind::Contact | SubjectKind::Company, _) => true,
+        // A lead has one address and one number: the first column of each that is filled.
+        (SubjectKind::Lead, Target::Email(_)) => return Some((email(Work), rank)),
+        (SubjectKind::Lead, Target::Phone(_)) => return Some((phone(Work), rank)),
+        _ => false,
     };
     is_offered.then_some((target, rank))
 }
@@ -60,7 +82,7 @@ fn spaced(header: &str) -> String {
 }
 
 fn meaning_of_words(header: &str, kind: SubjectKind) -> Option<(Target, usize)> {
-    let own = export_columns::target_of(header).map(|target| (target, 0));
+    let own = export_columns::target_of(header, kind).map(|target| (target, 0));
     let whole = fold(header);
     let plain = unprefixed(&whole, kind);
     // What names the kind of the list is surer: "Person ID" beside the note's own "ID".
@@ -69,8 +91,18 @@ fn meaning_of_words(header: &str, kind: SubjectKind) -> Option<(Target, usize)> 
     // HubSpot says in which zone its days are: "Create Date (GMT+2)".
     let name = name.split(" gmt ").next().unwrap_or_default();
     let is_never = NEVER.contains(&name);
-    let found = if is_never { None } else { own.or_else(|| numbered(name)).or_else(|| listed(name)) };
+    let known =
+        || own.or_else(|| of_that_kind(name, kind)).or_else(|| numbered(name)).or_else(|| listed(name));
+    let found = if is_never { None } else { known() };
     found.map(|(target, rank)| (target, if is_prefixed { 0 } else { rank }))
+}
+
+/// Names that mean something in lists of that kind only.
+fn of_that_kind(name: &str, kind: SubjectKind) -> Option<(Target, usize)> {
+    of_kind(kind).iter().find_map(|(known, names)| {
+        let rank = names.iter().position(|known| *known == name)?;
+        Some((field(*known), rank + 1))
+    })
 }
 
 /// Whether a column holds a whole address whose parts stand in columns of their own: Pipedrive writes both.
@@ -83,15 +115,13 @@ pub fn is_told_in_parts(header: &str, all: &[String], kind: SubjectKind) -> bool
 
 /// Pipedrive writes `Person - Name`, `Organization - Name`: the kind of the list, then the name.
 fn unprefixed(name: &str, kind: SubjectKind) -> String {
-    let own = match kind {
-        SubjectKind::Contact => "person ",
-        SubjectKind::Company => "organization ",
-        SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => {
-            return name.to_owned();
-        }
-    };
-    match name.strip_prefix(own) {
+    let own = PREFIXES
+        .iter()
+        .filter(|(known, _)| *known == kind)
+        .find_map(|(_, word)| name.strip_prefix(word)?.strip_prefix(' '));
+    match own {
         Some("name" | "title") if kind == SubjectKind::Company => name.to_owned(),
+        // "Deal ID" of a task or a note names another record; here it is the record's own.
         Some(rest) => rest.to_owned(),
         None => name.to_owned(),
     }
@@ -154,7 +184,6 @@ fn labelled_place(name: &str) -> Option<(Target, usize)> {
 mod tests {
     use super::super::target::Label::{Home, Other};
     use super::super::target::Part::{Country, Postcode};
-    use super::super::wording::{email, phone};
     use super::*;
 
     fn contact(header: &str) -> Option<Target> {

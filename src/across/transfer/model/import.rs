@@ -1,22 +1,24 @@
 //! An import as it is stored, and a row of it.
 
-use crate::base::{At, ChangeSetId, Id, MemberId, SubjectId, SubjectKind};
+use crate::base::{At, ChangeSetId, Id, LostReasonId, MemberId, PipelineId, StageId, SubjectId, SubjectKind};
 
 use super::fate::{Counts, Fate, Flaw};
 use super::mapping::Mapping;
 use super::reading::Reading;
-use super::rules::Rules;
+use super::rules::{NamedStage, Rules};
 use super::state::{Event, Status};
 use super::unfold::Leaf;
 use crate::base::Result;
 
 /// The kinds of lists that can come in, the usual one first.
-pub const KINDS: [SubjectKind; 2] = [SubjectKind::Contact, SubjectKind::Company];
-
-/// The kind of that word, or the usual one.
-pub fn kind_of(code: &str) -> SubjectKind {
-    KINDS.into_iter().find(|kind| kind.code() == code).unwrap_or(KINDS[0])
-}
+pub const KINDS: [SubjectKind; 6] = [
+    SubjectKind::Contact,
+    SubjectKind::Company,
+    SubjectKind::Lead,
+    SubjectKind::Deal,
+    SubjectKind::Task,
+    SubjectKind::Note,
+];
 
 /// The kind of [`ImportId`].
 pub struct ImportKind;
@@ -24,13 +26,33 @@ pub struct ImportKind;
 /// Names an import.
 pub type ImportId = Id<ImportKind>;
 
+/// The kind of [`ImportSetId`].
+pub struct ImportSetKind;
+
+/// Names a set of files.
+pub type ImportSetId = Id<ImportSetKind>;
+
 /// What is told with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arriving {
-    /// Of what it is a list.
-    pub kind: SubjectKind,
+    /// Of what it is a list; none: as its columns say.
+    pub kind: Option<SubjectKind>,
+    /// In which set it comes, if in one.
+    pub set: Option<ImportSetId>,
     /// What the person calls the file.
     pub file_name: String,
+}
+
+/// What an import of deals added beside them; it goes with them if nothing else came to need it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Made {
+    /// Pipelines.
+    pub pipelines: Vec<PipelineId>,
+    /// Stages.
+    pub stages: Vec<StageId>,
+    /// Reasons why deals are lost.
+    pub reasons: Vec<LostReasonId>,
 }
 
 /// A list that comes in.
@@ -40,6 +62,8 @@ pub struct Import {
     pub id: ImportId,
     /// Of what it is a list.
     pub kind: SubjectKind,
+    /// In which set it came, if in one: its undo is the set's.
+    pub set: Option<ImportSetId>,
     /// Where it stands.
     pub status: Status,
     /// What the person called the file.
@@ -60,6 +84,10 @@ pub struct Import {
     pub planned: Counts,
     /// What the run counted.
     pub counted: Counts,
+    /// The stages that its deals name.
+    pub stages: Vec<NamedStage>,
+    /// What its deals needed and nobody had.
+    pub made: Made,
     /// How many rows were read.
     pub row_count: i64,
     /// How far the present step came.
@@ -97,7 +125,9 @@ impl Import {
 
     /// Whether it can be taken back at that time.
     pub fn can_undo(&self, now: At) -> bool {
-        self.status.after(Event::Undo).is_ok() && self.undo_until.is_some_and(|until| now <= until)
+        self.set.is_none()
+            && self.status.after(Event::Undo).is_ok()
+            && self.undo_until.is_some_and(|until| now <= until)
     }
 }
 

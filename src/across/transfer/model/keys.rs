@@ -12,6 +12,7 @@ use crate::crm::contacts::ContactInput;
 use crate::crm::points::{Kind, is_own_domain};
 
 use super::facts::Facts;
+use super::sales::{DealRow, LeadRow, NoteRow, TaskRow};
 
 /// One thing by which a record is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,6 +31,8 @@ pub enum Key {
     Domain(String),
     /// The folded name of a company.
     Name(String),
+    /// The name of a deal as lists order it, with the folded name of its company.
+    Named(String, String),
 }
 
 impl Key {
@@ -41,7 +44,7 @@ impl Key {
             Key::Phone(..) => "phone",
             Key::Vat(_) => "vat",
             Key::Domain(_) => "domain",
-            Key::Name(_) => "name",
+            Key::Name(_) | Key::Named(..) => "name",
         }
     }
 }
@@ -101,6 +104,43 @@ impl Keyed for CompanyInput {
     }
 }
 
+impl Keyed for LeadRow {
+    fn tiers(&self) -> Vec<Vec<Key>> {
+        let email = Some(self.lead.email_norm.clone()).filter(|email| !email.is_empty() && !is_role(email));
+        let name = text::word_key(&self.lead.person());
+        let phone = Some(self.lead.phone_norm.clone()).filter(|phone| !phone.is_empty() && !name.is_empty());
+        filled([
+            external(self),
+            email.map(Key::Email).into_iter().collect(),
+            phone.map(|phone| Key::Phone(phone, name)).into_iter().collect(),
+        ])
+    }
+}
+
+impl Keyed for DealRow {
+    /// Two deals of one name are two, unless they are the same company's and no number tells them apart.
+    fn tiers(&self) -> Vec<Vec<Key>> {
+        let numbered = external(self);
+        let named = match numbered.is_empty() {
+            true => vec![Key::Named(text::sort_key(&self.deal.name), text::fold(&self.deal.company))],
+            false => Vec::new(),
+        };
+        filled([numbered, named])
+    }
+}
+
+impl Keyed for TaskRow {
+    fn tiers(&self) -> Vec<Vec<Key>> {
+        filled([external(self)])
+    }
+}
+
+impl Keyed for NoteRow {
+    fn tiers(&self) -> Vec<Vec<Key>> {
+        filled([external(self)])
+    }
+}
+
 fn external(facts: &impl Facts) -> Vec<Key> {
     let id = facts.external_id();
     if id.is_empty() { Vec::new() } else { vec![Key::External(id.to_owned())] }
@@ -119,6 +159,16 @@ pub enum Meeting<T> {
     One(T, &'static str),
     /// Two or more.
     Several(Vec<T>),
+}
+
+impl<T: Copy> Meeting<T> {
+    /// The one, if it is one.
+    pub fn one(&self) -> Option<T> {
+        match self {
+            Meeting::One(one, _) => Some(*one),
+            Meeting::Nobody | Meeting::Several(_) => None,
+        }
+    }
 }
 
 /// Whom keys meet: the first tier with a hit decides. A record that is met by another key while somebody else has one

@@ -4,7 +4,8 @@ use sha2::{Digest, Sha256};
 
 use crate::base::SubjectKind;
 
-use super::target::{Field, Label, Slot, Target};
+use super::field::Field;
+use super::target::{Label, Slot, Target};
 use super::{export_columns, headers};
 
 /// A target for each column, in the order of the file.
@@ -51,13 +52,19 @@ impl Mapping {
             let most = |is: fn(&str) -> bool| {
                 !values.is_empty() && values.iter().filter(|value| is(value)).count() * 3 >= values.len() * 2
             };
-            if most(|value| value.contains('@')) {
+            let has_reach = matches!(kind, SubjectKind::Contact | SubjectKind::Company | SubjectKind::Lead);
+            if has_reach && most(|value| value.contains('@')) {
                 Target::Email(Slot::For(Label::Work))
-            } else if most(looks_like_phone) {
+            } else if has_reach && most(looks_like_phone) {
                 Target::Phone(Slot::For(Label::Work))
             } else if !has_name && most(|value| value.chars().any(char::is_alphabetic)) {
                 has_name = true;
-                Target::Field(if kind == SubjectKind::Company { Field::Company } else { Field::FullName })
+                Target::Field(match kind {
+                    SubjectKind::Company => Field::Company,
+                    SubjectKind::Deal | SubjectKind::Task => Field::Title,
+                    SubjectKind::Note => Field::Note,
+                    SubjectKind::Contact | SubjectKind::Lead | SubjectKind::File => Field::FullName,
+                })
             } else {
                 Target::Ignore
             }
@@ -87,6 +94,20 @@ impl Mapping {
                 if !has_email && !has(&[Field::FullName, Field::FirstName, Field::LastName]) =>
             {
                 Some("transfer-map-contact-name")
+            }
+            SubjectKind::Lead
+                if !has_email
+                    && !has(&[Field::FullName, Field::FirstName, Field::LastName, Field::Company]) =>
+            {
+                Some("transfer-map-lead-name")
+            }
+            SubjectKind::Deal if !has(&[Field::Title]) => Some("transfer-map-deal-name"),
+            SubjectKind::Task if !has(&[Field::Title]) => Some("transfer-map-task-title"),
+            SubjectKind::Note if !has(&[Field::Note]) => Some("transfer-map-note-text"),
+            SubjectKind::Note
+                if !self.0.iter().any(|target| matches!(target, Target::Field(field) if field.is_tie())) =>
+            {
+                Some("transfer-map-note-about")
             }
             _ => self.rivals(),
         }

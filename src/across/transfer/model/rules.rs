@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Day, MemberId};
+use crate::base::{Day, MemberId, StageId, SubjectKind, text};
 
-use super::target::{Field, Target};
+use super::field::Field;
+use super::target::Target;
 
 /// Which records an import touches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -106,13 +107,33 @@ pub enum Area {
     ExternalId,
     /// Notes.
     Notes,
+    /// How much a deal is worth, and how likely that is.
+    Worth,
+    /// Pipeline, stage, and how it ended; where a lead stands.
+    Stage,
+    /// By when.
+    Term,
+    /// Whether it is done.
+    Done,
+    /// The people and records that it is tied to.
+    People,
+    /// What it is at length.
+    Details,
+    /// Fields of the workspace's own.
+    Own,
 }
 
 impl Area {
     /// Every area, in the order in which it is offered.
-    pub const ALL: [Area; 15] = [
+    pub const ALL: [Area; 22] = [
         Area::Name,
+        Area::Stage,
+        Area::Worth,
+        Area::Term,
+        Area::Done,
+        Area::Details,
         Area::Company,
+        Area::People,
         Area::JobTitle,
         Area::Numbers,
         Area::Emails,
@@ -125,6 +146,7 @@ impl Area {
         Area::LegalBasis,
         Area::Language,
         Area::ExternalId,
+        Area::Own,
         Area::Notes,
     ];
 
@@ -146,6 +168,13 @@ impl Area {
             Area::Language => "language",
             Area::ExternalId => "external-id",
             Area::Notes => "notes",
+            Area::Worth => "worth",
+            Area::Stage => "stage",
+            Area::Term => "term",
+            Area::Done => "done",
+            Area::People => "people",
+            Area::Details => "details",
+            Area::Own => "own",
         }
     }
 
@@ -153,7 +182,13 @@ impl Area {
     pub fn is_list(self) -> bool {
         matches!(
             self,
-            Area::Emails | Area::Phones | Area::Domains | Area::Addresses | Area::Tags | Area::Notes
+            Area::Emails
+                | Area::Phones
+                | Area::Domains
+                | Area::Addresses
+                | Area::Tags
+                | Area::Notes
+                | Area::People
         )
     }
 
@@ -166,40 +201,74 @@ impl Area {
         }
     }
 
-    /// The area that a column of a list of contacts (`is_person`) or companies belongs to.
-    fn of(target: Target, is_person: bool) -> Option<Area> {
-        Some(match target {
-            Target::Ignore | Target::EmailLabel(_) | Target::PhoneLabel(_) | Target::AddressLabel(_) => {
-                return None;
+    /// The area that a column of a list of that kind belongs to.
+    fn of(target: Target, kind: SubjectKind) -> Option<Area> {
+        match target {
+            Target::Ignore | Target::EmailLabel(_) | Target::PhoneLabel(_) | Target::AddressLabel(_) => None,
+            Target::Keep if matches!(kind, SubjectKind::Task | SubjectKind::Note) => Some(Area::Details),
+            Target::Keep => Some(Area::Notes),
+            Target::Own(_) | Target::NewOwn => Some(Area::Own),
+            Target::Email(_) => Some(Area::Emails),
+            Target::Phone(_) => Some(Area::Phones),
+            Target::Address(..) => Some(Area::Addresses),
+            Target::Field(field) => Area::of_field(field, kind),
+        }
+    }
+
+    fn of_field(field: Field, kind: SubjectKind) -> Option<Area> {
+        let is_company = kind == SubjectKind::Company;
+        let is_tied = matches!(kind, SubjectKind::Task | SubjectKind::Note);
+        Some(match field {
+            field if is_tied && field.is_tie() => Area::People,
+            Field::FullName | Field::FirstName | Field::MiddleName | Field::LastName | Field::Title => {
+                Area::Name
             }
-            Target::Keep | Target::Field(Field::Note) => Area::Notes,
-            Target::Email(_) => Area::Emails,
-            Target::Phone(_) => Area::Phones,
-            Target::Address(..) => Area::Addresses,
-            Target::Field(field) => match field {
-                Field::FullName | Field::FirstName | Field::MiddleName | Field::LastName => Area::Name,
-                Field::Company if is_person => Area::Company,
-                Field::Company => Area::Name,
-                Field::RegistrationNumber | Field::VatNumber | Field::Domain if is_person => Area::Company,
-                Field::RegistrationNumber | Field::VatNumber => Area::Numbers,
-                Field::Domain => Area::Domains,
-                Field::JobTitle => Area::JobTitle,
-                Field::Tags => Area::Tags,
-                Field::Owner => Area::Owner,
-                Field::Source => Area::Source,
-                Field::LegalBasis | Field::LegalBasisOn => Area::LegalBasis,
-                Field::Language => Area::Language,
-                Field::CreatedOn => return None,
-                Field::ExternalId => Area::ExternalId,
-                Field::Note | Field::NoteKind | Field::NoteOn => Area::Notes,
-            },
+            Field::Company if is_company => Area::Name,
+            Field::RegistrationNumber | Field::VatNumber if is_company || kind == SubjectKind::Lead => {
+                Area::Numbers
+            }
+            Field::Domain if is_company || kind == SubjectKind::Lead => Area::Domains,
+            Field::Company
+            | Field::CompanyId
+            | Field::RegistrationNumber
+            | Field::VatNumber
+            | Field::Domain => Area::Company,
+            Field::JobTitle => Area::JobTitle,
+            Field::Tags => Area::Tags,
+            Field::Owner if kind == SubjectKind::Note => return None,
+            Field::Owner => Area::Owner,
+            Field::Source => Area::Source,
+            Field::LegalBasis | Field::LegalBasisOn => Area::LegalBasis,
+            Field::Language => Area::Language,
+            Field::State | Field::LostReason if kind == SubjectKind::Lead => return None,
+            Field::Pipeline | Field::Stage | Field::State | Field::LostReason | Field::ClosedOn => {
+                Area::Stage
+            }
+            Field::Amount | Field::Currency | Field::Probability => Area::Worth,
+            Field::CloseOn | Field::DueOn | Field::DueTime => Area::Term,
+            Field::Done | Field::DoneOn => Area::Done,
+            Field::Person
+            | Field::PersonEmail
+            | Field::PersonId
+            | Field::Deal
+            | Field::DealId
+            | Field::Lead
+            | Field::LeadId
+            | Field::About
+            | Field::AboutId
+            | Field::AboutKind => Area::People,
+            Field::Details | Field::TaskKind | Field::Interest | Field::Campaign => Area::Details,
+            Field::NoteOn if kind == SubjectKind::Note => return None,
+            Field::Note | Field::NoteKind if kind == SubjectKind::Note => Area::Details,
+            Field::CreatedOn => return None,
+            Field::ExternalId => Area::ExternalId,
+            Field::Note | Field::NoteKind | Field::NoteOn => Area::Notes,
         })
     }
 
     /// The areas that these columns fill, in the order in which they are offered.
-    pub fn filled(targets: &[Target], kind: crate::base::SubjectKind) -> Vec<Area> {
-        let is_person = kind == crate::base::SubjectKind::Contact;
-        let filled: Vec<Area> = targets.iter().filter_map(|target| Area::of(*target, is_person)).collect();
+    pub fn filled(targets: &[Target], kind: SubjectKind) -> Vec<Area> {
+        let filled: Vec<Area> = targets.iter().filter_map(|target| Area::of(*target, kind)).collect();
         Area::ALL.into_iter().filter(|area| filled.contains(area)).collect()
     }
 }
@@ -226,6 +295,27 @@ pub enum Alike {
     Pass,
 }
 
+/// What becomes of a row that names a record that nobody here knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unlinked {
+    /// It comes in without that record, and says so; a note has to be about something.
+    #[default]
+    Tell,
+    /// It is bad.
+    Refuse,
+}
+
+/// Where deals go whose stage nobody here knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StageChoice {
+    /// Into a new stage of that name.
+    New,
+    /// Into that one.
+    Into(StageId),
+}
+
 /// What is not said in the file: asked once for all of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Givens {
@@ -241,6 +331,22 @@ pub struct Givens {
     pub basis_on: Option<Day>,
 }
 
+/// A stage as a file names it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct NamedStage {
+    /// The pipeline; empty: the first one.
+    pub pipeline: String,
+    /// The stage; empty: where deals begin.
+    pub stage: String,
+}
+
+impl NamedStage {
+    /// The same for every spelling.
+    pub fn key(&self) -> String {
+        [text::fold(&self.pipeline), text::fold(&self.stage)].join("/")
+    }
+}
+
 /// How an import is to go about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Rules {
@@ -253,6 +359,12 @@ pub struct Rules {
     /// Of a row that looks like somebody known.
     #[serde(default)]
     pub alike: Alike,
+    /// Of a row that names a record nobody knows.
+    #[serde(default)]
+    pub unlinked: Unlinked,
+    /// Of stages that nobody knows, by [`NamedStage::key`].
+    #[serde(default)]
+    pub stages: BTreeMap<String, StageChoice>,
     /// For all rows.
     pub givens: Givens,
 }

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use crate::base::MemberId;
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
+use crate::crm::fields::HasValues;
 use crate::crm::points::{self, Kind, Points, Purpose};
 
-use super::target::{Field, Label, Part, Slot, Target};
+use super::field::Field;
+use super::target::{Label, Part, Slot, Target};
 
 /// A record that can be written into a file.
-pub trait Exported {
+pub trait Exported: HasValues {
     /// What stands in the column of that target, before it is made neutral.
     fn cell(&self, target: Target, owners: &HashMap<MemberId, String>) -> String;
 }

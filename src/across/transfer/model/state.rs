@@ -102,7 +102,7 @@ impl Status {
             (Undoing, FinishUndo) => Ok(Undone),
             (Undoing, FinishUndoPartly) => Ok(PartlyUndone),
             (Uploaded | Mapped | Analysed | Ruled | Ready | Failed, Discard) => Ok(Discarded),
-            (Mapped | Ruled, Fail) => Ok(Failed),
+            (Uploaded | Mapped | Ruled, Fail) => Ok(Failed),
             _ => Err(Error::Conflict("transfer-conflict-status")),
         }
     }

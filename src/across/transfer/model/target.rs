@@ -2,104 +2,9 @@
 
 use std::str::FromStr;
 
-use crate::base::SubjectKind;
+use crate::base::{FieldId, SubjectKind};
 
-/// A field that holds one value, or one list of short ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// First, middle and last name in one cell.
-    FullName,
-    /// The first name.
-    FirstName,
-    /// The middle name; in Bulgaria the father's.
-    MiddleName,
-    /// The last name.
-    LastName,
-    /// The company: its own name in a list of companies, the employer's in a list of contacts.
-    Company,
-    /// What somebody does there.
-    JobTitle,
-    /// The company's domain or web address.
-    Domain,
-    /// The company's number in its register.
-    RegistrationNumber,
-    /// The company's VAT number.
-    VatNumber,
-    /// Tags, set apart by semicolons or commas.
-    Tags,
-    /// The member who looks after it, by name or e-mail address.
-    Owner,
-    /// Where we know them from.
-    Source,
-    /// On which legal basis we keep them.
-    LegalBasis,
-    /// Since when.
-    LegalBasisOn,
-    /// The language in which they are written to.
-    Language,
-    /// A note on the timeline.
-    Note,
-    /// Whether that note tells of a call or a meeting.
-    NoteKind,
-    /// The day of that note.
-    NoteOn,
-    /// The day on which the other product got it.
-    CreatedOn,
-    /// The number or name under which the other product knew them.
-    ExternalId,
-}
-
-impl Field {
-    const CODES: [(Field, &'static str); 20] = [
-        (Field::FullName, "full-name"),
-        (Field::FirstName, "first-name"),
-        (Field::MiddleName, "middle-name"),
-        (Field::LastName, "last-name"),
-        (Field::Company, "company"),
-        (Field::JobTitle, "job-title"),
-        (Field::Domain, "domain"),
-        (Field::RegistrationNumber, "registration-number"),
-        (Field::VatNumber, "vat-number"),
-        (Field::Tags, "tags"),
-        (Field::Owner, "owner"),
-        (Field::Source, "source"),
-        (Field::LegalBasis, "legal-basis"),
-        (Field::LegalBasisOn, "legal-basis-on"),
-        (Field::Language, "language"),
-        (Field::Note, "note"),
-        (Field::NoteKind, "note-kind"),
-        (Field::NoteOn, "note-on"),
-        (Field::CreatedOn, "created-on"),
-        (Field::ExternalId, "external-id"),
-    ];
-
-    /// The stored word.
-    pub fn code(self) -> &'static str {
-        Field::CODES.iter().find(|(field, _)| *field == self).map_or("", |(_, code)| code)
-    }
-
-    /// The field of that word.
-    pub fn of(code: &str) -> Option<Field> {
-        Field::CODES.iter().find(|(_, known)| *known == code).map(|(field, _)| *field)
-    }
-
-    /// The fields that a list of that kind can fill, in the order in which they are offered.
-    pub fn offered(kind: SubjectKind) -> impl Iterator<Item = Field> {
-        Field::CODES.iter().map(|(field, _)| *field).filter(move |field| {
-            let is_personal = matches!(
-                field,
-                Field::FullName
-                    | Field::FirstName
-                    | Field::MiddleName
-                    | Field::LastName
-                    | Field::JobTitle
-                    | Field::LegalBasis
-                    | Field::LegalBasisOn
-            );
-            kind == SubjectKind::Contact || !is_personal
-        })
-    }
-}
+use super::field::Field;
 
 /// What an e-mail address, a phone or a postal address is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -207,6 +112,10 @@ pub enum Target {
     Keep,
     /// Into a field.
     Field(Field),
+    /// Into a field of the workspace's own.
+    Own(FieldId),
+    /// Into a new one of those, a text called as the column.
+    NewOwn,
     /// An e-mail address.
     Email(Slot),
     /// What the address of that number is for.
@@ -224,19 +133,35 @@ pub enum Target {
 impl Target {
     /// The targets that a list of that kind can fill, in the order in which they are offered.
     pub fn offered(kind: SubjectKind) -> Vec<Target> {
-        let fields = Field::offered(kind).map(Target::Field);
-        let emails = [Label::Work, Label::Home, Label::Other].map(|label| Target::Email(Slot::For(label)));
-        let phones = [Label::Work, Label::Mobile, Label::Home, Label::Other]
-            .map(|label| Target::Phone(Slot::For(label)));
-        let addresses = [Label::Work, Label::Home, Label::Billing, Label::Delivery, Label::Other]
-            .into_iter()
-            .flat_map(|label| Part::ALL.map(|part| Target::Address(Slot::For(label), part)));
-        fields.chain(emails).chain(phones).chain(addresses).collect()
+        let for_all = |labels: &[Label], target: fn(Slot) -> Target| {
+            labels.iter().map(|label| target(Slot::For(*label))).collect::<Vec<_>>()
+        };
+        let mut targets: Vec<Target> = Field::offered(kind).map(Target::Field).collect();
+        match kind {
+            SubjectKind::Contact | SubjectKind::Company => {
+                targets.extend(for_all(&[Label::Work, Label::Home, Label::Other], Target::Email));
+                let phones = [Label::Work, Label::Mobile, Label::Home, Label::Other];
+                targets.extend(for_all(&phones, Target::Phone));
+                let places = [Label::Work, Label::Home, Label::Billing, Label::Delivery, Label::Other];
+                let parts = |label| Part::ALL.map(|part| Target::Address(Slot::For(label), part));
+                targets.extend(places.into_iter().flat_map(parts));
+            }
+            SubjectKind::Lead => {
+                targets
+                    .extend([Target::Email(Slot::For(Label::Work)), Target::Phone(Slot::For(Label::Work))]);
+            }
+            _ => {}
+        }
+        targets
     }
 
     /// Whether a second column with the same target adds to the first instead of competing with it.
     pub fn takes_many(self) -> bool {
-        !matches!(self, Target::Field(field) if !matches!(field, Field::Tags | Field::Note))
+        match self {
+            Target::Field(field) => field.takes_many(),
+            Target::Own(_) => false,
+            _ => true,
+        }
     }
 
     /// The stored word, also the value of the choice on the page.
@@ -245,6 +170,8 @@ impl Target {
             Target::Ignore => "ignore".into(),
             Target::Keep => "keep".into(),
             Target::Field(field) => field.code().into(),
+            Target::Own(field) => format!("own.{field}"),
+            Target::NewOwn => "own-new".into(),
             Target::Email(slot) => format!("email.{}", slot.code()),
             Target::EmailLabel(number) => format!("email-label.{number}"),
             Target::Phone(slot) => format!("phone.{}", slot.code()),
@@ -277,6 +204,8 @@ impl FromStr for Target {
         let target = match (parts.next(), parts.next(), parts.next()) {
             (Some("ignore"), None, None) => Some(Target::Ignore),
             (Some("keep"), None, None) => Some(Target::Keep),
+            (Some("own-new"), None, None) => Some(Target::NewOwn),
+            (Some("own"), Some(field), None) => field.parse().ok().map(Target::Own),
             (Some(field), None, None) => Field::of(field).map(Target::Field),
             (Some("email"), Some(slot), None) => Slot::of(slot).map(Target::Email),
             (Some("phone"), Some(slot), None) => Slot::of(slot).map(Target::Phone),
@@ -306,19 +235,6 @@ impl<'de> serde::Deserialize<'de> for Target {
     }
 }
 
-impl serde::Serialize for Field {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Field {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Field, D::Error> {
-        let code = String::deserialize(deserializer)?;
-        Field::of(&code).ok_or_else(|| serde::de::Error::custom("unknown field"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -328,6 +244,8 @@ mod tests {
         let numbered = [
             Target::Ignore,
             Target::Keep,
+            Target::NewOwn,
+            Target::Own(FieldId::new(7)),
             Target::Email(Slot::Numbered(2)),
             Target::EmailLabel(2),
             Target::PhoneLabel(3),

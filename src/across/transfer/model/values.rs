@@ -1,7 +1,9 @@
 //! Cells as other products and spreadsheets write them.
 
-use crate::base::Country;
+use crate::base::{Country, text};
 use crate::crm::activities::NoteKind;
+use crate::crm::tasks::TaskKind;
+use crate::crm::{deals, leads};
 
 /// What a cell holds to take a value away: an empty cell changes nothing.
 const CLEAR: [&str; 2] = ["[clear]", "[изчисти]"];
@@ -37,6 +39,11 @@ pub fn several(cell: &str) -> impl Iterator<Item = &str> {
         .flat_map(|part| part.split(" ::: "))
         .map(str::trim)
         .filter(|part| !part.is_empty())
+}
+
+/// The first of the numbers by which HubSpot names several records in one cell.
+pub fn first_of(cell: &str) -> String {
+    several(cell).next().unwrap_or_default().to_owned()
 }
 
 /// Whether a spreadsheet made a large number of what was a telephone number: `3,59888E+11`.
@@ -174,6 +181,148 @@ pub fn note_kind(text: &str) -> Option<NoteKind> {
     } else {
         None
     }
+}
+
+/// A text of one line, cut to that many characters.
+pub fn short(text: &str, most: usize) -> String {
+    text::one_line(text).chars().take(most).collect()
+}
+
+/// How a deal stands, as files say it.
+pub fn deal_state(text: &str) -> Option<deals::State> {
+    let word = text.to_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    if has(&["won", "спечел"]) {
+        Some(deals::State::Won)
+    } else if has(&["lost", "загуб"]) {
+        Some(deals::State::Lost)
+    } else if has(&["open", "отвор", "active", "активн"]) {
+        Some(deals::State::Open)
+    } else {
+        None
+    }
+}
+
+/// How a deal ended that stands in a stage of that name: `Closed won`.
+pub fn end_of_stage(stage: &str) -> Option<deals::State> {
+    deal_state(stage).filter(|state| *state != deals::State::Open)
+}
+
+/// Where a lead stands, as files say it; what it became elsewhere is nothing here, so it is worked on again.
+pub fn lead_state(text: &str) -> Option<leads::State> {
+    let word = text.to_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    if has(&["dead", "unqualified", "disqualified", "lost", "bad", "archived", "отпад", "неподход"])
+    {
+        Some(leads::State::Dead)
+    } else if has(&[
+        "process",
+        "progress",
+        "working",
+        "contacted",
+        "connected",
+        "qualified",
+        "convert",
+        "recycl",
+        "работ",
+        "отговор",
+    ]) {
+        Some(leads::State::Working)
+    } else if has(&["assigned", "open", "възлож"]) {
+        Some(leads::State::Assigned)
+    } else if has(&["new", "нов"]) {
+        Some(leads::State::New)
+    } else {
+        None
+    }
+}
+
+/// What a task is, as files say it.
+pub fn task_kind(text: &str) -> TaskKind {
+    let word = text.to_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    if has(&["call", "phone", "обажд", "разговор"]) {
+        TaskKind::Call
+    } else if has(&["meeting", "lunch", "visit", "demo", "среща", "посещение"]) {
+        TaskKind::Meeting
+    } else if has(&["mail", "letter", "писмо", "имейл"]) {
+        TaskKind::Letter
+    } else {
+        TaskKind::Todo
+    }
+}
+
+/// Whether a task is done, as files say it.
+pub fn done(text: &str) -> Option<bool> {
+    let word = text.trim().to_lowercase();
+    let is = |words: &[&str]| words.contains(&word.as_str());
+    if is(&[
+        "1",
+        "true",
+        "yes",
+        "done",
+        "completed",
+        "complete",
+        "held",
+        "да",
+        "готова",
+        "готово",
+        "завършена",
+    ]) {
+        Some(true)
+    } else if is(&[
+        "0",
+        "false",
+        "no",
+        "undone",
+        "to do",
+        "todo",
+        "open",
+        "planned",
+        "not started",
+        "not_started",
+        "in progress",
+        "started",
+        "waiting",
+        "deferred",
+        "inbox",
+        "not held",
+        "canceled",
+        "cancelled",
+        "не",
+        "отворена",
+        "за вършене",
+        "предстои",
+    ]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// Whole percent: `50`, `50 %`, and `0.5`, as some products write it.
+pub fn percent(text: &str) -> Option<String> {
+    let plain = text.trim().trim_end_matches('%').trim().replace(',', ".");
+    let number: f64 = plain.parse().ok()?;
+    let is_share = plain.contains('.') && number <= 1.0 && !text.contains('%');
+    let percent = if is_share { number * 100.0 } else { number };
+    (0.0..=100.0).contains(&percent).then(|| format!("{percent:.0}"))
+}
+
+/// An hour of the day: `9:30`, `14:05:00`, `2:05 PM`; as `HH:MM`. Midnight says nothing.
+pub fn hour(text: &str) -> Option<String> {
+    let word = text.trim().to_lowercase();
+    let (plain, shift) = match (word.strip_suffix("pm"), word.strip_suffix("am")) {
+        (Some(rest), _) => (rest.trim(), 12),
+        (_, Some(rest)) => (rest.trim(), 0),
+        _ => (word.as_str(), 0),
+    };
+    let is_half = plain.len() < word.len();
+    let (hour, rest) = plain.split_once(':')?;
+    let minute: u8 = rest.get(..2)?.parse().ok()?;
+    let typed: u8 = hour.trim().parse().ok()?;
+    let hour = if is_half { typed % 12 + shift } else { typed };
+    (hour < 24 && minute < 60 && (hour, minute) != (0, 0)).then(|| format!("{hour:02}:{minute:02}"))
 }
 
 #[cfg(test)]

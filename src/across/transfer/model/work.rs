@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::import::ImportId;
+use super::import::{ImportId, ImportSetId};
 use crate::platform::queue::{Job, Lane};
 
 /// Declares a job of one import.
@@ -45,6 +45,23 @@ job!(
     /// Takes back what was written.
     Undo, "import.undo"
 );
+
+/// Takes back what the files of a set wrote.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct UndoSet {
+    /// Which set.
+    pub set: ImportSetId,
+}
+
+impl Job for UndoSet {
+    const KIND: &'static str = "import.undo-set";
+    const LANE: Lane = Lane::Bulk;
+    const LIMIT: Duration = Duration::from_secs(1_800);
+
+    fn dedupe(&self) -> Option<String> {
+        Some(self.set.to_string())
+    }
+}
 
 /// Clears files and rows that are of no use any more.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]

@@ -1,10 +1,14 @@
 //! What the forms of an import say.
 
+use std::collections::BTreeMap;
+
+use super::super::actions::Stages;
 use super::super::model::{
     Alike, Area, Choice, DateOrder, Delimiter, Dialect, Encoding, Givens, Import, Mapping, Mode, Reading,
-    Repeats, Rules, Target,
+    Repeats, Rules, StageChoice, Target, Unlinked,
 };
-use crate::base::{Day, Error, Fields, Problems, Result, SubjectKind};
+use super::super::views;
+use crate::base::{Day, Error, Fields, Problems, Result, StageId, SubjectKind};
 use crate::crm::{contacts::Basis, tags};
 
 /// How the file is to be read.
@@ -36,7 +40,7 @@ pub fn mapping(fields: &Fields) -> Result<Mapping> {
 }
 
 /// The rules as typed.
-pub fn rules(fields: &Fields, import: &Import) -> Result<Rules> {
+pub fn rules(fields: &Fields, import: &Import, stages: &Stages) -> Result<Rules> {
     let mut problems = Problems::default();
     let day = fields.first("basis_on");
     let basis_on: Option<Day> = day.parse().ok();
@@ -67,12 +71,28 @@ pub fn rules(fields: &Fields, import: &Import) -> Result<Rules> {
         choices: choices.collect(),
         repeats: if fields.first("repeats") == "win" { Repeats::Win } else { Repeats::Fill },
         alike: if fields.first("alike") == "pass" { Alike::Pass } else { Alike::Add },
+        unlinked: if fields.first("unlinked") == "refuse" { Unlinked::Refuse } else { Unlinked::Tell },
+        stages: stage_choices(fields, import, stages),
         givens,
     })
 }
 
+/// What was chosen for each stage that is none of ours; nothing chosen is a new one.
+fn stage_choices(fields: &Fields, import: &Import, stages: &Stages) -> BTreeMap<String, StageChoice> {
+    let unknown = stages.unknown(&import.stages).into_iter().enumerate();
+    unknown
+        .filter_map(|(place, named)| {
+            let id: StageId = fields.first(&views::stage_field(place)).parse().ok()?;
+            stages.pipelines.stage(id).filter(|stage| stage.is_live && !stage.is_end())?;
+            Some((named.key(), StageChoice::Into(id)))
+        })
+        .collect()
+}
+
 /// The rules as the form shows them.
-pub fn rules_fields(rules: &Rules) -> Fields {
+pub fn rules_fields(import: &Import, stages: &Stages) -> Fields {
+    let rules = &import.rules;
+    let unlinked = if rules.unlinked == Unlinked::Refuse { "refuse" } else { "tell" };
     let repeats = if rules.repeats == Repeats::Win { "win" } else { "fill" };
     let alike = if rules.alike == Alike::Pass { "pass" } else { "add" };
     let fields = Fields::new()
@@ -83,6 +103,14 @@ pub fn rules_fields(rules: &Rules) -> Fields {
         .with("tags", rules.givens.tags.join(", "))
         .with("owner", rules.givens.owner.map(|owner| owner.to_string()).unwrap_or_default())
         .with("mode", rules.mode.code())
+        .with("unlinked", unlinked)
         .with("repeats", repeats);
+    let chosen = |key: &str| match rules.stages.get(key) {
+        Some(StageChoice::Into(id)) => id.to_string(),
+        Some(StageChoice::New) | None => "new".to_owned(),
+    };
+    let unknown = stages.unknown(&import.stages).into_iter().enumerate();
+    let fields = unknown
+        .fold(fields, |fields, (place, named)| fields.with(views::stage_field(place), chosen(&named.key())));
     Area::ALL.into_iter().fold(fields, |fields, area| fields.with(area.code(), rules.choice(area).code()))
 }

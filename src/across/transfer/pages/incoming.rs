@@ -1,66 +1,99 @@
 //! A list on its way in: a file, or rows that were pasted.
 
+use std::path::PathBuf;
+
 use poem::http::StatusCode;
 use poem::web::Multipart;
 use poem::{IntoResponse, Response, handler};
 use tokio::io::AsyncReadExt;
 
 use super::super::actions::{self, Arrived, Incoming, files};
-use super::super::model::{Arriving, KINDS, kind_of};
-use super::{back, show_list};
-use crate::base::{Error, Fields};
+use super::super::model::{Arriving, ImportId, KINDS};
+use super::super::views;
+use super::{back, sets, show_list};
+use crate::base::{Error, Fields, Result};
+use crate::platform::Tx;
 use crate::web::Cx;
 
 /// The longest name of a file that is kept.
 const NAME_LENGTH: usize = 200;
 
+/// The most files of one set.
+const MOST_FILES: usize = 20;
+
 /// What the form brings beside its fields.
 #[derive(Default)]
 struct Brought {
-    file: Option<Incoming>,
+    files: Vec<(String, Incoming)>,
     rows: Option<Incoming>,
 }
 
-/// Takes the list in, piece by piece, and shows its columns.
+impl Brought {
+    fn give_up(self) {
+        self.files.into_iter().for_each(|(_, file)| file.give_up());
+        self.rows.into_iter().for_each(Incoming::give_up);
+    }
+}
+
+/// A file that is safe on the disk: its path, what was found out, and what is told with it.
+type Taken = (PathBuf, Arrived, Arriving);
+
+/// Takes the lists in, piece by piece, and shows the columns of one, or what is in each of several.
 #[handler]
 pub async fn upload(cx: Cx, form: Multipart) -> poem::Result<Response> {
     let mut fields = Fields::new();
-    let arrived = match receive(&cx, form, &mut fields).await {
+    let taken = match receive(&cx, form, &mut fields).await {
         Err(error) => return again(&cx, fields, error),
-        Ok(arrived) => arrived,
+        Ok(taken) => taken,
     };
-    let file_name: String = fields.first("file").chars().take(NAME_LENGTH).collect();
-    let arriving = Arriving { kind: kind_of(fields.first("kind")), file_name };
-    let path = files::path(&cx.machines.config.data, cx.actor().workspace, &arrived.key)?;
-    let kept = path.clone();
-    match cx.write(move |tx| actions::receive(tx, &path, &arrived, &arriving)).await {
-        Ok(id) => Ok(back(&cx, id)),
+    let kept: Vec<PathBuf> = taken.iter().map(|(path, _, _)| path.clone()).collect();
+    let stored = match taken.as_slice() {
+        [_] => cx.write(move |tx| one(tx, &taken)).await.map(|id| back(&cx, id)),
+        _ => cx.write(move |tx| actions::receive_set(tx, &taken)).await.map(|id| sets::back(&cx, id)),
+    };
+    match stored {
+        Ok(response) => Ok(response),
         Err(error) => {
-            files::remove(&kept)?;
+            kept.iter().try_for_each(|path| files::remove(path))?;
             again(&cx, fields, error.into())
         }
     }
 }
 
-/// The one list of the form, unfolded and safe on the disk.
-async fn receive(cx: &Cx, form: Multipart, fields: &mut Fields) -> poem::Result<Arrived> {
-    let Brought { file, rows } = read(cx, form, fields).await?;
-    let incoming = match (file, rows) {
-        (Some(file), None) => file,
-        (None, Some(rows)) => {
-            fields.push("file", cx.t("transfer-pasted"));
-            rows
+fn one(tx: &Tx, taken: &[Taken]) -> Result<ImportId> {
+    let (path, arrived, arriving) = taken.first().ok_or(Error::field("file", "transfer-file-missing"))?;
+    actions::receive(tx, path, arrived, arriving)
+}
+
+/// The lists of the form, unfolded and safe on the disk.
+async fn receive(cx: &Cx, form: Multipart, fields: &mut Fields) -> poem::Result<Vec<Taken>> {
+    let brought = read(cx, form, fields).await?;
+    if !brought.files.is_empty() && brought.rows.is_some() {
+        brought.give_up();
+        return Err(Error::field("rows", "transfer-file-and-rows").into());
+    }
+    if brought.files.len() > MOST_FILES {
+        brought.give_up();
+        return Err(Error::field("file", "transfer-too-many-files").into());
+    }
+    let Brought { mut files, rows } = brought;
+    files.extend(rows.map(|rows| (cx.t("transfer-pasted").to_owned(), rows)));
+    if files.is_empty() {
+        return Err(Error::field("file", "transfer-file-missing").into());
+    }
+    let kind =
+        KINDS.into_iter().find(|kind| kind.code() == fields.first("kind")).filter(|_| files.len() == 1);
+    let (language, data, workspace) = (cx.language(), cx.machines.config.data.clone(), cx.actor().workspace);
+    let taken = tokio::task::spawn_blocking(move || {
+        let mut taken = Vec::new();
+        for (file_name, incoming) in files {
+            let arrived = incoming.finish(kind.unwrap_or(KINDS[0]), language)?;
+            let path = files::path(&data, workspace, &arrived.key)?;
+            taken.push((path, arrived, Arriving { kind, set: None, file_name }));
         }
-        (None, None) => return Err(Error::field("file", "transfer-file-missing").into()),
-        (Some(file), Some(rows)) => {
-            file.give_up();
-            rows.give_up();
-            return Err(Error::field("rows", "transfer-file-and-rows").into());
-        }
-    };
-    let (kind, language) = (kind_of(fields.first("kind")), cx.language());
-    let arrived = tokio::task::spawn_blocking(move || incoming.finish(kind, language)).await;
-    Ok(arrived.map_err(Error::internal)??)
+        Ok::<_, Error>(taken)
+    });
+    Ok(taken.await.map_err(Error::internal)??)
 }
 
 async fn read(cx: &Cx, mut form: Multipart, fields: &mut Fields) -> poem::Result<Brought> {
@@ -68,12 +101,12 @@ async fn read(cx: &Cx, mut form: Multipart, fields: &mut Fields) -> poem::Result
     while let Some(field) = form.next_field().await? {
         match field.name().unwrap_or_default() {
             "file" => {
-                let name = field.file_name().unwrap_or_default().to_owned();
+                let name: String = field.file_name().unwrap_or_default().chars().take(NAME_LENGTH).collect();
                 if name.is_empty() {
                     continue;
                 }
-                fields.push("file", name);
-                brought.file = Some(take(cx, field).await?);
+                fields.push("file", &name);
+                brought.files.push((name, take(cx, field).await?));
             }
             "rows" => {
                 let rows = take(cx, field).await?;
@@ -109,7 +142,7 @@ async fn take(cx: &Cx, field: poem::web::Field) -> poem::Result<Incoming> {
 fn again(cx: &Cx, fields: Fields, error: poem::Error) -> poem::Result<Response> {
     match error.downcast::<Error>() {
         Ok(Error::Invalid(problems)) => {
-            let fields = if fields.has("kind") { fields } else { fields.with("kind", KINDS[0].code()) };
+            let fields = if fields.has("kind") { fields } else { fields.with("kind", views::ANY_KIND) };
             let page = show_list(cx, &fields, &problems)?;
             Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }

@@ -2,6 +2,7 @@
 
 mod forms;
 mod shown;
+mod sets;
 mod incoming;
 mod outgoing;
 
@@ -11,15 +12,22 @@ use poem::web::{Path, Query};
 use poem::{IntoResponse, Response, handler};
 
 use super::actions::{self, files};
-use super::model::{Fate, Format, Import, ImportId, Status, kind_of};
+use super::model::{Fate, Format, Import, ImportId, KINDS, Status};
 use super::store;
 use super::views::{self, Check, Chosen, Past, Sheet, Shown};
-use crate::base::{Error, Fields, Problems, Result};
+use crate::base::{Error, Fields, Problems, Result, SubjectKind};
 use crate::web::{Cx, Form, flash};
 use crate::workspace::members;
 
 pub use incoming::upload;
-pub use outgoing::{card, companies as export_companies, contacts as export_contacts, errors};
+pub use outgoing::{
+    card, companies as export_companies, contacts as export_contacts, deals as export_deals, errors,
+    leads as export_leads, notes as export_notes, tasks as export_tasks,
+};
+pub use sets::{
+    discard as discard_set, progress as set_progress, run as run_set, show as show_set, take_for,
+    undo as undo_set,
+};
 
 /// So many rows stand on the page of a dry run.
 const ROWS: u32 = 50;
@@ -33,9 +41,9 @@ type Address = Path<(String, String)>;
 #[handler]
 pub async fn list(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
     let query: Fields = query.into_iter().collect();
-    let kind = kind_of(query.first("kind"));
-    show_list(&cx, &Fields::new().with("kind", kind.code()), &Problems::default())
-        .map(IntoResponse::into_response)
+    let asked = KINDS.into_iter().find(|kind| kind.code() == query.first("kind"));
+    let kind = asked.map_or(views::ANY_KIND, SubjectKind::code);
+    show_list(&cx, &Fields::new().with("kind", kind), &Problems::default()).map(IntoResponse::into_response)
 }
 
 fn show_list(cx: &Cx, fields: &Fields, problems: &Problems) -> Result<maud::Markup> {
@@ -89,12 +97,16 @@ fn glimpse(cx: &Cx, import: &Import) -> Result<files::Glimpse> {
 
 fn show_columns(cx: &Cx, import: &Import, problem: Option<&str>) -> Result<maud::Markup> {
     let glimpse = glimpse(cx, import)?;
-    let (preview, is_repeated) = cx.read(|view| {
+    let (preview, is_repeated, own) = cx.read(|view| {
         let repeated = store::find_done_with_hash(view, import.id)?.is_some();
-        Ok((shown::preview(view, import, &glimpse)?, repeated))
+        Ok((
+            shown::preview(view, import, &glimpse, cx.language())?,
+            repeated,
+            actions::own_fields(view, import.kind)?,
+        ))
     })?;
     let header = actions::header_of(&glimpse);
-    let sheet = Sheet { header, rows: glimpse.rows, preview, is_repeated };
+    let sheet = Sheet { header, rows: glimpse.rows, preview, own, is_repeated };
     Ok(views::columns(cx, import, &sheet, problem))
 }
 
@@ -118,13 +130,15 @@ fn show_check(cx: &Cx, import: &Import, query: &Fields, typed: Option<Typed>) ->
         };
         let has_more = rows.len() > ROWS as usize;
         rows.truncate(ROWS as usize);
-        let rows = shown::with_alikes(view, import.kind, rows)?;
+        let rows = shown::with_alikes(view, (import.kind, cx.language()), rows)?;
         Ok((rows, has_more, owners, store::count_alike(view, import.id)?))
     })?;
     let more = rows.last().filter(|_| has_more).map(|shown| shown.row.number);
+    let stages = cx.read(|view| actions::Stages::of(view, import))?;
     let (fields, problems) =
-        typed.unwrap_or_else(|| (forms::rules_fields(&import.rules), Problems::default()));
-    Ok(views::check(cx, import, &Check { header, rows, shown, alike, more, owners, fields, problems }))
+        typed.unwrap_or_else(|| (forms::rules_fields(import, &stages), Problems::default()));
+    let check = Check { header, rows, shown, alike, more, owners, stages, fields, problems };
+    Ok(views::check(cx, import, &check))
 }
 
 /// The report; without its bad rows once the file is cleared away, be it while the page is made.
@@ -137,7 +151,8 @@ fn show_report(cx: &Cx, import: &Import) -> Result<maud::Markup> {
         Err(error) => return Err(error),
     };
     let bad = cx.read(|view| store::list_bad(view, import.id, 0, ROWS))?;
-    let bad: Vec<Shown> = bad.into_iter().map(shown::staged_row).collect();
+    let told = (import.kind, cx.language());
+    let bad: Vec<Shown> = bad.into_iter().map(|row| shown::staged_row(row, told)).collect();
     Ok(views::report(cx, import, &bad, &header))
 }
 
@@ -185,7 +200,8 @@ pub async fn columns(cx: Cx, address: Address, Form(typed): Form) -> Result<Resp
 #[handler]
 pub async fn rules(cx: Cx, address: Address, Form(typed): Form) -> Result<Response> {
     let import = find(&cx, address)?;
-    match forms::rules(&typed, &import) {
+    let stages = cx.read(|view| actions::Stages::of(view, &import))?;
+    match forms::rules(&typed, &import, &stages) {
         Ok(rules) => {
             cx.write(move |tx| actions::rule(tx, import.id, rules)).await?;
             Ok(back(&cx, import.id))

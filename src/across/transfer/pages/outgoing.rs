@@ -28,11 +28,35 @@ pub async fn companies(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Re
     send(cx, SubjectKind::Company, query.into_iter().collect()).await
 }
 
+/// The leads of the list.
+#[handler]
+pub async fn leads(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    send(cx, SubjectKind::Lead, query.into_iter().collect()).await
+}
+
+/// The deals.
+#[handler]
+pub async fn deals(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    send(cx, SubjectKind::Deal, query.into_iter().collect()).await
+}
+
+/// The tasks.
+#[handler]
+pub async fn tasks(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    send(cx, SubjectKind::Task, query.into_iter().collect()).await
+}
+
+/// The notes.
+#[handler]
+pub async fn notes(cx: Cx, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    send(cx, SubjectKind::Note, query.into_iter().collect()).await
+}
+
 async fn send(cx: Cx, kind: SubjectKind, query: Fields) -> Result<Response> {
     cx.require_fresh()?;
     let mark = if query.first("bom") == "0" { Mark::Without } else { Mark::With };
     let wanted = Format::of(query.first("format")).unwrap_or_default();
-    // Companies go out as rows only.
+    // Only people go out as cards.
     let format = if kind == SubjectKind::Contact { wanted } else { Format::Csv };
     let export = Export { kind, query, language: cx.language(), mark, format };
     let recorded = export.clone();

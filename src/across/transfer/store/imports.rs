@@ -3,18 +3,20 @@
 use rusqlite::{Row, named_params};
 use serde::de::DeserializeOwned;
 
-use super::super::model::{Counts, Import, ImportId, Leaf, Mapping, Reading, Rules, Status};
+use super::super::model::{Counts, Import, ImportId, ImportSetId, Leaf, Mapping, Reading, Rules, Status};
 use crate::base::{At, Error, Result, SubjectKind};
 use crate::platform::{Tx, View};
 
 /// The columns in the order of every question.
-const COLUMNS: &str = "id, kind, status, file_name, file_key, file_size, leaves, reading, mapping, rules, planned,
-                counted, row_count, step_at_row, problem, kept, change_set_id, member_id, version, created_at, finished_at, undo_until";
+const COLUMNS: &str = "id, kind, set_id, status, file_name, file_key, file_size, leaves, reading, mapping, rules, planned,
+                counted, stages, made, row_count, step_at_row, problem, kept, change_set_id, member_id, version, created_at, finished_at, undo_until";
 
 /// An import about to be stored.
 pub struct New {
     /// Of what it is a list.
     pub kind: SubjectKind,
+    /// In which set it comes.
+    pub set: Option<ImportSetId>,
     /// What the person called the file.
     pub file_name: String,
     /// Its name in the data folder.
@@ -35,14 +37,15 @@ pub struct New {
 pub fn insert(tx: &Tx, new: &New) -> Result<ImportId> {
     let id = tx.insert(
         "INSERT INTO import
-           (workspace_id, kind, status, file_name, file_key, file_size, file_hash, leaves, reading, mapping, rules,
+           (workspace_id, kind, set_id, status, file_name, file_key, file_size, file_hash, leaves, reading, mapping, rules,
             planned, counted, member_id, created_at, updated_at)
          VALUES
-           (:workspace, :kind, 'uploaded', :name, :key, :size, :hash, :leaves, :reading, :mapping, :rules,
+           (:workspace, :kind, :set, 'uploaded', :name, :key, :size, :hash, :leaves, :reading, :mapping, :rules,
             '{}', '{}', :member, :now, :now)",
         named_params! {
             ":workspace": tx.workspace(),
             ":kind": new.kind,
+            ":set": new.set,
             ":name": new.file_name,
             ":key": new.file_key,
             ":size": new.file_size,
@@ -79,6 +82,18 @@ pub fn list(view: &View, limit: u32) -> Result<Vec<Import>> {
          LIMIT :limit"
     );
     view.all(&sql, named_params! { ":workspace": view.workspace(), ":limit": limit }, import)
+}
+
+/// The files of a set, as they came.
+pub fn list_of_set(view: &View, set: ImportSetId) -> Result<Vec<Import>> {
+    let sql = format!(
+        "SELECT {COLUMNS}
+         FROM import
+         WHERE workspace_id = :workspace
+           AND set_id = :set
+         ORDER BY id"
+    );
+    view.all(&sql, named_params! { ":workspace": view.workspace(), ":set": set }, import)
 }
 
 /// An earlier import that wrote the rows of the same file, and was not taken back.
@@ -129,8 +144,8 @@ pub fn is_file_known(view: &View, key: &str) -> Result<bool> {
 pub fn save(tx: &Tx, import: &Import) -> Result<()> {
     let changed = tx.execute(
         "UPDATE import
-         SET status = :status, file_key = :key, reading = :reading, mapping = :mapping, rules = :rules,
-             planned = :planned, counted = :counted, row_count = :rows, step_at_row = :at, problem = :problem,
+         SET kind = :kind, status = :status, file_key = :key, reading = :reading, mapping = :mapping, rules = :rules,
+             stages = :stages, made = :made, planned = :planned, counted = :counted, row_count = :rows, step_at_row = :at, problem = :problem,
              change_set_id = :set, finished_at = :finished, undo_until = :until, updated_at = :now,
              version = version + 1
          WHERE workspace_id = :workspace
@@ -140,7 +155,10 @@ pub fn save(tx: &Tx, import: &Import) -> Result<()> {
             ":workspace": tx.workspace(),
             ":id": import.id,
             ":version": import.version,
+            ":kind": import.kind,
             ":status": import.status.code(),
+            ":stages": serde_json::to_string(&import.stages)?,
+            ":made": serde_json::to_string(&import.made)?,
             ":key": import.file_key,
             ":reading": serde_json::to_string(&import.reading)?,
             ":mapping": serde_json::to_string(&import.mapping)?,
@@ -189,6 +207,7 @@ fn import(row: &Row) -> rusqlite::Result<Import> {
     Ok(Import {
         id: row.get("id")?,
         kind: row.get("kind")?,
+        set: row.get("set_id")?,
         status: Status::of(&status).unwrap_or(Status::Failed),
         file_name: row.get("file_name")?,
         file_key: row.get("file_key")?,
@@ -199,6 +218,8 @@ fn import(row: &Row) -> rusqlite::Result<Import> {
         rules: json(row, "rules")?,
         planned: json::<Counts>(row, "planned")?,
         counted: json::<Counts>(row, "counted")?,
+        stages: json(row, "stages")?,
+        made: json(row, "made")?,
         row_count: row.get("row_count")?,
         step_at_row: row.get("step_at_row")?,
         problem: row.get("problem")?,

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use super::super::model::{Counts, Fate, ImportId, Staged};
+use super::super::model::{Counts, Fate, Flaw, ImportId, NamedStage, Staged};
 use super::imports::json;
 use crate::base::{Result, SubjectId};
 use crate::platform::{Tx, View};
@@ -76,13 +76,16 @@ pub struct Verdict {
     pub met_by: &'static str,
     /// A record with a like name.
     pub alike: Option<SubjectId>,
+    /// What is wrong with it, if that is something else than before.
+    pub flaws: Option<Vec<Flaw>>,
 }
 
 /// Notes what was decided about a row.
 pub fn judge(tx: &Tx, import: ImportId, verdict: &Verdict) -> Result<()> {
     tx.execute(
         "UPDATE import_row
-         SET fate = :fate, target_id = :target, met_by = :met_by, alike_id = :alike
+         SET fate = :fate, target_id = :target, met_by = :met_by, alike_id = :alike,
+             flaws = COALESCE(:flaws, flaws)
          WHERE workspace_id = :workspace
            AND import_id = :import
            AND number = :number",
@@ -94,6 +97,7 @@ pub fn judge(tx: &Tx, import: ImportId, verdict: &Verdict) -> Result<()> {
             ":target": verdict.target,
             ":met_by": verdict.met_by,
             ":alike": verdict.alike,
+            ":flaws": verdict.flaws.as_ref().map(serde_json::to_string).transpose()?,
         },
     )?;
     Ok(())
@@ -224,12 +228,45 @@ pub fn list_bad(view: &View, import: ImportId, after: i64, limit: u32) -> Result
          FROM import_row
          WHERE workspace_id = :workspace
            AND import_id = :import
-           AND fate IN ('ambiguous', 'invalid', 'blocked')
+           AND fate IN ('ambiguous', 'invalid', 'blocked', 'unlinked')
            AND number > :after
          ORDER BY number
          LIMIT :limit",
         named_params! { ":workspace": view.workspace(), ":import": import, ":after": after, ":limit": limit },
         staged,
+    )
+}
+
+/// The most stages, and the most reasons, that a file may name.
+const NAMED: u32 = 200;
+
+/// The stages that the deals of an import name, each once, in the order of their names.
+pub fn stages(view: &View, import: ImportId) -> Result<Vec<NamedStage>> {
+    view.all(
+        "SELECT DISTINCT json_extract(said, '$.facts.pipeline') AS pipeline, json_extract(said, '$.facts.stage') AS stage
+         FROM import_row
+         WHERE workspace_id = :workspace
+           AND import_id = :import
+           AND fate <> 'invalid'
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":import": import, ":limit": NAMED },
+        |row| Ok(NamedStage { pipeline: row.get("pipeline")?, stage: row.get("stage")? }),
+    )
+}
+
+/// The reasons for which the deals of an import are lost, each once.
+pub fn reasons(view: &View, import: ImportId) -> Result<Vec<String>> {
+    view.all(
+        "SELECT DISTINCT json_extract(said, '$.facts.ending.reason') AS reason
+         FROM import_row
+         WHERE workspace_id = :workspace
+           AND import_id = :import
+           AND fate <> 'invalid'
+           AND json_extract(said, '$.facts.ending.state') = 'lost'
+           AND json_extract(said, '$.facts.ending.reason') <> ''
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":import": import, ":limit": NAMED },
+        |row| row.get("reason"),
     )
 }
 

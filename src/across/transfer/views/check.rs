@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::super::actions::Stages;
 use super::super::model::{Area, Fate, Import, Mode, Repeats};
 use super::{Shown, figures, file_line, head, names, rows};
 use crate::base::{Fields, MemberId, Problems, SubjectKind};
@@ -49,6 +50,8 @@ pub struct Check {
     pub more: Option<u32>,
     /// Who can look after records.
     pub owners: Vec<(MemberId, String)>,
+    /// Our stages, where deals come in.
+    pub stages: Stages,
     /// The rules as typed.
     pub fields: Fields,
     /// What is wrong with them.
@@ -71,7 +74,9 @@ pub fn check(cx: &Cx, import: &Import, check: &Check) -> Markup {
         }
         form #run method="post" action=(cx.path(format_args!("/import/{}/run", import.id))) {
             p.actions {
-                @if written > 0 {
+                @if let Some(set) = import.set {
+                    (Button::link(cx.path(format_args!("/import-sets/{set}")), cx.t("transfer-back-to-set")).primary())
+                } @else if written > 0 {
                     (Button::submit(cx.tell("transfer-run", &[("count", i64::try_from(written).unwrap_or(i64::MAX).into())]))
                         .primary().icon(Icon::Import))
                 }
@@ -82,7 +87,8 @@ pub fn check(cx: &Cx, import: &Import, check: &Check) -> Markup {
                 (Button::submit(cx.t("transfer-discard")).grave().posts(cx.path(format_args!("/import/{}/discard", import.id))))
             }
             @if import.planned.bad() > 0 { p.help { (cx.t("transfer-bad-left-out")) } }
-            @if written == 0 { p.help { (cx.t("transfer-nothing-to-do")) } }
+            @if import.set.is_some() { p.help { (cx.t("transfer-set-later")) } }
+            @else if written == 0 { p.help { (cx.t("transfer-nothing-to-do")) } }
             p.help { (cx.t("transfer-nothing-written")) }
         }
         (section("rows", cx.t("transfer-rows-title"), html! {}, looked_at(cx, import, check, here)))
@@ -130,10 +136,11 @@ fn rules(cx: &Cx, import: &Import, check: &Check) -> Markup {
                 (inputs.select("basis", cx.t("transfer-field-legal-basis")).none(cx.t("transfer-basis-none"))
                     .choices(Basis::ALL.iter().map(|basis| (basis.code(), cx.t(basis.key())))))
                 (inputs.text("basis_on", cx.t("transfer-field-legal-basis-on")).kind(Kind::Date).optional().short())
-            } @else {
+            } @else if has_source(import.kind) {
                 (inputs.text("source", cx.t("transfer-field-source")).optional())
             }
-            (inputs.text("tags", cx.t("transfer-tags-all")).optional())
+            @if has_tags(import.kind) { (inputs.text("tags", cx.t("transfer-tags-all")).optional()) }
+            (stages(cx, import, check, &inputs))
             (inputs.select("owner", cx.t("transfer-field-owner")).none(cx.t("transfer-owner-none")).choices(owners))
             (inputs.select("mode", cx.t("transfer-mode"))
                 .choices(Mode::ALL.map(|mode| (mode.code(), cx.t(names::mode(mode))))))
@@ -141,10 +148,18 @@ fn rules(cx: &Cx, import: &Import, check: &Check) -> Markup {
                 (code(Repeats::Fill), cx.t("transfer-repeats-fill")),
                 (code(Repeats::Win), cx.t("transfer-repeats-win")),
             ]))
-            (inputs.select("alike", cx.t("transfer-alike-rule")).help(cx.t("transfer-alike-help")).choices([
-                ("add", cx.t("transfer-alike-add")),
-                ("pass", cx.t("transfer-alike-pass")),
-            ]))
+            @if has_tags(import.kind) {
+                (inputs.select("alike", cx.t("transfer-alike-rule")).help(cx.t("transfer-alike-help")).choices([
+                    ("add", cx.t("transfer-alike-add")),
+                    ("pass", cx.t("transfer-alike-pass")),
+                ]))
+            }
+            @if has_links(import.kind) {
+                (inputs.select("unlinked", cx.t("transfer-unlinked-rule")).help(cx.t("transfer-unlinked-help")).choices([
+                    ("tell", cx.t("transfer-unlinked-tell")),
+                    ("refuse", cx.t("transfer-unlinked-refuse")),
+                ]))
+            }
             details.field {
                 summary { (cx.t("transfer-rules-fields")) }
                 p.help { (cx.t("transfer-rules-fields-help")) }
@@ -156,6 +171,43 @@ fn rules(cx: &Cx, import: &Import, check: &Check) -> Markup {
             p.actions { (Button::submit(cx.t("transfer-count-again"))) }
         }
     }
+}
+
+/// Where deals go whose stage is none of ours.
+fn stages(cx: &Cx, import: &Import, check: &Check, inputs: &Inputs) -> Markup {
+    let ours: Vec<(String, String)> = check
+        .stages
+        .pipelines
+        .in_use()
+        .flat_map(|pipeline| pipeline.path().map(move |stage| (pipeline, stage)))
+        .filter(|(_, stage)| !stage.is_end())
+        .map(|(pipeline, stage)| (stage.id.to_string(), format!("{} · {}", pipeline.name, stage.facts.name)))
+        .collect();
+    html! {
+        @for (place, named) in check.stages.unknown(&import.stages).into_iter().enumerate() {
+            @let name = [named.pipeline.as_str(), &named.stage].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            @let new = ("new".to_owned(), cx.t("transfer-stage-new").to_owned());
+            (inputs.select(&stage_field(place), cx.tell("transfer-stage-goes-to", &[("stage", name.as_str().into())]))
+                .choices(std::iter::once(new).chain(ours.iter().cloned())))
+        }
+    }
+}
+
+/// The name of the control that says where deals of an unknown stage go.
+pub fn stage_field(place: usize) -> String {
+    format!("stage-{place}")
+}
+
+fn has_source(kind: SubjectKind) -> bool {
+    !matches!(kind, SubjectKind::Task | SubjectKind::Note)
+}
+
+fn has_tags(kind: SubjectKind) -> bool {
+    matches!(kind, SubjectKind::Contact | SubjectKind::Company)
+}
+
+fn has_links(kind: SubjectKind) -> bool {
+    matches!(kind, SubjectKind::Deal | SubjectKind::Task | SubjectKind::Note)
 }
 
 fn code(repeats: Repeats) -> &'static str {

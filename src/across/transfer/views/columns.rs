@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::model::{DateOrder, Delimiter, Encoding, Import, Leaf, Row, Target};
+use super::super::model::{DateOrder, Delimiter, Encoding, Import, KINDS, Leaf, Row, Target};
 use super::{Shown, file_line, head, names, rows};
 use crate::base::{Fields, Problems, SubjectKind};
+use crate::crm::fields;
 use crate::platform::i18n;
 use crate::web::components::{Button, Inputs, Tone, notice, section, state};
 use crate::web::{Cx, frame};
@@ -17,6 +18,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// The same as they will be.
     pub preview: Vec<Shown>,
+    /// The fields of the workspace's own that it can fill.
+    pub own: Vec<fields::Field>,
     /// Whether the rows of this file were written before.
     pub is_repeated: bool,
 }
@@ -33,6 +36,7 @@ pub fn columns(cx: &Cx, import: &Import, sheet: &Sheet, problem: Option<&str>) -
             div.errors role="alert" { h2 { (i18n::message(cx.language(), key)) } }
         }
         p.bar { (file_line(cx, import)) }
+        (kinds(cx, import))
         @match import.leaf() {
             None => (reading(cx, import)),
             // Cards say themselves how they are read.
@@ -55,6 +59,22 @@ pub fn columns(cx: &Cx, import: &Import, sheet: &Sheet, problem: Option<&str>) -
         p.help { (cx.t("transfer-clear-help")) }
     };
     frame(cx, cx.t("transfer-columns-title"), body)
+}
+
+/// Of what it is a list, to be changed.
+fn kinds(cx: &Cx, import: &Import) -> Markup {
+    let fields = Fields::new().with("kind", import.kind.code());
+    let none = Problems::default();
+    let inputs = Inputs::new(cx, &fields, &none);
+    html! {
+        details.section {
+            summary { (cx.tell("transfer-is-list-of", &[("kind", cx.t(names::kind(import.kind)).into())])) }
+            form.form method="post" action=(cx.path(format_args!("/import/{}/kind", import.id))) {
+                (inputs.select("kind", cx.t("transfer-kind")).choices(KINDS.map(|kind| (kind.code(), cx.t(names::kind(kind))))))
+                p.actions { (Button::submit(cx.t("transfer-read-again"))) }
+            }
+        }
+    }
 }
 
 /// How the file is read, to be changed.
@@ -126,7 +146,7 @@ fn table(cx: &Cx, import: &Import, sheet: &Sheet) -> Markup {
                 }
                 tbody {
                     @for (place, name) in sheet.header.iter().enumerate() {
-                        (column(cx, import, place, (name, first_value(&sheet.rows, place))))
+                        (column(cx, import, place, (name, first_value(&sheet.rows, place), &sheet.own)))
                     }
                 }
             }
@@ -139,7 +159,12 @@ fn first_value(rows: &[Row], place: usize) -> &str {
     values.map(String::as_str).find(|value| !value.is_empty()).unwrap_or("")
 }
 
-fn column(cx: &Cx, import: &Import, place: usize, (name, value): (&str, &str)) -> Markup {
+fn column(
+    cx: &Cx,
+    import: &Import,
+    place: usize,
+    (name, value, own): (&str, &str, &[fields::Field]),
+) -> Markup {
     let chosen = import.mapping.target(place);
     let shown: String = value.chars().take(60).collect();
     html! {
@@ -148,7 +173,7 @@ fn column(cx: &Cx, import: &Import, place: usize, (name, value): (&str, &str)) -
             td { (shown) @if shown.len() < value.len() { "…" } }
             td {
                 select.input name="column" aria-label=(cx.tell("transfer-column-goes-to", &[("column", name.into())])) {
-                    (options(cx, import.kind, chosen))
+                    (options(cx, (import.kind, chosen), own))
                 }
             }
             td {
@@ -156,6 +181,7 @@ fn column(cx: &Cx, import: &Import, place: usize, (name, value): (&str, &str)) -
                     Target::Ignore if value.is_empty() => (state(Tone::Draft, cx.t("transfer-column-empty"))),
                     Target::Ignore => (state(Tone::Due, cx.t("transfer-column-left"))),
                     Target::Keep => (state(Tone::Plain, cx.t("transfer-column-note"))),
+                    Target::NewOwn => (state(Tone::Draft, cx.t("transfer-column-new"))),
                     _ => (state(Tone::Good, cx.t("transfer-column-matched"))),
                 }
             }
@@ -163,15 +189,19 @@ fn column(cx: &Cx, import: &Import, place: usize, (name, value): (&str, &str)) -
     }
 }
 
-fn options(cx: &Cx, kind: SubjectKind, chosen: Target) -> Markup {
+fn options(cx: &Cx, (kind, chosen): (SubjectKind, Target), own: &[fields::Field]) -> Markup {
     let mut targets = vec![Target::Ignore, Target::Keep];
+    if fields::RECORDS.contains(&kind) {
+        targets.push(Target::NewOwn);
+        targets.extend(own.iter().map(|field| Target::Own(field.id)));
+    }
     targets.extend(Target::offered(kind));
     if !targets.contains(&chosen) {
         targets.push(chosen);
     }
     html! {
         @for target in targets {
-            option value=(target.code()) selected[target == chosen] { (names::target(cx, kind, target)) }
+            option value=(target.code()) selected[target == chosen] { (names::target(cx, kind, target, own)) }
         }
     }
 }

@@ -5,6 +5,7 @@ mod columns;
 mod check;
 mod list;
 mod report;
+mod sets;
 
 use maud::{Markup, html};
 
@@ -14,10 +15,11 @@ use crate::platform::i18n;
 use crate::web::Cx;
 use crate::web::components::{Step, state, steps, trail};
 
-pub use check::{Check, Chosen, check};
+pub use check::{Check, Chosen, check, stage_field};
 pub use columns::{Sheet, columns};
-pub use list::{Past, list};
+pub use list::{ANY_KIND, Past, list};
 pub use report::{progress, report, working};
+pub use sets::{SetShown, set, set_progress};
 
 /// A row as the page shows it: what it will be called, how it is reached, what becomes of it.
 pub struct Shown {
@@ -25,12 +27,8 @@ pub struct Shown {
     pub row: Staged,
     /// The name.
     pub name: String,
-    /// The company, or the domain of one.
-    pub company: String,
-    /// The first e-mail address.
-    pub email: String,
-    /// The first telephone number.
-    pub phone: String,
+    /// What else tells which it is, in the order of [`heads`].
+    pub cells: Vec<String>,
     /// A record of nearly the same name.
     pub alike: Option<(SubjectId, String)>,
 }
@@ -131,15 +129,33 @@ pub fn reasons(cx: &Cx, row: &Staged, header: &[String]) -> Vec<String> {
     let mut reasons: Vec<String> = row.flaws.iter().map(told).collect();
     match row.fate {
         Fate::Ambiguous => reasons.push(cx.t("transfer-why-ambiguous").to_owned()),
-        Fate::Blocked => reasons.push(cx.t("transfer-why-blocked").to_owned()),
+        Fate::Blocked if row.flaws.is_empty() => reasons.push(cx.t("transfer-why-blocked").to_owned()),
         _ => {}
     }
     reasons
 }
 
+/// Whether such records have pages of their own: a note stands on its record's.
+fn has_page(kind: SubjectKind) -> bool {
+    kind != SubjectKind::Note
+}
+
 /// The path of a record.
 fn record(cx: &Cx, kind: SubjectKind, id: SubjectId) -> String {
     cx.path(format_args!("/{}/{id}", kind.place()))
+}
+
+/// The heads of what tells rows of a kind apart beside their names; the last one gives way on narrow screens.
+fn heads(kind: SubjectKind) -> &'static [&'static str] {
+    match kind {
+        SubjectKind::Company => &["transfer-email", "transfer-phone"],
+        SubjectKind::Deal => &["transfer-field-company", "transfer-field-stage", "transfer-field-amount"],
+        SubjectKind::Task => &["transfer-field-about", "transfer-field-due-on"],
+        SubjectKind::Note => &["transfer-field-about", "transfer-field-written-on"],
+        SubjectKind::Contact | SubjectKind::Lead | SubjectKind::File => {
+            &["transfer-field-company", "transfer-email", "transfer-phone"]
+        }
+    }
 }
 
 /// Rows as they will be, or as they are listed as bad.
@@ -151,9 +167,9 @@ fn rows(cx: &Cx, import: &Import, rows: &[Shown], header: &[String]) -> Markup {
                     tr {
                         th.line scope="col" { (cx.t("transfer-row")) }
                         th.name scope="col" { (cx.t("transfer-name")) }
-                        @if import.kind == SubjectKind::Contact { th scope="col" { (cx.t("transfer-field-company")) } }
-                        th scope="col" { (cx.t("transfer-email")) }
-                        th.aside scope="col" { (cx.t("transfer-phone")) }
+                        @for (place, head) in heads(import.kind).iter().enumerate() {
+                            th.aside[is_last(import.kind, place)] scope="col" { (i18n::message(cx.language(), head)) }
+                        }
                         th scope="col" { (cx.t("transfer-becomes")) }
                     }
                 }
@@ -165,6 +181,10 @@ fn rows(cx: &Cx, import: &Import, rows: &[Shown], header: &[String]) -> Markup {
     }
 }
 
+fn is_last(kind: SubjectKind, place: usize) -> bool {
+    place + 1 == heads(kind).len()
+}
+
 fn row(cx: &Cx, import: &Import, shown: &Shown, header: &[String]) -> Markup {
     let reasons = reasons(cx, &shown.row, header);
     html! {
@@ -172,14 +192,15 @@ fn row(cx: &Cx, import: &Import, shown: &Shown, header: &[String]) -> Markup {
             td.line { (shown.row.number) }
             th.name scope="row" {
                 @match shown.row.target {
-                    Some(target) => a href=(record(cx, import.kind, target)) { (shown.name) },
+                    Some(target) if has_page(import.kind) => a href=(record(cx, import.kind, target)) { (shown.name) },
+                    Some(_) => (shown.name),
                     None if shown.name.is_empty() => "–",
                     None => (shown.name),
                 }
             }
-            @if import.kind == SubjectKind::Contact { td { (shown.company) } }
-            td { (shown.email) }
-            td.aside.phone { (shown.phone) }
+            @for (place, cell) in shown.cells.iter().enumerate() {
+                td.aside[is_last(import.kind, place)] { (cell) }
+            }
             td {
                 (fate_state(cx, shown.row.fate))
                 @if let Some(head) = shown.row.head { " " span.soft { (cx.tell("transfer-into-row", &[("row", head.into())])) } }

@@ -2,12 +2,18 @@
 
 use super::super::model::{Area, Choice, Delimiter, Fate, Field, Label, Mode, Part, Slot, Target};
 use crate::base::SubjectKind;
+use crate::crm::fields;
 use crate::web::Cx;
 use crate::web::components::Tone;
 
 /// Where a column goes.
-pub fn target(cx: &Cx, kind: SubjectKind, target: Target) -> String {
+pub fn target(cx: &Cx, kind: SubjectKind, target: Target, own: &[fields::Field]) -> String {
     match target {
+        Target::NewOwn => cx.t("transfer-target-new").to_owned(),
+        Target::Own(id) => {
+            let field = own.iter().find(|field| field.id == id);
+            field.map(|field| two(cx.t("transfer-own"), &field.facts.label)).unwrap_or_default()
+        }
         Target::Ignore => cx.t("transfer-target-ignore").to_owned(),
         Target::Keep => cx.t("transfer-target-keep").to_owned(),
         Target::Field(field) => cx.t(field_key(kind, field)).to_owned(),
@@ -36,28 +42,14 @@ fn numbered(what: &str, number: u8) -> String {
 }
 
 fn field_key(kind: SubjectKind, field: Field) -> &'static str {
-    match field {
-        Field::FullName => "transfer-field-full-name",
-        Field::FirstName => "transfer-field-first-name",
-        Field::MiddleName => "transfer-field-middle-name",
-        Field::LastName => "transfer-field-last-name",
-        Field::Company if kind == SubjectKind::Company => "transfer-field-name",
-        Field::Company => "transfer-field-company",
-        Field::JobTitle => "transfer-field-job-title",
-        Field::Domain => "transfer-field-domain",
-        Field::RegistrationNumber => "transfer-field-registration-number",
-        Field::VatNumber => "transfer-field-vat-number",
-        Field::Tags => "transfer-field-tags",
-        Field::Owner => "transfer-field-owner",
-        Field::Source => "transfer-field-source",
-        Field::LegalBasis => "transfer-field-legal-basis",
-        Field::LegalBasisOn => "transfer-field-legal-basis-on",
-        Field::Language => "transfer-field-language",
-        Field::Note => "transfer-field-note",
-        Field::NoteKind => "transfer-field-note-kind",
-        Field::NoteOn => "transfer-field-note-on",
-        Field::CreatedOn => "transfer-field-created-on",
-        Field::ExternalId => "transfer-field-external-id",
+    match (kind, field) {
+        (SubjectKind::Company, Field::Company) => "transfer-field-name",
+        (SubjectKind::Task, Field::Owner) => "transfer-field-assignee",
+        (SubjectKind::Note, Field::Owner) => "transfer-field-author",
+        (SubjectKind::Note, Field::NoteKind) => "transfer-field-task-kind",
+        (SubjectKind::Note, Field::NoteOn) => "transfer-field-written-on",
+        (SubjectKind::Lead, Field::LostReason) => "transfer-field-reason",
+        (_, field) => field.key(),
     }
 }
 
@@ -112,6 +104,7 @@ pub fn fate(fate: Fate) -> (Tone, &'static str) {
         Fate::Ambiguous => (Tone::Due, "transfer-fate-ambiguous"),
         Fate::Invalid => (Tone::Bad, "transfer-fate-invalid"),
         Fate::Blocked => (Tone::Bad, "transfer-fate-blocked"),
+        Fate::Unlinked => (Tone::Bad, "transfer-fate-unlinked"),
     }
 }
 
@@ -133,6 +126,25 @@ pub fn area(area: Area) -> &'static str {
         Area::Language => "transfer-field-language",
         Area::ExternalId => "transfer-field-external-id",
         Area::Notes => "transfer-area-notes",
+        Area::Worth => "transfer-area-worth",
+        Area::Stage => "transfer-area-stage",
+        Area::Term => "transfer-area-term",
+        Area::Done => "transfer-field-done",
+        Area::People => "transfer-area-people",
+        Area::Details => "transfer-field-details",
+        Area::Own => "transfer-area-own",
+    }
+}
+
+/// What stands in such a list.
+pub fn kind(kind: SubjectKind) -> &'static str {
+    match kind {
+        SubjectKind::Company => "transfer-kind-company",
+        SubjectKind::Lead => "transfer-kind-lead",
+        SubjectKind::Deal => "transfer-kind-deal",
+        SubjectKind::Task => "transfer-kind-task",
+        SubjectKind::Note => "transfer-kind-note",
+        SubjectKind::Contact | SubjectKind::File => "transfer-kind-contact",
     }
 }
 

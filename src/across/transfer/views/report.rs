@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::model::{Fate, Import, Status};
 use super::{Shown, figures, file_line, head, rows};
-use crate::base::format;
+use crate::base::{SubjectKind, format};
 use crate::web::components::{Button, Icon, notice, section, time_day};
 use crate::web::{Cx, frame, frame_live};
 
@@ -61,7 +61,9 @@ pub fn report(cx: &Cx, import: &Import, bad: &[Shown], header: &[String]) -> Mar
         }
         form method="post" action=(cx.path(format_args!("/import/{}/undo", import.id))) {
             p.actions {
-                @if import.status != Status::Discarded { (Button::link(list, cx.t("transfer-see-list")).primary()) }
+                @if let Some(set) = import.set {
+                    (Button::link(cx.path(format_args!("/import-sets/{set}")), cx.t("transfer-back-to-set")).primary())
+                } @else if import.status != Status::Discarded && import.kind != SubjectKind::Note { (Button::link(list, cx.t("transfer-see-list")).primary()) }
                 @if import.can_undo(cx.now()) { (Button::submit(cx.t("transfer-undo")).icon(Icon::Undo)) }
                 @if has_file && import.counted.bad() > 0 {
                     (Button::link(cx.path(format_args!("/import/{}/errors.csv", import.id)), cx.t("transfer-error-file")).icon(Icon::Export))

@@ -3,70 +3,113 @@
 use super::super::model::Company;
 use super::super::store;
 use super::{UNDO, find_mine, index, record};
-use crate::base::{ChangeSetId, CompanyId, MemberId, Result, text};
+use crate::base::{ChangeSetId, CompanyId, Error, MemberId, Result, text};
 use crate::crm::activities::{self, Deed};
 use crate::crm::owners;
+use crate::crm::views::{Known, Many};
 use crate::platform::Tx;
 use crate::workspace::changes;
 
 /// Puts companies into the trash.
 pub fn trash(tx: &Tx, ids: &[CompanyId]) -> Result<ChangeSetId> {
-    let now = tx.now();
-    let act = Act { verb: "company.trash", deed: Deed::Trashed, detail: "" };
-    act.on_each(tx, ids, |company| company.trashed_at = Some(now))
+    change_each(tx, ids, &Many::Trash)
 }
 
 /// Puts a tag on companies.
 pub fn tag(tx: &Tx, ids: &[CompanyId], tag: &str) -> Result<ChangeSetId> {
-    let key = text::fold(tag);
-    let act = Act { verb: "company.tag", deed: Deed::Tagged, detail: tag };
-    act.on_each(tx, ids, |company| {
-        if !company.facts.tags.iter().any(|known| text::fold(known) == key) {
-            company.facts.tags.push(tag.to_owned());
-        }
-    })
+    change_each(tx, ids, &Many::Tag(tag.to_owned()))
 }
 
 /// Takes a tag off companies.
 pub fn untag(tx: &Tx, ids: &[CompanyId], tag: &str) -> Result<ChangeSetId> {
-    let key = text::fold(tag);
-    let act = Act { verb: "company.untag", deed: Deed::Untagged, detail: tag };
-    act.on_each(tx, ids, |company| company.facts.tags.retain(|known| text::fold(known) != key))
+    change_each(tx, ids, &Many::Untag(tag.to_owned()))
 }
 
 /// Gives companies to another owner, or to nobody.
 pub fn assign(tx: &Tx, ids: &[CompanyId], owner: Option<MemberId>) -> Result<ChangeSetId> {
-    owners::store::require(tx, owner)?;
-    let detail = owner.map(|owner| owner.to_string()).unwrap_or_default();
-    let act = Act { verb: "company.assign", deed: Deed::Assigned, detail: &detail };
-    act.on_each(tx, ids, |company| company.facts.owner = owner)
+    change_each(tx, ids, &Many::Assign(owner))
+}
+
+fn change_each(tx: &Tx, ids: &[CompanyId], many: &Many) -> Result<ChangeSetId> {
+    let known: Vec<(CompanyId, Known)> = ids.iter().map(|id| (*id, Known::AsItIs)).collect();
+    change_all(tx, &known, many).map(|(set, _)| set)
+}
+
+/// Does one thing to companies; tells how many were left because somebody has changed them since.
+pub fn change_all(tx: &Tx, known: &[(CompanyId, Known)], many: &Many) -> Result<(ChangeSetId, usize)> {
+    let (set, mut left) = (begin(tx, many)?, 0);
+    for company in known {
+        match change_one(tx, set, *company, many) {
+            Err(Error::Stale(_)) => left += 1,
+            done => {
+                done?;
+            }
+        }
+    }
+    Ok((set, left))
+}
+
+/// Begins a set of one thing that is done to many companies. `Invalid` if it cannot be done to any.
+pub fn begin(tx: &Tx, many: &Many) -> Result<ChangeSetId> {
+    if let Many::Assign(owner) = many {
+        owners::store::require(tx, *owner)?;
+    }
+    changes::begin(tx, told(many)?.verb, UNDO)
+}
+
+/// Does it to one of them, as a part of that set, if it is the company that was known; tells whether that changed
+/// anything. `Stale`, `Forbidden`, `Conflict`, `NotFound` leave it as it is.
+pub fn change_one(tx: &Tx, set: ChangeSetId, (id, known): (CompanyId, Known), many: &Many) -> Result<bool> {
+    let (act, old) = (told(many)?, find_mine(tx, id)?);
+    known.require(old.version, old.updated_at)?;
+    let mut new = old.clone();
+    apply(tx, &mut new, many);
+    if new == old {
+        return Ok(false);
+    }
+    new.touch(tx.now(), tx.member());
+    store::save(tx, &new)?;
+    index(tx, &new)?;
+    activities::store::log(tx, id.subject(), act.deed, &act.detail)?;
+    record(tx, act.verb, &new, &old.facts)?;
+    changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)?;
+    Ok(true)
+}
+
+fn apply(tx: &Tx, company: &mut Company, many: &Many) {
+    let facts = &mut company.facts;
+    match many {
+        Many::Assign(owner) => facts.owner = *owner,
+        Many::Tag(tag) if has(&facts.tags, tag) => {}
+        Many::Tag(tag) => facts.tags.push(tag.clone()),
+        Many::Untag(tag) => facts.tags.retain(|known| text::fold(known) != text::fold(tag)),
+        Many::Source(source) => facts.source = source.clone(),
+        Many::Trash => company.trashed_at = Some(tx.now()),
+        Many::Move(_) => {}
+    }
+}
+
+fn has(tags: &[String], tag: &str) -> bool {
+    tags.iter().any(|known| text::fold(known) == text::fold(tag))
 }
 
 /// How a change of many is told.
-struct Act<'t> {
+struct Act {
     verb: &'static str,
     deed: Deed,
-    detail: &'t str,
+    detail: String,
 }
 
-impl Act<'_> {
-    /// Changes each company; those that the change leaves as they are stay untouched.
-    fn on_each(&self, tx: &Tx, ids: &[CompanyId], change: impl Fn(&mut Company)) -> Result<ChangeSetId> {
-        let set = changes::begin(tx, self.verb, UNDO)?;
-        for id in ids {
-            let old = find_mine(tx, *id)?;
-            let mut new = old.clone();
-            change(&mut new);
-            if new == old {
-                continue;
-            }
-            new.touch(tx.now(), tx.member());
-            store::save(tx, &new)?;
-            index(tx, &new)?;
-            activities::store::log(tx, id.subject(), self.deed, self.detail)?;
-            record(tx, self.verb, &new, &old.facts)?;
-            changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)?;
+fn told(many: &Many) -> Result<Act> {
+    let (verb, deed, detail) = match many {
+        Many::Assign(owner) => {
+            ("company.assign", Deed::Assigned, owner.map(|owner| owner.to_string()).unwrap_or_default())
         }
-        Ok(set)
-    }
+        Many::Tag(tag) => ("company.tag", Deed::Tagged, tag.clone()),
+        Many::Untag(tag) => ("company.untag", Deed::Untagged, tag.clone()),
+        Many::Source(_) => ("company.edit", Deed::Edited, "source".to_owned()),
+        Many::Trash => ("company.trash", Deed::Trashed, String::new()),
+        Many::Move(_) => return Err(Error::Malformed("verb")),
+    };
+    Ok(Act { verb, deed, detail })
 }

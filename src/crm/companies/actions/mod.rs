@@ -10,14 +10,16 @@ use std::time::Duration;
 
 use super::model::{Company, CompanyInput};
 use super::store;
-use crate::base::{At, ChangeSetId, CompanyId, Error, Result, Right};
+use crate::base::{At, ChangeSetId, CompanyId, Error, Result, Right, SubjectKind};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{duplicates, external_ids, files, followers, owners, points, subjects, tags, tasks};
+use crate::crm::{
+    duplicates, external_ids, fields, files, followers, mails, owners, points, subjects, tags, tasks,
+};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 
-pub use bulk::{assign, tag, trash, untag};
+pub use bulk::{assign, begin, change_all, change_one, tag, trash, untag};
 pub use external::put_external;
 pub use undo::{PutBack, put_back};
 pub use unite::unite;
@@ -68,6 +70,7 @@ pub fn restore(tx: &Tx, id: CompanyId) -> Result<()> {
     if company.is_live() {
         return Ok(());
     }
+    fields::actions::refuse_return(tx, id.subject(), &company.facts.values)?;
     company.trashed_at = None;
     company.touch(tx.now(), tx.member());
     store::save(tx, &company)?;
@@ -86,10 +89,12 @@ pub fn forget(tx: &Tx, id: CompanyId) -> Result<()> {
     }
     duplicates::store::remove(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
+    mails::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     followers::store::delete_all(tx, subject)?;
     points::store::remove(tx, subject)?;
     tags::store::save(tx, subject, &[])?;
+    fields::store::delete(tx, subject)?;
     search_index::remove(tx, subject)?;
     external_ids::store::remove(tx, subject)?;
     store::delete(tx, id)?;
@@ -99,6 +104,7 @@ pub fn forget(tx: &Tx, id: CompanyId) -> Result<()> {
 fn add(tx: &Tx, input: CompanyInput, deed: Deed) -> Result<Company> {
     tx.actor().require_on(Right::CustomersWrite, input.owner)?;
     owners::store::require(tx, input.owner)?;
+    fields::actions::refuse_taken(tx, None, &input.values)?;
     let company = store::insert(tx, &input)?;
     index(tx, &company)?;
     activities::store::log(tx, company.id.subject(), deed, "")?;
@@ -107,13 +113,16 @@ fn add(tx: &Tx, input: CompanyInput, deed: Deed) -> Result<Company> {
 
 fn replace(tx: &Tx, old: &Company, input: CompanyInput, deed: Deed) -> Result<Company> {
     owners::store::require(tx, input.owner)?;
+    fields::actions::refuse_taken(tx, Some(old.id.subject()), &input.values)?;
     let mut new = Company { facts: input, ..old.clone() };
     new.touch(tx.now(), tx.member());
     store::save(tx, &new)?;
     index(tx, &new)?;
-    let fields: Vec<&str> = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field).collect();
-    if !fields.is_empty() {
-        activities::store::log(tx, old.id.subject(), deed, &fields.join(" "))?;
+    let changed = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field.to_owned());
+    let own = fields::actions::words(tx, &new.facts.values, &old.facts.values)?;
+    let changed: Vec<String> = changed.chain(own).collect();
+    if !changed.is_empty() {
+        activities::store::log(tx, old.id.subject(), deed, &changed.join(" "))?;
     }
     Ok(new)
 }
@@ -127,9 +136,9 @@ fn find_mine(tx: &Tx, id: CompanyId) -> Result<Company> {
 
 /// Writes what changed into the audit.
 fn record(tx: &Tx, verb: &'static str, company: &Company, before: &CompanyInput) -> Result<()> {
-    let changed = company.facts.changes(before);
-    let changes: Vec<Change> =
-        changed.into_iter().map(|(field, old, new)| Change::new(field, old, new)).collect();
+    let changed = company.facts.changes(before).into_iter();
+    let mut changes: Vec<Change> = changed.map(|(field, old, new)| Change::new(field, old, new)).collect();
+    changes.extend(fields::actions::changes(tx, &company.facts.values, &before.values)?);
     audit::record(tx, verb, Some(company.id.subject()), &changes)
 }
 
@@ -139,6 +148,7 @@ fn index(tx: &Tx, company: &Company) -> Result<()> {
     if !company.is_live() {
         return search_index::remove(tx, subject);
     }
-    let texts = company.facts.search_texts();
+    let mut texts = company.facts.search_texts();
+    texts.extend(fields::actions::search_texts(tx, SubjectKind::Company, &company.facts.values)?);
     search_index::put(tx, subject, &texts.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -5,6 +5,7 @@ use super::super::store;
 use super::{forget, index, record};
 use crate::base::{CompanyId, Result};
 use crate::crm::activities::{self, Deed};
+use crate::crm::fields;
 use crate::platform::Tx;
 use crate::workspace::changes;
 
@@ -34,6 +35,9 @@ pub fn put_back(
         return Ok(PutBack::Done);
     };
     let back: Company = serde_json::from_value(before.clone())?;
+    if back.is_live() && fields::actions::refuse_return(tx, id.subject(), &back.facts.values).is_err() {
+        return Ok(PutBack::Changed);
+    }
     let left_at = back.version;
     let back = Company { version: now.version + 1, ..back };
     store::save(tx, &back)?;

@@ -5,6 +5,7 @@ use super::super::store;
 use super::{find_mine, index};
 use crate::base::{ChangeSetId, CompanyId, Error, Result};
 use crate::crm::activities::{self, Deed};
+use crate::crm::fields;
 use crate::platform::Tx;
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -30,6 +31,7 @@ pub fn unite(
     activities::store::log(tx, kept.id.subject(), Deed::Merged, &gone.facts.name)?;
     let changed = new.facts.changes(&kept.facts).into_iter();
     let mut told: Vec<Change> = changed.map(|(field, old, new)| Change::new(field, old, new)).collect();
+    told.extend(fields::actions::changes(tx, &new.facts.values, &kept.facts.values)?);
     told.push(Change::new("merged", None::<i64>, gone.id));
     audit::record(tx, "company.merge", Some(kept.id.subject()), &told)?;
     // The last kept goes back first.

@@ -10,9 +10,11 @@ use self::record::CompanyBody;
 pub use self::record::CompanyRecord;
 use super::model::{Company, CompanyInput, Filter};
 use super::{actions, store, views};
-use crate::base::{CompanyId, Country, Error, Fields, Result, SubjectId};
+use crate::base::{CompanyId, Country, Error, Fields, Result, SubjectId, SubjectKind};
 use crate::crm::external_ids::ExternalId;
 use crate::crm::external_ids::api::ExternalIds;
+use crate::crm::fields;
+use crate::crm::views::{self as lists, List};
 use crate::platform::{Tx, View};
 use crate::web::Cx;
 use crate::web::payload::{self, Added, Limit, Moment, Number, Page, Shown, Stored, Tag, Text};
@@ -27,6 +29,10 @@ impl Companies {
     ///
     /// Those in use, by rising number. A record that stays in use during the walk is met exactly once.
     #[oai(path = "/companies", method = "get", operation_id = "company.list")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is a part of the request, by its name in the description"
+    )]
     async fn list(
         &self,
         cx: Cx,
@@ -36,9 +42,14 @@ impl Companies {
         limit: Query<Option<Limit>>,
         /// Only what was changed then or later.
         updated_since: Query<Option<Moment>>,
+        /// Only what this view shows; its columns and order do not count.
+        view: Query<Option<Number>>,
     ) -> poem::Result<Json<Page<CompanyRecord>>> {
-        let filter = Filter { changed_since: updated_since.0.map(|since| since.0), ..Filter::default() };
-        let walk = payload::Walk::new("companies", filter.changed_since, cursor.0.as_deref(), limit.0)?;
+        let asked = lists::api::asked(&cx, List::Companies, view.0)?;
+        let filter = asked.as_ref().map(Filter::parse).unwrap_or_default();
+        let filter = Filter { changed_since: updated_since.0.map(|since| since.0), ..filter };
+        let name = lists::api::walk(List::Companies, asked.as_ref());
+        let walk = payload::Walk::new(&name, filter.changed_since, cursor.0.as_deref(), limit.0)?;
         let page = cx.read(|view| {
             let ids = store::ids_after(view, &filter, CompanyId::new(walk.after), walk.rows())?;
             records(view, store::find_many(view, &ids)?)
@@ -68,8 +79,7 @@ impl Companies {
         body: Json<CompanyBody>,
     ) -> poem::Result<Added<CompanyRecord>> {
         let country = phone_country(&cx)?;
-        let fields = body.0.onto(Fields::new());
-        let input = CompanyInput::parse(&fields, country).map_err(payload::renamed)?;
+        let (input, fields) = cx.read(|view| read(view, &body.0, None, country)).map_err(payload::renamed)?;
         let run = move |tx: &Tx| Ok(actions::create(tx, input)?.to_string());
         let id = payload::once(&cx, key.0, &fields, run).await?.parse()?;
         let (record, etag) = record(&cx, id)?;
@@ -92,8 +102,8 @@ impl Companies {
         let (id, country) = (of(id), phone_country(&cx)?);
         let stored = cx.read(|view| store::find(view, id))?;
         let version = payload::required(if_match.0.as_deref(), stored.version)?;
-        let fields = body.0.onto(views::typed(&stored.facts));
-        let input = CompanyInput::parse(&fields, country).map_err(payload::renamed)?;
+        let read = cx.read(|view| read(view, &body.0, Some(&stored), country));
+        let (input, _) = read.map_err(payload::renamed)?;
         let edited = cx.write(move |tx| actions::edit(tx, id, version, input)).await;
         edited.map_err(payload::renamed)?;
         shown(&cx, id)
@@ -117,8 +127,7 @@ impl Companies {
         let country = phone_country(&cx)?;
         let run = move |tx: &Tx| {
             actions::put_external(tx, &external, |known| {
-                let typed = known.map(|company| views::typed(&company.facts)).unwrap_or_default();
-                CompanyInput::parse(&body.0.onto(typed), country)
+                read(tx, &body.0, known, country).map(|(input, _)| input)
             })
         };
         let (id, is_new) = cx.write(run).await.map_err(payload::renamed)?;
@@ -164,6 +173,19 @@ fn of(id: Path<Number>) -> CompanyId {
     CompanyId::new(id.0.0)
 }
 
+/// What was sent, over what is stored, and the form that would have sent it.
+fn read(
+    view: &View,
+    body: &CompanyBody,
+    stored: Option<&Company>,
+    country: Country,
+) -> Result<(CompanyInput, Fields)> {
+    let typed = stored.map(|company| views::typed(&company.facts)).unwrap_or_default();
+    let values = stored.map(|company| &company.facts.values);
+    let parse = |fields: &Fields| CompanyInput::parse(fields, country);
+    fields::api::read(view, (SubjectKind::Company, values), body.onto(typed), &body.fields, parse)
+}
+
 fn location(id: CompanyId) -> String {
     format!("/api/v1/companies/{id}")
 }
@@ -189,5 +211,6 @@ fn record(cx: &Cx, id: CompanyId) -> Result<(CompanyRecord, String)> {
 fn records(view: &View, companies: Vec<Company>) -> Result<Vec<CompanyRecord>> {
     let subjects: Vec<SubjectId> = companies.iter().map(|company| company.id.subject()).collect();
     let external = ExternalIds::of(view, &subjects)?;
-    Ok(companies.into_iter().map(|company| CompanyRecord::new(company, &external)).collect())
+    let own = fields::store::list(view, SubjectKind::Company)?;
+    Ok(companies.into_iter().map(|company| CompanyRecord::new(company, &external, &own)).collect())
 }

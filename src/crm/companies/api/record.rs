@@ -6,6 +6,8 @@ use poem_openapi::types::Example;
 use super::super::model::Company;
 use crate::base::Fields;
 use crate::crm::external_ids::api::{ExternalIdBody, ExternalIds};
+use crate::crm::fields::Field;
+use crate::crm::fields::api::FieldValues;
 use crate::crm::points::api::{self as points, Addresses, Domains, EmailBody, Emails, Phones};
 use crate::web::payload::{List, Moment, Nullable, Number, Sent, Text, put};
 
@@ -36,6 +38,8 @@ pub struct CompanyRecord {
     addresses: Addresses,
     /// Tags, by name.
     tags: Vec<String>,
+    /// Values of your own fields by key.
+    fields: FieldValues,
     /// What other systems call the company.
     external_ids: Vec<ExternalIdBody>,
     /// Grows with each change; `ETag` holds it too.
@@ -57,7 +61,7 @@ pub struct CompanyRecord {
 
 impl CompanyRecord {
     /// The stored company, with what other systems call it.
-    pub fn new(company: Company, external: &ExternalIds) -> CompanyRecord {
+    pub fn new(company: Company, external: &ExternalIds, own: &[Field]) -> CompanyRecord {
         let facts = company.facts;
         CompanyRecord {
             id: company.id.number(),
@@ -72,6 +76,7 @@ impl CompanyRecord {
             owner_id: facts.owner.map(|owner| owner.number()),
             source: facts.source,
             tags: facts.tags,
+            fields: FieldValues::of(own, &facts.values),
             version: company.version,
             created_at: Moment(company.created_at),
             created_by: company.created_by.map(|member| member.number()),
@@ -106,6 +111,8 @@ pub struct CompanyBody {
     addresses: Sent<Addresses>,
     /// All tags, by name; replaces those that are stored. A comma or a semicolon parts two tags.
     tags: Sent<List<Text<60>, 30>>,
+    /// Values of your own fields by key; keys that are left out stay as they are.
+    pub fields: Sent<FieldValues>,
 }
 
 impl CompanyBody {

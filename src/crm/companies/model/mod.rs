@@ -6,6 +6,7 @@ mod listing;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{At, CompanyId, Country, Fields, MemberId, Problems, Result, text};
+use crate::crm::fields::{HasValues, Values};
 use crate::crm::points::{Kind, Points};
 use crate::crm::tags;
 
@@ -36,6 +37,9 @@ pub struct CompanyInput {
     pub points: Points,
     /// Its tags by name.
     pub tags: Vec<String>,
+    /// Values of the workspace's own fields.
+    #[serde(default)]
+    pub values: Values,
 }
 
 /// A company as it is stored.
@@ -87,6 +91,16 @@ impl Company {
     }
 }
 
+impl HasValues for CompanyInput {
+    fn values(&self) -> &Values {
+        &self.values
+    }
+
+    fn values_mut(&mut self) -> &mut Values {
+        &mut self.values
+    }
+}
+
 impl CompanyInput {
     /// Reads a form or a row: `name`, `registration_number`, `vat_number`, `owner`, `source`, `external_id`, `tags`,
     /// points and addresses; telephone numbers without a country code are of `country`.
@@ -120,6 +134,7 @@ impl CompanyInput {
             external_id,
             points,
             tags,
+            values: Values::default(),
         })
     }
 

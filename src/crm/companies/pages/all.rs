@@ -5,18 +5,26 @@ use poem::handler;
 use super::super::model::{Filter, SortBy};
 use super::super::{store, views};
 use crate::base::listing::Paging;
-use crate::base::{Result, Right, SubjectKind};
+use crate::base::{Result, Right, SubjectId, SubjectKind};
+use crate::crm::views::{self as lists, Choices, List};
 use crate::crm::{duplicates, owners, tags};
+use crate::platform::View;
 use crate::web::{Asked, Cx};
 
 /// One page of the list.
 #[handler]
 pub async fn list(cx: Cx, Asked(query): Asked) -> Result<maud::Markup> {
-    let filter = Filter::parse(&query);
-    let paging: Paging<SortBy> = Paging::parse(&query, &canonical(&filter));
     let shown = cx.read(|view| {
+        let lens = lists::store::open(view, List::Companies, &query)?;
+        let asked = lens.asked(&query);
+        let filter = Filter::parse(&asked);
+        let paging: Paging<SortBy> = Paging::parse(&asked, &canonical(&filter));
+        let page = store::list(view, &filter, &paging)?;
+        let subjects: Vec<SubjectId> = page.rows.iter().map(|line| line.id.subject()).collect();
+        let choices = if lens.names_choices() { choices(&cx, view)? } else { Choices::default() };
         Ok(views::Shown {
-            page: store::list(view, &filter, &paging)?,
+            page,
+            seen: lists::pages::seen(view, lens, choices, &subjects)?,
             count: store::count(view, &filter)?,
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
@@ -30,6 +38,11 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<maud::Markup> {
         })
     })?;
     Ok(views::list(&cx, &shown))
+}
+
+/// What can be chosen in conditions and shown in columns.
+pub fn choices(cx: &Cx, view: &View) -> Result<Choices> {
+    lists::pages::choices(cx, view, List::Companies)
 }
 
 /// The filters in one text, to which the marks of its pages belong.

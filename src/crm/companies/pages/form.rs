@@ -7,8 +7,8 @@ use poem::{IntoResponse, Response, handler};
 use super::super::model::{Company, CompanyInput, Likely};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
-use crate::base::{CompanyId, Error, Fields, Problems, Result, Right};
-use crate::crm::{owners, points, tags};
+use crate::base::{CompanyId, Error, Fields, Problems, Result, Right, SubjectKind};
+use crate::crm::{fields, owners, points, tags};
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Asked, Cx, Form, Of, flash};
 use crate::workspace::settings;
@@ -30,7 +30,7 @@ pub async fn create(cx: Cx, Form(typed): Form) -> Result<Response> {
     if asks_for_rows(&typed) {
         return Ok(draw(&cx, &draft)?.into_response());
     }
-    let input = match parse(&cx, &fields) {
+    let input = match parse(&cx, &fields, None) {
         Ok(input) => input,
         Err(Error::Invalid(problems)) => return refuse(&cx, Draft { problems: &problems, ..draft }),
         Err(other) => return Err(other),
@@ -53,6 +53,7 @@ pub async fn create(cx: Cx, Form(typed): Form) -> Result<Response> {
 pub async fn edit_form(cx: Cx, Of(id): Of<kind::Company>) -> Result<Markup> {
     let company = find_mine(&cx, id)?;
     let fields = views::typed(&company.facts).with("version", company.version.to_string());
+    let fields = fields::pages::fill(&cx, SubjectKind::Company, fields, &company.facts.values)?;
     draw(
         &cx,
         &Draft { fields: &fields, problems: &Problems::default(), likely: &[], company: Some(&company) },
@@ -69,7 +70,7 @@ pub async fn edit(cx: Cx, Of(id): Of<kind::Company>, Form(typed): Form) -> Resul
     if asks_for_rows(&typed) {
         return Ok(draw(&cx, &draft)?.into_response());
     }
-    let input = match parse(&cx, &fields) {
+    let input = match parse(&cx, &fields, Some(&company)) {
         Ok(input) => input,
         Err(Error::Invalid(problems)) => return refuse(&cx, Draft { problems: &problems, ..draft }),
         Err(other) => return Err(other),
@@ -120,8 +121,10 @@ fn find_mine(cx: &Cx, id: CompanyId) -> Result<Company> {
     if company.is_live() { Ok(company) } else { Err(Error::Conflict("companies-in-trash")) }
 }
 
-fn parse(cx: &Cx, fields: &Fields) -> Result<CompanyInput> {
-    CompanyInput::parse(fields, settings::at_hand(cx)?.regional.phone_country)
+fn parse(cx: &Cx, typed: &Fields, stored: Option<&Company>) -> Result<CompanyInput> {
+    let parsed = CompanyInput::parse(typed, settings::at_hand(cx)?.regional.phone_country);
+    let values = stored.map(|company| &company.facts.values);
+    fields::pages::filled(cx, SubjectKind::Company, parsed, typed, values)
 }
 
 fn asks_for_rows(typed: &Fields) -> bool {
@@ -133,5 +136,6 @@ fn suggestions(view: &View) -> Result<views::Suggestions> {
         owners: owners::store::list(view)?,
         tags: tags::store::list(view)?.into_iter().map(|tag| tag.name).collect(),
         sources: store::sources(view)?,
+        own: fields::store::own(view, SubjectKind::Company)?,
     })
 }

@@ -6,7 +6,7 @@ mod form;
 mod many;
 mod one;
 
-pub use all::list;
+pub use all::{choices, list};
 pub use bin::{restore, trash};
 pub use form::{create, edit, edit_form, new};
 pub use many::bulk;

@@ -9,7 +9,7 @@ use rusqlite::named_params;
 use super::super::model::Company;
 use super::company;
 use crate::base::{CompanyId, Result, SubjectId};
-use crate::crm::{points, tags};
+use crate::crm::{fields, points, tags};
 use crate::platform::View;
 
 /// By what companies are met.
@@ -94,8 +94,10 @@ pub fn find_many(view: &View, ids: &[CompanyId]) -> Result<Vec<Company>> {
     for (subject, name) in tags::store::of_many(view, &subjects)? {
         names.entry(subject).or_default().push(name);
     }
+    let mut values = fields::store::of_many(view, &subjects)?;
     for company in &mut companies {
         company.facts.points = points.remove(&company.id.subject()).unwrap_or_default();
+        company.facts.values = values.remove(&company.id.subject()).unwrap_or_default();
         company.facts.tags = names.remove(&company.id.subject()).unwrap_or_default();
     }
     Ok(companies)

@@ -7,18 +7,14 @@ use crate::base::listing::{Count, Mark, Page, Paging, Thrown, Value};
 use crate::base::{At, CompanyId, Result, SubjectId, SubjectKind};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::tags;
-use crate::platform::{View, search_index};
-
-/// Up to here a filtered list is counted.
-const COUNTED: i64 = 1_000;
-/// So many finds of a text are looked through.
-const FOUND: u32 = 500;
+use crate::crm::views::{self, List};
+use crate::platform::View;
 
 /// What a line shows; `{key}` is the sort column, `{hint}` the index to walk.
 macro_rules! select {
     () => {
         "SELECT company.id, company.name, company.owner_id, company.created_at, company.updated_at, company.trashed_at,
-                {key} AS key,
+                company.version, {key} AS key,
                 (SELECT value
                  FROM contact_point
                  WHERE workspace_id = company.workspace_id AND subject_id = company.id AND kind = 'email'
@@ -95,49 +91,36 @@ pub fn count(view: &View, filter: &Filter) -> Result<Count> {
         )?;
         return Ok(Count::Exactly(all.unwrap_or(0)));
     }
-    let sql = format!(
-        "SELECT count(*) AS found
-         FROM (SELECT 1
-               FROM company
-               WHERE company.workspace_id = :workspace
-                 AND {}
-               LIMIT :limit)",
-        condition(filter),
-    );
     let bounds = Bounds::of(view, filter)?;
-    let mut params = bounds.params();
-    let limit = COUNTED + 1;
-    params.push((":limit", &limit));
-    let found: i64 = view.one(&sql, params.as_slice(), |row| row.get("found"))?;
-    Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
+    views::store::count(view, List::Companies, "", &condition(filter), bounds.params())
 }
 
 /// The numbers of the companies that the filter lets through, after that one, rising; at most `limit`: exports walk by it.
 pub fn ids_after(view: &View, filter: &Filter, after: CompanyId, limit: i64) -> Result<Vec<CompanyId>> {
-    let sql = format!(
-        "SELECT company.id
-         FROM company
-         WHERE company.workspace_id = :workspace
-           AND {}
-           AND company.id > :after
-         ORDER BY company.id
-         LIMIT :limit",
-        condition(filter),
-    );
     let bounds = Bounds::of(view, filter)?;
-    let mut params = bounds.params();
-    params.extend([(":after", &after as &dyn ToSql), (":limit", &limit)]);
-    view.all(&sql, params.as_slice(), |row| row.get("id"))
+    views::store::ids_after(view, List::Companies, &condition(filter), bounds.params(), (after, limit))
 }
 
 /// The sources that companies came from, by name; at most 100.
 pub fn sources(view: &View) -> Result<Vec<String>> {
     view.all(
-        "SELECT DISTINCT source
-         FROM company
-         WHERE workspace_id = :workspace
-           AND source > ''
-         ORDER BY source
+        // From each source to the next one: there are few of them, and many records of each.
+        "WITH RECURSIVE known (source) AS (
+           SELECT min(company.source)
+           FROM company
+           WHERE company.workspace_id = :workspace
+             AND company.source > ''
+           UNION ALL
+           SELECT (SELECT min(company.source)
+                   FROM company
+                   WHERE company.workspace_id = :workspace
+                     AND company.source > known.source)
+           FROM known
+           WHERE known.source IS NOT NULL
+         )
+         SELECT source
+         FROM known
+         WHERE source IS NOT NULL
          LIMIT 100",
         named_params! { ":workspace": view.workspace() },
         |row| row.get("source"),
@@ -180,7 +163,7 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
     format!(
         select!(),
         key = key,
-        hint = if *filter == Filter::default() { index } else { "" },
+        hint = if filter.is_plain() { index } else { "" },
         filter = condition(filter),
         condition = paging.condition(key, "company.id"),
         direction = paging.direction(),
@@ -188,6 +171,7 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
 }
 
 fn condition(filter: &Filter) -> String {
+    let rules = views::store::condition(List::Companies, &filter.rules);
     let mut parts = vec!["company.live = 1"];
     match filter.owner {
         OwnerFilter::Any => {}
@@ -208,6 +192,7 @@ fn condition(filter: &Filter) -> String {
     if filter.changed_since.is_some() {
         parts.push("company.updated_at >= :changed_since");
     }
+    parts.extend(rules.as_deref());
     parts.join("\n           AND ")
 }
 
@@ -217,6 +202,7 @@ struct Bounds<'f> {
     workspace: crate::base::WorkspaceId,
     owner: Option<crate::base::MemberId>,
     found: String,
+    rules: views::store::Bound,
 }
 
 impl<'f> Bounds<'f> {
@@ -225,15 +211,13 @@ impl<'f> Bounds<'f> {
             OwnerFilter::Member(member) => Some(member),
             OwnerFilter::Any | OwnerFilter::Nobody => None,
         };
-        let found = match filter.text.is_empty() {
-            true => String::new(),
-            false => serde_json::to_string(&search_index::find(view, &filter.text, FOUND)?)?,
-        };
-        Ok(Bounds { filter, workspace: view.workspace(), owner, found })
+        let found = views::store::found(view, &filter.text)?;
+        let rules = views::store::bound(view, &filter.rules)?;
+        Ok(Bounds { filter, workspace: view.workspace(), owner, found, rules })
     }
 
-    fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
-        let mut params: Vec<(&'static str, &dyn ToSql)> = vec![(":workspace", &self.workspace)];
+    fn params(&self) -> views::store::Params<'_> {
+        let mut params: views::store::Params = vec![(":workspace", &self.workspace)];
         if self.owner.is_some() {
             params.push((":owner", &self.owner));
         }
@@ -249,6 +233,7 @@ impl<'f> Bounds<'f> {
         if self.filter.changed_since.is_some() {
             params.push((":changed_since", &self.filter.changed_since));
         }
+        params.extend(self.rules.params());
         params
     }
 }
@@ -279,6 +264,7 @@ pub(super) fn line(row: &Row) -> rusqlite::Result<Line> {
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
         trashed_at: row.get("trashed_at")?,
+        version: row.get("version")?,
         key: row.get::<_, Value>("key")?,
     })
 }

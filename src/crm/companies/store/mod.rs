@@ -8,6 +8,7 @@ use rusqlite::{Row, named_params};
 
 use super::model::{Company, CompanyInput};
 use crate::base::{At, CompanyId, Error, Result, SubjectKind, text};
+use crate::crm::fields::{self, Place};
 use crate::crm::{points, subjects, tags};
 use crate::platform::{Tx, View};
 
@@ -42,6 +43,7 @@ pub fn maybe_find(view: &View, id: CompanyId) -> Result<Option<Company>> {
     let Some(mut company) = found else { return Ok(None) };
     company.facts.points = points::store::of(view, id.subject())?;
     company.facts.tags = tags::store::names_of(view, id.subject())?;
+    company.facts.values = fields::store::values(view, id.subject())?;
     Ok(Some(company))
 }
 
@@ -112,6 +114,7 @@ pub fn save(tx: &Tx, company: &Company) -> Result<()> {
     if company.trashed_at.is_some() {
         points::store::rest(tx, company.id.subject())?;
     }
+    fields::store::save(tx, company.id.subject(), &facts.values, Place::of(company.trashed_at))?;
     tags::store::save(tx, company.id.subject(), &facts.tags)
 }
 

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::super::model::{Company, Likely};
 use crate::base::{Fields, MemberId, Problems, SubjectKind};
+use crate::crm::fields::{self, Own};
 use crate::crm::owners::Owners;
 use crate::crm::points;
 use crate::web::components::{Button, Inputs, time, title, trail};
@@ -17,6 +18,8 @@ pub struct Suggestions {
     pub tags: Vec<String>,
     /// Sources.
     pub sources: Vec<String>,
+    /// The workspace's own fields.
+    pub own: Own,
 }
 
 /// What stands in the form, and what is wrong with it.
@@ -73,6 +76,7 @@ pub(super) fn whole(cx: &Cx, sheet: &Sheet, suggestions: &Suggestions, above: Ma
             (about(cx, &inputs))
             (points::form(cx, &inputs, SubjectKind::Company))
             (keeping(cx, &inputs, suggestions))
+            (fields::views::inputs(cx, &inputs, &suggestions.own, &suggestions.owners))
             (lists(suggestions))
             p.actions {
                 (Button::submit(cx.t("companies-save")).primary().key("s"))

@@ -8,6 +8,7 @@ use crate::base::{MemberId, Right, format};
 use crate::crm::duplicates;
 use crate::crm::owners::{OwnerFilter, Owners, owner_short};
 use crate::crm::tags::Tag;
+use crate::crm::views::{self as lists, Lens, Seen};
 use crate::web::components::{
     Button, Drawing, Icon, Order, broken, chip, chip_on, empty, icon, menu, menu_link, menu_rule, pager,
     pick, pick_all, sort_head, tag, time_day, title,
@@ -20,6 +21,8 @@ pub struct Shown {
     pub filter: Filter,
     /// In which order.
     pub sort: SortBy,
+    /// Its views, conditions and columns.
+    pub seen: Seen,
     /// The rows.
     pub page: Page<Line>,
     /// How many there are in all.
@@ -41,6 +44,7 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     let body = html! {
         (title(cx.t("companies-title"), &count, actions(cx, &shown.filter, shown, is_bare)))
         @if is_bare { (nothing(cx)) } @else {
+            (lists::tabs(cx, &shown.seen.lens))
             (bar(cx, shown))
             @if shown.page.rows.is_empty() { (no_match(cx)) } @else { (rows(cx, shown, &count)) }
         }
@@ -68,6 +72,7 @@ fn actions(cx: &Cx, filter: &Filter, shown: &Shown, is_bare: bool) -> Markup {
                 (menu_link(Icon::Export, &flash::with(&cx.path("/companies/export"), &filters), cx.t("companies-export")))
             }
             (menu_rule())
+            @if !is_bare { (lists::menu_links(cx, &shown.seen.lens)) }
             @if cx.may(Right::CustomersWrite) && !is_bare {
                 (menu_link(Icon::People, &cx.path("/companies/duplicates"), &duplicates::label(cx, shown.duplicates)))
             }
@@ -103,7 +108,7 @@ fn bar(cx: &Cx, shown: &Shown) -> Markup {
     let without = |change: &dyn Fn(&mut Filter)| {
         let mut other = filter.clone();
         change(&mut other);
-        address(cx, &other, shown.sort)
+        address(cx, &shown.seen.lens, &other, shown.sort)
     };
     let mine = cx.actor().member.map(OwnerFilter::Member);
     let tag_name = filter.tag.and_then(|tag| shown.tags.iter().find(|known| known.id == tag));
@@ -129,6 +134,8 @@ fn bar(cx: &Cx, shown: &Shown) -> Markup {
             @if filter.owner == OwnerFilter::Any {
                 (chip(&without(&|other| other.owner = OwnerFilter::Nobody), cx.t("owners-without")))
             }
+            (lists::chips(cx, &shown.seen))
+            (lists::hidden(&shown.seen.lens))
             button.chip type="button" popovertarget="filters" { (icon(Icon::Plus)) " " (cx.t("list-filter")) }
             (choices(cx, shown))
         }
@@ -187,19 +194,19 @@ fn choice(name: &str, label: &str, any: Option<&str>, choices: &[(String, String
 fn rows(cx: &Cx, shown: &Shown, count: &str) -> Markup {
     let address = |name: &str, cursor: &Option<String>| {
         let cursor = cursor.as_deref()?;
-        Some(flash::with(&self::address(cx, &shown.filter, shown.sort), &[(name, cursor)]))
+        Some(flash::with(&self::address(cx, &shown.seen.lens, &shown.filter, shown.sort), &[(name, cursor)]))
     };
     let (newer, older) = (address("before", &shown.page.newer), address("after", &shown.page.older));
     let told =
         cx.tell("list-shown", &[("shown", shown.page.rows.len().into()), ("count", count.to_owned().into())]);
     html! {
         form.chosen method="post" action=(cx.path("/companies/bulk")) {
-            input type="hidden" name="back" value=(self::address(cx, &shown.filter, shown.sort));
+            input type="hidden" name="back" value=(self::address(cx, &shown.seen.lens, &shown.filter, shown.sort));
             div.sheet {
                 table.ledger {
                     caption.unseen { (cx.t("companies-title")) ": " (cx.t(shown.sort.key())) }
                     thead { (head(cx, shown)) }
-                    tbody { @for line in &shown.page.rows { (row(cx, line, &shown.owners)) } }
+                    tbody { @for line in &shown.page.rows { (row(cx, line, (&shown.seen, &shown.owners))) } }
                 }
             }
             (pager(cx, &told, newer.as_deref(), older.as_deref()))
@@ -215,7 +222,7 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
             now if now == down => (Order::Down, up),
             _ => (Order::Not, first),
         };
-        (address(cx, &shown.filter, next), order)
+        (address(cx, &shown.seen.lens, &shown.filter, next), order)
     };
     let (name, by_name) = sorted(SortBy::Name, SortBy::NameDown, SortBy::Name);
     let (changed, by_change) = sorted(SortBy::ChangedUp, SortBy::Changed, SortBy::Changed);
@@ -223,27 +230,31 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
         tr {
             @if cx.may(Right::CustomersWrite) { (pick_all(cx)) }
             (sort_head("name", &name, cx.t("companies-name"), by_name))
-            th scope="col" { (cx.t("points-domain")) }
-            th.aside.phone scope="col" { (cx.t("points-phone")) }
-            th.aside scope="col" { (cx.t("tags-tags")) }
-            (sort_head("when", &changed, cx.t("list-changed"), by_change))
-            th.aside.who scope="col" { (cx.t("owners-owner")) }
+            @if shown.seen.lens.state.columns.is_empty() {
+                th scope="col" { (cx.t("points-domain")) }
+                th.aside.phone scope="col" { (cx.t("points-phone")) }
+                th.aside scope="col" { (cx.t("tags-tags")) }
+                (sort_head("when", &changed, cx.t("list-changed"), by_change))
+                th.aside.who scope="col" { (cx.t("owners-owner")) }
+            } @else { (lists::heads(cx, &shown.seen)) }
         }
     }
 }
 
-fn row(cx: &Cx, line: &Line, owners: &Owners) -> Markup {
+fn row(cx: &Cx, line: &Line, (seen, owners): (&Seen, &Owners)) -> Markup {
     let may_change = cx.actor().may_on(Right::CustomersWrite, line.owner);
     html! {
         tr {
-            @if may_change { (pick(cx, "company", line.id, &line.name)) }
+            @if may_change { (pick(cx, "company", format_args!("{}.{}", line.id, line.version), &line.name)) }
             @else if cx.may(Right::CustomersWrite) { td.pick {} }
             th.name scope="row" { a href=(cx.path(format_args!("/companies/{}", line.id))) { (line.name) } }
-            td { @if line.domain.is_empty() { (broken(&line.email)) } @else { (line.domain) } }
-            td.aside.phone { (line.phone) }
-            td.aside { @for name in &line.tags { (tag(name)) " " } }
-            td.when { (time_day(cx, line.updated_at)) }
-            td.aside.who { (owner_short(cx, owners, line.owner)) }
+            @if seen.lens.state.columns.is_empty() {
+                td { @if line.domain.is_empty() { (broken(&line.email)) } @else { (line.domain) } }
+                td.aside.phone { (line.phone) }
+                td.aside { @for name in &line.tags { (tag(name)) " " } }
+                td.when { (time_day(cx, line.updated_at)) }
+                td.aside.who { (owner_short(cx, owners, line.owner)) }
+            } @else { (lists::cells(cx, seen, line.id.subject())) }
         }
     }
 }
@@ -265,7 +276,12 @@ fn bulk(cx: &Cx, shown: &Shown) -> Markup {
                 }
             }
             (Button::submit(cx.t("owners-assign")).quiet().icon(Icon::Person).sends("verb", "assign"))
+            input.input name="source" list="known-sources" aria-label=(cx.t("contacts-source")) placeholder=(cx.t("contacts-source"))
+                autocomplete="off" maxlength="100";
+            datalist #known-sources { @for source in &shown.sources { option value=(source) {} } }
+            (Button::submit(cx.t("views-set-source")).quiet().sends("verb", "source"))
             (Button::submit(cx.t("list-to-trash")).grave().icon(Icon::Bin).sends("verb", "trash"))
+            (lists::instead_all(cx, &shown.seen.lens))
         }
     }
 }
@@ -274,12 +290,7 @@ fn is_me(cx: &Cx, member: MemberId) -> bool {
     cx.actor().member == Some(member)
 }
 
-/// The address of the list with those filters and that order.
-fn address(cx: &Cx, filter: &Filter, sort: SortBy) -> String {
-    let mut pairs = filter.pairs();
-    if sort != SortBy::ALL[0] {
-        pairs.push(("sort", sort.code().to_owned()));
-    }
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    flash::with(&cx.path("/companies"), &pairs)
+/// The address of the list with those filters and that order, through the same lens.
+fn address(cx: &Cx, lens: &Lens, filter: &Filter, sort: SortBy) -> String {
+    lists::list_address(cx, lens, &filter.pairs(), sort.code())
 }

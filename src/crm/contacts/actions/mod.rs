@@ -10,16 +10,16 @@ use std::time::Duration;
 
 use super::model::{Contact, ContactInput};
 use super::store;
-use crate::base::{At, ChangeSetId, CompanyId, ContactId, Error, Problems, Result, Right, text};
+use crate::base::{At, ChangeSetId, CompanyId, ContactId, Error, Problems, Result, Right, SubjectKind, text};
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
 use crate::crm::points::{self, Kind, Taken};
-use crate::crm::{duplicates, external_ids, files, followers, owners, subjects, tags, tasks};
+use crate::crm::{duplicates, external_ids, fields, files, followers, mails, owners, subjects, tags, tasks};
 use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 
-pub use bulk::{assign, tag, trash, untag};
+pub use bulk::{assign, begin, change_all, change_one, tag, trash, untag};
 pub use external::put_external;
 pub use undo::{PutBack, put_back, takers};
 pub use unite::unite;
@@ -75,6 +75,7 @@ pub fn restore(tx: &Tx, id: ContactId, taken: Taken) -> Result<()> {
         return Ok(());
     }
     settle_taken(tx, &mut contact, taken)?;
+    fields::actions::refuse_return(tx, id.subject(), &contact.facts.values)?;
     contact.trashed_at = None;
     contact.touch(tx.now(), tx.member());
     store::save(tx, &contact)?;
@@ -92,10 +93,12 @@ pub fn forget(tx: &Tx, id: ContactId) -> Result<()> {
     }
     duplicates::store::remove(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
+    mails::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     followers::store::delete_all(tx, subject)?;
     points::store::remove(tx, subject)?;
     tags::store::save(tx, subject, &[])?;
+    fields::store::delete(tx, subject)?;
     search_index::remove(tx, subject)?;
     external_ids::store::remove(tx, subject)?;
     store::delete(tx, id)?;
@@ -106,6 +109,7 @@ fn add(tx: &Tx, mut input: ContactInput, deed: Deed) -> Result<Contact> {
     owners::store::require(tx, input.owner)?;
     settle_company(tx, &mut input)?;
     refuse_taken(tx, &input, None)?;
+    fields::actions::refuse_taken(tx, None, &input.values)?;
     let contact = store::insert(tx, &input)?;
     index(tx, &contact)?;
     activities::store::log(tx, contact.id.subject(), deed, "")?;
@@ -116,13 +120,16 @@ fn replace(tx: &Tx, old: &Contact, mut input: ContactInput, deed: Deed) -> Resul
     owners::store::require(tx, input.owner)?;
     settle_company(tx, &mut input)?;
     refuse_taken(tx, &input, Some(old.id))?;
+    fields::actions::refuse_taken(tx, Some(old.id.subject()), &input.values)?;
     let mut new = Contact { facts: input, ..old.clone() };
     new.touch(tx.now(), tx.member());
     store::save(tx, &new)?;
     index(tx, &new)?;
-    let fields: Vec<&str> = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field).collect();
-    if !fields.is_empty() {
-        activities::store::log(tx, old.id.subject(), deed, &fields.join(" "))?;
+    let changed = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field.to_owned());
+    let own = fields::actions::words(tx, &new.facts.values, &old.facts.values)?;
+    let changed: Vec<String> = changed.chain(own).collect();
+    if !changed.is_empty() {
+        activities::store::log(tx, old.id.subject(), deed, &changed.join(" "))?;
     }
     Ok(new)
 }
@@ -194,9 +201,9 @@ fn settle_taken(tx: &Tx, contact: &mut Contact, taken: Taken) -> Result<()> {
 
 /// Writes what changed into the audit.
 fn record(tx: &Tx, verb: &'static str, contact: &Contact, before: &ContactInput) -> Result<()> {
-    let changed = contact.facts.changes(before);
-    let changes: Vec<Change> =
-        changed.into_iter().map(|(field, old, new)| Change::new(field, old, new)).collect();
+    let changed = contact.facts.changes(before).into_iter();
+    let mut changes: Vec<Change> = changed.map(|(field, old, new)| Change::new(field, old, new)).collect();
+    changes.extend(fields::actions::changes(tx, &contact.facts.values, &before.values)?);
     audit::record(tx, verb, Some(contact.id.subject()), &changes)
 }
 
@@ -206,6 +213,7 @@ fn index(tx: &Tx, contact: &Contact) -> Result<()> {
     if !contact.is_live() {
         return search_index::remove(tx, subject);
     }
-    let texts = contact.facts.search_texts();
+    let mut texts = contact.facts.search_texts();
+    texts.extend(fields::actions::search_texts(tx, SubjectKind::Contact, &contact.facts.values)?);
     search_index::put(tx, subject, &texts.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -6,7 +6,7 @@ use super::{forget, index, record, settle_taken};
 use crate::base::{CompanyId, ContactId, Error, Result, SubjectId};
 use crate::crm::activities::{self, Deed};
 use crate::crm::points::{self, Kind, Taken};
-use crate::crm::{companies, subjects};
+use crate::crm::{companies, fields, subjects};
 use crate::platform::{Tx, View};
 use crate::workspace::changes;
 
@@ -44,6 +44,12 @@ pub fn put_back(
         match settle_taken(tx, &mut back, taken) {
             Err(Error::Conflict(_)) => return Ok(PutBack::Taken),
             other => other?,
+        }
+        if taken == Taken::Share {
+            fields::actions::leave_taken(tx, id.subject(), &mut back.facts.values)?;
+        }
+        if fields::actions::refuse_return(tx, id.subject(), &back.facts.values).is_err() {
+            return Ok(PutBack::Changed);
         }
     }
     if let Some(company) = back.facts.company_id {

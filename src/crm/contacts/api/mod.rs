@@ -10,10 +10,12 @@ use self::record::ContactBody;
 pub use self::record::ContactRecord;
 use super::model::{Contact, ContactInput, Filter};
 use super::{actions, store, views};
-use crate::base::{ContactId, Country, Error, Fields, Result, SubjectId};
+use crate::base::{ContactId, Country, Error, Fields, Result, SubjectId, SubjectKind};
 use crate::crm::external_ids::ExternalId;
 use crate::crm::external_ids::api::ExternalIds;
+use crate::crm::fields;
 use crate::crm::points::Taken;
+use crate::crm::views::{self as lists, List};
 use crate::platform::{Tx, View};
 use crate::web::Cx;
 use crate::web::payload::{self, Added, Limit, Moment, Number, Page, Shown, Stored, Tag, Text};
@@ -28,6 +30,10 @@ impl Contacts {
     ///
     /// Those in use, by rising number. A record that stays in use during the walk is met exactly once.
     #[oai(path = "/contacts", method = "get", operation_id = "contact.list")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is a part of the request, by its name in the description"
+    )]
     async fn list(
         &self,
         cx: Cx,
@@ -37,9 +43,14 @@ impl Contacts {
         limit: Query<Option<Limit>>,
         /// Only what was changed then or later.
         updated_since: Query<Option<Moment>>,
+        /// Only what this view shows; its columns and order do not count.
+        view: Query<Option<Number>>,
     ) -> poem::Result<Json<Page<ContactRecord>>> {
-        let filter = Filter { changed_since: updated_since.0.map(|since| since.0), ..Filter::default() };
-        let walk = payload::Walk::new("contacts", filter.changed_since, cursor.0.as_deref(), limit.0)?;
+        let asked = lists::api::asked(&cx, List::Contacts, view.0)?;
+        let filter = asked.as_ref().map(Filter::parse).unwrap_or_default();
+        let filter = Filter { changed_since: updated_since.0.map(|since| since.0), ..filter };
+        let name = lists::api::walk(List::Contacts, asked.as_ref());
+        let walk = payload::Walk::new(&name, filter.changed_since, cursor.0.as_deref(), limit.0)?;
         let page = cx.read(|view| {
             let ids = store::ids_after(view, &filter, ContactId::new(walk.after), walk.rows())?;
             records(view, store::find_many(view, &ids)?)
@@ -69,8 +80,7 @@ impl Contacts {
         body: Json<ContactBody>,
     ) -> poem::Result<Added<ContactRecord>> {
         let country = phone_country(&cx)?;
-        let fields = cx.read(|view| body.0.onto(Fields::new(), view))?;
-        let input = ContactInput::parse(&fields, country).map_err(payload::renamed)?;
+        let (input, fields) = cx.read(|view| read(view, &body.0, None, country)).map_err(payload::renamed)?;
         let run = move |tx: &Tx| Ok(actions::create(tx, input)?.to_string());
         let id = payload::once(&cx, key.0, &fields, run).await?.parse()?;
         let (record, etag) = record(&cx, id)?;
@@ -93,8 +103,8 @@ impl Contacts {
         let (id, country) = (of(id), phone_country(&cx)?);
         let stored = cx.read(|view| store::find(view, id))?;
         let version = payload::required(if_match.0.as_deref(), stored.version)?;
-        let fields = cx.read(|view| body.0.onto(views::typed(&stored.facts), view))?;
-        let input = ContactInput::parse(&fields, country).map_err(payload::renamed)?;
+        let read = cx.read(|view| read(view, &body.0, Some(&stored), country));
+        let (input, _) = read.map_err(payload::renamed)?;
         let edited = cx.write(move |tx| actions::edit(tx, id, version, input)).await;
         edited.map_err(payload::renamed)?;
         shown(&cx, id)
@@ -118,8 +128,7 @@ impl Contacts {
         let country = phone_country(&cx)?;
         let run = move |tx: &Tx| {
             actions::put_external(tx, &external, |known| {
-                let typed = known.map(|contact| views::typed(&contact.facts)).unwrap_or_default();
-                ContactInput::parse(&body.0.onto(typed, tx)?, country)
+                read(tx, &body.0, known, country).map(|(input, _)| input)
             })
         };
         let (id, is_new) = cx.write(run).await.map_err(payload::renamed)?;
@@ -165,6 +174,19 @@ fn of(id: Path<Number>) -> ContactId {
     ContactId::new(id.0.0)
 }
 
+/// What was sent, over what is stored, and the form that would have sent it.
+fn read(
+    view: &View,
+    body: &ContactBody,
+    stored: Option<&Contact>,
+    country: Country,
+) -> Result<(ContactInput, Fields)> {
+    let typed = stored.map(|contact| views::typed(&contact.facts)).unwrap_or_default();
+    let values = stored.map(|contact| &contact.facts.values);
+    let parse = |fields: &Fields| ContactInput::parse(fields, country);
+    fields::api::read(view, (SubjectKind::Contact, values), body.onto(typed, view)?, &body.fields, parse)
+}
+
 fn location(id: ContactId) -> String {
     format!("/api/v1/contacts/{id}")
 }
@@ -190,5 +212,6 @@ fn record(cx: &Cx, id: ContactId) -> Result<(ContactRecord, String)> {
 fn records(view: &View, contacts: Vec<Contact>) -> Result<Vec<ContactRecord>> {
     let subjects: Vec<SubjectId> = contacts.iter().map(|contact| contact.id.subject()).collect();
     let external = ExternalIds::of(view, &subjects)?;
-    Ok(contacts.into_iter().map(|contact| ContactRecord::new(contact, &external)).collect())
+    let own = fields::store::list(view, SubjectKind::Contact)?;
+    Ok(contacts.into_iter().map(|contact| ContactRecord::new(contact, &external, &own)).collect())
 }

@@ -7,6 +7,8 @@ use super::super::model::{Basis, Contact};
 use crate::base::{CompanyId, Error, Fields, Language, Result};
 use crate::crm::companies;
 use crate::crm::external_ids::api::{ExternalIdBody, ExternalIds};
+use crate::crm::fields::Field;
+use crate::crm::fields::api::FieldValues;
 use crate::crm::points::api::{self as points, Addresses, EmailBody, Emails, PhoneBody, Phones};
 use crate::platform::View;
 use crate::web::payload::{Date, List, Moment, Nullable, Number, Sent, Text, Word, put};
@@ -54,6 +56,8 @@ pub struct ContactRecord {
     addresses: Addresses,
     /// Tags, by name.
     tags: Vec<String>,
+    /// Values of your own fields by key.
+    fields: FieldValues,
     /// What other systems call the contact.
     external_ids: Vec<ExternalIdBody>,
     /// Grows with each change; `ETag` holds it too.
@@ -74,8 +78,8 @@ pub struct ContactRecord {
 }
 
 impl ContactRecord {
-    /// The stored contact, with what other systems call it.
-    pub fn new(contact: Contact, external: &ExternalIds) -> ContactRecord {
+    /// The stored contact, with what other systems call it and its own fields.
+    pub fn new(contact: Contact, external: &ExternalIds, own: &[Field]) -> ContactRecord {
         let facts = contact.facts;
         ContactRecord {
             id: contact.id.number(),
@@ -96,6 +100,7 @@ impl ContactRecord {
             basis_on: facts.basis_on.map(Date),
             language: facts.language.map(Word),
             tags: facts.tags,
+            fields: FieldValues::of(own, &facts.values),
             version: contact.version,
             created_at: Moment(contact.created_at),
             created_by: contact.created_by.map(|member| member.number()),
@@ -140,6 +145,8 @@ pub struct ContactBody {
     addresses: Sent<Addresses>,
     /// All tags, by name; replaces those that are stored. A comma or a semicolon parts two tags.
     tags: Sent<List<Text<60>, 30>>,
+    /// Values of your own fields by key; keys that are left out stay as they are.
+    pub fields: Sent<FieldValues>,
 }
 
 impl ContactBody {

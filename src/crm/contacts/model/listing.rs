@@ -3,6 +3,7 @@
 use crate::base::listing::{Order, Sort, Value};
 use crate::base::{At, CompanyId, ContactId, Fields, MemberId, TagId, text};
 use crate::crm::owners::OwnerFilter;
+use crate::crm::views::{List, Rules};
 
 /// A contact in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Line {
     pub updated_at: At,
     /// Since when it is in the trash.
     pub trashed_at: Option<At>,
+    /// Grows with every change.
+    pub version: i64,
     /// The value by which the list is sorted.
     pub(in crate::crm::contacts) key: Value,
 }
@@ -111,13 +114,15 @@ pub struct Filter {
     pub source: String,
     /// Found by that text.
     pub text: String,
+    /// The conditions.
+    pub rules: Rules,
     /// Changed then or later; only programs ask so.
     pub changed_since: Option<At>,
 }
 
 impl Filter {
-    /// Reads `owner` (a number or `nobody`), `tag`, `company`, `source` and `q` of a query string; what is unknown
-    /// filters nothing.
+    /// Reads `owner` (a number or `nobody`), `tag`, `company`, `source` and `q` of a query string; and the conditions; what is
+    /// unknown filters nothing.
     pub fn parse(query: &Fields) -> Filter {
         Filter {
             owner: OwnerFilter::parse(query.first("owner")),
@@ -125,6 +130,7 @@ impl Filter {
             company: query.first("company").parse().ok(),
             source: text::one_line(query.first("source")),
             text: text::one_line(query.first("q")),
+            rules: Rules::parse(List::Contacts, query),
             changed_since: None,
         }
     }
@@ -132,6 +138,11 @@ impl Filter {
     /// Who work in that company.
     pub fn of_company(company: CompanyId) -> Filter {
         Filter { company: Some(company), ..Filter::default() }
+    }
+
+    /// Whether only conditions narrow the list: it walks the index of its order then.
+    pub fn is_plain(&self) -> bool {
+        Filter { rules: Rules::default(), ..self.clone() } == Filter::default()
     }
 
     /// The filters as the pairs of a query string, in one order.
@@ -143,7 +154,8 @@ impl Filter {
             ("source", self.source.clone()),
             ("q", self.text.clone()),
         ];
-        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+        let quick = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        quick.chain(self.rules.pairs()).collect()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::base::words::words;
 use crate::base::{
     At, CompanyId, ContactId, Country, Day, Fields, Language, MemberId, Problems, Result, text,
 };
+use crate::crm::fields::{HasValues, Values};
 use crate::crm::points::{Kind, Points};
 use crate::crm::tags;
 
@@ -71,6 +72,9 @@ pub struct ContactInput {
     pub points: Points,
     /// Their tags by name.
     pub tags: Vec<String>,
+    /// Values of the workspace's own fields.
+    #[serde(default)]
+    pub values: Values,
 }
 
 /// A contact as it is stored.
@@ -119,6 +123,16 @@ impl Contact {
     /// Whether it is not in the trash.
     pub fn is_live(&self) -> bool {
         self.trashed_at.is_none()
+    }
+}
+
+impl HasValues for ContactInput {
+    fn values(&self) -> &Values {
+        &self.values
+    }
+
+    fn values_mut(&mut self) -> &mut Values {
+        &mut self.values
     }
 }
 

@@ -7,8 +7,8 @@ use poem::{IntoResponse, Response, handler};
 use super::super::model::{Contact, ContactInput, Likely};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
-use crate::base::{ContactId, Country, Error, Fields, Problems, Result, Right};
-use crate::crm::{companies, owners, points, tags};
+use crate::base::{ContactId, Country, Error, Fields, Problems, Result, Right, SubjectKind};
+use crate::crm::{companies, fields, owners, points, tags};
 use crate::platform::{View, crypto};
 use crate::web::{Asked, Cx, Form, Of, flash};
 use crate::workspace::settings;
@@ -41,7 +41,7 @@ pub async fn create(cx: Cx, Form(typed): Form) -> Result<Response> {
         return redraw(&cx, &fields, None, StatusCode::OK);
     }
     let fields = share(fields, &typed);
-    let (input, likely) = match parse(&cx, &fields) {
+    let (input, likely) = match parse(&cx, &fields, None) {
         Ok(input) => {
             let likely = cx.read(|view| store::likely(view, &input, None))?;
             (input, likely)
@@ -69,6 +69,7 @@ pub async fn create(cx: Cx, Form(typed): Form) -> Result<Response> {
 pub async fn edit_form(cx: Cx, Of(id): Of<kind::Contact>) -> Result<Markup> {
     let contact = find_mine(&cx, id)?;
     let fields = views::typed(&contact.facts).with("version", contact.version.to_string());
+    let fields = fields::pages::fill(&cx, SubjectKind::Contact, fields, &contact.facts.values)?;
     draw(
         &cx,
         &Draft { fields: &fields, problems: &Problems::default(), likely: &[], contact: Some(&contact) },
@@ -84,7 +85,7 @@ pub async fn edit(cx: Cx, Of(id): Of<kind::Contact>, Form(typed): Form) -> Resul
         return redraw(&cx, &fields, Some(&contact), StatusCode::OK);
     }
     let fields = share(fields, &typed);
-    let input = match parse(&cx, &fields) {
+    let input = match parse(&cx, &fields, Some(&contact)) {
         Ok(input) => input,
         Err(Error::Invalid(problems)) => return refuse(&cx, &fields, (&problems, &[]), Some(&contact)),
         Err(other) => return Err(other),
@@ -148,8 +149,10 @@ fn find_mine(cx: &Cx, id: ContactId) -> Result<Contact> {
     if contact.is_live() { Ok(contact) } else { Err(Error::Conflict("contacts-in-trash")) }
 }
 
-fn parse(cx: &Cx, fields: &Fields) -> Result<ContactInput> {
-    ContactInput::parse(fields, phone_country(cx)?)
+fn parse(cx: &Cx, typed: &Fields, stored: Option<&Contact>) -> Result<ContactInput> {
+    let parsed = ContactInput::parse(typed, phone_country(cx)?);
+    let values = stored.map(|contact| &contact.facts.values);
+    fields::pages::filled(cx, SubjectKind::Contact, parsed, typed, values)
 }
 
 fn phone_country(cx: &Cx) -> Result<Country> {
@@ -180,5 +183,6 @@ fn suggestions(view: &View) -> Result<views::Suggestions> {
         companies: companies::store::names(view, OFFERED)?,
         tags: tags::store::list(view)?.into_iter().map(|tag| tag.name).collect(),
         sources: store::sources(view)?,
+        own: fields::store::own(view, SubjectKind::Contact)?,
     })
 }

@@ -5,30 +5,39 @@ use poem::{Response, handler};
 use super::super::actions;
 use crate::base::{ContactId, Error, Result, text};
 use crate::crm::tags;
+use crate::crm::views::{self as lists, Known, Many};
 use crate::web::language::own_path;
 use crate::web::{Cx, Form, flash};
+
+/// The longest source, in letters.
+const LONGEST: usize = 100;
 
 /// Runs the act that the pressed button names on every chosen contact.
 #[handler]
 pub async fn bulk(cx: Cx, Form(typed): Form) -> Result<Response> {
-    let ids = typed.all("contact").map(str::parse).collect::<Result<Vec<ContactId>>>()?;
+    let chosen: Vec<(ContactId, Known)> = lists::ticked(typed.all("contact"))?;
     let back = back(&cx, typed.first("back"));
-    if ids.is_empty() {
+    if chosen.is_empty() {
         return Ok(flash::done(back, "contacts-none-chosen"));
     }
     let tag = text::one_line(typed.first("tag"));
     let names_tag = !text::fold(&tag).is_empty() && tag.chars().count() <= tags::LENGTH;
-    let owner = typed.first("owner").parse().ok();
-    let count = ids.len();
-    let (key, set) = match typed.first("verb") {
+    let (key, many) = match typed.first("verb") {
         "tag" | "untag" if !names_tag => return Ok(flash::done(back, "tags-none-named")),
-        "tag" => ("contacts-tagged", cx.write(move |tx| actions::tag(tx, &ids, &tag)).await?),
-        "untag" => ("contacts-untagged", cx.write(move |tx| actions::untag(tx, &ids, &tag)).await?),
-        "assign" => ("contacts-assigned", cx.write(move |tx| actions::assign(tx, &ids, owner)).await?),
-        "trash" => ("contacts-trashed", cx.write(move |tx| actions::trash(tx, &ids)).await?),
+        "tag" => ("contacts-tagged", Many::Tag(tag)),
+        "untag" => ("contacts-untagged", Many::Untag(tag)),
+        "assign" => ("contacts-assigned", Many::Assign(typed.first("owner").parse().ok())),
+        "source" => ("views-sourced", Many::Source(source(typed.first("source")))),
+        "trash" => ("contacts-trashed", Many::Trash),
         _ => return Err(Error::Malformed("verb")),
     };
-    Ok(flash::undoable_counted(back, key, count, set))
+    let count = chosen.len();
+    let ended = cx.write(move |tx| actions::change_all(tx, &chosen, &many)).await?;
+    Ok(lists::pages::ended(back, key, count, ended))
+}
+
+fn source(typed: &str) -> String {
+    text::one_line(typed).chars().take(LONGEST).collect()
 }
 
 /// The list as it was asked, if the address is one of ours.

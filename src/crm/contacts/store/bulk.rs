@@ -10,7 +10,7 @@ use super::super::model::Contact;
 use super::contact;
 use crate::base::{CompanyId, ContactId, Result, SubjectId};
 use crate::crm::points::{self, Kind};
-use crate::crm::tags;
+use crate::crm::{fields, tags};
 use crate::platform::View;
 
 /// Somebody who has a point: the normal form, who, and the name that they have for themselves.
@@ -44,8 +44,10 @@ pub fn find_many(view: &View, ids: &[ContactId]) -> Result<Vec<Contact>> {
     for (subject, name) in tags::store::of_many(view, &subjects)? {
         names.entry(subject).or_default().push(name);
     }
+    let mut values = fields::store::of_many(view, &subjects)?;
     for contact in &mut contacts {
         contact.facts.points = points.remove(&contact.id.subject()).unwrap_or_default();
+        contact.facts.values = values.remove(&contact.id.subject()).unwrap_or_default();
         contact.facts.tags = names.remove(&contact.id.subject()).unwrap_or_default();
     }
     Ok(contacts)
@@ -83,6 +85,20 @@ pub fn with_external_ids(view: &View, external_ids: &[&str]) -> Result<Vec<(Stri
          ORDER BY contact.id",
         named_params! { ":workspace": view.workspace(), ":names": serde_json::to_string(external_ids)? },
         |row| Ok((row.get("external_id")?, row.get("id")?)),
+    )
+}
+
+/// Contacts in use of one of these names, as lists order them: (name, contact), the oldest first.
+pub fn named(view: &View, names: &[&str]) -> Result<Vec<(String, ContactId)>> {
+    view.all(
+        "SELECT contact.name_sort, contact.id
+         FROM json_each(:names) AS wanted
+         CROSS JOIN contact INDEXED BY contact_by_name ON contact.workspace_id = :workspace
+           AND contact.live = 1
+           AND contact.name_sort = wanted.value
+         ORDER BY contact.id",
+        named_params! { ":workspace": view.workspace(), ":names": serde_json::to_string(names)? },
+        |row| Ok((row.get("name_sort")?, row.get("id")?)),
     )
 }
 

@@ -7,19 +7,16 @@ use crate::base::listing::{Count, Mark, Page, Paging, Thrown};
 use crate::base::{At, ContactId, Result, SubjectId, SubjectKind};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::tags;
-use crate::platform::{View, search_index};
-
-/// Up to here a filtered list is counted.
-const COUNTED: i64 = 1_000;
-/// So many finds of a text are looked through.
-const FOUND: u32 = 500;
+use crate::crm::views::{self, List};
+use crate::platform::View;
 
 /// What a line shows; `{key}` is the sort column, `{hint}` the index to walk.
 macro_rules! select {
     () => {
         // `line` takes the columns in this order.
         "SELECT contact.id, contact.name, contact.job_title, company.name AS company, contact.owner_id,
-                contact.created_at, contact.updated_at, contact.trashed_at, contact.email, {key} AS key
+                contact.created_at, contact.updated_at, contact.trashed_at, contact.email, {key} AS key,
+                contact.version
          FROM contact {hint}
          LEFT JOIN company ON company.workspace_id = contact.workspace_id AND company.id = contact.company_id
          WHERE contact.workspace_id = :workspace
@@ -82,49 +79,36 @@ pub fn count(view: &View, filter: &Filter) -> Result<Count> {
         )?;
         return Ok(Count::Exactly(all.unwrap_or(0)));
     }
-    let sql = format!(
-        "SELECT count(*) AS found
-         FROM (SELECT 1
-               FROM contact
-               WHERE contact.workspace_id = :workspace
-                 AND {}
-               LIMIT :limit)",
-        condition(filter),
-    );
     let bounds = Bounds::of(view, filter)?;
-    let mut params = bounds.params();
-    let limit = COUNTED + 1;
-    params.push((":limit", &limit));
-    let found: i64 = view.one(&sql, params.as_slice(), |row| row.get("found"))?;
-    Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
+    views::store::count(view, List::Contacts, "", &condition(filter), bounds.params())
 }
 
 /// The numbers of the contacts that the filter lets through, after that one, rising; at most `limit`: exports walk by it.
 pub fn ids_after(view: &View, filter: &Filter, after: ContactId, limit: i64) -> Result<Vec<ContactId>> {
-    let sql = format!(
-        "SELECT contact.id
-         FROM contact
-         WHERE contact.workspace_id = :workspace
-           AND {}
-           AND contact.id > :after
-         ORDER BY contact.id
-         LIMIT :limit",
-        condition(filter),
-    );
     let bounds = Bounds::of(view, filter)?;
-    let mut params = bounds.params();
-    params.extend([(":after", &after as &dyn ToSql), (":limit", &limit)]);
-    view.all(&sql, params.as_slice(), |row| row.get("id"))
+    views::store::ids_after(view, List::Contacts, &condition(filter), bounds.params(), (after, limit))
 }
 
 /// The sources that contacts came from, by name; at most 100.
 pub fn sources(view: &View) -> Result<Vec<String>> {
     view.all(
-        "SELECT DISTINCT source
-         FROM contact
-         WHERE workspace_id = :workspace
-           AND source > ''
-         ORDER BY source
+        // From each source to the next one: there are few of them, and many records of each.
+        "WITH RECURSIVE known (source) AS (
+           SELECT min(contact.source)
+           FROM contact
+           WHERE contact.workspace_id = :workspace
+             AND contact.source > ''
+           UNION ALL
+           SELECT (SELECT min(contact.source)
+                   FROM contact
+                   WHERE contact.workspace_id = :workspace
+                     AND contact.source > known.source)
+           FROM known
+           WHERE known.source IS NOT NULL
+         )
+         SELECT source
+         FROM known
+         WHERE source IS NOT NULL
          LIMIT 100",
         named_params! { ":workspace": view.workspace() },
         |row| row.get("source"),
@@ -167,7 +151,7 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
     format!(
         select!(),
         key = key,
-        hint = if *filter == Filter::default() { index } else { "" },
+        hint = if filter.is_plain() { index } else { "" },
         filter = condition(filter),
         condition = paging.condition(key, "contact.id"),
         direction = paging.direction(),
@@ -175,6 +159,7 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
 }
 
 fn condition(filter: &Filter) -> String {
+    let rules = views::store::condition(List::Contacts, &filter.rules);
     let mut parts = vec!["contact.live = 1"];
     match filter.owner {
         OwnerFilter::Any => {}
@@ -201,6 +186,7 @@ fn condition(filter: &Filter) -> String {
     if filter.changed_since.is_some() {
         parts.push("contact.updated_at >= :changed_since");
     }
+    parts.extend(rules.as_deref());
     parts.join("\n           AND ")
 }
 
@@ -210,6 +196,7 @@ struct Bounds<'f> {
     workspace: crate::base::WorkspaceId,
     owner: Option<crate::base::MemberId>,
     found: String,
+    rules: views::store::Bound,
 }
 
 impl<'f> Bounds<'f> {
@@ -218,15 +205,13 @@ impl<'f> Bounds<'f> {
             OwnerFilter::Member(member) => Some(member),
             OwnerFilter::Any | OwnerFilter::Nobody => None,
         };
-        let found = match filter.text.is_empty() {
-            true => String::new(),
-            false => serde_json::to_string(&search_index::find(view, &filter.text, FOUND)?)?,
-        };
-        Ok(Bounds { filter, workspace: view.workspace(), owner, found })
+        let found = views::store::found(view, &filter.text)?;
+        let rules = views::store::bound(view, &filter.rules)?;
+        Ok(Bounds { filter, workspace: view.workspace(), owner, found, rules })
     }
 
-    fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
-        let mut params: Vec<(&'static str, &dyn ToSql)> = vec![(":workspace", &self.workspace)];
+    fn params(&self) -> views::store::Params<'_> {
+        let mut params: views::store::Params = vec![(":workspace", &self.workspace)];
         if self.owner.is_some() {
             params.push((":owner", &self.owner));
         }
@@ -245,6 +230,7 @@ impl<'f> Bounds<'f> {
         if self.filter.changed_since.is_some() {
             params.push((":changed_since", &self.filter.changed_since));
         }
+        params.extend(self.rules.params());
         params
     }
 }
@@ -276,6 +262,7 @@ fn line(row: &Row) -> rusqlite::Result<Line> {
         trashed_at: row.get(7)?,
         email: row.get(8)?,
         key: row.get(9)?,
+        version: row.get(10)?,
         tags: Vec::new(),
     })
 }

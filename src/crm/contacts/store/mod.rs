@@ -8,12 +8,13 @@ use rusqlite::{Row, named_params};
 
 use super::model::{Contact, ContactInput};
 use crate::base::{At, CompanyId, ContactId, Error, Result, SubjectKind, text};
+use crate::crm::fields::{self, Place};
 use crate::crm::points::{self, Kind};
 use crate::crm::{subjects, tags};
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
-pub use bulk::{Holder, find_many, has_of_company, holders, with_external_ids};
+pub use bulk::{Holder, find_many, has_of_company, holders, named, with_external_ids};
 #[cfg(test)]
 pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, list, list_due, list_trash, sources};
@@ -45,6 +46,7 @@ pub fn maybe_find(view: &View, id: ContactId) -> Result<Option<Contact>> {
     let Some(mut contact) = found else { return Ok(None) };
     contact.facts.points = points::store::of(view, id.subject())?;
     contact.facts.tags = tags::store::names_of(view, id.subject())?;
+    contact.facts.values = fields::store::values(view, id.subject())?;
     Ok(Some(contact))
 }
 
@@ -121,6 +123,7 @@ pub fn save(tx: &Tx, contact: &Contact) -> Result<()> {
     if contact.trashed_at.is_some() {
         points::store::rest(tx, contact.id.subject())?;
     }
+    fields::store::save(tx, contact.id.subject(), &facts.values, Place::of(contact.trashed_at))?;
     tags::store::save(tx, contact.id.subject(), &facts.tags)
 }
 

@@ -6,6 +6,7 @@ use super::super::model::{Basis, Contact, ContactInput};
 use super::field_key;
 use super::form::{Sheet, Suggestions, whole};
 use crate::base::Language;
+use crate::crm::fields;
 use crate::crm::owners::Owners;
 use crate::web::components::{time, title, trail};
 use crate::web::{Cx, frame};
@@ -31,7 +32,7 @@ pub fn stale(cx: &Cx, clash: &Clash, suggestions: &Suggestions) -> Markup {
             h2 #stale-title { (cx.t("form-stale-title")) }
             p { (who(cx, clash.stored, &suggestions.owners)) " " (cx.t("form-stale-text")) }
         }
-        (differences(cx, clash, &suggestions.owners))
+        (differences(cx, clash, suggestions))
         (whole(cx, &clash.sheet, suggestions, html! {}))
     };
     frame(cx, cx.t("form-stale-title"), body)
@@ -46,7 +47,8 @@ fn who(cx: &Cx, stored: &Contact, owners: &Owners) -> Markup {
     }
 }
 
-fn differences(cx: &Cx, clash: &Clash, owners: &Owners) -> Markup {
+fn differences(cx: &Cx, clash: &Clash, suggestions: &Suggestions) -> Markup {
+    let (own, owners) = (&suggestions.own.fields, &suggestions.owners);
     html! {
         table.ledger.clash {
             caption.unseen { (cx.t("form-stale-differences")) }
@@ -65,6 +67,7 @@ fn differences(cx: &Cx, clash: &Clash, owners: &Owners) -> Markup {
                         td { (word(cx, field, &yours, owners)) }
                     }
                 }
+                (fields::views::differences(cx, own, owners, (&clash.stored.facts.values, &clash.typed.values)))
             }
         }
     }

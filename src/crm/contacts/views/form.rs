@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::super::model::{Basis, Contact, Likely, Likeness};
 use crate::base::{Fields, Language, MemberId, Problems, SubjectKind};
+use crate::crm::fields::{self, Own};
 use crate::crm::owners::Owners;
 use crate::crm::points;
 use crate::web::components::{Button, Inputs, Kind, time, title, trail};
@@ -19,6 +20,8 @@ pub struct Suggestions {
     pub tags: Vec<String>,
     /// Sources.
     pub sources: Vec<String>,
+    /// The workspace's own fields.
+    pub own: Own,
 }
 
 /// What stands in the form, and what is wrong with it.
@@ -76,6 +79,7 @@ pub(super) fn whole(cx: &Cx, sheet: &Sheet, suggestions: &Suggestions, above: Ma
             (person(cx, &inputs))
             (points::form(cx, &inputs, SubjectKind::Contact))
             (keeping(cx, &inputs, suggestions))
+            (fields::views::inputs(cx, &inputs, &suggestions.own, &suggestions.owners))
             (lists(suggestions))
             p.actions {
                 (Button::submit(cx.t("contacts-save")).primary().key("s"))

@@ -1,8 +1,10 @@
 //! The verbs of deals. Each runs in one transaction, checks the right on the owner's deals, and leaves its line in the
 //! timeline, its entry in the audit and the search index as it should be.
 
-mod people;
 mod pipelines;
+mod bulk;
+mod import;
+mod people;
 mod states;
 mod undo;
 
@@ -10,15 +12,20 @@ use std::time::Duration;
 
 use super::model::{Deal, DealInput, Place, StageKind};
 use super::store;
-use crate::base::{ChangeSetId, CompanyId, DealId, Error, MemberId, Result, Right, StageId, SubjectId, text};
+use crate::base::{
+    ChangeSetId, CompanyId, DealId, Error, MemberId, Result, Right, StageId, SubjectId, SubjectKind, text,
+};
 use crate::crm::activities::{self, Deed};
 use crate::crm::companies::{self, CompanyInput};
-use crate::crm::{contacts, external_ids, files, followers, owners, tasks};
+use crate::crm::fields::{self, Values};
+use crate::crm::{contacts, external_ids, files, followers, mails, owners, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 use crate::workspace::notices::{self, NoticeKind};
 
+pub use bulk::{begin, change_all, change_one};
+pub use import::{import, import_over, import_pipeline, import_reason, plain, unmake};
 pub use people::{named, put_person, remove_person};
 pub use pipelines::{
     Step, add_pipeline, add_reason, add_stage, edit_reason, edit_stage, put_away_pipeline, put_away_reason,
@@ -59,9 +66,11 @@ pub fn edit(tx: &Tx, id: DealId, version: i64, facts: DealInput) -> Result<()> {
     let stage = store::find_stage(tx, old.stage)?;
     let new = old.clone().edited(facts, &stage, store::hand(tx))?;
     save(tx, &old, &new)?;
-    let fields: Vec<&str> = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field).collect();
-    if !fields.is_empty() {
-        activities::store::log(tx, id.subject(), Deed::Edited, &fields.join(" "))?;
+    let changed = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field.to_owned());
+    let own = fields::actions::words(tx, &new.facts.values, &old.facts.values)?;
+    let changed: Vec<String> = changed.chain(own).collect();
+    if !changed.is_empty() {
+        activities::store::log(tx, id.subject(), Deed::Edited, &changed.join(" "))?;
     }
     tell_owner(tx, &new, old.facts.owner)?;
     record(tx, "deal.edit", &new, Some(&old))
@@ -82,6 +91,7 @@ pub fn restore(tx: &Tx, id: DealId) -> Result<()> {
     if old.is_live() {
         return Ok(());
     }
+    fields::actions::refuse_return(tx, id.subject(), &old.facts.values)?;
     let new = old.clone().restored(store::hand(tx));
     save(tx, &old, &new)?;
     activities::store::log(tx, id.subject(), Deed::Restored, "")?;
@@ -94,9 +104,11 @@ pub fn forget(tx: &Tx, id: DealId) -> Result<()> {
     followers::store::delete_all(tx, subject)?;
     files::actions::forget_all(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
+    mails::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     search_index::remove(tx, subject)?;
     external_ids::store::remove(tx, subject)?;
+    fields::store::delete(tx, subject)?;
     store::delete(tx, id)?;
     audit::record(tx, "deal.delete", Some(subject), &[])
 }
@@ -121,12 +133,18 @@ struct Act<'t> {
 impl Act<'_> {
     /// Stores the deal as it now is and keeps what it was.
     fn change(&self, tx: &Tx, old: &Deal, new: &Deal) -> Result<ChangeSetId> {
+        let set = changes::begin(tx, self.verb, UNDO)?;
+        self.keep(tx, set, (old, new))?;
+        Ok(set)
+    }
+
+    /// The same as a part of that set; it changed something.
+    fn keep(&self, tx: &Tx, set: ChangeSetId, (old, new): (&Deal, &Deal)) -> Result<bool> {
         save(tx, old, new)?;
         activities::store::log(tx, new.id.subject(), self.deed, self.detail)?;
         record(tx, self.verb, new, Some(old))?;
-        let set = changes::begin(tx, self.verb, UNDO)?;
         changes::keep(tx, set, new.id.subject(), Some(serde_json::to_value(old)?), new.version)?;
-        Ok(set)
+        Ok(true)
     }
 }
 
@@ -147,10 +165,12 @@ fn save(tx: &Tx, old: &Deal, new: &Deal) -> Result<()> {
 
 /// Makes the search find the deal as it now is.
 fn index(tx: &Tx, deal: &Deal) -> Result<()> {
-    match deal.is_live() {
-        true => search_index::put(tx, deal.id.subject(), &[&deal.facts.name]),
-        false => search_index::remove(tx, deal.id.subject()),
+    if !deal.is_live() {
+        return search_index::remove(tx, deal.id.subject());
     }
+    let mut texts = vec![deal.facts.name.clone()];
+    texts.extend(fields::actions::search_texts(tx, SubjectKind::Deal, &deal.facts.values)?);
+    search_index::put(tx, deal.id.subject(), &texts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Writes what changed into the audit.
@@ -159,8 +179,11 @@ fn record(tx: &Tx, verb: &'static str, deal: &Deal, before: Option<&Deal>) -> Re
     let of_old = |at: usize| old.get(at).map(|(_, text)| text.as_str()).unwrap_or_default();
     let told = deal.told();
     let changed = told.iter().enumerate().filter(|(at, (_, new))| of_old(*at) != new);
-    let changes: Vec<Change> =
-        changed.map(|(at, (field, new))| Change::new(field, of_old(at), new.as_str())).collect();
+    let mut changes: Vec<Change> =
+        changed.map(|(at, (field, new))| Change::new(*field, of_old(at), new.as_str())).collect();
+    let none = Values::default();
+    let known = before.map_or(&none, |before| &before.facts.values);
+    changes.extend(fields::actions::changes(tx, &deal.facts.values, known)?);
     audit::record(tx, verb, Some(deal.id.subject()), &changes)
 }
 
@@ -168,6 +191,7 @@ fn record(tx: &Tx, verb: &'static str, deal: &Deal, before: Option<&Deal>) -> Re
 fn settle(tx: &Tx, mut facts: DealInput, old: Option<&Deal>) -> Result<DealInput> {
     owners::store::require(tx, facts.owner)?;
     require_people(tx, &facts, old)?;
+    fields::actions::refuse_taken(tx, old.map(|old| old.id.subject()), &facts.values)?;
     facts.company_id = match facts.company.is_empty() {
         true => None,
         false => Some(match known_company(tx, &facts)? {

@@ -215,7 +215,7 @@ fn record_stage(tx: &Tx, verb: &'static str, stage: &Stage, before: Option<&Stag
     let told = stage.facts.told();
     let changed = told.iter().enumerate().filter(|(at, (_, new))| of_old(*at) != new);
     let mut changes = vec![Change::new("stage", None::<i64>, stage.id)];
-    changes.extend(changed.map(|(at, (field, new))| Change::new(field, of_old(at), new.as_str())));
+    changes.extend(changed.map(|(at, (field, new))| Change::new(*field, of_old(at), new.as_str())));
     note(tx, verb, &changes)
 }
 

@@ -10,10 +10,11 @@ use self::record::{
     DealBody, DealRecord, HoldBody, LossBody, MoveBody, PipelineList, PipelineRecord, ReasonList,
     ReasonRecord,
 };
-use super::model::{Deal, DealInput, Loss, Place};
-use super::{actions, store, views};
-use crate::base::{CompanyId, DealId, Error, LostReasonId, Problems, Result, StageId};
-use crate::crm::companies;
+use super::model::{Deal, DealInput, Filter, Loss, Place};
+use super::{actions, store};
+use crate::base::{CompanyId, DealId, Error, Fields, LostReasonId, Problems, Result, StageId, SubjectKind};
+use crate::crm::views::{self as lists, List};
+use crate::crm::{companies, fields};
 use crate::platform::{Tx, View};
 use crate::web::Cx;
 use crate::web::payload::{self, Added, Limit, Moment, Number, Page, Shown, Tag, Text};
@@ -44,6 +45,10 @@ impl Deals {
     ///
     /// Open and closed ones, by rising number; those in the trash are left out.
     #[oai(path = "/deals", method = "get", operation_id = "deal.list")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is a part of the request, by its name in the description"
+    )]
     async fn list(
         &self,
         cx: Cx,
@@ -53,14 +58,19 @@ impl Deals {
         limit: Query<Option<Limit>>,
         /// Only what was changed then or later.
         updated_since: Query<Option<Moment>>,
+        /// Only what this view shows; its columns and order do not count.
+        view: Query<Option<Number>>,
     ) -> poem::Result<Json<Page<DealRecord>>> {
-        let since = updated_since.0.map(|since| since.0);
-        let walk = payload::Walk::new("deals", since, cursor.0.as_deref(), limit.0)?;
+        let asked = lists::api::asked(&cx, List::Deals, view.0)?;
+        let filter = asked.as_ref().map_or_else(Filter::all, Filter::parse);
+        let filter = Filter { changed_since: updated_since.0.map(|since| since.0), ..filter };
+        let name = lists::api::walk(List::Deals, asked.as_ref());
+        let walk = payload::Walk::new(&name, filter.changed_since, cursor.0.as_deref(), limit.0)?;
         let found = cx.read(|view| {
-            let ids = store::ids_after(view, since, DealId::new(walk.after), walk.rows())?;
-            store::find_many(view, &ids)
+            let ids = store::ids_after(view, &filter, DealId::new(walk.after), walk.rows())?;
+            records(view, store::find_many(view, &ids)?)
         })?;
-        Ok(Json(walk.page(found.into_iter().map(DealRecord::new).collect(), |deal| deal.id)))
+        Ok(Json(walk.page(found, |deal| deal.id)))
     }
 
     /// Read a deal
@@ -82,14 +92,13 @@ impl Deals {
         body: Json<DealBody>,
     ) -> poem::Result<Added<DealRecord>> {
         let wanted = body.0.stage_id.0.map(|stage| StageId::new(stage.0));
-        let input = read(&cx, body.0, &DealInput::default())?;
+        let (input, form) = read(&cx, body.0, None)?;
         let stage = cx.read(|view| first_stage(view, wanted))?;
-        let asked = views::typed(&input, cx.language()).with("stage_id", stage.to_string());
+        let asked = form.without("stage_id").with("stage_id", stage.to_string());
         let run = move |tx: &Tx| Ok(actions::add(tx, input, stage)?.to_string());
         let id: DealId = payload::once(&cx, key.0, &asked, run).await.map_err(renamed)?.parse()?;
-        let deal = cx.read(|view| store::find(view, id)).map(DealRecord::new)?;
-        let (etag, location) = (payload::etag(deal.version), format!("/api/v1/deals/{id}"));
-        Ok(Added::New(Json(deal), etag, location))
+        let (deal, etag) = record(&cx, id)?;
+        Ok(Added::New(Json(deal), etag, format!("/api/v1/deals/{id}")))
     }
 
     /// Change a deal
@@ -111,7 +120,7 @@ impl Deals {
         if body.0.stage_id.0.is_some_and(|stage| stage.0 != stored.stage.number()) {
             return Err(Error::field("stage_id", "deals-stage-moves").into());
         }
-        let input = read(&cx, body.0, &stored.facts)?;
+        let (input, _) = read(&cx, body.0, Some(&stored.facts))?;
         cx.write(move |tx| actions::edit(tx, id, version, input)).await.map_err(renamed)?;
         shown(&cx, id)
     }
@@ -277,16 +286,33 @@ async fn act(
 }
 
 fn shown(cx: &Cx, id: DealId) -> poem::Result<Shown<DealRecord>> {
-    let deal = cx.read(|view| store::find(view, id)).map(DealRecord::new)?;
-    let etag = payload::etag(deal.version);
+    let (deal, etag) = record(cx, id)?;
     Ok(Shown::Now(Json(deal), etag))
 }
 
-/// What is known with what was sent, its company by name.
-fn read(cx: &Cx, body: DealBody, known: &DealInput) -> Result<DealInput> {
+/// The deal as it now is, with its `ETag`.
+fn record(cx: &Cx, id: DealId) -> Result<(DealRecord, String)> {
+    let found = cx.read(|view| records(view, vec![store::find(view, id)?]))?;
+    let record = found.into_iter().next().ok_or(Error::NotFound)?;
+    let etag = payload::etag(record.version);
+    Ok((record, etag))
+}
+
+fn records(view: &View, deals: Vec<Deal>) -> Result<Vec<DealRecord>> {
+    let own = fields::store::list(view, SubjectKind::Deal)?;
+    Ok(deals.into_iter().map(|deal| DealRecord::new(deal, &own)).collect())
+}
+
+/// What is known with what was sent, its company by name, and the form that would have sent it.
+fn read(cx: &Cx, body: DealBody, known: Option<&DealInput>) -> Result<(DealInput, Fields)> {
     let currency = settings::at_hand(cx)?.regional.currency;
     let company = body.company_id.0.as_ref().map(|company| company.0.as_ref().map(|id| CompanyId::new(id.0)));
-    let mut input = DealInput::parse(&body.onto(known, currency), currency).map_err(renamed)?;
+    let (none, sent) = (DealInput::default(), body.fields.clone());
+    let form = body.onto(known.unwrap_or(&none), currency);
+    let stored = (SubjectKind::Deal, known.map(|known| &known.values));
+    let parse = |form: &Fields| DealInput::parse(form, currency);
+    let read = cx.read(|view| fields::api::read(view, stored, form, &sent, parse));
+    let (mut input, mut form) = read.map_err(renamed)?;
     if let Some(company) = company {
         input.company_id = company;
         input.company = match company {
@@ -296,8 +322,9 @@ fn read(cx: &Cx, body: DealBody, known: &DealInput) -> Result<DealInput> {
                 found.ok_or_else(|| Error::field("company_id", "deals-company-unknown"))?.name
             }
         };
+        form.push("company_id", company.map(|id| id.to_string()).unwrap_or_default());
     }
-    Ok(input)
+    Ok((input, form))
 }
 
 /// The stage that was sent, or the first in which deals begin.

@@ -7,6 +7,8 @@ use super::super::model::{
 };
 use super::super::views::typed;
 use crate::base::{Currency, Fields, Language, Money};
+use crate::crm::fields::Field;
+use crate::crm::fields::api::FieldValues;
 use crate::web::payload::{Date, List, Moment, Nullable, Number, Sent, Text, Word, put};
 
 /// Somebody on a deal.
@@ -58,6 +60,8 @@ pub struct DealRecord {
     /// The member who looks after it.
     #[oai(skip_serializing_if_is_none)]
     owner_id: Option<i64>,
+    /// Values of your own fields by key.
+    fields: FieldValues,
     /// Where it came from.
     source: String,
     /// When it was won or lost.
@@ -88,7 +92,7 @@ pub struct DealRecord {
 
 impl DealRecord {
     /// The stored deal.
-    pub fn new(deal: Deal) -> DealRecord {
+    pub fn new(deal: Deal, own: &[Field]) -> DealRecord {
         let facts = deal.facts;
         let (lost_reason_id, lost_note) = deal.loss.map(|loss| (loss.reason.number(), loss.note)).unzip();
         let person = |person: &Person| PersonBody {
@@ -110,6 +114,7 @@ impl DealRecord {
             company_id: facts.company_id.map(|company| company.number()),
             people: facts.people.iter().map(person).collect(),
             owner_id: facts.owner.map(|owner| owner.number()),
+            fields: FieldValues::of(own, &facts.values),
             source: facts.source,
             closed_at: deal.closed_at.map(Moment),
             lost_reason_id,
@@ -146,6 +151,8 @@ pub struct DealBody {
     owner_id: Sent<Nullable<Number>>,
     /// Where it came from.
     source: Sent<Text<100>>,
+    /// Values of your own fields by key; keys that are left out stay as they are.
+    pub fields: Sent<FieldValues>,
     /// The stage in which a new deal begins, one of the kind `open`; the first of the first pipeline if left out. A deal
     /// that is there moves by an operation of its own.
     pub stage_id: Sent<Number>,

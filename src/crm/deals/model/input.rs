@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::pipeline::{StageNeed, percent};
 use crate::base::words::words;
 use crate::base::{CompanyId, ContactId, Currency, Day, Fields, MemberId, Money, Problems, Result, text};
+use crate::crm::fields::{HasValues, Values};
 
 /// The longest name of a deal, in characters.
 const NAME_LENGTH: usize = 200;
@@ -68,6 +69,19 @@ pub struct DealInput {
     pub owner: Option<MemberId>,
     /// Where it came from.
     pub source: String,
+    /// Values of the workspace's own fields.
+    #[serde(default)]
+    pub values: Values,
+}
+
+impl HasValues for DealInput {
+    fn values(&self) -> &Values {
+        &self.values
+    }
+
+    fn values_mut(&mut self) -> &mut Values {
+        &mut self.values
+    }
 }
 
 impl DealInput {
@@ -113,6 +127,7 @@ impl DealInput {
             people: people(fields),
             owner: fields.first("owner").parse().ok(),
             source,
+            values: Values::default(),
         })
     }
 

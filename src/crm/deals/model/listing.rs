@@ -5,6 +5,7 @@ use crate::base::listing::{Mark, Order, Sort, Value};
 use crate::base::words::words;
 use crate::base::{At, CompanyId, ContactId, DealId, Fields, MemberId, Money, PipelineId, StageId, text};
 use crate::crm::owners::OwnerFilter;
+use crate::crm::views::{Column, List, Rules};
 
 /// The day after all days, where a deal stands that nobody expects.
 pub(in crate::crm::deals) const NEVER: &str = "9999-12-31";
@@ -118,6 +119,13 @@ words!(StateFilter, "state of deals",
     All = "all", "deals-state-all";
 );
 
+impl StateFilter {
+    /// Deals whose state nobody asked for: all of them if a condition asks for it.
+    fn plain(rules: &Rules) -> StateFilter {
+        if rules.asks(Column::State) { StateFilter::All } else { StateFilter::default() }
+    }
+}
+
 /// Which deals are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
@@ -135,6 +143,10 @@ pub struct Filter {
     pub contact: Option<ContactId>,
     /// Found by that text.
     pub text: String,
+    /// The conditions.
+    pub rules: Rules,
+    /// Changed then or later; only programs ask so.
+    pub changed_since: Option<At>,
 }
 
 impl Filter {
@@ -148,24 +160,32 @@ impl Filter {
         Filter { state: StateFilter::All, contact: Some(contact), ..Filter::default() }
     }
 
-    /// Reads `state`, `pipeline`, `stage`, `owner` (a number or `nobody`), `company`, `contact` and `q` of a query
-    /// string; what is unknown filters nothing.
+    /// Every deal in use, in any state.
+    pub fn all() -> Filter {
+        Filter { state: StateFilter::All, ..Filter::default() }
+    }
+
+    /// Reads `state`, `pipeline`, `stage`, `owner` (a number or `nobody`), `company`, `contact`, `q` and the conditions
+    /// of a query string; what is unknown filters nothing.
     pub fn parse(query: &Fields) -> Filter {
+        let rules = Rules::parse(List::Deals, query);
         Filter {
-            state: query.first("state").parse().unwrap_or_default(),
+            state: query.first("state").parse().unwrap_or_else(|_| StateFilter::plain(&rules)),
             pipeline: query.first("pipeline").parse().ok(),
             stage: query.first("stage").parse().ok(),
             owner: OwnerFilter::parse(query.first("owner")),
             company: query.first("company").parse().ok(),
             contact: query.first("contact").parse().ok(),
             text: text::one_line(query.first("q")),
+            rules,
+            changed_since: None,
         }
     }
 
     /// The filters as the pairs of a query string, in one order.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let number = |number: Option<String>| number.unwrap_or_default();
-        let state = if self.state == StateFilter::default() { "" } else { self.state.code() };
+        let state = if self.state == StateFilter::plain(&self.rules) { "" } else { self.state.code() };
         let pairs = [
             ("state", state.to_owned()),
             ("pipeline", number(self.pipeline.map(|id| id.to_string()))),
@@ -175,7 +195,8 @@ impl Filter {
             ("contact", number(self.contact.map(|id| id.to_string()))),
             ("q", self.text.clone()),
         ];
-        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+        let quick = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        quick.chain(self.rules.pairs()).collect()
     }
 }
 

@@ -3,12 +3,14 @@
 mod pipeline;
 mod input;
 mod deal;
+mod brought;
 mod listing;
 mod board;
 #[cfg(test)]
 mod tests;
 
 pub use board::{BoardFilter, BoardMark, ForecastSum, ForecastTime};
+pub use brought::{Brought, End};
 pub use deal::{Deal, Hand, Loss, State};
 pub use input::{DealInput, Person, PersonRole};
 pub use listing::{Filter, Place, SortBy, StageSum, StateFilter, Stay};

@@ -3,10 +3,11 @@
 use maud::Markup;
 use poem::handler;
 
-use super::super::model::{Filter, SortBy};
+use super::super::model::{Filter, SortBy, State};
 use super::super::{store, views};
-use crate::base::Result;
 use crate::base::listing::Paging;
+use crate::base::{Currency, Result, SubjectId};
+use crate::crm::views::{self as lists, Choices, List, Set};
 use crate::crm::{companies, contacts, owners};
 use crate::platform::View;
 use crate::web::{Asked, Cx};
@@ -14,11 +15,17 @@ use crate::web::{Asked, Cx};
 /// One page of the list.
 #[handler]
 pub async fn list(cx: Cx, Asked(query): Asked) -> Result<Markup> {
-    let filter = Filter::parse(&query);
-    let paging: Paging<SortBy> = Paging::parse(&query, &canonical(&filter));
     let shown = cx.read(|view| {
+        let lens = lists::store::open(view, List::Deals, &query)?;
+        let asked = lens.asked(&query);
+        let filter = Filter::parse(&asked);
+        let paging: Paging<SortBy> = Paging::parse(&asked, &canonical(&filter));
+        let page = store::list(view, &filter, &paging)?;
+        let subjects: Vec<SubjectId> = page.rows.iter().map(|deal| deal.id.subject()).collect();
+        let choices = if lens.names_choices() { choices(&cx, view)? } else { Choices::default() };
         Ok(views::Shown {
-            page: store::list(view, &filter, &paging)?,
+            page,
+            seen: lists::pages::seen(view, lens, choices, &subjects)?,
             count: store::count(view, &filter)?,
             owners: owners::store::list(view)?,
             pipelines: store::pipelines(view)?,
@@ -28,6 +35,21 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<Markup> {
         })
     })?;
     Ok(views::list(&cx, &shown))
+}
+
+/// What can be chosen in conditions and shown in columns.
+pub fn choices(cx: &Cx, view: &View) -> Result<Choices> {
+    let pipelines = store::pipelines(view)?;
+    let ways = pipelines.0.iter().map(|pipeline| (pipeline.id.to_string(), pipeline.name.clone())).collect();
+    let states =
+        State::ALL.iter().map(|state| (state.code().to_owned(), cx.t(state.key()).to_owned())).collect();
+    let currencies = Currency::by_name(cx.language());
+    let currencies = currencies.into_iter().map(|(code, name)| (code.to_owned(), name.to_owned())).collect();
+    Ok(lists::pages::choices(cx, view, List::Deals)?
+        .with(Set::Pipelines, ways)
+        .with(Set::Stages, views::stages(&pipelines))
+        .with(Set::States, states)
+        .with(Set::Currencies, currencies))
 }
 
 /// The name of the company or contact whose deals are wanted.

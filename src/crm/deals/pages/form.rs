@@ -7,8 +7,8 @@ use poem::{IntoResponse, Response, handler};
 use super::super::model::{Deal, DealInput, Person, PersonRole, Pipeline, Place};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
-use crate::base::{DealId, Error, Fields, Problems, Result, Right, StageId};
-use crate::crm::{companies, contacts, owners};
+use crate::base::{DealId, Error, Fields, Problems, Result, Right, StageId, SubjectKind};
+use crate::crm::{companies, contacts, fields, owners};
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Asked, Cx, Form, Of, flash};
 use crate::workspace::settings;
@@ -35,7 +35,7 @@ pub async fn new(cx: Cx, Asked(query): Asked) -> Result<Markup> {
 #[handler]
 pub async fn create(cx: Cx, Form(typed): Form) -> Result<Response> {
     let draft = Draft { fields: &typed, problems: &Problems::default(), deal: None, clash: None };
-    let input = match read(&cx, &typed) {
+    let input = match read(&cx, &typed, None) {
         Ok(input) => input,
         Err(Error::Invalid(problems)) => return refuse(&cx, Draft { problems: &problems, ..draft }),
         Err(other) => return Err(other),
@@ -64,7 +64,7 @@ pub async fn edit_form(cx: Cx, Of(id): Of<kind::Deal>) -> Result<Markup> {
 pub async fn edit(cx: Cx, Of(id): Of<kind::Deal>, Form(typed): Form) -> Result<Response> {
     let deal = find_mine(&cx, id)?;
     let draft = Draft { fields: &typed, problems: &Problems::default(), deal: Some(&deal), clash: None };
-    let input = match read(&cx, &typed) {
+    let input = match read(&cx, &typed, Some(&deal)) {
         Ok(input) => input,
         Err(Error::Invalid(problems)) => return refuse(&cx, Draft { problems: &problems, ..draft }),
         Err(other) => return Err(other),
@@ -137,6 +137,7 @@ pub(super) fn find_mine(cx: &Cx, id: DealId) -> Result<Deal> {
 /// The deal as its form shows it, at its version.
 fn fields_of(cx: &Cx, deal: &Deal) -> Result<Fields> {
     let fields = views::typed(&deal.facts, cx.language()).with("version", deal.version.to_string());
+    let fields = fields::pages::fill(cx, SubjectKind::Deal, fields, &deal.facts.values)?;
     match deal.facts.amount {
         Some(_) => Ok(fields),
         None => {
@@ -147,8 +148,10 @@ fn fields_of(cx: &Cx, deal: &Deal) -> Result<Fields> {
 }
 
 /// The facts that were typed, with the person found who was named.
-fn read(cx: &Cx, typed: &Fields) -> Result<DealInput> {
-    let mut input = DealInput::parse(typed, settings::at_hand(cx)?.regional.currency)?;
+fn read(cx: &Cx, typed: &Fields, stored: Option<&Deal>) -> Result<DealInput> {
+    let parsed = DealInput::parse(typed, settings::at_hand(cx)?.regional.currency);
+    let values = stored.map(|deal| &deal.facts.values);
+    let mut input = fields::pages::filled(cx, SubjectKind::Deal, parsed, typed, values)?;
     let person = typed.first("person");
     if !person.is_empty() {
         let contact = cx.read(|view| actions::named(view, person, &input.company))?;
@@ -196,5 +199,6 @@ fn suggestions(view: &View, fields: &Fields) -> Result<views::Suggestions> {
             Err(_) => Vec::new(),
         },
         sources: store::sources(view)?,
+        own: fields::store::own(view, SubjectKind::Deal)?,
     })
 }

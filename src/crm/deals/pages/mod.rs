@@ -1,6 +1,7 @@
 //! The pages of deals.
 
 mod form;
+mod many;
 mod acts;
 mod all;
 mod bin;
@@ -8,9 +9,10 @@ mod people;
 mod settings;
 
 pub use acts::{hold, hold_form, lose, lose_form, move_to, reopen, resume, throw_away, win};
-pub use all::list;
+pub use all::{choices, list};
 pub use bin::{restore, trash};
 pub use form::{ask_needs, create, edit, edit_form, new};
+pub use many::bulk;
 pub use people::{put_person, remove_person};
 pub use settings::{
     add_pipeline, add_reason, add_stage, add_stage_form, edit_reason, edit_stage, list_pipelines,

@@ -80,7 +80,7 @@ pub fn sums(view: &View, filter: &BoardFilter) -> Result<Vec<StageSum>> {
     let owner = owner_condition(filter.owner);
     let sql = format!(
         "SELECT stage_id, currency, count(*) AS found, sum(amount) AS sum
-         FROM deal INDEXED BY deal_board
+         FROM deal INDEXED BY deal_worth
          WHERE workspace_id = :workspace
            AND pipeline_id = :pipeline
            AND stage_id IN (SELECT id

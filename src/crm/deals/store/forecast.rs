@@ -19,8 +19,8 @@ pub fn forecast(
         "SELECT CASE WHEN deal.close_sort < :today THEN '' ELSE substr(deal.close_sort, 1, 7) END AS month,
                 COALESCE(deal.probability, stage.probability) AS likely, deal.currency, count(*) AS found,
                 sum(deal.amount) AS sum
-         FROM deal
-         JOIN stage ON stage.workspace_id = deal.workspace_id AND stage.id = deal.stage_id
+         FROM deal INDEXED BY deal_open
+         CROSS JOIN stage ON stage.workspace_id = deal.workspace_id AND stage.id = deal.stage_id
          WHERE deal.workspace_id = :workspace
            AND deal.live = 1
            AND deal.state = 'open'

@@ -7,13 +7,9 @@ use super::{deal, select, with_people};
 use crate::base::listing::{Count, Mark, Page, Paging, Thrown, Value};
 use crate::base::{At, Day, DealId, MemberId, Result, WorkspaceId};
 use crate::crm::owners::OwnerFilter;
-use crate::platform::{View, search_index};
+use crate::crm::views::{self, List};
+use crate::platform::View;
 use crate::workspace::settings;
-
-/// Up to here a filtered list is counted.
-const COUNTED: i64 = 1_000;
-/// So many finds of a text are looked through.
-const FOUND: u32 = 500;
 
 /// One page of the deals in use.
 pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Page<Deal>> {
@@ -68,53 +64,52 @@ pub fn list_trash(view: &View, paging: &Paging<Thrown>) -> Result<Page<Deal>> {
 
 /// How many deals in use the filter lets through, up to a bound.
 pub fn count(view: &View, filter: &Filter) -> Result<Count> {
-    let sql = format!(
-        "SELECT count(*) AS found
-         FROM (SELECT 1
-               FROM deal
-               WHERE deal.workspace_id = :workspace
-                 AND {}
-               LIMIT :limit)",
-        condition(filter),
-    );
     let bounds = Bounds::of(view, filter)?;
-    let mut params = bounds.params();
-    let limit = COUNTED + 1;
-    params.push((":limit", &limit));
-    let found: i64 = view.one(&sql, params.as_slice(), |row| row.get("found"))?;
-    Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
+    views::store::count(view, List::Deals, narrow_hint(filter), &condition(filter), bounds.params())
 }
 
-/// The numbers of the deals in use, after that one, rising; at most `limit`: programs walk by it.
-pub fn ids_after(view: &View, changed_since: Option<At>, after: DealId, limit: i64) -> Result<Vec<DealId>> {
+/// The numbers of the deals that the filter lets through, after that one, rising; at most `limit`: programs walk by it.
+pub fn ids_after(view: &View, filter: &Filter, after: DealId, limit: i64) -> Result<Vec<DealId>> {
+    let bounds = Bounds::of(view, filter)?;
+    views::store::ids_after(view, List::Deals, &condition(filter), bounds.params(), (after, limit))
+}
+
+/// Deals in use of one of these names, as lists order them: (name, deal), the oldest first.
+pub fn named(view: &View, names: &[&str]) -> Result<Vec<(String, DealId)>> {
     view.all(
-        "SELECT id
-         FROM deal
-         WHERE workspace_id = :workspace
-           AND live = 1
-           AND id > :after
-           AND updated_at >= :since
-         ORDER BY id
-         LIMIT :limit",
-        named_params! {
-            ":workspace": view.workspace(),
-            ":after": after,
-            ":since": changed_since.unwrap_or(At(i64::MIN)),
-            ":limit": limit,
-        },
-        |row| row.get("id"),
+        "SELECT deal.name_sort, deal.id
+         FROM json_each(:names) AS wanted
+         CROSS JOIN deal INDEXED BY deal_by_name ON deal.workspace_id = :workspace
+           AND deal.live = 1
+           AND deal.name_sort = wanted.value
+         ORDER BY deal.id",
+        named_params! { ":workspace": view.workspace(), ":names": serde_json::to_string(names)? },
+        |row| Ok((row.get("name_sort")?, row.get("id")?)),
     )
 }
 
 /// The sources that deals came from, by name; at most 100.
 pub fn sources(view: &View) -> Result<Vec<String>> {
     view.all(
-        "SELECT DISTINCT source
-         FROM deal
-         WHERE workspace_id = :workspace
-           AND live = 1
-           AND source > ''
-         ORDER BY source
+        // From each source to the next one: there are few of them, and many deals of each.
+        "WITH RECURSIVE known (source) AS (
+           SELECT min(deal.source)
+           FROM deal
+           WHERE deal.workspace_id = :workspace
+             AND deal.live = 1
+             AND deal.source > ''
+           UNION ALL
+           SELECT (SELECT min(deal.source)
+                   FROM deal
+                   WHERE deal.workspace_id = :workspace
+                     AND deal.live = 1
+                     AND deal.source > known.source)
+           FROM known
+           WHERE known.source IS NOT NULL
+         )
+         SELECT source
+         FROM known
+         WHERE source IS NOT NULL
          LIMIT 100",
         named_params! { ":workspace": view.workspace() },
         |row| row.get("source"),
@@ -139,7 +134,10 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<DealId>> {
 /// The statement of a list: it walks an index in the order of the list.
 pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
     let (key, index) = match paging.sort {
-        SortBy::Close | SortBy::CloseDown => ("deal.close_sort", "deal_by_close"),
+        SortBy::Close | SortBy::CloseDown => match filter.owner {
+            OwnerFilter::Any => ("deal.close_sort", "deal_by_close"),
+            OwnerFilter::Nobody | OwnerFilter::Member(_) => ("deal.close_sort", "deal_owner"),
+        },
         SortBy::Name | SortBy::NameDown => ("deal.name_sort", "deal_by_name"),
         SortBy::Changed | SortBy::ChangedUp => ("deal.updated_at", "deal_by_change"),
         SortBy::Added | SortBy::AddedUp => ("deal.created_at", "deal_by_age"),
@@ -155,7 +153,10 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
              LIMIT :limit"
         ),
         key = key,
-        hint = if is_narrow(filter) { String::new() } else { format!("INDEXED BY {index}") },
+        hint = match (narrow_hint(filter), is_narrow(filter)) {
+            ("", false) => format!("INDEXED BY {index}"),
+            (hint, _) => hint.to_owned(),
+        },
         filter = condition(filter),
         condition = paging.condition(key, "deal.id"),
         direction = paging.direction(),
@@ -167,7 +168,18 @@ fn is_narrow(filter: &Filter) -> bool {
     filter.company.is_some() || filter.contact.is_some() || !filter.text.is_empty() || filter.stage.is_some()
 }
 
+/// Where few deals are meant, those are found first and put in order then: SQLite does not know how few they are.
+fn narrow_hint(filter: &Filter) -> &'static str {
+    match (filter.contact, filter.company) {
+        // By the numbers of the deals that the contact is on.
+        (Some(_), _) => "NOT INDEXED",
+        (None, Some(_)) => "INDEXED BY deal_company",
+        (None, None) => "",
+    }
+}
+
 fn condition(filter: &Filter) -> String {
+    let rules = views::store::condition(List::Deals, &filter.rules);
     let mut parts = vec!["deal.live = 1"];
     match filter.state {
         StateFilter::All => {}
@@ -207,6 +219,10 @@ fn condition(filter: &Filter) -> String {
               OR deal.company_id IN (SELECT value FROM json_each(:found)))",
         );
     }
+    if filter.changed_since.is_some() {
+        parts.push("deal.updated_at >= :changed_since");
+    }
+    parts.extend(rules.as_deref());
     parts.join("\n           AND ")
 }
 
@@ -217,6 +233,7 @@ struct Bounds<'f> {
     owner: Option<MemberId>,
     today: Option<Day>,
     found: String,
+    rules: views::store::Bound,
 }
 
 impl<'f> Bounds<'f> {
@@ -229,17 +246,15 @@ impl<'f> Bounds<'f> {
             StateFilter::Held => Some(view.now().day(&settings::of(view)?.zone())),
             _ => None,
         };
-        let found = match filter.text.is_empty() {
-            true => String::new(),
-            false => serde_json::to_string(&search_index::find(view, &filter.text, FOUND)?)?,
-        };
-        Ok(Bounds { filter, workspace: view.workspace(), owner, today, found })
+        let found = views::store::found(view, &filter.text)?;
+        let rules = views::store::bound(view, &filter.rules)?;
+        Ok(Bounds { filter, workspace: view.workspace(), owner, today, found, rules })
     }
 
-    fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
-        let mut params: Vec<(&'static str, &dyn ToSql)> = vec![(":workspace", &self.workspace)];
+    fn params(&self) -> views::store::Params<'_> {
+        let mut params: views::store::Params = vec![(":workspace", &self.workspace)];
         let filter = self.filter;
-        let named: [(bool, &'static str, &dyn ToSql); 7] = [
+        let named: [(bool, &'static str, &dyn ToSql); 8] = [
             (self.owner.is_some(), ":owner", &self.owner),
             (self.today.is_some(), ":today", &self.today),
             (filter.pipeline.is_some(), ":pipeline", &filter.pipeline),
@@ -247,10 +262,12 @@ impl<'f> Bounds<'f> {
             (filter.company.is_some(), ":company", &filter.company),
             (filter.contact.is_some(), ":contact", &filter.contact),
             (!filter.text.is_empty(), ":found", &self.found),
+            (filter.changed_since.is_some(), ":changed_since", &filter.changed_since),
         ];
         params.extend(
             named.into_iter().filter(|(is_bound, ..)| *is_bound).map(|(_, name, value)| (name, value)),
         );
+        params.extend(self.rules.params());
         params
     }
 }

@@ -11,6 +11,7 @@ use rusqlite::{Row, named_params};
 
 use super::model::{Deal, DealInput, Hand, Loss, Stage, State, close_sort};
 use crate::base::{Currency, DealId, Error, Money, Result, SubjectId, SubjectKind, text};
+use crate::crm::fields::{self, Place};
 use crate::crm::subjects;
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
@@ -19,11 +20,12 @@ pub use board::{has_in_stage, has_open_in, list_stage, rank, save_rank, sums};
 pub use forecast::forecast;
 #[cfg(test)]
 pub(in crate::crm) use listing::statement;
-pub use listing::{count, ids_after, list, list_due, list_open_of, list_trash, sources};
+pub use listing::{count, ids_after, list, list_due, list_open_of, list_trash, named, sources};
 pub use people::{has_of_company, has_of_contact, leave_company, leave_contact, people_of};
 pub use pipelines::{
-    find_pipeline, find_stage, insert_pipeline, insert_reason, insert_stage, lost_reasons, pipelines,
-    save_pipeline, save_reason, save_stage,
+    delete_unused_pipeline, delete_unused_reason, delete_unused_stage, find_pipeline, find_stage,
+    insert_pipeline, insert_reason, insert_stage, lost_reasons, pipelines, save_pipeline, save_reason,
+    save_stage,
 };
 pub use stays::{save_stays, stays};
 
@@ -96,13 +98,23 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<(DealId, String,
 
 fn with_people(view: &View, mut deals: Vec<Deal>) -> Result<Vec<Deal>> {
     people::add_people(view, &mut deals)?;
+    let subjects: Vec<SubjectId> = deals.iter().map(|deal| deal.id.subject()).collect();
+    let mut values = fields::store::of_many(view, &subjects)?;
+    for deal in &mut deals {
+        deal.facts.values = values.remove(&deal.id.subject()).unwrap_or_default();
+    }
     Ok(deals)
 }
 
-/// Adds a deal that begins in that stage.
+/// Adds a deal that begins in that stage now.
 pub fn insert(tx: &Tx, facts: DealInput, stage: &Stage, rank: i64) -> Result<Deal> {
+    insert_at(tx, facts, stage, rank, hand(tx))
+}
+
+/// Adds a deal that began in that stage then.
+pub fn insert_at(tx: &Tx, facts: DealInput, stage: &Stage, rank: i64, hand: Hand) -> Result<Deal> {
     let id = DealId::of(subjects::store::insert(tx, SubjectKind::Deal)?);
-    let deal = Deal { rank, ..Deal::new(id, facts, stage, hand(tx)) };
+    let deal = Deal { rank, ..Deal::new(id, facts, stage, hand) };
     tx.insert(
         "INSERT INTO deal
            (id, workspace_id, name, name_sort, pipeline_id, stage_id, state, close_sort, entered_at, fresh_at,
@@ -166,6 +178,7 @@ pub fn save(tx: &Tx, deal: &Deal) -> Result<()> {
             ":updated_by": deal.updated_by,
         },
     )?;
+    fields::store::save(tx, deal.id.subject(), &facts.values, Place::of(deal.trashed_at))?;
     people::save_people(tx, deal.id, &facts.people)
 }
 
@@ -202,6 +215,7 @@ fn deal(row: &Row) -> rusqlite::Result<Deal> {
         people: Vec::new(),
         owner: row.get("owner_id")?,
         source: row.get("source")?,
+        ..DealInput::default()
     };
     let state: State = coded(row, "state")?;
     let loss = match row.get("lost_reason_id")? {

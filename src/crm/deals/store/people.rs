@@ -37,13 +37,26 @@ pub fn people_of(view: &View, company: CompanyId) -> Result<Vec<(String, String)
     Ok(page.rows.into_iter().map(|person| (person.name, person.email)).collect())
 }
 
-/// Makes these the people on the deal.
+/// Makes these the people on the deal. Whoever stays on it keeps their row: a merge knows by it where they came from.
 pub(super) fn save_people(tx: &Tx, deal: DealId, people: &[Person]) -> Result<()> {
-    delete_people(tx, deal)?;
+    let staying: Vec<ContactId> = people.iter().map(|person| person.contact).collect();
+    tx.execute(
+        "DELETE FROM deal_person
+         WHERE workspace_id = :workspace
+           AND deal_id = :deal
+           AND contact_id NOT IN (SELECT value FROM json_each(:staying))",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":deal": deal,
+            ":staying": serde_json::to_string(&staying)?,
+        },
+    )?;
     for (position, person) in (0_i64..).zip(people) {
         tx.execute(
             "INSERT INTO deal_person (workspace_id, deal_id, contact_id, role, position)
-             VALUES (:workspace, :deal, :contact, :role, :position)",
+             VALUES (:workspace, :deal, :contact, :role, :position)
+             ON CONFLICT (workspace_id, deal_id, contact_id)
+             DO UPDATE SET role = excluded.role, position = excluded.position",
             named_params! {
                 ":workspace": tx.workspace(),
                 ":deal": deal,

@@ -183,3 +183,52 @@ fn stage(row: &Row) -> rusqlite::Result<Stage> {
     };
     Ok(Stage { id: row.get("id")?, pipeline: row.get("pipeline_id")?, facts, is_live: row.get("live")? })
 }
+
+/// Deletes a pipeline with its stages unless a deal stands, or stood, in it; whether it did.
+pub fn delete_unused_pipeline(tx: &Tx, id: PipelineId) -> Result<bool> {
+    let params = named_params! { ":workspace": tx.workspace(), ":id": id };
+    let deals = tx.maybe(
+        "SELECT 1
+         FROM deal
+         WHERE workspace_id = :workspace
+           AND pipeline_id = :id
+         LIMIT 1",
+        params,
+        |row| row.get::<_, i64>(0),
+    )?;
+    if deals.is_some() {
+        return Ok(false);
+    }
+    tx.execute("DELETE FROM stage WHERE workspace_id = :workspace AND pipeline_id = :id", params)?;
+    let gone = tx.execute("DELETE FROM pipeline WHERE workspace_id = :workspace AND id = :id", params)?;
+    Ok(gone > 0)
+}
+
+/// Deletes a stage unless a deal stands, or stood, in it; whether it did.
+pub fn delete_unused_stage(tx: &Tx, id: StageId) -> Result<bool> {
+    let gone = tx.execute(
+        "DELETE FROM stage
+         WHERE workspace_id = :workspace
+           AND id = :id
+           AND kind IN ('open', 'ongoing')
+           AND NOT EXISTS (
+             SELECT 1 FROM deal_stay WHERE deal_stay.workspace_id = :workspace AND deal_stay.stage_id = :id
+           )",
+        named_params! { ":workspace": tx.workspace(), ":id": id },
+    )?;
+    Ok(gone > 0)
+}
+
+/// Deletes a reason unless a deal was lost for it; whether it did.
+pub fn delete_unused_reason(tx: &Tx, id: LostReasonId) -> Result<bool> {
+    let gone = tx.execute(
+        "DELETE FROM lost_reason
+         WHERE workspace_id = :workspace
+           AND id = :id
+           AND NOT EXISTS (
+             SELECT 1 FROM deal WHERE deal.workspace_id = :workspace AND deal.lost_reason_id = :id
+           )",
+        named_params! { ":workspace": tx.workspace(), ":id": id },
+    )?;
+    Ok(gone > 0)
+}

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::model::{Deal, DealInput, Pipelines};
 use super::field_key;
 use crate::base::{Currency, Fields, MemberId, Problems};
+use crate::crm::fields::{self, Own};
 use crate::crm::owners::Owners;
 use crate::web::components::{Button, Inputs, Kind, time, title, trail};
 use crate::web::{Cx, frame};
@@ -21,6 +22,8 @@ pub struct Suggestions {
     pub people: Vec<(String, String)>,
     /// Sources.
     pub sources: Vec<String>,
+    /// The workspace's own fields.
+    pub own: Own,
 }
 
 /// What stands in the form, and what is wrong with it.
@@ -52,7 +55,7 @@ pub fn form(cx: &Cx, sheet: &Sheet, suggestions: &Suggestions) -> Markup {
         }
         (title(&heading, "", html! {}))
         @if let (Some(typed), Some(stored)) = (sheet.clash, sheet.deal) {
-            (clash(cx, typed, stored, &suggestions.owners))
+            (clash(cx, typed, stored, suggestions))
         }
         (goal(cx, &inputs, suggestions, sheet.deal))
         (inputs.errors())
@@ -85,6 +88,7 @@ fn whole(cx: &Cx, sheet: &Sheet, suggestions: &Suggestions, inputs: &Inputs) -> 
             (worth(cx, inputs))
             (place(cx, inputs, suggestions, sheet.deal))
             (who(cx, inputs, suggestions))
+            (fields::views::inputs(cx, inputs, &suggestions.own, &suggestions.owners))
             p.actions {
                 (Button::submit(cx.t("deals-save")).primary().key("s"))
                 (Button::link(cx.path(back), cx.t("form-cancel")).quiet())
@@ -154,7 +158,8 @@ fn who(cx: &Cx, inputs: &Inputs, suggestions: &Suggestions) -> Markup {
 }
 
 /// Somebody else was faster: what is stored now beside what was typed.
-fn clash(cx: &Cx, typed: &DealInput, stored: &Deal, owners: &Owners) -> Markup {
+fn clash(cx: &Cx, typed: &DealInput, stored: &Deal, suggestions: &Suggestions) -> Markup {
+    let (own, owners) = (&suggestions.own.fields, &suggestions.owners);
     let name = owners.name_of(stored.updated_by);
     html! {
         div.errors role="alert" aria-labelledby="stale-title" {
@@ -185,6 +190,7 @@ fn clash(cx: &Cx, typed: &DealInput, stored: &Deal, owners: &Owners) -> Markup {
                         }
                     }
                 }
+                (fields::views::differences(cx, own, owners, (&stored.facts.values, &typed.values)))
             }
         }
     }

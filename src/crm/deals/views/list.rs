@@ -7,8 +7,10 @@ use super::{amount, standing};
 use crate::base::listing::{Count, Page, Sort};
 use crate::base::{Right, format};
 use crate::crm::owners::{OwnerFilter, Owners, owner_short};
+use crate::crm::views::{self as lists, Lens, Seen};
 use crate::web::components::{
-    Button, Drawing, Icon, Order, chip, chip_on, day, empty, icon, menu, menu_link, pager, sort_head, title,
+    Button, Drawing, Icon, Order, chip, chip_on, day, empty, icon, menu, menu_link, pager, pick, pick_all,
+    sort_head, title,
 };
 use crate::web::{Cx, flash, frame};
 
@@ -18,6 +20,8 @@ pub struct Shown {
     pub filter: Filter,
     /// In which order.
     pub sort: SortBy,
+    /// Its views, conditions and columns.
+    pub seen: Seen,
     /// The rows.
     pub page: Page<Deal>,
     /// How many there are in all.
@@ -38,7 +42,8 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     };
     let is_bare = shown.page.rows.is_empty() && shown.filter == Filter::default();
     let body = html! {
-        (title(cx.t("deals-title"), &count, actions(cx, is_bare)))
+        (title(cx.t("deals-title"), &count, actions(cx, shown, is_bare)))
+        (lists::tabs(cx, &shown.seen.lens))
         (bar(cx, shown))
         @if is_bare { (nothing(cx)) }
         @else if shown.page.rows.is_empty() { (no_match(cx)) }
@@ -47,7 +52,7 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     frame(cx, cx.t("deals-title"), body)
 }
 
-fn actions(cx: &Cx, is_bare: bool) -> Markup {
+fn actions(cx: &Cx, shown: &Shown, is_bare: bool) -> Markup {
     html! {
         (Button::link(cx.path("/deals/board"), cx.t("board-title")).icon(Icon::Board))
         @if cx.may(Right::SalesWrite) && !is_bare {
@@ -55,6 +60,7 @@ fn actions(cx: &Cx, is_bare: bool) -> Markup {
         }
         (menu("more-list", cx.t("deals-more"), html! {
             (menu_link(Icon::Up, &cx.path("/deals/forecast"), cx.t("board-forecast")))
+            (lists::menu_links(cx, &shown.seen.lens))
             @if cx.may(Right::SettingsRead) {
                 (menu_link(Icon::Sliders, &cx.path("/settings/pipelines"), cx.t("deals-pipelines")))
             }
@@ -83,7 +89,7 @@ fn bar(cx: &Cx, shown: &Shown) -> Markup {
     let without = |change: &dyn Fn(&mut Filter)| {
         let mut other = filter.clone();
         change(&mut other);
-        address(cx, &other, shown.sort)
+        address(cx, &shown.seen.lens, &other, shown.sort)
     };
     let mine = cx.actor().member.map(OwnerFilter::Member);
     let pipeline = filter.pipeline.and_then(|id| shown.pipelines.find(id));
@@ -119,6 +125,8 @@ fn bar(cx: &Cx, shown: &Shown) -> Markup {
                 (chip(&without(&|other| other.state = StateFilter::Held), cx.t(StateFilter::Held.key())))
                 (chip(&without(&|other| other.state = StateFilter::Won), cx.t(StateFilter::Won.key())))
             }
+            (lists::chips(cx, &shown.seen))
+            (lists::hidden(&shown.seen.lens))
             button.chip type="button" popovertarget="filters" { (icon(Icon::Plus)) " " (cx.t("list-filter")) }
             (choices(cx, shown))
         }
@@ -153,7 +161,7 @@ fn choices(cx: &Cx, shown: &Shown) -> Markup {
         div.menu.filters #filters popover {
             (choice("state", cx.t("deals-state"), None, (&states, filter.state.code())))
             @if ways.len() > 1 { (choice("pipeline", cx.t("deals-pipeline"), Some(cx.t("list-any")), (&ways, &pipeline))) }
-            (choice("stage", cx.t("deals-stage"), Some(cx.t("list-any")), (&stages(shown), &stage)))
+            (choice("stage", cx.t("deals-stage"), Some(cx.t("list-any")), (&stages(&shown.pipelines), &stage)))
             (choice("owner", cx.t("owners-owner"), Some(cx.t("list-any")), (&owners, &filter.owner.code())))
             (choice("sort", cx.t("list-sort"), None, (&sorts, shown.sort.code())))
             (Button::submit(cx.t("list-show")))
@@ -162,8 +170,8 @@ fn choices(cx: &Cx, shown: &Shown) -> Markup {
 }
 
 /// Every stage in use, with its pipeline where there are several.
-fn stages(shown: &Shown) -> Vec<(String, String)> {
-    let ways: Vec<_> = shown.pipelines.in_use().collect();
+pub fn stages(pipelines: &Pipelines) -> Vec<(String, String)> {
+    let ways: Vec<_> = pipelines.in_use().collect();
     let name = |pipeline: &str, stage: &str| match ways.len() {
         1 => stage.to_owned(),
         _ => format!("{pipeline}: {stage}"),
@@ -195,20 +203,27 @@ fn choice(
 
 fn rows(cx: &Cx, shown: &Shown, count: &str) -> Markup {
     let turn = |name: &str, cursor: &Option<String>| {
-        Some(flash::with(&address(cx, &shown.filter, shown.sort), &[(name, cursor.as_deref()?)]))
+        Some(flash::with(
+            &address(cx, &shown.seen.lens, &shown.filter, shown.sort),
+            &[(name, cursor.as_deref()?)],
+        ))
     };
     let (newer, older) = (turn("before", &shown.page.newer), turn("after", &shown.page.older));
     let told =
         cx.tell("list-shown", &[("shown", shown.page.rows.len().into()), ("count", count.to_owned().into())]);
     html! {
-        div.sheet {
-            table.ledger {
-                caption.unseen { (cx.t("deals-title")) ": " (cx.t(shown.sort.key())) }
-                thead { (head(cx, shown)) }
-                tbody { @for deal in &shown.page.rows { (row(cx, deal, shown)) } }
+        form.chosen method="post" action=(cx.path("/deals/bulk")) {
+            input type="hidden" name="back" value=(address(cx, &shown.seen.lens, &shown.filter, shown.sort));
+            div.sheet {
+                table.ledger {
+                    caption.unseen { (cx.t("deals-title")) ": " (cx.t(shown.sort.key())) }
+                    thead { (head(cx, shown)) }
+                    tbody { @for deal in &shown.page.rows { (row(cx, deal, shown)) } }
+                }
             }
+            (pager(cx, &told, newer.as_deref(), older.as_deref()))
+            @if cx.may(Right::SalesWrite) { (bulk(cx, shown)) }
         }
-        (pager(cx, &told, newer.as_deref(), older.as_deref()))
     }
 }
 
@@ -219,18 +234,21 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
             now if now == down => (Order::Down, up),
             _ => (Order::Not, up),
         };
-        (address(cx, &shown.filter, next), order)
+        (address(cx, &shown.seen.lens, &shown.filter, next), order)
     };
     let (name, by_name) = sorted(SortBy::Name, SortBy::NameDown);
     let (close, by_close) = sorted(SortBy::Close, SortBy::CloseDown);
     html! {
         tr {
+            @if cx.may(Right::SalesWrite) { (pick_all(cx)) }
             (sort_head("name", &name, cx.t("deals-name"), by_name))
-            th.num scope="col" { (cx.t("deals-amount")) }
-            th scope="col" { (cx.t("deals-stage")) }
-            th scope="col" { (cx.t("deals-company")) }
-            (sort_head("when", &close, cx.t("deals-close-on"), by_close))
-            th.aside.who scope="col" { (cx.t("owners-owner")) }
+            @if shown.seen.lens.state.columns.is_empty() {
+                th.num scope="col" { (cx.t("deals-amount")) }
+                th scope="col" { (cx.t("deals-stage")) }
+                th scope="col" { (cx.t("deals-company")) }
+                (sort_head("when", &close, cx.t("deals-close-on"), by_close))
+                th.aside.who scope="col" { (cx.t("owners-owner")) }
+            } @else { (lists::heads(cx, &shown.seen)) }
         }
     }
 }
@@ -239,22 +257,45 @@ fn row(cx: &Cx, deal: &Deal, shown: &Shown) -> Markup {
     let facts = &deal.facts;
     html! {
         tr {
+            @if cx.actor().may_on(Right::SalesWrite, facts.owner) {
+                (pick(cx, "deal", format_args!("{}.{}", deal.id, deal.version), &facts.name))
+            } @else if cx.may(Right::SalesWrite) { td.pick {} }
             th.name scope="row" { a href=(cx.path(format_args!("/deals/{}", deal.id))) { (facts.name) } }
-            td.num { (amount(cx, facts.amount)) }
-            td { (standing(cx, deal, &shown.pipelines)) }
-            td { (facts.company) }
-            td.when { @if let Some(on) = facts.close_on { (day(cx, on)) } }
-            td.aside.who { (owner_short(cx, &shown.owners, facts.owner)) }
+            @if shown.seen.lens.state.columns.is_empty() {
+                td.num { (amount(cx, facts.amount)) }
+                td { (standing(cx, deal, &shown.pipelines)) }
+                td { (facts.company) }
+                td.when { @if let Some(on) = facts.close_on { (day(cx, on)) } }
+                td.aside.who { (owner_short(cx, &shown.owners, facts.owner)) }
+            } @else { (lists::cells(cx, &shown.seen, deal.id.subject())) }
         }
     }
 }
 
-/// The address of the list with those filters and that order.
-fn address(cx: &Cx, filter: &Filter, sort: SortBy) -> String {
-    let mut pairs = filter.pairs();
-    if sort != SortBy::ALL[0] {
-        pairs.push(("sort", sort.code().to_owned()));
+/// The bar that comes with the first chosen row.
+fn bulk(cx: &Cx, shown: &Shown) -> Markup {
+    html! {
+        div.bulk role="group" aria-label=(cx.t("deals-bulk")) {
+            p { (cx.t("list-chosen-label")) }
+            select.input name="to_stage" aria-label=(cx.t("deals-stage")) {
+                option value="" { (cx.t("deals-stage")) }
+                @for (id, name) in stages(&shown.pipelines) { option value=(id) { (name) } }
+            }
+            (Button::submit(cx.t("deals-move-many")).quiet().sends("verb", "move"))
+            select.input name="owner" aria-label=(cx.t("owners-owner")) {
+                option value="" { (cx.t("owners-nobody")) }
+                @for owner in shown.owners.here() {
+                    option value=(owner.id) selected[cx.actor().member == Some(owner.id)] { (owner.name) }
+                }
+            }
+            (Button::submit(cx.t("owners-assign")).quiet().icon(Icon::Person).sends("verb", "assign"))
+            (Button::submit(cx.t("list-to-trash")).grave().icon(Icon::Bin).sends("verb", "trash"))
+            (lists::instead_all(cx, &shown.seen.lens))
+        }
     }
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    flash::with(&cx.path("/deals"), &pairs)
+}
+
+/// The address of the list with those filters and that order, through the same lens.
+fn address(cx: &Cx, lens: &Lens, filter: &Filter, sort: SortBy) -> String {
+    lists::list_address(cx, lens, &filter.pairs(), sort.code())
 }

@@ -18,9 +18,9 @@ use crate::web::components::{Tone, day, state};
 
 pub use acts::{hold, lose};
 pub use form::{Sheet, Suggestions, form};
-pub use list::{Shown, list};
+pub use list::{Shown, list, stages};
 pub use part::{HasMore, part};
-pub use record::{acts, facts, history, path, people};
+pub use record::{Known, acts, facts, history, path, people};
 pub use settings::{StageSheet, pipeline, pipelines, reason, reasons, stage, stage_fields};
 pub use trash::trash;
 

@@ -4,10 +4,11 @@ use maud::{Markup, html};
 
 use super::super::model::{Deal, LostReason, Person, PersonRole, Pipeline, Pipelines, Stage, State, Stay};
 use super::{amount, today};
-use crate::base::{Day, format};
+use crate::base::{Day, MemberId, format};
 use crate::crm::activities::Access;
-use crate::crm::contacts;
+use crate::crm::fields::{self, Field};
 use crate::crm::owners::{Owners, owner_name};
+use crate::crm::{contacts, followers};
 use crate::web::Cx;
 use crate::web::components::{
     Button, Icon, Tone, day, fact_edit, icon, menu, menu_link, menu_post, menu_rule, section, state, time,
@@ -82,9 +83,23 @@ fn turn(cx: &Cx, deal: &Deal, stage: &Stage) -> Markup {
     }
 }
 
+/// By what a deal's facts are told.
+pub struct Known<'a> {
+    /// Every pipeline.
+    pub pipelines: &'a Pipelines,
+    /// Everybody who may own it.
+    pub owners: &'a Owners,
+    /// Why deals are lost.
+    pub reasons: &'a [LostReason],
+    /// The workspace's own fields.
+    pub own: &'a [Field],
+    /// Who is told of new notes about it.
+    pub following: &'a [MemberId],
+}
+
 /// What is known of it.
-pub fn facts(cx: &Cx, deal: &Deal, known: (&Pipelines, &Owners, &[LostReason]), access: Access) -> Markup {
-    let (pipelines, owners, reasons) = known;
+pub fn facts(cx: &Cx, deal: &Deal, known: &Known, access: Access) -> Markup {
+    let Known { pipelines, owners, reasons, own, following } = *known;
     let facts = &deal.facts;
     let edit = cx.path(format_args!("/deals/{}/edit", deal.id));
     let line = |key: &'static str, field: &str, value: Markup| {
@@ -115,6 +130,8 @@ pub fn facts(cx: &Cx, deal: &Deal, known: (&Pipelines, &Owners, &[LostReason]), 
             }))
             (line("owners-owner", "owner", owner_name(cx, owners, facts.owner)))
             @if !facts.source.is_empty() { (line("deals-source", "source", html! { (facts.source) })) }
+            (fields::views::facts(cx, own, (&facts.values, owners), &edit))
+            (followers::names(cx, owners, following))
         }
         p.help {
             (cx.t("contacts-added-on")) " " (time(cx, deal.created_at))

@@ -38,6 +38,11 @@ pub fn examine(blobs: &Blobs, name: FileName, draft: Draft) -> Result<Examined> 
 }
 
 impl Examined {
+    /// Its name and its size, by which the same file that comes twice is told.
+    pub fn told(&self) -> String {
+        format!("{} {}", self.name, self.draft.size())
+    }
+
     /// Makes it safe. Blocks until the disk has it.
     pub fn keep(self, blobs: &Blobs) -> Result<Arrived> {
         let blob = blobs.keep(self.draft)?;

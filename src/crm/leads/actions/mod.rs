@@ -1,8 +1,9 @@
 //! The verbs of leads. Each runs in one transaction, checks the right on the owner's leads, and leaves its line in the
 //! timeline, its entry in the audit and the search index as it should be.
 
-mod bulk;
 mod labels;
+mod bulk;
+mod import;
 mod states;
 mod undo;
 
@@ -10,17 +11,18 @@ use std::time::Duration;
 
 use super::model::{Lead, LeadInput};
 use super::store;
-use crate::base::{ChangeSetId, Error, LeadId, MemberId, Result, Right};
+use crate::base::{ChangeSetId, Error, LeadId, MemberId, Result, Right, SubjectKind};
 use crate::crm::activities::{self, Deed};
-use crate::crm::{files, followers, owners, tasks};
+use crate::crm::{external_ids, fields, files, followers, mails, owners, tasks};
 use crate::platform::{Tx, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
 use crate::workspace::notices::{self, NoticeKind};
 
-pub use bulk::{assign, trash};
+pub use bulk::{assign, begin, change_all, change_one, trash};
+pub use import::{import, import_over};
 pub use labels::{add_label, edit_label, remove_label, save_takers};
-pub use states::{answer, bring_back, convert, disqualify, recycle, take_up};
+pub use states::{answer, answer_at, bring_back, convert, disqualify, recycle, take_up};
 pub use undo::put_back;
 
 /// How long an act can be taken back, and how long the trash keeps what was thrown away.
@@ -30,6 +32,7 @@ pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
 pub fn create(tx: &Tx, mut facts: LeadInput) -> Result<LeadId> {
     tx.actor().require_on(Right::SalesWrite, facts.owner)?;
     owners::store::require(tx, facts.owner)?;
+    fields::actions::refuse_taken(tx, None, &facts.values)?;
     labels::settle_source(tx, &mut facts)?;
     let owner = match facts.owner {
         Some(owner) => Some(owner),
@@ -60,14 +63,17 @@ pub fn edit(tx: &Tx, id: LeadId, version: i64, mut facts: LeadInput) -> Result<(
         return Err(Error::Stale(old.version));
     }
     owners::store::require(tx, facts.owner)?;
+    fields::actions::refuse_taken(tx, Some(id.subject()), &facts.values)?;
     labels::settle_source(tx, &mut facts)?;
     let mut new = old.clone().edited(facts)?;
     new.touch(tx.now(), tx.member());
     store::save(tx, &new)?;
     index(tx, &new)?;
-    let fields: Vec<&str> = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field).collect();
-    if !fields.is_empty() {
-        activities::store::log(tx, id.subject(), Deed::Edited, &fields.join(" "))?;
+    let changed = new.facts.changes(&old.facts).into_iter().map(|(field, _, _)| field.to_owned());
+    let own = fields::actions::words(tx, &new.facts.values, &old.facts.values)?;
+    let changed: Vec<String> = changed.chain(own).collect();
+    if !changed.is_empty() {
+        activities::store::log(tx, id.subject(), Deed::Edited, &changed.join(" "))?;
     }
     tell_owner(tx, &new, old.facts.owner)?;
     record(tx, "lead.edit", &new, Some(&old))
@@ -80,6 +86,7 @@ pub fn restore(tx: &Tx, id: LeadId) -> Result<()> {
     if lead.is_live() {
         return Ok(());
     }
+    fields::actions::refuse_return(tx, id.subject(), &lead.facts.values)?;
     lead.trashed_at = None;
     lead.touch(tx.now(), tx.member());
     store::save(tx, &lead)?;
@@ -94,8 +101,11 @@ pub fn forget(tx: &Tx, id: LeadId) -> Result<()> {
     followers::store::delete_all(tx, subject)?;
     files::actions::forget_all(tx, subject)?;
     tasks::actions::forget_all(tx, subject)?;
+    mails::actions::forget_all(tx, subject)?;
     activities::actions::forget_all(tx, subject)?;
     search_index::remove(tx, subject)?;
+    external_ids::store::remove(tx, subject)?;
+    fields::store::delete(tx, subject)?;
     store::delete(tx, id)?;
     audit::record(tx, "lead.delete", Some(subject), &[])
 }
@@ -146,9 +156,11 @@ impl Act<'_> {
 /// Writes what changed into the audit.
 fn record(tx: &Tx, verb: &'static str, lead: &Lead, before: Option<&Lead>) -> Result<()> {
     let empty = LeadInput::default();
-    let changed = lead.facts.changes(before.map_or(&empty, |before| &before.facts));
+    let known = before.map_or(&empty, |before| &before.facts);
+    let changed = lead.facts.changes(known);
     let mut changes: Vec<Change> =
         changed.into_iter().map(|(field, old, new)| Change::new(field, old, new)).collect();
+    changes.extend(fields::actions::changes(tx, &lead.facts.values, &known.values)?);
     if before.map(|before| before.state) != Some(lead.state) {
         changes.push(Change::new("state", before.map(|before| before.state.code()), lead.state.code()));
     }
@@ -157,8 +169,11 @@ fn record(tx: &Tx, verb: &'static str, lead: &Lead, before: Option<&Lead>) -> Re
 
 /// Makes the search find the lead as it now is.
 fn index(tx: &Tx, lead: &Lead) -> Result<()> {
-    match lead.is_live() {
-        true => search_index::put(tx, lead.id.subject(), &lead.facts.search_texts()),
-        false => search_index::remove(tx, lead.id.subject()),
+    if !lead.is_live() {
+        return search_index::remove(tx, lead.id.subject());
     }
+    let own = fields::actions::search_texts(tx, SubjectKind::Lead, &lead.facts.values)?;
+    let mut texts = lead.facts.search_texts();
+    texts.extend(own.iter().map(String::as_str));
+    search_index::put(tx, lead.id.subject(), &texts)
 }

@@ -4,7 +4,7 @@ use super::super::model::{Converted, Lead, Rest};
 use super::super::store;
 use super::labels::settle_reason;
 use super::{Act, find_mine, index, record};
-use crate::base::{ChangeSetId, Day, LeadId, Result};
+use crate::base::{At, ChangeSetId, Day, LeadId, Result};
 use crate::crm::activities::{self, Deed};
 use crate::crm::tasks::{self, Due, Remind, TaskInput, TaskKind};
 use crate::platform::Tx;
@@ -12,8 +12,14 @@ use crate::workspace::changes;
 
 /// Notes that somebody has answered, by writing on the lead's timeline; only the first time changes anything.
 pub fn answer(tx: &Tx, id: LeadId) -> Result<()> {
+    answer_at(tx, id, tx.now())
+}
+
+/// The same where that was then; no lead was answered before it came or in time to come.
+pub fn answer_at(tx: &Tx, id: LeadId, at: At) -> Result<()> {
     let old = find_mine(tx, id)?;
-    let Some(mut new) = old.clone().answered(tx.now(), tx.member()) else { return Ok(()) };
+    let at = at.max(old.created_at).min(tx.now());
+    let Some(mut new) = old.clone().answered(at, tx.member()) else { return Ok(()) };
     new.touch(tx.now(), tx.member());
     store::save(tx, &new)?;
     record(tx, "lead.answer", &new, Some(&old))

@@ -3,9 +3,9 @@
 use super::super::model::Lead;
 use super::super::store;
 use super::{forget, index, record};
-use crate::base::{CompanyId, ContactId, DealId, LeadId, Result};
+use crate::base::{CompanyId, ContactId, DealId, LeadId, Result, SubjectId};
 use crate::crm::activities::{self, Deed};
-use crate::crm::subjects;
+use crate::crm::{fields, subjects};
 use crate::platform::Tx;
 use crate::workspace::changes;
 
@@ -21,8 +21,11 @@ pub fn put_back(tx: &Tx, id: LeadId, before: Option<&serde_json::Value>, version
         return Ok(true);
     };
     let mut back: Lead = serde_json::from_value(before.clone())?;
+    if back.is_live() && fields::actions::refuse_return(tx, id.subject(), &back.facts.values).is_err() {
+        return Ok(false);
+    }
     let left_at = std::mem::replace(&mut back.version, now.version + 1);
-    leave_the_gone(tx, &mut back);
+    meet_the_present(tx, &mut back)?;
     store::save(tx, &back)?;
     index(tx, &back)?;
     changes::follow(tx, id.subject(), left_at, back.version)?;
@@ -31,12 +34,19 @@ pub fn put_back(tx: &Tx, id: LeadId, before: Option<&serde_json::Value>, version
     Ok(true)
 }
 
-/// Takes away the links to what was deleted for good meanwhile.
-fn leave_the_gone(tx: &Tx, lead: &mut Lead) {
+/// Takes away the links to what was deleted for good meanwhile, and links to what a record became a part of.
+fn meet_the_present(tx: &Tx, lead: &mut Lead) -> Result<()> {
     if let Some(into) = &mut lead.converted {
-        let is_there = |subject| subjects::store::kind(tx, subject).is_ok();
-        into.contact = into.contact.filter(|contact| is_there(ContactId::subject(*contact)));
-        into.company = into.company.filter(|company| is_there(CompanyId::subject(*company)));
-        into.deal = into.deal.filter(|deal| is_there(DealId::subject(*deal)));
+        into.contact = present(tx, into.contact.map(ContactId::subject))?.map(ContactId::of);
+        into.company = present(tx, into.company.map(CompanyId::subject))?.map(CompanyId::of);
+        into.deal = present(tx, into.deal.map(DealId::subject))?.map(DealId::of);
+    }
+    Ok(())
+}
+
+fn present(tx: &Tx, link: Option<SubjectId>) -> Result<Option<SubjectId>> {
+    match link.filter(|subject| subjects::store::kind(tx, *subject).is_ok()) {
+        Some(subject) => subjects::store::present(tx, subject).map(Some),
+        None => Ok(None),
     }
 }

@@ -7,10 +7,12 @@ use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 
 use self::record::{AssignBody, DisqualifyBody, LeadBody, RecycleBody};
-use super::model::{LeadInput, Rest, To};
+use super::model::{Filter, Lead, LeadInput, Rest, To};
 use super::{actions, store, views};
-use crate::base::{Country, Error, Fields, LeadId, MemberId, Result};
-use crate::platform::Tx;
+use crate::base::{Country, Error, Fields, LeadId, MemberId, Result, SubjectKind};
+use crate::crm::fields;
+use crate::crm::views::{self as lists, List};
+use crate::platform::{Tx, View};
 use crate::web::Cx;
 use crate::web::payload::{self, Added, Limit, Moment, Number, Page, Shown, Tag, Text};
 use crate::workspace::settings;
@@ -26,6 +28,10 @@ impl Leads {
     ///
     /// Those in use, in whatever state, by rising number. A lead that stays in use during the walk is met exactly once.
     #[oai(path = "/leads", method = "get", operation_id = "lead.list")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is a part of the request, by its name in the description"
+    )]
     async fn list(
         &self,
         cx: Cx,
@@ -35,14 +41,19 @@ impl Leads {
         limit: Query<Option<Limit>>,
         /// Only what was changed then or later.
         updated_since: Query<Option<Moment>>,
+        /// Only what this view shows; its columns and order do not count.
+        view: Query<Option<Number>>,
     ) -> poem::Result<Json<Page<LeadRecord>>> {
-        let since = updated_since.0.map(|since| since.0);
-        let walk = payload::Walk::new("leads", since, cursor.0.as_deref(), limit.0)?;
+        let asked = lists::api::asked(&cx, List::Leads, view.0)?;
+        let filter = asked.as_ref().map_or_else(Filter::all, Filter::parse);
+        let filter = Filter { changed_since: updated_since.0.map(|since| since.0), ..filter };
+        let name = lists::api::walk(List::Leads, asked.as_ref());
+        let walk = payload::Walk::new(&name, filter.changed_since, cursor.0.as_deref(), limit.0)?;
         let found = cx.read(|view| {
-            let ids = store::ids_after(view, since, LeadId::new(walk.after), walk.rows())?;
-            store::find_many(view, &ids)
+            let ids = store::ids_after(view, &filter, LeadId::new(walk.after), walk.rows())?;
+            records(view, store::find_many(view, &ids)?)
         })?;
-        Ok(Json(walk.page(found.into_iter().map(LeadRecord::new).collect(), |lead| lead.id)))
+        Ok(Json(walk.page(found, |lead| lead.id)))
     }
 
     /// Read a lead
@@ -66,8 +77,8 @@ impl Leads {
         key: Header<Option<Text<160>>>,
         body: Json<LeadBody>,
     ) -> poem::Result<Added<LeadRecord>> {
-        let fields = body.0.onto(Fields::new());
-        let facts = LeadInput::parse(&fields, phone_country(&cx)?).map_err(payload::renamed)?;
+        let country = phone_country(&cx)?;
+        let (facts, fields) = cx.read(|view| read(view, &body.0, None, country)).map_err(payload::renamed)?;
         let run = move |tx: &Tx| Ok(actions::create(tx, facts)?.to_string());
         let id: LeadId = payload::once(&cx, key.0, &fields, run).await?.parse()?;
         let (record, etag) = record(&cx, id)?;
@@ -91,8 +102,9 @@ impl Leads {
         let id = of(id);
         let stored = cx.read(|view| store::find(view, id))?;
         let version = payload::required(if_match.0.as_deref(), stored.version)?;
-        let fields = body.0.onto(views::typed(&stored.facts));
-        let facts = LeadInput::parse(&fields, phone_country(&cx)?).map_err(payload::renamed)?;
+        let country = phone_country(&cx)?;
+        let read = cx.read(|view| read(view, &body.0, Some(&stored), country));
+        let (facts, _) = read.map_err(payload::renamed)?;
         cx.write(move |tx| actions::edit(tx, id, version, facts)).await.map_err(payload::renamed)?;
         shown(&cx, id)
     }
@@ -204,6 +216,19 @@ fn phone_country(cx: &Cx) -> Result<Country> {
     Ok(settings::at_hand(cx)?.regional.phone_country)
 }
 
+/// What was sent, over what is stored, and the form that would have sent it.
+fn read(
+    view: &View,
+    body: &LeadBody,
+    stored: Option<&Lead>,
+    country: Country,
+) -> Result<(LeadInput, Fields)> {
+    let typed = stored.map(|lead| views::typed(&lead.facts)).unwrap_or_default();
+    let values = stored.map(|lead| &lead.facts.values);
+    let parse = |fields: &Fields| LeadInput::parse(fields, country);
+    fields::api::read(view, (SubjectKind::Lead, values), body.onto(typed), &body.fields, parse)
+}
+
 /// The lead as it now is.
 pub fn shown(cx: &Cx, id: LeadId) -> poem::Result<Shown<LeadRecord>> {
     let (record, etag) = record(cx, id)?;
@@ -212,7 +237,13 @@ pub fn shown(cx: &Cx, id: LeadId) -> poem::Result<Shown<LeadRecord>> {
 
 /// The lead as it now is, with its `ETag`.
 fn record(cx: &Cx, id: LeadId) -> Result<(LeadRecord, String), Error> {
-    let lead = cx.read(|view| store::find(view, id))?;
-    let etag = payload::etag(lead.version);
-    Ok((LeadRecord::new(lead), etag))
+    let found = cx.read(|view| records(view, vec![store::find(view, id)?]))?;
+    let record = found.into_iter().next().ok_or(Error::NotFound)?;
+    let etag = payload::etag(record.version);
+    Ok((record, etag))
+}
+
+fn records(view: &View, leads: Vec<Lead>) -> Result<Vec<LeadRecord>> {
+    let own = fields::store::list(view, SubjectKind::Lead)?;
+    Ok(leads.into_iter().map(|lead| LeadRecord::new(lead, &own)).collect())
 }

@@ -5,6 +5,8 @@ use poem_openapi::types::Example;
 
 use super::super::model::{Lead, State, Utm};
 use crate::base::Fields;
+use crate::crm::fields::Field;
+use crate::crm::fields::api::FieldValues;
 use crate::web::payload::{Date, Moment, Nullable, Number, Sent, Text, Word, put};
 
 /// A lead.
@@ -49,6 +51,8 @@ pub struct LeadRecord {
     /// The member who looks after it.
     #[oai(skip_serializing_if_is_none)]
     owner_id: Option<i64>,
+    /// Values of your own fields by key.
+    fields: FieldValues,
     /// When they were first answered.
     #[oai(skip_serializing_if_is_none)]
     answered_at: Option<Moment>,
@@ -105,7 +109,7 @@ pub struct UtmBody {
 
 impl LeadRecord {
     /// The stored lead.
-    pub fn new(lead: Lead) -> LeadRecord {
+    pub fn new(lead: Lead, own: &[Field]) -> LeadRecord {
         let facts = lead.facts;
         let into = lead.converted;
         LeadRecord {
@@ -127,6 +131,7 @@ impl LeadRecord {
             next_step: facts.next_step,
             next_step_on: facts.next_step_on.map(Date),
             owner_id: facts.owner.map(|owner| owner.number()),
+            fields: FieldValues::of(own, &facts.values),
             answered_at: lead.answered_at.map(Moment),
             reason: lead.reason.map(|reason| reason.name),
             back_on: lead.back_on.map(Date),
@@ -196,6 +201,8 @@ pub struct LeadBody {
     next_step_on: Sent<Nullable<Date>>,
     /// The member who looks after it; `null`: nobody, or in a new one whoever's turn it is.
     owner_id: Sent<Nullable<Number>>,
+    /// Values of your own fields by key; keys that are left out stay as they are.
+    pub fields: Sent<FieldValues>,
 }
 
 impl LeadBody {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Utm;
 use crate::base::{Country, Day, Error, Fields, LeadLabelId, MemberId, Problems, Result, text};
 use crate::crm::companies::vat_norm;
+use crate::crm::fields::{HasValues, Values};
 use crate::crm::points::{domain_norm, email_norm, phone_norm};
 
 /// The longest first or last name and the longest source, in characters.
@@ -53,6 +54,19 @@ pub struct LeadInput {
     pub next_step_on: Option<Day>,
     /// Who looks after it.
     pub owner: Option<MemberId>,
+    /// Values of the workspace's own fields.
+    #[serde(default)]
+    pub values: Values,
+}
+
+impl HasValues for LeadInput {
+    fn values(&self) -> &Values {
+        &self.values
+    }
+
+    fn values_mut(&mut self) -> &mut Values {
+        &mut self.values
+    }
 }
 
 impl LeadInput {

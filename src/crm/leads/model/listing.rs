@@ -4,6 +4,7 @@ use super::State;
 use crate::base::listing::{Order, Sort, Value};
 use crate::base::{At, Fields, LeadId, LeadLabelId, MemberId, text};
 use crate::crm::owners::OwnerFilter;
+use crate::crm::views::{Column, List, Rules};
 
 /// A lead in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Line {
     pub created_at: At,
     /// Since when it is in the trash.
     pub trashed_at: Option<At>,
+    /// Grows with every change.
+    pub version: i64,
     /// The value by which the list is sorted.
     pub(in crate::crm::leads) key: Value,
 }
@@ -105,6 +108,24 @@ pub enum Which {
     Open,
     /// In that one.
     In(State),
+    /// In any.
+    All,
+}
+
+impl Which {
+    /// Leads whose state nobody asked for: all of them if a condition asks for it.
+    fn plain(rules: &Rules) -> Which {
+        if rules.asks(Column::State) { Which::All } else { Which::Open }
+    }
+
+    /// Its word in a query string.
+    pub fn code(self) -> &'static str {
+        match self {
+            Which::Open => "open",
+            Which::In(state) => state.code(),
+            Which::All => "all",
+        }
+    }
 }
 
 /// Which leads are wanted.
@@ -118,33 +139,47 @@ pub struct Filter {
     pub source: Option<LeadLabelId>,
     /// Found by that text.
     pub text: String,
+    /// The conditions.
+    pub rules: Rules,
+    /// Changed then or later; only programs ask so.
+    pub changed_since: Option<At>,
 }
 
 impl Filter {
-    /// Reads `state`, `owner` (a number or `nobody`), `source` and `q` of a query string; what is unknown filters
-    /// nothing.
+    /// Every lead in use, in whatever state.
+    pub fn all() -> Filter {
+        Filter { which: Which::All, ..Filter::default() }
+    }
+
+    /// Reads `state`, `owner` (a number or `nobody`), `source`, `q` and the conditions of a query string; what is
+    /// unknown filters nothing.
     pub fn parse(query: &Fields) -> Filter {
+        let rules = Rules::parse(List::Leads, query);
         Filter {
-            which: query.first("state").parse().map(Which::In).unwrap_or_default(),
+            which: match query.first("state") {
+                "all" => Which::All,
+                "open" => Which::Open,
+                state => state.parse().map_or_else(|_| Which::plain(&rules), Which::In),
+            },
             owner: OwnerFilter::parse(query.first("owner")),
             source: query.first("source").parse().ok(),
             text: text::one_line(query.first("q")),
+            rules,
+            changed_since: None,
         }
     }
 
     /// The filters as the pairs of a query string, in one order.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let state = match self.which {
-            Which::Open => "",
-            Which::In(state) => state.code(),
-        };
+        let state = if self.which == Which::plain(&self.rules) { "" } else { self.which.code() };
         let pairs = [
             ("state", state.to_owned()),
             ("owner", self.owner.code()),
             ("source", self.source.map(|source| source.to_string()).unwrap_or_default()),
             ("q", self.text.clone()),
         ];
-        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+        let quick = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        quick.chain(self.rules.pairs()).collect()
     }
 
     /// The filters in one text, to which the marks of the list's pages belong.

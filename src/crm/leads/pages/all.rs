@@ -3,21 +3,29 @@
 use maud::Markup;
 use poem::handler;
 
-use super::super::model::{Filter, LabelKind, SortBy};
+use super::super::model::{Filter, LabelKind, SortBy, State};
 use super::super::{store, views};
-use crate::base::Result;
 use crate::base::listing::Paging;
+use crate::base::{Result, SubjectId};
 use crate::crm::owners;
+use crate::crm::views::{self as lists, Choices, List, Set};
+use crate::platform::View;
 use crate::web::{Asked, Cx};
 
 /// One page of the list.
 #[handler]
 pub async fn list(cx: Cx, Asked(query): Asked) -> Result<Markup> {
-    let filter = Filter::parse(&query);
-    let paging: Paging<SortBy> = Paging::parse(&query, &filter.code());
     let shown = cx.read(|view| {
+        let lens = lists::store::open(view, List::Leads, &query)?;
+        let asked = lens.asked(&query);
+        let filter = Filter::parse(&asked);
+        let paging: Paging<SortBy> = Paging::parse(&asked, &filter.code());
+        let page = store::list(view, &filter, &paging)?;
+        let subjects: Vec<SubjectId> = page.rows.iter().map(|line| line.id.subject()).collect();
+        let choices = if lens.names_choices() { choices(&cx, view)? } else { Choices::default() };
         Ok(views::Shown {
-            page: store::list(view, &filter, &paging)?,
+            page,
+            seen: lists::pages::seen(view, lens, choices, &subjects)?,
             count: store::count(view, &filter)?,
             owners: owners::store::list(view)?,
             has_takers: !store::takers::list(view)?.is_empty(),
@@ -27,6 +35,15 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<Markup> {
         })
     })?;
     Ok(views::list(&cx, &shown))
+}
+
+/// What can be chosen in conditions and shown in columns.
+pub fn choices(cx: &Cx, view: &View) -> Result<Choices> {
+    let sources = store::labels::list(view, LabelKind::Source)?;
+    let sources = sources.into_iter().map(|source| (source.id.to_string(), source.name)).collect();
+    let states =
+        State::ALL.iter().map(|state| (state.code().to_owned(), cx.t(state.key()).to_owned())).collect();
+    Ok(lists::pages::choices(cx, view, List::Leads)?.with(Set::Sources, sources).with(Set::States, states))
 }
 
 /// One page of the trash.

@@ -7,8 +7,8 @@ use poem::{IntoResponse, Response, handler};
 use super::super::model::{LabelKind, Lead, LeadInput};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
-use crate::base::{Error, Fields, LeadId, Problems, Result, Right};
-use crate::crm::{companies, owners};
+use crate::base::{Error, Fields, LeadId, Problems, Result, Right, SubjectKind};
+use crate::crm::{companies, fields, owners};
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Asked, Cx, Form, Of, flash};
 use crate::workspace::settings;
@@ -34,7 +34,7 @@ pub async fn new(cx: Cx, Asked(query): Asked) -> Result<Markup> {
 /// Adds the lead, or shows the form again with what is wrong.
 #[handler]
 pub async fn create(cx: Cx, Form(typed): Form) -> Result<Response> {
-    let facts = match parse(&cx, &typed) {
+    let facts = match parse(&cx, &typed, None) {
         Ok(facts) => facts,
         Err(Error::Invalid(problems)) => return refuse(&cx, &typed, &problems, None),
         Err(other) => return Err(other),
@@ -53,6 +53,7 @@ pub async fn create(cx: Cx, Form(typed): Form) -> Result<Response> {
 pub async fn edit_form(cx: Cx, Of(id): Of<kind::Lead>) -> Result<Markup> {
     let lead = find_mine(&cx, id)?;
     let fields = views::typed(&lead.facts).with("version", lead.version.to_string());
+    let fields = fields::pages::fill(&cx, SubjectKind::Lead, fields, &lead.facts.values)?;
     draw(&cx, &fields, &Problems::default(), Some(&lead))
 }
 
@@ -60,7 +61,7 @@ pub async fn edit_form(cx: Cx, Of(id): Of<kind::Lead>) -> Result<Markup> {
 #[handler]
 pub async fn edit(cx: Cx, Of(id): Of<kind::Lead>, Form(typed): Form) -> Result<Response> {
     let lead = find_mine(&cx, id)?;
-    let facts = match parse(&cx, &typed) {
+    let facts = match parse(&cx, &typed, Some(&lead)) {
         Ok(facts) => facts,
         Err(Error::Invalid(problems)) => return refuse(&cx, &typed, &problems, Some(&lead)),
         Err(other) => return Err(other),
@@ -99,8 +100,10 @@ fn stale(cx: &Cx, id: LeadId, typed: &Fields, facts: &LeadInput) -> Result<Respo
     Ok(page.with_status(StatusCode::CONFLICT).into_response())
 }
 
-fn parse(cx: &Cx, fields: &Fields) -> Result<LeadInput> {
-    LeadInput::parse(fields, settings::at_hand(cx)?.regional.phone_country)
+fn parse(cx: &Cx, typed: &Fields, stored: Option<&Lead>) -> Result<LeadInput> {
+    let parsed = LeadInput::parse(typed, settings::at_hand(cx)?.regional.phone_country);
+    let values = stored.map(|lead| &lead.facts.values);
+    fields::pages::filled(cx, SubjectKind::Lead, parsed, typed, values)
 }
 
 fn suggestions(cx: &Cx) -> Result<views::Suggestions> {
@@ -118,5 +121,6 @@ fn stored_suggestions(view: &View) -> Result<views::Suggestions> {
         has_takers: !store::takers::list(view)?.is_empty(),
         sources: sources.into_iter().map(|source| source.name).collect(),
         companies: companies::store::names(view, OFFERED)?,
+        own: fields::store::own(view, SubjectKind::Lead)?,
     })
 }

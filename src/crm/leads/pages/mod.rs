@@ -6,7 +6,7 @@ mod many;
 mod settings;
 mod states;
 
-pub use all::{list, trash};
+pub use all::{choices, list, trash};
 pub use form::{create, edit, edit_form, new};
 pub use many::bulk;
 pub use settings::{add_label, edit_label, remove_label, save_takers, show_label, sorting};

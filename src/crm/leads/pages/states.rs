@@ -9,6 +9,7 @@ use super::super::{actions, store, views};
 use super::form::find_mine;
 use crate::base::id::kind;
 use crate::base::{Error, Fields, LeadId, Problems, Result};
+use crate::platform::{Tx, View};
 use crate::web::{Cx, Form, Of, flash};
 use crate::workspace::settings;
 
@@ -16,15 +17,20 @@ use crate::workspace::settings;
 #[handler]
 pub async fn disqualify_form(cx: Cx, Of(id): Of<kind::Lead>) -> Result<Markup> {
     let lead = find_mine(&cx, id)?;
-    draw_disqualify(&cx, &lead, (&Fields::new(), &Problems::default()))
+    let fields = Fields::new().with("version", lead.version.to_string());
+    draw_disqualify(&cx, &lead, (&fields, &Problems::default()))
 }
 
 /// Notes it.
 #[handler]
 pub async fn disqualify(cx: Cx, Of(id): Of<kind::Lead>, Form(typed): Form) -> Result<Response> {
     let lead = find_mine(&cx, id)?;
-    let reason = typed.first("reason").to_owned();
-    match cx.write(move |tx| actions::disqualify(tx, id, &reason)).await {
+    let (seen, reason) = (seen(&typed), typed.first("reason").to_owned());
+    let run = move |tx: &Tx| {
+        require_seen(tx, id, seen)?;
+        actions::disqualify(tx, id, &reason)
+    };
+    match cx.write(run).await {
         Ok(set) => Ok(flash::undoable(record(&cx, id), "leads-disqualified", set)),
         Err(Error::Invalid(problems)) => Ok(refused(draw_disqualify(&cx, &lead, (&typed, &problems))?)),
         Err(other) => Err(other),
@@ -36,7 +42,7 @@ pub async fn disqualify(cx: Cx, Of(id): Of<kind::Lead>, Form(typed): Form) -> Re
 pub async fn recycle_form(cx: Cx, Of(id): Of<kind::Lead>) -> Result<Markup> {
     let lead = find_mine(&cx, id)?;
     let task = cx.tell("leads-recycle-task", &[("name", lead.facts.name().into())]);
-    let fields = Fields::new().with("task", task);
+    let fields = Fields::new().with("task", task).with("version", lead.version.to_string());
     Ok(views::recycle(&cx, &lead, (&fields, &Problems::default())))
 }
 
@@ -52,7 +58,12 @@ pub async fn recycle(cx: Cx, Of(id): Of<kind::Lead>, Form(typed): Form) -> Resul
         }
         Err(other) => return Err(other),
     };
-    match cx.write(move |tx| actions::recycle(tx, id, &rest)).await {
+    let seen = seen(&typed);
+    let run = move |tx: &Tx| {
+        require_seen(tx, id, seen)?;
+        actions::recycle(tx, id, &rest)
+    };
+    match cx.write(run).await {
         Ok(set) => Ok(flash::undoable(record(&cx, id), "leads-recycled", set)),
         Err(Error::Invalid(problems)) => Ok(refused(views::recycle(&cx, &lead, (&typed, &problems)))),
         Err(other) => Err(other),
@@ -78,6 +89,20 @@ pub async fn throw_away(cx: Cx, Of(id): Of<kind::Lead>) -> Result<Response> {
 pub async fn restore(cx: Cx, Of(id): Of<kind::Lead>) -> Result<Response> {
     cx.write(move |tx| actions::restore(tx, id)).await?;
     Ok(flash::done(record(&cx, id), "leads-restored"))
+}
+
+/// The version that the form showed, if it says one.
+fn seen(typed: &Fields) -> Option<i64> {
+    typed.first("version").parse().ok()
+}
+
+/// `Stale` if somebody else was faster: a lead that is given up may rest, too, and the reason would be gone unseen.
+fn require_seen(view: &View, id: LeadId, seen: Option<i64>) -> Result<()> {
+    let lead = store::find(view, id)?;
+    match seen.is_none_or(|seen| seen == lead.version) {
+        true => Ok(()),
+        false => Err(Error::Stale(lead.version)),
+    }
 }
 
 fn draw_disqualify(cx: &Cx, lead: &Lead, form: (&Fields, &Problems)) -> Result<Markup> {

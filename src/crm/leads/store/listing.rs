@@ -4,21 +4,17 @@ use rusqlite::{Row, ToSql, named_params};
 
 use super::super::model::{Filter, Line, Short, SortBy, Which};
 use crate::base::listing::{Count, Mark, Page, Paging, Thrown};
-use crate::base::{At, LeadId, MemberId, Result, SubjectId, WorkspaceId};
+use crate::base::{LeadId, MemberId, Result, SubjectId, WorkspaceId};
 use crate::crm::owners::OwnerFilter;
+use crate::crm::views::{self, List};
+use crate::platform::View;
 use crate::platform::db::coded;
-use crate::platform::{View, search_index};
-
-/// Up to here a list is counted.
-const COUNTED: i64 = 1_000;
-/// So many finds of a text are looked through.
-const FOUND: u32 = 500;
 
 /// What a line shows; `{key}` is the sort column, `{hint}` the index to walk.
 macro_rules! select {
     () => {
         "SELECT lead.id, lead.name, lead.company, lead.email, source.name AS source, lead.state, lead.owner_id,
-                lead.created_at, lead.trashed_at, {key} AS key
+                lead.created_at, lead.trashed_at, lead.version, {key} AS key
          FROM lead {hint}
          LEFT JOIN lead_label AS source ON source.workspace_id = lead.workspace_id AND source.id = lead.source_id
          WHERE lead.workspace_id = :workspace
@@ -65,42 +61,14 @@ pub fn list_trash(view: &View, paging: &Paging<Thrown>) -> Result<Page<Line>> {
 
 /// How many leads in use the filter lets through, up to a bound.
 pub fn count(view: &View, filter: &Filter) -> Result<Count> {
-    let sql = format!(
-        "SELECT count(*) AS found
-         FROM (SELECT 1
-               FROM lead
-               WHERE lead.workspace_id = :workspace
-                 AND {}
-               LIMIT :limit)",
-        condition(filter),
-    );
     let bounds = Bounds::of(view, filter)?;
-    let mut params = bounds.params();
-    let limit = COUNTED + 1;
-    params.push((":limit", &limit));
-    let found: i64 = view.one(&sql, params.as_slice(), |row| row.get("found"))?;
-    Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
+    views::store::count(view, List::Leads, "", &condition(filter), bounds.params())
 }
 
-/// The numbers of the leads in use, in whatever state, after that one, rising; at most `limit`: programs walk by it.
-pub fn ids_after(view: &View, changed_since: Option<At>, after: LeadId, limit: i64) -> Result<Vec<LeadId>> {
-    view.all(
-        "SELECT id
-         FROM lead
-         WHERE workspace_id = :workspace
-           AND live = 1
-           AND id > :after
-           AND updated_at >= :since
-         ORDER BY id
-         LIMIT :limit",
-        named_params! {
-            ":workspace": view.workspace(),
-            ":after": after,
-            ":since": changed_since.unwrap_or(At(i64::MIN)),
-            ":limit": limit,
-        },
-        |row| row.get("id"),
-    )
+/// The numbers of the leads that the filter lets through, after that one, rising; at most `limit`: programs walk by it.
+pub fn ids_after(view: &View, filter: &Filter, after: LeadId, limit: i64) -> Result<Vec<LeadId>> {
+    let bounds = Bounds::of(view, filter)?;
+    views::store::ids_after(view, List::Leads, &condition(filter), bounds.params(), (after, limit))
 }
 
 /// Those of the subjects that are leads in use, in the order of the question.
@@ -130,6 +98,8 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
         SortBy::Added | SortBy::AddedUp => ("lead.created_at", "INDEXED BY lead_by_age"),
     };
     let is_plain = filter.owner == OwnerFilter::Any && filter.source.is_none() && filter.text.is_empty();
+    // The indexes of the orders begin with whether somebody has to do something.
+    let is_plain = is_plain && filter.which != Which::All;
     format!(
         select!(),
         key = key,
@@ -141,8 +111,10 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
 }
 
 fn condition(filter: &Filter) -> String {
+    let rules = views::store::condition(List::Leads, &filter.rules);
     let mut parts = vec!["lead.live = 1"];
     match filter.which {
+        Which::All => {}
         Which::Open => parts.push("lead.open = 1"),
         Which::In(state) if state.is_open() => parts.push("lead.open = 1 AND lead.state = :state"),
         Which::In(_) => parts.push("lead.open = 0 AND lead.state = :state"),
@@ -158,6 +130,10 @@ fn condition(filter: &Filter) -> String {
     if !filter.text.is_empty() {
         parts.push("lead.id IN (SELECT value FROM json_each(:found))");
     }
+    if filter.changed_since.is_some() {
+        parts.push("lead.updated_at >= :changed_since");
+    }
+    parts.extend(rules.as_deref());
     parts.join("\n           AND ")
 }
 
@@ -168,6 +144,7 @@ struct Bounds<'f> {
     state: Option<&'static str>,
     owner: Option<MemberId>,
     found: String,
+    rules: views::store::Bound,
 }
 
 impl<'f> Bounds<'f> {
@@ -178,17 +155,15 @@ impl<'f> Bounds<'f> {
         };
         let state = match filter.which {
             Which::In(state) => Some(state.code()),
-            Which::Open => None,
+            Which::Open | Which::All => None,
         };
-        let found = match filter.text.is_empty() {
-            true => String::new(),
-            false => serde_json::to_string(&search_index::find(view, &filter.text, FOUND)?)?,
-        };
-        Ok(Bounds { filter, workspace: view.workspace(), state, owner, found })
+        let found = views::store::found(view, &filter.text)?;
+        let rules = views::store::bound(view, &filter.rules)?;
+        Ok(Bounds { filter, workspace: view.workspace(), state, owner, found, rules })
     }
 
-    fn params(&self) -> Vec<(&'static str, &dyn ToSql)> {
-        let mut params: Vec<(&'static str, &dyn ToSql)> = vec![(":workspace", &self.workspace)];
+    fn params(&self) -> views::store::Params<'_> {
+        let mut params: views::store::Params = vec![(":workspace", &self.workspace)];
         if self.state.is_some() {
             params.push((":state", &self.state));
         }
@@ -201,6 +176,10 @@ impl<'f> Bounds<'f> {
         if !self.filter.text.is_empty() {
             params.push((":found", &self.found));
         }
+        if self.filter.changed_since.is_some() {
+            params.push((":changed_since", &self.filter.changed_since));
+        }
+        params.extend(self.rules.params());
         params
     }
 }
@@ -220,6 +199,7 @@ fn line(row: &Row) -> rusqlite::Result<Line> {
         owner: row.get("owner_id")?,
         created_at: row.get("created_at")?,
         trashed_at: row.get("trashed_at")?,
+        version: row.get("version")?,
         key: row.get("key")?,
     })
 }

@@ -1,5 +1,6 @@
 //! All SQL on `lead`, `lead_label` and `lead_taker`.
 
+mod found;
 pub mod labels;
 mod listing;
 pub mod takers;
@@ -7,11 +8,13 @@ pub mod takers;
 use rusqlite::{Row, named_params};
 
 use super::model::{Converted, Label, Lead, LeadInput};
-use crate::base::{At, Day, Error, LeadId, Result, SubjectKind, text};
+use crate::base::{At, Day, Error, LeadId, Result, SubjectId, SubjectKind, text};
+use crate::crm::fields::{self, Place};
 use crate::crm::subjects;
 use crate::platform::db::coded;
 use crate::platform::{Tx, View};
 
+pub use found::{Mark, with_marks};
 #[cfg(test)]
 pub(in crate::crm) use listing::statement;
 pub use listing::{count, ids_after, lines, list, list_trash};
@@ -42,7 +45,7 @@ pub fn find(view: &View, id: LeadId) -> Result<Lead> {
 
 /// The lead, in use or in the trash, if there is one.
 pub fn maybe_find(view: &View, id: LeadId) -> Result<Option<Lead>> {
-    view.maybe(
+    let found = view.maybe(
         select!(
             "FROM lead
              LEFT JOIN lead_label AS source ON source.workspace_id = lead.workspace_id AND source.id = lead.source_id
@@ -52,12 +55,15 @@ pub fn maybe_find(view: &View, id: LeadId) -> Result<Option<Lead>> {
         ),
         named_params! { ":workspace": view.workspace(), ":id": id },
         lead,
-    )
+    )?;
+    let Some(mut lead) = found else { return Ok(None) };
+    lead.facts.values = fields::store::values(view, id.subject())?;
+    Ok(Some(lead))
 }
 
 /// Those of the leads that are in use, by number.
 pub fn find_many(view: &View, ids: &[LeadId]) -> Result<Vec<Lead>> {
-    view.all(
+    let mut leads = view.all(
         select!(
             "FROM json_each(:ids) AS wanted
              CROSS JOIN lead ON lead.workspace_id = :workspace AND lead.id = wanted.value AND lead.live = 1
@@ -67,7 +73,13 @@ pub fn find_many(view: &View, ids: &[LeadId]) -> Result<Vec<Lead>> {
         ),
         named_params! { ":workspace": view.workspace(), ":ids": serde_json::to_string(ids)? },
         lead,
-    )
+    )?;
+    let subjects: Vec<SubjectId> = leads.iter().map(|lead| lead.id.subject()).collect();
+    let mut values = fields::store::of_many(view, &subjects)?;
+    for lead in &mut leads {
+        lead.facts.values = values.remove(&lead.id.subject()).unwrap_or_default();
+    }
+    Ok(leads)
 }
 
 /// Leads in use with the e-mail address of that one.
@@ -166,9 +178,22 @@ pub fn insert(tx: &Tx, facts: &LeadInput) -> Result<Lead> {
     Ok(lead)
 }
 
+/// Sets back when the lead was added: another product has had it since then.
+pub fn backdate(tx: &Tx, id: LeadId, at: At) -> Result<()> {
+    tx.execute(
+        "UPDATE lead
+         SET created_at = :at
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id, ":at": at },
+    )?;
+    Ok(())
+}
+
 /// Stores the lead as it now is; the caller has checked the version.
 pub fn save(tx: &Tx, lead: &Lead) -> Result<()> {
     save_facts(tx, lead)?;
+    fields::store::save(tx, lead.id.subject(), &lead.facts.values, Place::of(lead.trashed_at))?;
     save_state(tx, lead)
 }
 
@@ -307,5 +332,6 @@ fn facts(row: &Row) -> rusqlite::Result<LeadInput> {
         next_step: row.get("next_step")?,
         next_step_on: row.get("next_step_on")?,
         owner: row.get("owner_id")?,
+        ..LeadInput::default()
     })
 }

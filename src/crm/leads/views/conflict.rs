@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::model::{Lead, LeadInput};
 use super::field_key;
 use super::form::{Sheet, Suggestions, way_back, whole};
+use crate::crm::fields;
 use crate::crm::owners::Owners;
 use crate::web::components::{time, title};
 use crate::web::{Cx, frame};
@@ -23,7 +24,7 @@ pub fn stale(
             h2 #stale-title { (cx.t("form-stale-title")) }
             p { (who(cx, stored, &suggestions.owners)) " " (cx.t("form-stale-text")) }
         }
-        (differences(cx, (stored, typed), &suggestions.owners))
+        (differences(cx, (stored, typed), suggestions))
         (whole(cx, sheet, suggestions))
     };
     frame(cx, cx.t("form-stale-title"), body)
@@ -38,7 +39,8 @@ fn who(cx: &Cx, stored: &Lead, owners: &Owners) -> Markup {
     }
 }
 
-fn differences(cx: &Cx, (stored, typed): (&Lead, &LeadInput), owners: &Owners) -> Markup {
+fn differences(cx: &Cx, (stored, typed): (&Lead, &LeadInput), suggestions: &Suggestions) -> Markup {
+    let (own, owners) = (&suggestions.own.fields, &suggestions.owners);
     html! {
         table.ledger.clash {
             caption.unseen { (cx.t("form-stale-differences")) }
@@ -57,6 +59,7 @@ fn differences(cx: &Cx, (stored, typed): (&Lead, &LeadInput), owners: &Owners) -
                         td { (word(field, &yours, owners)) }
                     }
                 }
+                (fields::views::differences(cx, own, owners, (&stored.facts.values, &typed.values)))
             }
         }
     }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::model::{Lead, Utm};
 use super::{record, utm_key};
 use crate::base::{Fields, MemberId, Problems};
+use crate::crm::fields::{self, Own};
 use crate::crm::owners::Owners;
 use crate::web::components::{Button, Inputs, Kind, title, trail};
 use crate::web::{Cx, frame};
@@ -19,6 +20,8 @@ pub struct Suggestions {
     pub sources: Vec<String>,
     /// Names of companies.
     pub companies: Vec<String>,
+    /// The workspace's own fields.
+    pub own: Own,
 }
 
 /// What stands in the form, and what is wrong with it.
@@ -73,6 +76,7 @@ pub(super) fn whole(cx: &Cx, sheet: &Sheet, suggestions: &Suggestions) -> Markup
             (inputs.hidden(if sheet.lead.is_some() { "version" } else { "act" }))
             (person(cx, &inputs))
             (pursuit(cx, &inputs, (suggestions, sheet.lead)))
+            (fields::views::inputs(cx, &inputs, &suggestions.own, &suggestions.owners))
             (origin(cx, &inputs))
             datalist #known-companies { @for name in &suggestions.companies { option value=(name) {} } }
             datalist #known-sources { @for name in &suggestions.sources { option value=(name) {} } }

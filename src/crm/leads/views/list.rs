@@ -7,6 +7,7 @@ use super::state_shown;
 use crate::base::listing::{Count, Page, Sort};
 use crate::base::{Right, format};
 use crate::crm::owners::{OwnerFilter, Owners, owner_short};
+use crate::crm::views::{self as lists, Lens, Seen};
 use crate::web::components::{
     Button, Drawing, Icon, Order, broken, chip, chip_on, empty, icon, menu, menu_link, menu_rule, pager,
     pick, pick_all, sort_head, time_day, title,
@@ -19,6 +20,8 @@ pub struct Shown {
     pub filter: Filter,
     /// In which order.
     pub sort: SortBy,
+    /// Its views, conditions and columns.
+    pub seen: Seen,
     /// The rows.
     pub page: Page<Line>,
     /// How many there are in all.
@@ -38,19 +41,21 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
         Count::MoreThan(number) => format!("{}+", format::number(cx.language(), number)),
     };
     let body = html! {
-        (title(cx.t("leads-title"), &count, actions(cx)))
+        (title(cx.t("leads-title"), &count, actions(cx, shown)))
+        (lists::tabs(cx, &shown.seen.lens))
         (bar(cx, shown))
         @if shown.page.rows.is_empty() { (nothing(cx, shown)) } @else { (rows(cx, shown, &count)) }
     };
     frame(cx, cx.t("leads-title"), body)
 }
 
-fn actions(cx: &Cx) -> Markup {
+fn actions(cx: &Cx, shown: &Shown) -> Markup {
     html! {
         @if cx.may(Right::SalesWrite) {
             (Button::link(cx.path("/leads/new"), cx.t("leads-new")).primary().icon(Icon::Plus).key("n"))
         }
         (menu("more-list", cx.t("contacts-more"), html! {
+            (lists::menu_links(cx, &shown.seen.lens))
             @if cx.may(Right::SettingsRead) {
                 (menu_link(Icon::Sliders, &cx.path("/settings/leads"), cx.t("leads-settings")))
                 (menu_rule())
@@ -76,7 +81,7 @@ fn bar(cx: &Cx, shown: &Shown) -> Markup {
     let with = |change: &dyn Fn(&mut Filter)| {
         let mut other = filter.clone();
         change(&mut other);
-        address(cx, &other, shown.sort)
+        address(cx, &shown.seen.lens, &other, shown.sort)
     };
     let mine = cx.actor().member.map(OwnerFilter::Member).filter(|_| filter.owner == OwnerFilter::Any);
     let source = filter.source.and_then(|id| shown.sources.iter().find(|known| known.id == id));
@@ -87,16 +92,18 @@ fn bar(cx: &Cx, shown: &Shown) -> Markup {
                 input type="search" name="q" value=(filter.text) aria-label=(cx.t("contacts-search-label"))
                     placeholder=(cx.t("contacts-search")) autocomplete="off";
             }
-            @if let Which::In(state) = filter.which {
-                (chip_on(cx, &with(&|other| other.which = Which::Open), cx.t(state.key())))
-            } @else {
-                (chip(&with(&|other| other.which = Which::In(State::New)), cx.t(State::New.key())))
+            @match filter.which {
+                Which::In(state) => (chip_on(cx, &with(&|other| other.which = Which::Open), cx.t(state.key()))),
+                Which::All => (chip_on(cx, &with(&|other| other.which = Which::Open), cx.t("leads-in-any-state"))),
+                Which::Open => (chip(&with(&|other| other.which = Which::In(State::New)), cx.t(State::New.key()))),
             }
             @if filter.owner != OwnerFilter::Any {
                 (chip_on(cx, &with(&|other| other.owner = OwnerFilter::Any), &owner_word(cx, shown)))
             }
             @if let Some(source) = source { (chip_on(cx, &with(&|other| other.source = None), &source.name)) }
             @if let Some(mine) = mine { (chip(&with(&|other| other.owner = mine), cx.t("owners-mine"))) }
+            (lists::chips(cx, &shown.seen))
+            (lists::hidden(&shown.seen.lens))
             button.chip type="button" popovertarget="filters" { (icon(Icon::Plus)) " " (cx.t("list-filter")) }
             (choices(cx, shown))
         }
@@ -114,12 +121,13 @@ fn owner_word(cx: &Cx, shown: &Shown) -> String {
 /// Every filter and order, in a menu of the bar.
 fn choices(cx: &Cx, shown: &Shown) -> Markup {
     let filter = &shown.filter;
-    let state = match filter.which {
-        Which::Open => "",
-        Which::In(state) => state.code(),
-    };
-    let states: Vec<(String, String)> =
-        State::ALL.iter().map(|state| (state.code().to_owned(), cx.t(state.key()).to_owned())).collect();
+    let some = [("open", "leads-open")]
+        .into_iter()
+        .chain(State::ALL.iter().map(|state| (state.code(), state.key())));
+    let states: Vec<(String, String)> = some
+        .chain([("all", "leads-in-any-state")])
+        .map(|(code, key)| (code.to_owned(), cx.t(key).to_owned()))
+        .collect();
     let nobody = [("nobody".to_owned(), cx.t("owners-without").to_owned())];
     let owners: Vec<(String, String)> = nobody.into_iter().chain(shown.owners.filters()).collect();
     let sources: Vec<(String, String)> =
@@ -129,7 +137,7 @@ fn choices(cx: &Cx, shown: &Shown) -> Markup {
         SortBy::ALL.iter().map(|sort| (sort.code().to_owned(), cx.t(sort.key()).to_owned())).collect();
     html! {
         div.menu.filters #filters popover {
-            (choice("state", cx.t("leads-state"), Some(cx.t("leads-open")), &states, state))
+            (choice("state", cx.t("leads-state"), None, &states, filter.which.code()))
             (choice("owner", cx.t("owners-owner"), Some(cx.t("list-any")), &owners, &filter.owner.code()))
             @if !sources.is_empty() {
                 (choice("source", cx.t("leads-source"), Some(cx.t("list-any")), &sources, &source))
@@ -157,7 +165,7 @@ fn choice(name: &str, label: &str, any: Option<&str>, choices: &[(String, String
 fn rows(cx: &Cx, shown: &Shown, count: &str) -> Markup {
     let turn = |name: &str, cursor: &Option<String>| {
         let cursor = cursor.as_deref()?;
-        Some(flash::with(&address(cx, &shown.filter, shown.sort), &[(name, cursor)]))
+        Some(flash::with(&address(cx, &shown.seen.lens, &shown.filter, shown.sort), &[(name, cursor)]))
     };
     let (newer, older) = (turn("before", &shown.page.newer), turn("after", &shown.page.older));
     let places = cx.path("/leads/");
@@ -165,12 +173,12 @@ fn rows(cx: &Cx, shown: &Shown, count: &str) -> Markup {
         cx.tell("list-shown", &[("shown", shown.page.rows.len().into()), ("count", count.to_owned().into())]);
     html! {
         form.chosen method="post" action=(cx.path("/leads/bulk")) {
-            input type="hidden" name="back" value=(address(cx, &shown.filter, shown.sort));
+            input type="hidden" name="back" value=(address(cx, &shown.seen.lens, &shown.filter, shown.sort));
             div.sheet {
                 table.ledger {
                     caption.unseen { (cx.t("leads-title")) ": " (cx.t(shown.sort.key())) }
                     thead { (head(cx, shown)) }
-                    tbody { @for line in &shown.page.rows { (row(cx, line, &shown.owners, &places)) } }
+                    tbody { @for line in &shown.page.rows { (row(cx, line, (&shown.seen, &shown.owners), &places)) } }
                 }
             }
             (pager(cx, &told, newer.as_deref(), older.as_deref()))
@@ -186,7 +194,7 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
             now if now == down => (Order::Down, up),
             _ => (Order::Not, first),
         };
-        (address(cx, &shown.filter, next), order)
+        (address(cx, &shown.seen.lens, &shown.filter, next), order)
     };
     let (name, by_name) = sorted(SortBy::Name, SortBy::NameDown, SortBy::Name);
     let (added, by_age) = sorted(SortBy::AddedUp, SortBy::Added, SortBy::Added);
@@ -194,28 +202,32 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
         tr {
             @if cx.may(Right::SalesWrite) { (pick_all(cx)) }
             (sort_head("name", &name, cx.t("contacts-name"), by_name))
-            th.aside scope="col" { (cx.t("contacts-company")) }
-            th scope="col" { (cx.t("leads-state")) }
-            th.aside scope="col" { (cx.t("points-email")) }
-            th.aside scope="col" { (cx.t("leads-source")) }
-            (sort_head("when", &added, cx.t("contacts-added-on"), by_age))
-            th.aside.who scope="col" { (cx.t("owners-owner")) }
+            @if shown.seen.lens.state.columns.is_empty() {
+                th.aside scope="col" { (cx.t("contacts-company")) }
+                th scope="col" { (cx.t("leads-state")) }
+                th.aside scope="col" { (cx.t("points-email")) }
+                th.aside scope="col" { (cx.t("leads-source")) }
+                (sort_head("when", &added, cx.t("contacts-added-on"), by_age))
+                th.aside.who scope="col" { (cx.t("owners-owner")) }
+            } @else { (lists::heads(cx, &shown.seen)) }
         }
     }
 }
 
-fn row(cx: &Cx, line: &Line, owners: &Owners, places: &str) -> Markup {
+fn row(cx: &Cx, line: &Line, (seen, owners): (&Seen, &Owners), places: &str) -> Markup {
     html! {
         tr {
-            @if cx.actor().may_on(Right::SalesWrite, line.owner) { (pick(cx, "lead", line.id, &line.name)) }
+            @if cx.actor().may_on(Right::SalesWrite, line.owner) { (pick(cx, "lead", format_args!("{}.{}", line.id, line.version), &line.name)) }
             @else if cx.may(Right::SalesWrite) { td.pick {} }
             th.name scope="row" { a href={ (places) (line.id) } { (line.name) } }
-            td.aside { @if line.company != line.name { (line.company) } }
-            td { (state_shown(cx, line.state)) }
-            td.aside { @if line.email != line.name { (broken(&line.email)) } }
-            td.aside { (line.source) }
-            td.when { (time_day(cx, line.created_at)) }
-            td.aside.who { (owner_short(cx, owners, line.owner)) }
+            @if seen.lens.state.columns.is_empty() {
+                td.aside { @if line.company != line.name { (line.company) } }
+                td { (state_shown(cx, line.state)) }
+                td.aside { @if line.email != line.name { (broken(&line.email)) } }
+                td.aside { (line.source) }
+                td.when { (time_day(cx, line.created_at)) }
+                td.aside.who { (owner_short(cx, owners, line.owner)) }
+            } @else { (lists::cells(cx, seen, line.id.subject())) }
         }
     }
 }
@@ -234,16 +246,12 @@ fn bulk(cx: &Cx, shown: &Shown) -> Markup {
             }
             (Button::submit(cx.t("owners-assign")).quiet().icon(Icon::Person).sends("verb", "assign"))
             (Button::submit(cx.t("list-to-trash")).grave().icon(Icon::Bin).sends("verb", "trash"))
+            (lists::instead_all(cx, &shown.seen.lens))
         }
     }
 }
 
-/// The address of the list with those filters and that order.
-fn address(cx: &Cx, filter: &Filter, sort: SortBy) -> String {
-    let mut pairs = filter.pairs();
-    if sort != SortBy::ALL[0] {
-        pairs.push(("sort", sort.code().to_owned()));
-    }
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    flash::with(&cx.path("/leads"), &pairs)
+/// The address of the list with those filters and that order, through the same lens.
+fn address(cx: &Cx, lens: &Lens, filter: &Filter, sort: SortBy) -> String {
+    lists::list_address(cx, lens, &filter.pairs(), sort.code())
 }

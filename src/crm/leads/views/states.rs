@@ -19,6 +19,7 @@ pub fn disqualify(
     let inputs = Inputs::new(cx, fields, problems);
     let heading = cx.tell("leads-disqualify-title", &[("name", lead.facts.name().into())]);
     let form = html! {
+        (inputs.hidden("version"))
         (inputs.text("reason", cx.t("leads-reason")).help(cx.t("leads-reason-help")).list("known-reasons")
             .autocomplete("off").focus())
         datalist #known-reasons {
@@ -39,6 +40,7 @@ pub fn recycle(cx: &Cx, lead: &Lead, (fields, problems): (&Fields, &Problems)) -
     let inputs = Inputs::new(cx, fields, problems);
     let heading = cx.tell("leads-recycle-title", &[("name", lead.facts.name().into())]);
     let form = html! {
+        (inputs.hidden("version"))
         (inputs.text("back_on", cx.t("leads-back-on")).help(cx.t("leads-back-on-help")).kind(Kind::Date))
         (inputs.text("task", cx.t("tasks-title")).autocomplete("off"))
         (acts(cx, lead, "leads-recycle"))

@@ -146,6 +146,18 @@ pub fn insert(tx: &Tx, facts: &TaskInput, place: i64, remind_at: Option<At>) -> 
     Ok(task)
 }
 
+/// Sets back when the task was written down: another product has had it since then.
+pub fn backdate(tx: &Tx, id: TaskId, at: At) -> Result<()> {
+    tx.execute(
+        "UPDATE task
+         SET created_at = :at
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id, ":at": at },
+    )?;
+    Ok(())
+}
+
 /// Stores the task as it now is, at that place; the caller has checked the version.
 pub fn save(tx: &Tx, task: &Task, place: i64) -> Result<()> {
     let facts = &task.facts;

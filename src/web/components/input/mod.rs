@@ -77,6 +77,7 @@ struct Marks {
     is_short: bool,
     has_focus: bool,
     hides_label: bool,
+    takes_several: bool,
 }
 
 impl<'a> Inputs<'a> {
@@ -240,6 +241,12 @@ impl<'a> Input<'a> {
     /// Which files can be chosen: `.csv,text/csv`.
     pub fn accept(mut self, types: &'static str) -> Self {
         self.accept = Some(types);
+        self
+    }
+
+    /// Whether several files can be chosen at once.
+    pub fn several(mut self) -> Self {
+        self.marks.takes_several = true;
         self
     }
 

@@ -6,8 +6,8 @@ pub mod teams;
 use super::letters;
 use super::model::Member;
 use super::store;
-use crate::base::{AccountId, Error, MemberId, Result, Right, Role, WorkspaceId};
-use crate::platform::Tx;
+use crate::base::{AccountId, Actor, Door, Error, MemberId, Result, Right, Role, WorkspaceId};
+use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::{accounts, settings};
 
@@ -112,4 +112,15 @@ fn note(tx: &Tx, verb: &'static str, member: MemberId, changes: &[Change]) -> Re
     let changes: Vec<Change> = std::iter::once(whom).chain(changes.iter().cloned()).collect();
     audit::record(tx, verb, None, &changes)?;
     settings::note_change(tx)
+}
+
+/// A member at work through a job: their rights count, and their name stands in the audit. `Forbidden` if they do not
+/// work here any more.
+pub fn at_work(view: &View, member: MemberId) -> Result<Actor> {
+    let member = store::find(view, member)?;
+    if !member.is_active {
+        return Err(Error::Forbidden);
+    }
+    let led = store::teams::led_by(view, member.id)?;
+    Ok(Actor::member(Door::Job, member.account, view.workspace(), member.id, member.role).leading(led))
 }

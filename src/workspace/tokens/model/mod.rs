@@ -46,6 +46,9 @@ pub enum Grant {
     /// Read the settings of the workspace.
     #[serde(rename = "settings:read")]
     SettingsRead,
+    /// Change the settings that programs may change: exchange rates; includes reading.
+    #[serde(rename = "settings:write")]
+    SettingsWrite,
 }
 words!(Grant, "grant",
     CustomersRead = "customers:read", "tokens-grant-customers-read";
@@ -54,6 +57,7 @@ words!(Grant, "grant",
     SalesWrite = "sales:write", "tokens-grant-sales-write";
     PeopleRead = "people:read", "tokens-grant-people-read";
     SettingsRead = "settings:read", "tokens-grant-settings-read";
+    SettingsWrite = "settings:write", "tokens-grant-settings-write";
 );
 
 impl Grant {
@@ -65,6 +69,7 @@ impl Grant {
             Grant::SalesWrite => &[Right::SalesRead, Right::SalesWrite],
             Grant::PeopleRead => &[Right::PeopleRead],
             Grant::SettingsRead => &[Right::SettingsRead],
+            Grant::SettingsWrite => &[Right::SettingsRead, Right::SettingsWrite],
         }
     }
 

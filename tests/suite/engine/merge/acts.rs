@@ -12,7 +12,7 @@ use kantora::crm::points::{Kind, Taken};
 use kantora::crm::tasks;
 use kantora::platform::{Lane, Machines, search_index};
 
-use super::{Office, person, task};
+use super::{Office, exported, person, task};
 use crate::support;
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -85,7 +85,7 @@ fn whoever_changed_the_one_that_stays_keeps_that_and_the_rest_goes_back() {
     office.write(move |tx| contacts::actions::tag(tx, &[ana], "fair")).unwrap();
     office
         .write(move |tx| {
-            let input = NoteInput { kind: NoteKind::Call, body: "Called again".to_owned() };
+            let input = NoteInput::new(NoteKind::Call, "Called again".to_owned());
             let version = activities::store::find_note(tx, note)?.version;
             activities::actions::edit(tx, note, version, &input)
         })
@@ -259,4 +259,19 @@ async fn likely_duplicates_are_found_by_what_both_have_and_decisions_stay() {
     assert_eq!(listed(SubjectKind::Contact, Standing::Open), []);
     assert_eq!(listed(SubjectKind::Contact, Standing::Refused), [people[0]]);
     assert_eq!(office.read(|view| duplicates::store::count_open(view, SubjectKind::Company)).unwrap(), 1);
+}
+
+#[test]
+fn the_other_fills_the_fields_that_are_empty_and_takes_its_own_along_again() {
+    let office = Office::open();
+    let (ana, anna) = (office.people[0], office.people[1]);
+    let last_line = office.last_line();
+    let before = office.state(last_line);
+
+    let set = office.merge(SubjectKind::Contact, ana.subject(), anna.subject()).unwrap();
+    let merged = office.read(|view| Ok(exported(view, SubjectKind::Contact))).unwrap();
+    office.undo(set, Taken::Refuse).unwrap();
+
+    assert!(merged.contains(",B-2,Oak; Ash"), "{merged}");
+    assert_eq!(office.state(last_line), before);
 }

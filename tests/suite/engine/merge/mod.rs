@@ -16,6 +16,7 @@ use kantora::crm::activities::{self, NoteInput, NoteKind};
 use kantora::crm::companies::{self, CompanyInput};
 use kantora::crm::contacts::{self, ContactInput};
 use kantora::crm::external_ids::{self, ExternalId};
+use kantora::crm::fields::{self, Demand, NewField, Typed};
 use kantora::crm::points::Taken;
 use kantora::crm::tasks::{self, Clocks, TaskInput};
 use kantora::platform::{Lane, Tx, View};
@@ -37,12 +38,31 @@ impl Office {
         let machines = support::machines();
         let workspace = support::workspace(&machines);
         let fill = |tx: &Tx| {
+            let badge = Fields::new().with("record", "contact").with("kind", "text").with("label", "Badge");
+            fields::actions::add(tx, &NewField::parse(&badge.with("unique", "1"))?)?;
+            let woods =
+                Fields::new().with("record", "contact").with("kind", "choices").with("label", "Woods");
+            fields::actions::add(tx, &NewField::parse(&woods.with("options", "Oak\nAsh"))?)?;
             let firms = vec![firm(tx, "Hart Brothers")?, firm(tx, "Hart Brothers Ltd")?];
             let people = vec![
-                person(tx, &[("last_name", "Petrova"), ("email", "ana@example.com"), ("tags", "vip")])?,
                 person(
                     tx,
-                    &[("last_name", "Petrowa"), ("email", "anna@example.com"), ("phone", "0888 123 456")],
+                    &[
+                        ("last_name", "Petrova"),
+                        ("email", "ana@example.com"),
+                        ("tags", "vip"),
+                        ("field.woods", "Oak; Ash"),
+                    ],
+                )?,
+                person(
+                    tx,
+                    &[
+                        ("last_name", "Petrowa"),
+                        ("email", "anna@example.com"),
+                        ("phone", "0888 123 456"),
+                        ("field.badge", "B-2"),
+                        ("field.woods", "Ash"),
+                    ],
                 )?,
                 person(tx, &[("first_name", "Ben"), ("company", "Hart Brothers Ltd"), ("source", "Fair")])?,
             ];
@@ -137,11 +157,13 @@ fn firm(tx: &Tx, name: &str) -> Result<CompanyId> {
 fn person(tx: &Tx, fields: &[(&str, &str)]) -> Result<ContactId> {
     let fields: Fields =
         fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    contacts::actions::create(tx, ContactInput::parse(&fields, "BG".parse()?)?)
+    let typed = Typed { fields: &fields, language: Language::En, demand: Demand::All };
+    let parsed = ContactInput::parse(&fields, "BG".parse()?);
+    contacts::actions::create(tx, fields::actions::filled(tx, SubjectKind::Contact, parsed, &typed, None)?)
 }
 
 fn note(tx: &Tx, about: SubjectId, body: &str) -> Result<NoteId> {
-    activities::actions::add(tx, about, &NoteInput { kind: NoteKind::Note, body: body.to_owned() })
+    activities::actions::add(tx, about, &NoteInput::new(NoteKind::Note, body.to_owned()))
 }
 
 fn task(tx: &Tx, about: SubjectId, title: &str) -> Result<TaskId> {

@@ -53,7 +53,7 @@ impl Office {
                 let id = self.notes[at];
                 self.write(move |tx| {
                     let note = activities::store::find_note(tx, id)?;
-                    let input = NoteInput { kind: note.kind, body: format!("{} and again", note.body) };
+                    let input = NoteInput::new(note.kind, format!("{} and again", note.body));
                     activities::actions::edit(tx, id, note.version, &input)
                 })
             }

@@ -1,20 +1,28 @@
 //! From the cells of a row to what it says.
 
+mod reach;
+mod sales;
+
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 
-use crate::base::{Country, Day, Error, Fields, MemberId, SubjectKind};
+use crate::base::{Country, Currency, Day, Error, FieldId, Fields, Language, MemberId, SubjectKind};
 use crate::crm::activities::NoteKind;
-use crate::crm::points::{email_norm, phone_norm};
+use crate::crm::fields::{self, FieldKind, Reading, Values};
+use crate::crm::owners::Owners;
+use crate::crm::points::email_norm;
 
 use super::dates::DateOrder;
 use super::facts::{Employer, Facts, Remark, Said};
 use super::fate::Flaw;
+use super::field::Field;
+use super::links::Links;
 use super::mapping::Mapping;
 use super::rows::{LONGEST_CELL, Row};
 use super::rules::Area;
-use super::target::{Field, Label, Part, Slot, Target};
+use super::target::{Label, Part, Slot, Target};
 use super::values;
+use reach::label;
 
 /// What is needed to understand a row beside the row itself.
 pub struct Ear {
@@ -26,6 +34,14 @@ pub struct Ear {
     pub dates: DateOrder,
     /// The country of telephone numbers without a code.
     pub country: Country,
+    /// The currency of amounts without one.
+    pub currency: Currency,
+    /// The fields of the workspace's own that such records have.
+    pub own: Vec<fields::Field>,
+    /// Everybody who may be meant in one of them.
+    pub owners: Owners,
+    /// The language in which numbers are written.
+    pub language: Language,
     /// Members by folded name and by e-mail address.
     pub members: HashMap<String, MemberId>,
 }
@@ -73,7 +89,10 @@ struct Form<'e> {
     phones: BTreeMap<Slot, Numbered>,
     addresses: BTreeMap<Slot, Numbered>,
     employer: Employer,
+    links: Links,
+    about: sales::About,
     created_on: Option<Day>,
+    own: Values,
     notes: Vec<String>,
     note_kind: NoteKind,
     note_on: Option<Day>,
@@ -94,7 +113,10 @@ impl<'e> Form<'e> {
             phones: BTreeMap::new(),
             addresses: BTreeMap::new(),
             employer: Employer::default(),
+            links: Links::default(),
+            about: sales::About::default(),
             created_on: None,
+            own: Values::default(),
             notes: Vec::new(),
             note_kind: NoteKind::Note,
             note_on: None,
@@ -122,6 +144,9 @@ impl<'e> Form<'e> {
                 self.kept.push(format!("{name}: {cell}"));
             }
             Target::Field(field) => self.take_field(column, field, cell),
+            Target::Own(id) => self.take_own(column, id, cell),
+            // It becomes a field when the columns are chosen.
+            Target::NewOwn => {}
             Target::Email(slot) => self.take_email(column, slot, cell),
             Target::Phone(slot) => self.take_phone(column, slot, cell),
             Target::EmailLabel(number) => label(&mut self.emails, number, cell),
@@ -137,15 +162,21 @@ impl<'e> Form<'e> {
     }
 
     fn take_field(&mut self, column: usize, field: Field, cell: &str) {
+        match self.kind {
+            SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task | SubjectKind::Note => {
+                self.take_sales(column, field, cell)
+            }
+            SubjectKind::Contact | SubjectKind::Company | SubjectKind::File => {
+                self.take_customer(column, field, cell)
+            }
+        }
+    }
+
+    fn take_customer(&mut self, column: usize, field: Field, cell: &str) {
         let is_person = self.kind == SubjectKind::Contact;
         match field {
-            Field::FullName => self.full_name = Some((column, cell.to_owned())),
-            Field::FirstName => self.put(column, "first_name", cell),
-            Field::MiddleName => self.put(column, "middle_name", cell),
-            Field::LastName => self.put(column, "last_name", cell),
-            Field::Company if is_person => self.put(column, "company", cell),
-            Field::Company => self.put(column, "name", cell),
-            Field::JobTitle => self.put(column, "job_title", cell),
+            Field::Company if !is_person => self.put(column, "name", cell),
+            Field::CompanyId => self.employer.external_id = values::first_of(cell),
             Field::Domain if is_person => self.employer.domain = cell.to_owned(),
             Field::Domain => {
                 if !self.fields.has("domain") {
@@ -156,6 +187,28 @@ impl<'e> Form<'e> {
             Field::RegistrationNumber => self.put(column, "registration_number", cell),
             Field::VatNumber if is_person => self.employer.vat_number = cell.to_owned(),
             Field::VatNumber => self.put(column, "vat_number", cell),
+            Field::Tags => self.take_tags(column, cell),
+            Field::LegalBasis => match values::basis(cell) {
+                Some(basis) => self.put(column, "basis", basis),
+                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-basis")),
+            },
+            Field::Language => match values::language(cell) {
+                Some(language) => self.put(column, "language", language),
+                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-language")),
+            },
+            field => self.take_shared(column, field, cell),
+        }
+    }
+
+    /// Fields that mean the same in every list.
+    fn take_shared(&mut self, column: usize, field: Field, cell: &str) {
+        match field {
+            Field::FullName => self.full_name = Some((column, cell.to_owned())),
+            Field::FirstName => self.put(column, "first_name", cell),
+            Field::MiddleName => self.put(column, "middle_name", cell),
+            Field::LastName => self.put(column, "last_name", cell),
+            Field::Company => self.put(column, "company", cell),
+            Field::JobTitle => self.put(column, "job_title", cell),
             Field::Source => self.put(column, "source", cell),
             Field::ExternalId => self.put(column, "external_id", cell),
             Field::Note => self.notes.push(cell.to_owned()),
@@ -163,17 +216,22 @@ impl<'e> Form<'e> {
                 Some(kind) => self.note_kind = kind,
                 None => self.flaws.push(Flaw::slight(column, "transfer-flaw-note-kind")),
             },
-            Field::Tags => self.take_tags(column, cell),
             Field::Owner => self.take_owner(column, cell),
-            Field::LegalBasis => match values::basis(cell) {
-                Some(basis) => self.put(column, "basis", basis),
-                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-basis")),
-            },
             Field::LegalBasisOn | Field::CreatedOn | Field::NoteOn => self.take_day(column, field, cell),
-            Field::Language => match values::language(cell) {
-                Some(language) => self.put(column, "language", language),
-                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-language")),
-            },
+            // Nothing else is offered for such a list.
+            _ => {}
+        }
+    }
+
+    fn take_own(&mut self, column: usize, id: FieldId, cell: &str) {
+        let Some(field) = self.ear.own.iter().find(|field| field.id == id) else { return };
+        let day = self.ear.dates.parse(cell).filter(|_| field.kind == FieldKind::Day);
+        let cell = day.map_or(cell.to_owned(), |day| day.to_string());
+        let ear = self.ear;
+        let reading = Reading { language: ear.language, currency: ear.currency, owners: &ear.owners };
+        match field.parse(&[&cell], None, &reading) {
+            Ok(value) => self.own.set(id, value),
+            Err(key) => self.flaws.push(Flaw::slight(column, key)),
         }
     }
 
@@ -206,53 +264,18 @@ impl<'e> Form<'e> {
         }
     }
 
-    fn take_email(&mut self, column: usize, slot: Slot, cell: &str) {
-        let numbered = self.emails.entry(slot).or_default();
-        for value in values::several(cell).flat_map(|value| value.split(',')).map(str::trim) {
-            numbered.values.push((column, value.to_owned()));
-        }
-    }
-
-    fn take_phone(&mut self, column: usize, slot: Slot, cell: &str) {
-        if values::is_scientific(cell) {
-            return self.flaws.push(Flaw::fatal(Some(column), "transfer-flaw-scientific"));
-        }
-        let numbered = self.phones.entry(slot).or_default();
-        for value in
-            values::several(cell).flat_map(|value| value.split([',', '|'])).flat_map(|v| v.split(" / "))
-        {
-            numbered.values.push((column, value.trim().to_owned()));
-        }
-    }
-
-    fn take_address(&mut self, column: usize, (slot, part): (Slot, Part), cell: &str) {
-        let parts = &mut self.addresses.entry(slot).or_default().parts;
-        let text = match part {
-            Part::Country => match values::country(cell) {
-                Some(country) => country.code().to_owned(),
-                None => return self.flaws.push(Flaw::slight(column, "transfer-flaw-country")),
-            },
-            _ => cell.to_owned(),
-        };
-        match parts.get_mut(&part) {
-            Some((_, known)) if known.contains(&text) => {}
-            Some((_, known)) => {
-                // A house number stands beside its street, anything else on a line of its own.
-                let is_number = text.len() <= 6 && text.starts_with(|sign: char| sign.is_ascii_digit());
-                known.push(if is_number { ' ' } else { '\n' });
-                known.push_str(&text);
-            }
-            None => {
-                parts.insert(part, (column, text));
-            }
-        }
-    }
-
     fn finish<F: Facts>(mut self) -> Heard<F> {
         self.finish_name();
-        self.finish_points();
-        self.finish_addresses();
-        let facts = match F::parse(&self.fields, self.ear.country) {
+        match self.kind {
+            SubjectKind::Contact | SubjectKind::Company | SubjectKind::File => {
+                self.finish_points();
+                self.finish_addresses();
+            }
+            SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task | SubjectKind::Note => {
+                self.finish_sales()
+            }
+        }
+        let mut facts = match F::parse(&self.fields, self.ear.country) {
             Ok(facts) => facts,
             Err(Error::Invalid(problems)) => {
                 for problem in problems.iter() {
@@ -267,19 +290,28 @@ impl<'e> Form<'e> {
                 F::default()
             }
         };
-        let kept = self.kept.join("\n");
-        self.notes.extend(Some(kept).filter(|kept| !kept.is_empty()));
+        if let Some(values) = facts.own() {
+            *values = std::mem::take(&mut self.own);
+        }
+        self.keep_unknown();
         let body = self.notes.join("\n\n");
         let remark = Remark { kind: self.note_kind, body, on: self.note_on };
         let remarks = if remark.body.is_empty() { Vec::new() } else { vec![remark] };
         let said = Said {
             facts,
             employer: self.employer,
+            links: self.links,
             remarks,
             created_on: self.created_on,
             cleared: self.cleared,
         };
         Heard { said, flaws: self.flaws }
+    }
+
+    /// What has no field goes into the note, each with the name of its column.
+    fn keep_unknown(&mut self) {
+        let kept = std::mem::take(&mut self.kept).join("\n");
+        self.notes.extend(Some(kept).filter(|kept| !kept.is_empty()));
     }
 
     fn finish_name(&mut self) {
@@ -299,77 +331,6 @@ impl<'e> Form<'e> {
                 self.put(column, field, part);
             }
         }
-    }
-
-    /// A row may say the same address or number twice; a form may not.
-    fn finish_points(&mut self) {
-        let country = self.ear.country;
-        let emails = std::mem::take(&mut self.emails);
-        self.put_points("email", emails, email_norm);
-        let phones = std::mem::take(&mut self.phones);
-        self.put_points("phone", phones, |value| phone_norm(value, country));
-    }
-
-    fn put_points(
-        &mut self,
-        name: &str,
-        slots: BTreeMap<Slot, Numbered>,
-        norm: impl Fn(&str) -> Option<String>,
-    ) {
-        let mut seen: Vec<String> = Vec::new();
-        for (slot, numbered) in slots {
-            for (column, value) in numbered.values.into_iter().filter(|(_, value)| !value.is_empty()) {
-                let known = norm(&value).unwrap_or_else(|| value.clone());
-                if seen.contains(&known) {
-                    continue;
-                }
-                let field = format!("{name}.{}", seen.len());
-                let label = point_label(label_of(slot, numbered.label), name);
-                self.fields.push(format!("{field}.label"), label);
-                if name == "email" && super::keys::is_role(&known) {
-                    self.fields.push(format!("{field}.shared"), "1");
-                }
-                self.put(column, &field, &value);
-                seen.push(known);
-            }
-        }
-    }
-
-    fn finish_addresses(&mut self) {
-        for (number, (slot, numbered)) in std::mem::take(&mut self.addresses).into_iter().enumerate() {
-            let purpose = match label_of(slot, numbered.label) {
-                Label::Work => "main",
-                Label::Billing => "billing",
-                Label::Delivery => "delivery",
-                Label::Home => "home",
-                Label::Mobile | Label::Other => "other",
-            };
-            self.fields.push(format!("address.{number}.purpose"), purpose);
-            for (part, (column, text)) in numbered.parts {
-                self.put(column, &format!("address.{number}.{}", part.code()), &text);
-            }
-        }
-    }
-}
-
-fn label(slots: &mut BTreeMap<Slot, Numbered>, number: u8, cell: &str) {
-    slots.entry(Slot::Numbered(number)).or_default().label = Some(Label::read(cell));
-}
-
-fn label_of(slot: Slot, named: Option<Label>) -> Label {
-    match slot {
-        Slot::For(label) => label,
-        Slot::Numbered(_) => named.unwrap_or(Label::Work),
-    }
-}
-
-/// The word of our forms for what a point is for.
-fn point_label(label: Label, kind: &str) -> &'static str {
-    match label {
-        Label::Work => "work",
-        Label::Home => "home",
-        Label::Mobile if kind == "phone" => "mobile",
-        Label::Mobile | Label::Billing | Label::Delivery | Label::Other => "other",
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::across::transfer::model::sales::{DealRow, TaskRow};
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
 use crate::crm::points::{Kind, Purpose};
@@ -10,6 +11,10 @@ fn hear<F: Facts>(header: &str, cells: &str) -> Heard<F> {
         header,
         dates: DateOrder::DayFirst,
         country: "BG".parse().unwrap(),
+        currency: "EUR".parse().unwrap(),
+        own: Vec::new(),
+        owners: Owners::default(),
+        language: Language::En,
         members: HashMap::from([("mara ilieva".to_owned(), MemberId::new(7))]),
     };
     ear.hear(&Row { number: 2, cells: cells.split('|').map(str::to_owned).collect() })
@@ -127,4 +132,62 @@ fn a_note_has_its_kind_and_its_day() {
     assert_eq!(odd.said.remarks[0].kind, NoteKind::Note);
     let silent: Heard<ContactInput> = hear("Person|Activity type", "Amelia Hart|Call");
     assert_eq!(silent.said.remarks, []);
+}
+
+#[test]
+fn a_deal_of_pipedrive_is_understood() {
+    let heard: Heard<DealRow> = hear(
+        "Deal - ID|Deal - Title|Deal - Value|Deal - Currency of Value|Deal - Organization|Deal - Contact person|Deal - Stage|\
+         Deal - Status|Deal - Lost reason|Deal - Lost time|Deal - Owner",
+        "401|Shelves for the shop|12,500.00|GBP|Okafor Tiles|Grace Okafor|Proposal Made|Lost|Price|2026-03-05 10:00:00|Mara Ilieva",
+    );
+
+    assert_eq!(heard.flaws, []);
+    let row = heard.said.facts;
+    assert_eq!(
+        row.deal.amount.map(|amount| (amount.minor, amount.currency.code())),
+        Some((1_250_000, "GBP"))
+    );
+    assert_eq!((row.stage.as_str(), row.external_id.as_str()), ("Proposal Made", "401"));
+    assert_eq!(row.ending.state, Some(crate::crm::deals::State::Lost));
+    assert_eq!((row.ending.reason.as_str(), row.ending.on.is_some()), ("Price", true));
+    assert_eq!(heard.said.links.person.name, "Grace Okafor");
+    assert_eq!(row.deal.owner, Some(MemberId::new(7)));
+}
+
+#[test]
+fn amounts_are_read_as_both_languages_write_them_in_the_books_currency() {
+    for amount in ["1 234,50", "1,234.50", "1.234,50 €"] {
+        let heard: Heard<DealRow> = hear("Сделка|Сума", &format!("Плот|{amount}"));
+
+        assert_eq!(heard.said.facts.deal.amount.map(|amount| amount.minor), Some(123_450), "{amount}");
+    }
+}
+
+#[test]
+fn a_task_says_by_when_and_whether_it_is_done() {
+    let heard: Heard<TaskRow> = hear(
+        "Activity - Subject|Activity - Type|Activity - Due date|Activity - Due time|Activity - Done|Activity - Note|Activity - Deal",
+        "Call back|Call|2026-03-05|14:30|Done|<p>About the <b>price</b></p>|Shelves",
+    );
+
+    assert_eq!(heard.flaws, []);
+    let row = heard.said.facts;
+    assert_eq!(
+        (row.due_on.map(|day| day.to_string()).as_deref(), row.due_time.as_str()),
+        (Some("2026-03-05"), "14:30")
+    );
+    assert_eq!((row.is_done, row.details.as_str()), (Some(true), "About the price"));
+    assert_eq!(heard.said.links.deal.name, "Shelves");
+}
+
+#[test]
+fn a_call_of_espocrm_is_about_the_record_whose_kind_stands_beside() {
+    let heard: Heard<TaskRow> = hear(
+        "id|name|status|dateStart|parentType|parentName",
+        "c1|First call|Held|2026-03-05 09:15:00|Opportunity|Shelves",
+    );
+
+    assert_eq!(heard.said.links.deal.name, "Shelves");
+    assert_eq!((heard.said.facts.is_done, heard.said.facts.due_time.as_str()), (Some(true), "09:15"));
 }

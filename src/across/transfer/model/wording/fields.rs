@@ -1,6 +1,6 @@
 //! Names of single fields.
 
-use super::super::target::Field::{self, *};
+use super::super::field::Field::{self, *};
 
 /// Names of single fields.
 pub const FIELDS: &[(Field, &[&str])] = &[

@@ -5,11 +5,14 @@
 
 mod fields;
 mod reach;
+mod sales;
 
-use super::target::{Field, Label, Part, Slot, Target};
+use super::field::Field;
+use super::target::{Label, Part, Slot, Target};
 
 pub(super) use fields::FIELDS;
 pub(super) use reach::{PLACE_LABELS, PLACES, POINTS};
+pub(super) use sales::of_kind;
 
 pub(super) const fn field(field: Field) -> Target {
     Target::Field(field)

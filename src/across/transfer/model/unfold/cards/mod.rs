@@ -10,8 +10,9 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 
 use super::super::encoding::Encoding;
 use super::super::export_columns;
+use super::super::field::Field;
 use super::super::rows::{MOST_ROWS, decoded};
-use super::super::target::{Field, Label, Part, Slot, Target};
+use super::super::target::{Label, Part, Slot, Target};
 use super::tables::Tables;
 use super::{Unfit, Wanted};
 use crate::base::{Language, SubjectKind};
@@ -103,7 +104,7 @@ fn name(target: Target, language: Language) -> String {
     match EXTRA.iter().find(|(extra, _, _)| *extra == target) {
         Some((_, _, bg)) if language == Language::Bg => (*bg).to_owned(),
         Some((_, en, _)) => (*en).to_owned(),
-        None => export_columns::name(target, language),
+        None => export_columns::name(target, SubjectKind::Contact, language),
     }
 }
 

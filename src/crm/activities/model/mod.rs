@@ -1,12 +1,19 @@
 //! Deeds, notes, and how Markdown becomes HTML.
 
+mod talk;
+mod mail;
+
+use jiff::tz::TimeZone;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
 
-use crate::base::listing::{Order, Sort};
+use crate::base::listing::{Order, Page, Sort};
 use crate::base::words::words;
-use crate::base::{At, Error, Fields, MemberId, NoteId, Result, SubjectId, SubjectKind};
+use crate::base::{At, Fields, MemberId, NoteId, Problems, Result, SubjectId, SubjectKind};
 use crate::crm::owners::{Mention, Owners};
+
+pub use mail::{Attachment, Head, MOST as MOST_OF_MAIL, Mail, Who};
+pub use talk::{Outcome, Show, Talk};
 
 /// The longest note, in characters.
 const LENGTH: usize = 20_000;
@@ -64,6 +71,10 @@ pub enum Deed {
     Revived,
     /// A file was put with it; the detail is its name.
     Filed,
+    /// A stranger sent it by a form; the detail is the form's name.
+    Submitted,
+    /// Somebody wrote a letter; the detail is its number and its subject.
+    Written,
 }
 words!(Deed, "deed",
     Created = "created", "activities-created";
@@ -91,6 +102,8 @@ words!(Deed, "deed",
     Lost = "lost", "activities-lost";
     Revived = "revived", "activities-revived";
     Filed = "filed", "activities-filed";
+    Submitted = "submitted", "activities-submitted";
+    Written = "written", "activities-written";
 );
 
 /// What a note tells of.
@@ -104,11 +117,17 @@ pub enum NoteKind {
     Call,
     /// A talk face to face.
     Meeting,
+    /// Words on paper.
+    Letter,
+    /// An e-mail, as plain text.
+    Mail,
 }
 words!(NoteKind, "kind of note",
     Note = "note", "activities-note";
     Call = "call", "activities-call";
     Meeting = "meeting", "activities-meeting";
+    Letter = "letter", "activities-letter";
+    Mail = "mail", "activities-mail";
 );
 
 /// What somebody wrote down about a subject.
@@ -122,8 +141,11 @@ pub struct Note {
     pub about_kind: SubjectKind,
     /// What it tells of.
     pub kind: NoteKind,
-    /// Markdown.
+    /// Markdown; empty where the outcome says it all.
     pub body: String,
+    /// How it went, if it tells of a call, a meeting, a letter or a mail.
+    #[serde(default)]
+    pub talk: Talk,
     /// False once removed.
     pub is_live: bool,
     /// Grows with each change.
@@ -141,8 +163,10 @@ pub struct Note {
 pub struct NoteInput {
     /// What it tells of.
     pub kind: NoteKind,
-    /// Markdown, not empty.
+    /// Markdown; empty only where there is an outcome.
     pub body: String,
+    /// How it went.
+    pub talk: Talk,
 }
 
 /// One line of a timeline.
@@ -166,6 +190,15 @@ pub struct Entry {
     pub at: At,
 }
 
+/// One page of a timeline.
+#[derive(Debug)]
+pub struct Chapter {
+    /// Its lines, the newest first.
+    pub page: Page<Entry>,
+    /// Of what.
+    pub show: Show,
+}
+
 /// The one order of a timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Newest;
@@ -182,17 +215,42 @@ impl Sort for Newest {
     }
 }
 
+impl Note {
+    /// Its place on the timeline: when it was, or was written down.
+    pub fn at(&self) -> At {
+        self.talk.at.unwrap_or(self.created_at)
+    }
+}
+
 impl NoteInput {
-    /// Reads `kind` and `body`.
+    /// Words of that kind, of which nothing else is known.
+    pub fn new(kind: NoteKind, body: String) -> NoteInput {
+        NoteInput { kind, body, talk: Talk::default() }
+    }
+
+    /// Reads `kind`, `body` and what [`Talk::parse`] reads; hours are UTC.
     pub fn parse(fields: &Fields) -> Result<NoteInput> {
+        NoteInput::parse_in(fields, &TimeZone::UTC)
+    }
+
+    /// The same with hours of that zone.
+    pub fn parse_in(fields: &Fields, zone: &TimeZone) -> Result<NoteInput> {
+        let mut problems = Problems::default();
+        let kind = fields.first("kind").parse().unwrap_or_default();
+        let talk = Talk::parse(fields, kind, zone, &mut problems);
         let body = fields.first("body").replace("\r\n", "\n");
-        if body.is_empty() {
-            return Err(Error::field("body", "activities-body-empty"));
+        if body.is_empty() && talk.outcome.is_none() {
+            problems.add("body", "activities-body-empty");
         }
         if body.chars().count() > LENGTH {
-            return Err(Error::field("body", "activities-body-long"));
+            problems.add("body", "activities-body-long");
         }
-        Ok(NoteInput { kind: fields.first("kind").parse().unwrap_or_default(), body })
+        problems.finish(NoteInput { kind, body, talk })
+    }
+
+    /// Whether it tells that the two sides have heard from each other: a note does.
+    pub fn is_answer(&self) -> bool {
+        self.talk.outcome.is_none_or(Outcome::is_answer)
     }
 
     /// The same in other words, if they are not too long.

@@ -1,4 +1,6 @@
-//! Notes for programs.
+//! Notes and followers for programs.
+
+mod followers;
 
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
@@ -7,13 +9,15 @@ use poem_openapi::{Object, OpenApi};
 use super::actions::{edit_note, write_note};
 use super::store as notes;
 use crate::base::{Error, Fields, NoteId, Result, SubjectId, SubjectKind};
-use crate::crm::activities::{Note, NoteInput, NoteKind, actions, store};
+use crate::crm::activities::{Note, NoteInput, NoteKind, Outcome, actions, store};
 use crate::crm::subjects;
 use crate::platform::Tx;
 use crate::web::Cx;
 use crate::web::payload::{
-    self, Added, Gone, Limit, Moment, Number, Page, Sent, Shown, Tag, Text, Word, put,
+    self, Added, Gone, Limit, Moment, Nullable, Number, Page, Sent, Shown, Tag, Text, Word, put,
 };
+
+pub use followers::Followers;
 
 /// The operations on notes.
 pub struct Notes;
@@ -30,7 +34,19 @@ pub struct NoteRecord {
     about_kind: Word<SubjectKind>,
     /// What it tells of.
     kind: Word<NoteKind>,
-    /// Markdown.
+    /// How it went, if it tells of a call, a meeting, a letter or a mail.
+    #[oai(skip_serializing_if_is_none)]
+    outcome: Option<Word<Outcome>>,
+    /// When that was; absent: when it was written.
+    #[oai(skip_serializing_if_is_none)]
+    held_at: Option<Moment>,
+    /// How long it took.
+    #[oai(skip_serializing_if_is_none)]
+    minutes: Option<i64>,
+    /// The number that was called.
+    #[oai(skip_serializing_if_is_none)]
+    phone: Option<String>,
+    /// Markdown; of a mail, plain text.
     body: String,
     /// Grows with each change; `ETag` holds it too.
     version: i64,
@@ -61,8 +77,28 @@ pub struct NewNoteBody {
 pub struct NoteBody {
     /// What it tells of.
     kind: Sent<Word<NoteKind>>,
-    /// Markdown, not empty.
+    /// How it went; `null`: nobody said.
+    outcome: Sent<Nullable<Word<Outcome>>>,
+    /// When that was; `null`: when it was written.
+    held_at: Sent<Nullable<Moment>>,
+    /// How long it took; `null`: nobody said.
+    minutes: Sent<Nullable<Number>>,
+    /// The number that was called; `null`: none.
+    phone: Sent<Nullable<Text<40>>>,
+    /// Markdown; not empty unless there is an outcome.
     body: Sent<Text<20000>>,
+}
+
+impl NoteBody {
+    /// The fields of a form with what was sent in them.
+    fn onto(self, fields: Fields) -> Fields {
+        let fields = put(fields, "kind", self.kind.0.map(|kind| kind.0.code().to_owned()));
+        let fields = put(fields, "outcome", self.outcome.said(|outcome| outcome.0.code().to_owned()));
+        let fields = put(fields, "held_at", self.held_at.said(|at| at.0.to_string()));
+        let fields = put(fields, "minutes", self.minutes.said(|minutes| minutes.0.to_string()));
+        let fields = put(fields, "phone", self.phone.said(|phone| phone.0.clone()));
+        put(fields, "body", self.body.text())
+    }
 }
 
 #[OpenApi(prefix_path = "/api/v1", tag = "Tag::Notes")]
@@ -120,9 +156,7 @@ impl Notes {
             Ok(write_note(tx, about, &input)?.to_string())
         };
         let id: NoteId = payload::once(&cx, key.0, &fields, run).await?.parse()?;
-        let note = cx.read(|view| notes::find(view, id)).map(record)?;
-        let (etag, location) = (payload::etag(note.version), format!("/api/v1/notes/{id}"));
-        Ok(Added::New(Json(note), etag, location))
+        Ok(added(&cx, id)?)
     }
 
     /// Change a note
@@ -141,10 +175,11 @@ impl Notes {
         let id = of(id);
         let stored = cx.read(|view| notes::find_mine(view, id))?;
         let version = payload::required(if_match.0.as_deref(), stored.version)?;
-        let fields = Fields::new().with("kind", stored.kind.code()).with("body", stored.body);
-        let fields = put(fields, "kind", body.kind.0.map(|kind| kind.0.code().to_owned()));
-        let input = NoteInput::parse(&put(fields, "body", body.body.text()))?;
-        cx.write(move |tx| edit_note(tx, id, version, &input)).await?;
+        let known = stored.talk.told().into_iter();
+        let known = known.fold(Fields::new(), |fields, (name, said)| fields.with(name, said));
+        let known = known.with("kind", stored.kind.code()).with("body", stored.body);
+        let input = NoteInput::parse(&body.0.onto(known))?;
+        cx.write(move |tx| edit_note(tx, id, version, &input)).await.map_err(payload::renamed)?;
         shown(&cx, id)
     }
 
@@ -175,8 +210,15 @@ fn of(id: Path<Number>) -> NoteId {
     NoteId::new(id.0.0)
 }
 
+/// The answer to whoever wrote that note.
+pub fn added(cx: &Cx, id: NoteId) -> Result<Added<NoteRecord>> {
+    let note = cx.read(|view| notes::find(view, id)).map(record)?;
+    let (etag, location) = (payload::etag(note.version), format!("/api/v1/notes/{id}"));
+    Ok(Added::New(Json(note), etag, location))
+}
+
 /// A number in the body that names nothing is a field to mend, not a missing page.
-fn unknown(error: Error) -> Error {
+pub fn unknown(error: Error) -> Error {
     match error {
         Error::NotFound => Error::field("about_id", "activities-about-unknown"),
         other => other,
@@ -196,6 +238,10 @@ fn record(note: Note) -> NoteRecord {
         about_id: note.about.number(),
         about_kind: Word(note.about_kind),
         kind: Word(note.kind),
+        outcome: note.talk.outcome.map(Word),
+        held_at: note.talk.at.map(Moment),
+        minutes: note.talk.minutes.map(i64::from),
+        phone: (!note.talk.phone.is_empty()).then_some(note.talk.phone),
         body: note.body,
         version: note.version,
         created_at: Moment(note.created_at),

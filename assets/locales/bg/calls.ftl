@@ -1,0 +1,41 @@
+calls-outcome = Как мина
+calls-outcome-none = Не е посочено
+calls-edit-call = Редактиране на разговор
+calls-edit-meeting = Редактиране на среща
+calls-edit-letter = Редактиране на писмо
+calls-edit-mail = Редактиране на имейл
+calls-held-on = Ден
+calls-held-time = Час
+calls-minutes = Минути
+calls-phone = Номер
+calls-next = Следваща стъпка
+calls-next-help = Става ваша задача към този запис.
+calls-next-never = Не е нужна
+calls-next-tomorrow = Утре
+calls-next-days = След 3 дни
+calls-next-week = След седмица
+calls-next-day = На деня по-долу
+calls-next-on = Ден на следващата стъпка
+calls-next-on-wrong = Изберете ден на следващата стъпка.
+calls-next-title = Отново връзка: { $name }
+calls-logged = Отбелязано.
+calls-kind-unknown = Изберете разговор, среща или писмо.
+calls-mail-file = Имейл като файл
+calls-mail-file-help = Запазете имейла от пощенската си програма като .eml, до 20 MB.
+calls-mail-source = Или изходният му код
+calls-mail-source-help = „Показване на оригинала“ или „Изходен код“ в пощенската програма; поставете го целия.
+calls-mail-attachments = Запазване на прикачените файлове към записа
+calls-mail-act = Прибавяне
+calls-mail-filed = Имейлът е прибавен.
+calls-mail-filed-without = { $count ->
+    [one] Имейлът е прибавен без 1 прикачен файл от вид, който не се пази тук.
+   *[other] Имейлът е прибавен без { $count } прикачени файла от видове, които не се пазят тук.
+}
+calls-mail-known = Този имейл вече е прибавен; ето го.
+calls-mail-missing = Изберете файл или поставете изходния код на имейл.
+calls-mail-wrong = Това не е имейл с подател. Запазете го като .eml или поставете целия му код.
+calls-mail-large = Имейлът е най-много 20 MB.
+calls-mail-parts = Този имейл има повече от 200 части.
+calls-mail-no-subject = Имейл без тема
+calls-mail-from = От
+calls-mail-to = До

@@ -1,0 +1,42 @@
+bulk-title = { $count ->
+    [one] Change the one record in this list
+   *[other] Change all { $count } records in this list
+}
+bulk-title-many = Change all records in this list
+bulk-help = Records that are not yours to change, or that somebody changes meanwhile, stay as they are. You can take all of it back for 30 days.
+bulk-what = What to do
+bulk-assign = Give them to
+bulk-tag = Add a tag
+bulk-untag = Remove a tag
+bulk-source = Set the source
+bulk-move = Move to stage
+bulk-trash = Put into the trash
+bulk-begin = Begin
+bulk-verb-missing = Choose what to do.
+bulk-stage-missing = Choose a stage.
+bulk-source-long = Make the source shorter: up to 100 letters.
+bulk-too-old = This page has stood open for more than a day. Open the list again and look what it shows now.
+bulk-over = This is over already. Load the page again.
+bulk-running = Changing the records
+bulk-done = The records are changed
+bulk-cancelled = Stopped
+bulk-undoing = Taking it back
+bulk-undone = Taken back
+bulk-so-far = { $done } of { $all } records
+bulk-may-leave = You may leave this page: the work goes on.
+bulk-cancel = Stop
+bulk-changed = Changed
+bulk-alike = Were so already
+bulk-skipped = Left as they are
+bulk-kept = { $count ->
+    [one] One record was changed since, and stays as it is.
+   *[other] { $count } records were changed since, and stay as they are.
+}
+bulk-to-list = To the list
+bulk-undo = Take all of it back
+bulk-undo-help = Records that somebody has changed since stay as they are. An e-mail address that somebody else has got since is shared.
+bulk-unnamed = A record that is in use no more
+bulk-why-changed = changed since you saw the list
+bulk-why-forbidden = not yours to change
+bulk-why-refused = its state does not allow it
+bulk-why-gone = in use no more

@@ -1,0 +1,41 @@
+calls-outcome = How did it go
+calls-outcome-none = Not said
+calls-edit-call = Edit call
+calls-edit-meeting = Edit meeting
+calls-edit-letter = Edit letter
+calls-edit-mail = Edit e-mail
+calls-held-on = Day
+calls-held-time = Time
+calls-minutes = Minutes
+calls-phone = Number
+calls-next = Follow up
+calls-next-help = Becomes a task of yours about this record.
+calls-next-never = Not needed
+calls-next-tomorrow = Tomorrow
+calls-next-days = In 3 days
+calls-next-week = In a week
+calls-next-day = On the day below
+calls-next-on = Follow up on
+calls-next-on-wrong = Choose the day on which you follow up.
+calls-next-title = Follow up with { $name }
+calls-logged = It is noted.
+calls-kind-unknown = Choose a call, a meeting or a letter.
+calls-mail-file = E-mail as a file
+calls-mail-file-help = Save the e-mail from your mail program as .eml, up to 20 MB.
+calls-mail-source = Or its source
+calls-mail-source-help = “Show original” or “View source” in your mail program; paste all of it.
+calls-mail-attachments = Keep what is attached with the files of this record
+calls-mail-act = File e-mail
+calls-mail-filed = The e-mail is filed.
+calls-mail-filed-without = { $count ->
+    [one] The e-mail is filed, without 1 attachment of a kind that is not kept here.
+   *[other] The e-mail is filed, without { $count } attachments of kinds that are not kept here.
+}
+calls-mail-known = This e-mail was filed before; here it is.
+calls-mail-missing = Choose a file or paste the source of an e-mail.
+calls-mail-wrong = This is not an e-mail with a sender. Save it as .eml, or paste its whole source.
+calls-mail-large = An e-mail has at most 20 MB.
+calls-mail-parts = This e-mail has more than 200 parts.
+calls-mail-no-subject = E-mail without a subject
+calls-mail-from = From
+calls-mail-to = To
