@@ -77,8 +77,8 @@ const openMenu = (dots) => {
   menu.querySelector("button")?.focus();
 };
 
-// Dragging. The card itself follows the pointer, a line shows where it would stand.
-const line = document.createElement("li");
+// Dragging. The card itself follows the pointer; a line over the cards, which moves none of them, shows where it would stand.
+const line = document.createElement("div");
 line.className = "drop";
 let drag = null;
 const foot = document.getElementById("board-lost")?.content.firstElementChild; // where a card is dropped that is lost
@@ -86,7 +86,6 @@ const foot = document.getElementById("board-lost")?.content.firstElementChild; /
 const lift = () => {
   drag.isUp = true;
   drag.turnedAt = performance.now();
-  drag.from.place = drag.card.offsetTop;
   drag.card.classList.add("up");
   if (foot) document.body.append(foot);
   follow();
@@ -96,6 +95,24 @@ const lift = () => {
 const stageAt = (under, x) => under?.closest(".stage")
   ?? (under === board && [...board.querySelectorAll(".stage")].find((stage) => x < stage.getBoundingClientRect().right));
 
+// Before which card; null: below all of them.
+const nextAt = (stage, under, y) => {
+  const near = under.closest("ol > li");
+  if (!near) return y < listOf(stage).getBoundingClientRect().top ? listOf(stage).firstElementChild : null;
+  const box = near.getBoundingClientRect();
+  return y > box.top + box.height / 2 ? near.nextElementSibling : near;
+};
+
+const mark = (stage, next) => {
+  drag.goal = stage && { list: listOf(stage), next };
+  if (!stage) return line.remove();
+  const list = listOf(stage);
+  const last = list.lastElementChild;
+  const place = next ? next.offsetTop - 5 : last ? last.offsetTop + last.offsetHeight + 3 : list.offsetTop + 3;
+  if (line.parentNode !== stage) stage.append(line);
+  line.style.top = `${place}px`;
+};
+
 const follow = () => {
   drag.frame = 0;
   const { card, x, y, from } = drag;
@@ -103,18 +120,9 @@ const follow = () => {
   const stage = stageAt(under, x);
   drag.isLost = Boolean(foot?.contains(under));
   foot?.classList.toggle("on", drag.isLost);
-  if (drag.isLost) line.remove();
-  if (stage && under !== line) {
-    const near = under.closest("ol > li");
-    const box = near?.getBoundingClientRect();
-    const isHead = !near && y < listOf(stage).getBoundingClientRect().top;
-    const next = near ? (y > box.top + box.height / 2 ? near.nextElementSibling : near)
-      : isHead ? listOf(stage).firstElementChild : null;
-    if (next !== line) listOf(stage).insertBefore(line, next);
-  }
-  const aside = x - from.x + board.scrollLeft - from.left;
-  const down = y - from.y + scrollY - from.top + from.place - card.offsetTop; // the line itself moves cards
-  card.style.translate = `${aside}px ${down}px`;
+  if (drag.isLost) mark(null);
+  else if (stage) mark(stage, nextAt(stage, under, y));
+  card.style.translate = `${x - from.x + board.scrollLeft - from.left}px ${y - from.y + scrollY - from.top}px`;
   creep(x, y);
 };
 
@@ -132,21 +140,20 @@ const creep = (x, y) => {
 };
 
 const drop = (isMeant) => {
-  const { card, timer, frame, isUp, isLost } = drag;
+  const { card, timer, frame, isUp, isLost, goal } = drag;
   drag = null;
   clearTimeout(timer);
   cancelAnimationFrame(frame);
   if (!isUp) return;
   card.classList.remove("up");
   card.style.translate = "";
-  const [list, next] = [line.parentNode, line.nextElementSibling];
   line.remove();
   foot?.remove();
   const heard = new AbortController();
   addEventListener("click", (event) => event.preventDefault(), { capture: true, signal: heard.signal });
   setTimeout(() => heard.abort()); // the click that ends the drag comes before
   if (isMeant && isLost) location.assign(`${board.dataset.board}/${card.dataset.deal}/lose`);
-  else if (isMeant && list) put(card, list, next);
+  else if (isMeant && goal) put(card, goal.list, goal.next);
 };
 
 const start = () => {

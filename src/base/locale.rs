@@ -116,7 +116,7 @@ code!(
 code!(
     /// An ISO 4217 currency in which a company can keep its books.
     Currency, "currency", [
-        "AUD", "CAD", "CHF", "CZK", "DKK", "EUR", "GBP", "HUF", "ISK", "JPY", "NOK", "NZD", "PLN", "RON", "RSD",
-        "SEK", "TRY", "UAH", "USD",
+        "AED", "AUD", "BGN", "BHD", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "INR",
+        "ISK", "JPY", "KWD", "MKD", "NOK", "NZD", "PLN", "RON", "RSD", "SEK", "SGD", "TRY", "UAH", "USD", "ZAR",
     ]
 );

@@ -29,6 +29,7 @@ impl Currency {
     pub fn digits(self) -> u32 {
         match self.code() {
             "ISK" | "JPY" => 0,
+            "BHD" | "KWD" => 3,
             _ => 2,
         }
     }
@@ -58,7 +59,7 @@ impl Money {
 
     /// Reads an amount as people of either language type it: `1,234.50`, `1 234,50`, `1.234,50`, `£1,234`, `1234 EUR`.
     ///
-    /// A single point or comma with exactly three digits after it sets thousands apart, as no currency of ours has three
+    /// A single point or comma with exactly three digits after it sets thousands apart, unless the currency has three
     /// decimals. Empty is nothing; less than nothing, more than [`MOST`] and anything else is malformed.
     pub fn parse(typed: &str, currency: Currency) -> Result<Option<Money>> {
         let code = typed.trim().to_ascii_uppercase();
@@ -68,7 +69,7 @@ impl Money {
         if plain.is_empty() {
             return if code.is_empty() { Ok(None) } else { Err(Error::Malformed("amount")) };
         }
-        let (whole, decimals) = halves(&plain).ok_or(Error::Malformed("amount"))?;
+        let (whole, decimals) = halves(&plain, currency).ok_or(Error::Malformed("amount"))?;
         let minor = minor(&whole, decimals, currency).filter(|minor| *minor <= MOST);
         minor.map(|minor| Some(Money { minor, currency })).ok_or(Error::Malformed("amount"))
     }
@@ -79,7 +80,8 @@ impl Money {
         Some(Money { minor, ..self })
     }
 
-    /// As a language writes it, without decimals that say nothing: `£12,840`, `12 840 €`, `£0.50`.
+    /// As a language writes it, without decimals that say nothing: `£12,840`, `12 840 €`, `£0.50`. Where there are three
+    /// decimals, they stand: `BHD 1,234` could be a little more than one.
     pub fn brief(self, language: Language) -> String {
         let sign = self.currency.sign(language);
         let number = self.number(language);
@@ -108,12 +110,10 @@ impl Money {
         let unit = self.currency.unit();
         let whole = format::number(language, self.minor / unit);
         let sign = if self.minor < 0 && self.minor > -unit { "\u{2212}" } else { "" };
+        let width = self.currency.digits() as usize;
         match (self.minor % unit).abs() {
-            0 => whole,
-            rest => {
-                let width = self.currency.digits() as usize;
-                format!("{sign}{whole}{}{rest:0width$}", point(language))
-            }
+            0 if width < 3 => whole,
+            rest => format!("{sign}{whole}{}{rest:0width$}", point(language)),
         }
     }
 }
@@ -140,12 +140,12 @@ fn point(language: Language) -> char {
 }
 
 /// The digits before the decimal sign, and those after it.
-fn halves(plain: &str) -> Option<(String, &str)> {
+fn halves(plain: &str, currency: Currency) -> Option<(String, &str)> {
     let is_sign = |letter: char| letter == '.' || letter == ',';
     let signs: Vec<(usize, char)> = plain.char_indices().filter(|(_, letter)| is_sign(*letter)).collect();
     let decimal = match signs[..] {
         [] => None,
-        [(at, _)] if plain.len() - at - 1 == 3 => None,
+        [(at, _)] if plain.len() - at - 1 == 3 && currency.digits() < 3 => None,
         [(at, _)] => Some(at),
         [.., (_, before), (at, last)] if before != last => Some(at),
         _ => None,
@@ -238,6 +238,19 @@ mod tests {
         assert_eq!(Money::new(-50, currency("GBP")).brief(Language::En), "\u{2212}£0.50");
         assert_eq!(Money::new(50, currency("GBP")).typed(Language::Bg), "0,50");
         assert_eq!(Money::new(-1, currency("GBP")).typed(Language::En), "-0.01");
+        assert_eq!(Money::new(1_234_000, currency("BHD")).brief(Language::En), "BHD\u{a0}1,234.000");
+    }
+
+    #[test]
+    fn three_decimals_are_never_taken_for_thousands() {
+        let dinars = currency("KWD");
+
+        let read = |typed| Money::parse(typed, dinars).ok().flatten().map(|money| money.minor);
+
+        assert_eq!(read("1.234"), Some(1_234));
+        assert_eq!(read("1,234"), Some(1_234));
+        assert_eq!(read("1,234.5"), Some(1_234_500));
+        assert_eq!(read("1 234"), Some(1_234_000));
     }
 
     #[test]

@@ -162,10 +162,9 @@ def title(text):
 
 def built_tool():
     """The bench binary, built as the static file is: the same profile, flags and target."""
-    target = f"{os.uname().machine}-unknown-linux-gnu"
-    words = [*os.environ.get("CARGO", "cargo").split(), "bench", "--quiet", "--no-run", "--bench", "load", "--target", target, "--message-format=json"]
-    flags = '-C target-feature=+crt-static --cfg getrandom_backend="linux_getrandom"'
-    done = subprocess.run(words, cwd=ROOT, env={**os.environ, "RUSTFLAGS": flags}, stdout=subprocess.PIPE, text=True, check=True)
+    words = [*os.environ.get("CARGO", "cargo").split(), "bench", "--quiet", "--no-run", "--bench", "load", "--message-format=json"]
+    flagged = ["bash", "-c", '. packaging/flags && exec "$@"', "-", *words]
+    done = subprocess.run(flagged, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     return next(line["executable"] for line in lines if line.get("target", {}).get("name") == "load" and line.get("executable"))
 

@@ -20,6 +20,8 @@ const IDLE: Duration = Duration::from_secs(60);
 const STALL: Duration = Duration::from_secs(30);
 /// After the end of an answer that came before the end of the request.
 const LINGER: Duration = Duration::from_secs(2);
+/// And no more of it than that: a fast line brings gigabytes in two seconds.
+const LINGER_BYTES: usize = 32 * 1024 * 1024;
 
 /// Reads and writes until a deadline passes.
 pub struct Line {
@@ -29,6 +31,7 @@ pub struct Line {
     stage: Stage,
     writing: Option<Deadline>,
     lingering: Option<Deadline>,
+    thrown: usize,
 }
 
 #[derive(PartialEq)]
@@ -50,7 +53,8 @@ fn is_past(deadline: &mut Deadline, context: &mut Context<'_>) -> bool {
 impl Line {
     pub fn new(stream: TcpStream, seat: Arc<Seat>) -> Line {
         let stage = Stage::Head(seat.turn());
-        Line { stream, seat, reading: Box::pin(sleep(HEAD)), stage, writing: None, lingering: None }
+        let reading = Box::pin(sleep(HEAD));
+        Line { stream, seat, reading, stage, writing: None, lingering: None, thrown: 0 }
     }
 
     fn note_bytes(&mut self) {
@@ -148,7 +152,8 @@ impl AsyncWrite for Line {
             match Pin::new(&mut line.stream).poll_read(context, &mut buffer) {
                 Poll::Ready(Ok(())) if !buffer.filled().is_empty() => {
                     let deadline = line.lingering.get_or_insert_with(|| Box::pin(sleep(LINGER)));
-                    if is_past(deadline, context) {
+                    line.thrown += buffer.filled().len();
+                    if line.thrown > LINGER_BYTES || is_past(deadline, context) {
                         return Poll::Ready(Ok(()));
                     }
                 }

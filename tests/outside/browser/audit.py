@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 AXE = Axe().axe_script
 
 # Controls whose box is smaller than a finger needs; of links axe knows which may be as small as their letters.
@@ -37,8 +38,12 @@ KEY = re.compile(r"\b(?:contacts|companies|leads|deals|tasks|frame|settings|tran
 
 def offences(page):
     """Everything wrong with the page as it is now, in words."""
-    found = accessibility(page) + structure(page)
-    width = page.viewport_size["width"]
+    return accessibility(page) + structure(page) + measures(page)
+
+
+def measures(page):
+    """What does not fit the window, or a finger."""
+    found, width = [], page.viewport_size["width"]
     needed = page.evaluate("document.scrollingElement.scrollWidth")
     if needed > width:
         found.append(f"needs {needed} px where {width} are: {widest(page, width)}")
@@ -46,15 +51,20 @@ def offences(page):
     return found + [f"too small to hit: {line}" for line in page.evaluate(SMALL)]
 
 
-def accessibility(page):
+def accessibility(page, rules=RULES):
     """What axe finds; only violations are worked out and sent over, which halves the time."""
     page.evaluate(AXE)
-    violations = page.evaluate("async rules => (await axe.run(rules)).violations", RULES)
+    violations = page.evaluate("async rules => (await axe.run(rules)).violations", rules)
     return [
         f"axe {rule['id']}: {node['html'][:140]} ({first_line(node['failureSummary'])})"
         for rule in violations
         for node in rule["nodes"]
     ]
+
+
+def colours(page):
+    """Letters that are hard to tell from their ground: all that another theme can do wrong."""
+    return accessibility(page, CONTRAST)
 
 
 def structure(page):

@@ -7,57 +7,60 @@ from support import words
 from . import audit, offices, pages
 from .hand import MODES
 
-SCHEMES = ["light", "dark"]
-WIDTHS = [(1280, 800), (360, 740)]
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 FIRST_VIEW_BYTES = 60 * 1024
+# The pages are shared out, so that two workers end together.
+PARTS = 4
 
 
-def looks():
-    """Scheme, width and language of each run: all of them in English, both widths and both schemes in the others."""
-    every = [(scheme, width, "en") for scheme in SCHEMES for width in WIDTHS]
-    others = [language for language in words.LANGUAGES if language != "en"]
-    return every + [(scheme, width, language) for language in others for scheme, width in zip(SCHEMES, reversed(WIDTHS))]
+def looked_at(page):
+    """What is wrong with the page where it stands: wide and narrow, light and dark."""
+    found = []
+    for size, name in ((WIDE, "wide"), (NARROW, "narrow")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="light")
+        found += [f"{name}: {offence}" for offence in audit.offences(page)]
+        page.emulate_media(color_scheme="dark")
+        found += [f"{name}, dark: {offence}" for offence in audit.measures(page)]
+    page.set_viewport_size(WIDE)
+    return found + [f"dark: {offence}" for offence in audit.colours(page)]
 
 
-def options(scheme, size, language):
-    return {
-        "color_scheme": scheme,
-        "viewport": {"width": size[0], "height": size[1]},
-        "locale": offices.LOCALES[language],
-        "reduced_motion": "reduce",
-    }
+def options(language):
+    return {"viewport": WIDE, "locale": offices.LOCALES[language], "reduced_motion": "reduce"}
 
 
-@pytest.mark.parametrize("scheme, size, language", looks(), ids=lambda value: value if isinstance(value, str) else str(value[0]))
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("state", ["full", "empty"])
-def test_nothing_is_wrong_with_any_page(visit, offices_of, state, scheme, size, language):
+def test_nothing_is_wrong_with_any_page(visit, offices_of, state, language, part):
     office = offices_of(state, language)
     found = []
     for page_of in (True, False):
-        context = visit(office.url, **options(scheme, size, language))
+        context = visit(office.url, **options(language))
         if not page_of:
             context.add_cookies(office.cookies())
         page = context.new_page()
-        for one in (one for one in pages.PAGES if one.guest == page_of and state in one.where):
+        for one in [one for one in pages.PAGES if one.guest == page_of and state in one.where][part::PARTS]:
             answer = page.goto(office.url + one.address(office))
             if answer.status >= 400:
                 found.append(f"{one.name}: {answer.status}")
                 continue
-            found += [f"{one.name}: {offence}" for offence in audit.offences(page)]
+            found += [f"{one.name}: {offence}" for offence in looked_at(page)]
 
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("scheme, size, language", looks(), ids=lambda value: value if isinstance(value, str) else str(value[0]))
-def test_nothing_is_wrong_with_refused_forms_and_error_pages(visit, offices_of, scheme, size, language):
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_nothing_is_wrong_with_refused_forms_and_error_pages(visit, offices_of, language):
     office = offices_of("full", language)
     found = []
-    context = visit(office.url, **options(scheme, size, language))
+    context = visit(office.url, **options(language))
     context.add_cookies(office.cookies())
     page = context.new_page()
     for one in pages.REFUSED:
         one.arrive(page, office)
-        found += [f"{one.name}: {offence}" for offence in audit.offences(page)]
+        found += [f"{one.name}: {offence}" for offence in looked_at(page)]
         if not one.is_titled(page.title(), language):
             found.append(f"{one.name}: the title '{page.title()}' does not say that there is an error")
 

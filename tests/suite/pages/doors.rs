@@ -124,6 +124,21 @@ async fn the_styles_stay_small() {
 }
 
 #[tokio::test]
+async fn the_scripts_stay_small_as_they_are_sent() {
+    let installation = support::machines();
+    let client = client(&installation);
+
+    let mut weight = 0;
+    for name in assets::names().filter(|name| name.ends_with(".js")) {
+        let answer = client.get(assets::url(name)).header(header::ACCEPT_ENCODING, "br").send().await;
+        answer.assert_header(header::CONTENT_ENCODING, "br");
+        weight += answer.0.into_body().into_vec().await.unwrap().len();
+    }
+
+    assert!((1..=25 * 1024).contains(&weight), "{weight} bytes of script, at most 25 KB");
+}
+
+#[tokio::test]
 async fn methods_that_nothing_uses_are_refused_with_those_that_are_used() {
     let installation = support::machines();
     let client = client(&installation);

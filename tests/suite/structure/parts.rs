@@ -64,24 +64,6 @@ fn no_work_of_others_is_kept_in_the_repository() {
     expect_none("work of others", &offences);
 }
 
-/// What the styles weigh is known where they are served, see `pages/doors.rs`.
-#[test]
-fn scripts_stay_small() {
-    let files = files_below("assets").into_iter().filter(|path| path.ends_with(".js"));
-
-    let weight: u64 = files.map(|path| bare(&text_of(&path))).sum();
-
-    assert!(weight <= 25 * 1024, "{weight} bytes of script, at most 25 KB");
-}
-
-/// The length without comments, indentation and empty lines.
-fn bare(text: &str) -> u64 {
-    let mut pieces = text.split("/*");
-    let first = pieces.next().unwrap_or_default().to_owned();
-    let text = pieces.fold(first, |text, piece| text + piece.split_once("*/").map_or("", |(_, after)| after));
-    text.lines().map(|line| line.trim().len() as u64 + 1).filter(|length| *length > 1).sum()
-}
-
 #[test]
 fn nothing_names_the_machine_where_it_was_written() {
     let marks = ["/work/", "/tmp/k/", "/root/", "localhost:5000"];
