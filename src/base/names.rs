@@ -250,25 +250,36 @@ const COUNTRIES: Names = &[
 ];
 
 const CURRENCIES: Names = &[
+    ("AED", "Emirati dirham", "Дирхам на ОАЕ"),
     ("AUD", "Australian dollar", "Австралийски долар"),
+    ("BGN", "Bulgarian lev", "Български лев"),
+    ("BHD", "Bahraini dinar", "Бахрейнски динар"),
     ("CAD", "Canadian dollar", "Канадски долар"),
     ("CHF", "Swiss franc", "Швейцарски франк"),
+    ("CNY", "Chinese yuan", "Китайски юан"),
     ("CZK", "Czech koruna", "Чешка крона"),
     ("DKK", "Danish krone", "Датска крона"),
     ("EUR", "Euro", "Евро"),
     ("GBP", "Pound sterling", "Британска лира"),
+    ("HKD", "Hong Kong dollar", "Хонконгски долар"),
     ("HUF", "Hungarian forint", "Унгарски форинт"),
+    ("ILS", "Israeli shekel", "Израелски шекел"),
+    ("INR", "Indian rupee", "Индийска рупия"),
     ("ISK", "Icelandic króna", "Исландска крона"),
     ("JPY", "Japanese yen", "Японска йена"),
+    ("KWD", "Kuwaiti dinar", "Кувейтски динар"),
+    ("MKD", "Macedonian denar", "Македонски денар"),
     ("NOK", "Norwegian krone", "Норвежка крона"),
     ("NZD", "New Zealand dollar", "Новозеландски долар"),
     ("PLN", "Polish złoty", "Полска злота"),
     ("RON", "Romanian leu", "Румънска лея"),
     ("RSD", "Serbian dinar", "Сръбски динар"),
     ("SEK", "Swedish krona", "Шведска крона"),
+    ("SGD", "Singapore dollar", "Сингапурски долар"),
     ("TRY", "Turkish lira", "Турска лира"),
     ("UAH", "Ukrainian hryvnia", "Украинска гривня"),
     ("USD", "US dollar", "Щатски долар"),
+    ("ZAR", "South African rand", "Южноафрикански ранд"),
 ];
 
 #[cfg(test)]
