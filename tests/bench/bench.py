@@ -28,7 +28,8 @@ from support.web import Web  # noqa: E402
 SIZES = {"10k": 10_000, "100k": 100_000}
 OTHER_WORKSPACES = 20
 # What a page may cost in a business of years, in hellos (see business.py).
-BUSINESS = {"contact": 30, "filtered": 40, "home": 60, "column": 150, "report": 500}
+REPORTS = ["sales", "conversion", "stages", "activity", "sources"]
+BUSINESS = {"contact": 30, "filtered": 40, "home": 60, "column": 150, "forecast": 500, **dict.fromkeys(REPORTS, 500)}
 # `search` asks for a name, `piece` for letters inside of it.
 HELLOS = {"list": 30, "contact": 30, "search": 60, "piece": 100}
 # Pieces are looked for in every distinct word, of which there are more in a larger book.
@@ -124,7 +125,8 @@ class Business(Book):
         stage = self.ask("SELECT stage_id FROM deal WHERE state = 'open' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
         paths = {
             "contact": f"/contacts/{contact}", "filtered": f"/contacts?owner={owner}&source=Fair&q={word}", "home": "",
-            "column": f"/deals/board?stage={stage}&part=1", "report": "/deals/forecast",
+            "column": f"/deals/board?stage={stage}&part=1", "forecast": "/deals/forecast",
+            **{name: f"/reports/{name}" for name in REPORTS},
         }
         return {page: self.web.path(path) for page, path in paths.items()}
 
