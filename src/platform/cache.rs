@@ -1,9 +1,12 @@
-//! What is asked of the database with every page and changes once a month: settings, members, tags.
+//! What is asked of the database with every page and changes once a month: settings, members, tags. And what costs much
+//! to find, as long as nothing was written since.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
+use std::fmt::Debug;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::db::View;
 use crate::base::{Result, WorkspaceId};
 
 /// More than this is held for nobody.
@@ -19,8 +22,11 @@ pub struct Cache(Arc<Mutex<Held>>);
 #[derive(Default)]
 struct Held {
     turn: u64,
-    values: HashMap<(TypeId, WorkspaceId), Value>,
+    values: HashMap<Key, Value>,
 }
+
+/// A type of a workspace; of what is asked in several ways, the question.
+type Key = (TypeId, WorkspaceId, String);
 
 struct Value {
     changes: i64,
@@ -36,8 +42,21 @@ impl Cache {
         changes: i64,
         read: impl FnOnce() -> Result<T>,
     ) -> Result<Arc<T>> {
-        let key = (TypeId::of::<T>(), workspace);
-        if let Some(known) = self.held().find(key, changes).and_then(|value| value.downcast().ok()) {
+        self.answer((TypeId::of::<T>(), workspace, String::new()), changes, read)
+    }
+
+    /// For answers that hold until the next commit of anybody, which was the one of that number.
+    pub fn until_written(&self, commits: u64) -> Kept {
+        Kept { cache: self.clone(), commits: i64::try_from(commits).unwrap_or_default() }
+    }
+
+    fn answer<T: Send + Sync + 'static>(
+        &self,
+        key: Key,
+        changes: i64,
+        read: impl FnOnce() -> Result<T>,
+    ) -> Result<Arc<T>> {
+        if let Some(known) = self.held().find(&key, changes).and_then(|value| value.downcast().ok()) {
             return Ok(known);
         }
         // Read without the lock: two may read at once, and both are right.
@@ -51,17 +70,37 @@ impl Cache {
     }
 }
 
+/// Answers that hold as long as nothing is written.
+pub struct Kept {
+    cache: Cache,
+    commits: i64,
+}
+
+impl Kept {
+    /// The answer to that question of the reader's workspace; `read` is asked if it is not known. The question holds
+    /// everything on which the answer depends.
+    pub fn get<T: Send + Sync + 'static>(
+        &self,
+        view: &View,
+        question: impl Debug,
+        read: impl FnOnce() -> Result<T>,
+    ) -> Result<Arc<T>> {
+        let key = (TypeId::of::<T>(), view.workspace(), format!("{question:?}"));
+        self.cache.answer(key, self.commits, read)
+    }
+}
+
 impl Held {
-    fn find(&mut self, key: (TypeId, WorkspaceId), changes: i64) -> Option<Arc<dyn Any + Send + Sync>> {
+    fn find(&mut self, key: &Key, changes: i64) -> Option<Arc<dyn Any + Send + Sync>> {
         self.turn += 1;
-        let known = self.values.get_mut(&key).filter(|known| known.changes == changes)?;
+        let known = self.values.get_mut(key).filter(|known| known.changes == changes)?;
         known.asked = self.turn;
         Some(known.value.clone())
     }
 
-    fn keep(&mut self, key: (TypeId, WorkspaceId), changes: i64, value: Arc<dyn Any + Send + Sync>) {
+    fn keep(&mut self, key: Key, changes: i64, value: Arc<dyn Any + Send + Sync>) {
         if self.values.len() >= MOST && !self.values.contains_key(&key) {
-            let oldest = self.values.iter().min_by_key(|(_, value)| value.asked).map(|(key, _)| *key);
+            let oldest = self.values.iter().min_by_key(|(_, value)| value.asked).map(|(key, _)| key.clone());
             oldest.and_then(|oldest| self.values.remove(&oldest));
         }
         let asked = self.turn;

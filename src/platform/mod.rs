@@ -31,6 +31,7 @@ pub mod machines;
 pub mod limits;
 pub mod net;
 
+pub use cache::Kept;
 pub use clock::Clock;
 pub use db::{Db, Lane, Tx, View};
 pub use machines::Machines;

@@ -9,7 +9,7 @@ use poem::{FromRequest, Request, RequestBody};
 
 use crate::base::{Actor, At, Day, Door, Error, Fields, Language, Look, Result, Right, SessionId};
 use crate::platform::limits::Acts;
-use crate::platform::{Lane, Machines, Tx, View, i18n, idempotency};
+use crate::platform::{Kept, Lane, Machines, Tx, View, i18n, idempotency};
 use crate::web::cookie::{LANGUAGE, cookie};
 
 /// The workspace of the URL, as far as a page needs it.
@@ -214,6 +214,11 @@ impl Cx {
     ) -> Result<Arc<T>> {
         let changes = self.who.place.as_ref().map_or(0, |place| place.changes);
         self.machines.cache.get(self.actor().workspace, changes, || self.read(question))
+    }
+
+    /// What costs much to find is found once, as long as nothing is written. To be asked for before the snapshot is taken.
+    pub fn kept(&self) -> Kept {
+        self.machines.cache.until_written(self.machines.db.commits())
     }
 
     /// A long read: export, matching, report.

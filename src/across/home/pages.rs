@@ -17,7 +17,7 @@ use crate::base::{Day, DealId, Result, Right, Scope, SubjectId};
 use crate::crm::contacts::{self, SortBy};
 use crate::crm::owners::{self, OwnerFilter};
 use crate::crm::{activities, companies, deals, tasks};
-use crate::platform::View;
+use crate::platform::{Kept, View};
 use crate::web::Cx;
 use crate::workspace::rates;
 
@@ -35,17 +35,18 @@ const DAY: Duration = Duration::from_secs(86_400);
 pub async fn today(cx: Cx) -> Result<Markup> {
     let zone = cx.who.place.as_ref().map_or(jiff::tz::TimeZone::UTC, |place| place.zone.clone());
     let now = Now { day: workspace_day(&cx), zone, at: cx.now() };
-    let shown = cx.read(|view| gather(view, &now))?;
+    let kept = cx.kept();
+    let shown = cx.read(|view| gather(view, &kept, &now))?;
     Ok(views::today(&cx, &shown))
 }
 
-fn gather(view: &View, now: &Now) -> Result<Shown> {
+fn gather(view: &View, kept: &Kept, now: &Now) -> Result<Shown> {
     let owned = |owner| contacts::Filter { owner, ..contacts::Filter::default() };
     let nobodys = owned(OwnerFilter::Nobody);
     let mut unowned = contacts::store::list(view, &nobodys, &Paging::start(SortBy::Added))?.rows;
     unowned.truncate(SHORT);
     let lately = activities::store::latest(view, TOLD)?;
-    let sales = if view.actor().may(Right::SalesRead) { Some(sales(view, now)?) } else { None };
+    let sales = if view.actor().may(Right::SalesRead) { Some(sales(view, kept, now)?) } else { None };
     let todo = sales.iter().flat_map(|sales| &sales.todo).filter_map(|task| task.facts.about);
     let subjects: Vec<SubjectId> = lately.iter().map(|line| line.subject).chain(todo).collect();
     Ok(Shown {
@@ -65,7 +66,7 @@ fn gather(view: &View, now: &Now) -> Result<Shown> {
 }
 
 /// What is for whoever may see leads, deals and tasks.
-fn sales(view: &View, now: &Now) -> Result<Sales> {
+fn sales(view: &View, kept: &Kept, now: &Now) -> Result<Sales> {
     // Who may not change others' records need not be told of them.
     let whose = match view.actor().scope(Right::SalesWrite) {
         Scope::Own => Whose::Own,
@@ -84,19 +85,19 @@ fn sales(view: &View, now: &Now) -> Result<Sales> {
         todo,
         risks: model::at_risk(found, &still, &deals::store::pipelines(view)?, now),
         waiting: store::waiting(view, whose)?,
-        won: won(view, now)?,
+        won: won(view, kept, now)?,
     })
 }
 
 /// What was won this month, last month, and last month by this day.
-fn won(view: &View, now: &Now) -> Result<Won> {
+fn won(view: &View, kept: &Kept, now: &Now) -> Result<Won> {
     let this = now.day.0.first_of_month();
     let last = this.saturating_sub(1.month());
     let by_now = last.saturating_add(i64::from(now.day.0.day()).days()).min(this);
     let end = now.day.0.saturating_add(1.day());
     let slots = Slots::from_to(&[last, by_now, this, end].map(Day), &now.zone);
     let rates = rates::on(view, now.day)?;
-    let ended = reports::closed(view, &slots, Closed { owner: OwnerFilter::Any, pipeline: None })?;
+    let ended = reports::closed(view, kept, &slots, Closed { owner: OwnerFilter::Any, pipeline: None })?;
     let of = |wanted: &[usize]| {
         let mut total = Total::nothing(rates.own);
         let won = ended.iter().filter(|sum| sum.state == deals::State::Won);

@@ -5,7 +5,8 @@
 //! rates that hold today, and what has no rate stands apart. Whoever may see deals may see reports; a table goes out as
 //! CSV for whoever may take lists out, and the audit says so.
 //!
-//! Nothing is stored: each report is a few statements over indexes and arithmetic on whole numbers.
+//! Nothing is stored: each report is a few statements over indexes and arithmetic on whole numbers. What they found is
+//! kept in memory until the next commit of anybody.
 
 mod model;
 mod store;

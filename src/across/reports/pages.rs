@@ -98,13 +98,15 @@ pub async fn sources_file(cx: Cx, Asked(query): Asked) -> Result<Response> {
 
 pub(super) async fn gather_sales(cx: &Cx, query: &Fields) -> Gathered<(Sales, Rates)> {
     let (question, today, zone) = (Question::parse(query, today(cx)), today(cx), zone(cx));
+    let kept = cx.kept();
     cx.read_long(move |view| {
         let asked = around(view, question)?;
         let Question { period, owner, pipeline } = asked.question.clone();
         let (slots, filter) = (period.months(&zone), store::Closed { owner, pipeline });
         let rates = rates::on(view, today)?;
-        let ended = store::closed(view, &slots, filter)?;
-        let lost = store::lost(view, period.whole(&zone), filter)?;
+        let whole = period.whole(&zone);
+        let ended = store::closed(view, &kept, &slots, filter)?;
+        let lost = kept.get(view, ("lost", whole, filter), || store::lost(view, whole, filter))?;
         let reasons = deals::store::lost_reasons(view)?;
         let found = model::sales(&slots, &ended, (&lost, &reasons), &rates);
         Ok((asked, (found, rates)))
@@ -114,24 +116,28 @@ pub(super) async fn gather_sales(cx: &Cx, query: &Fields) -> Gathered<(Sales, Ra
 
 pub(super) async fn gather_conversion(cx: &Cx, query: &Fields) -> Gathered<Conversion> {
     let (question, zone) = (Question::parse(query, today(cx)), zone(cx));
+    let kept = cx.kept();
     cx.read_long(move |view| {
         let mut asked = around(view, question)?;
         let pipeline = one_pipeline(&mut asked)?;
         let (time, owner) = (asked.question.period.whole(&zone), asked.question.owner);
-        let leads = store::leads(view, time, owner)?;
-        let furthest = store::furthest(view, time, pipeline.id, owner)?;
-        Ok((asked, model::conversion(leads, &furthest, &pipeline)))
+        let leads = kept.get(view, ("leads", time, owner), || store::leads(view, time, owner))?;
+        let question = ("furthest", time, pipeline.id, owner);
+        let furthest = kept.get(view, question, || store::furthest(view, time, pipeline.id, owner))?;
+        Ok((asked, model::conversion(*leads, &furthest, &pipeline)))
     })
     .await
 }
 
 pub(super) async fn gather_dwelling(cx: &Cx, query: &Fields) -> Gathered<Dwellings> {
     let (question, zone) = (Question::parse(query, today(cx)), zone(cx));
+    let kept = cx.kept();
     cx.read_long(move |view| {
         let mut asked = around(view, question)?;
         let pipeline = one_pipeline(&mut asked)?;
         let (time, owner) = (asked.question.period.whole(&zone), asked.question.owner);
-        let stood = store::stood(view, time, pipeline.id, owner)?;
+        let question = ("stood", time, pipeline.id, owner);
+        let stood = kept.get(view, question, || store::stood(view, time, pipeline.id, owner))?;
         let board = BoardFilter { pipeline: pipeline.id, owner, closed_since: view.now() };
         let standing = deals::store::sums(view, &board)?;
         Ok((asked, model::dwellings(&stood, &standing, &pipeline)))
@@ -141,10 +147,12 @@ pub(super) async fn gather_dwelling(cx: &Cx, query: &Fields) -> Gathered<Dwellin
 
 pub(super) async fn gather_activity(cx: &Cx, query: &Fields) -> Gathered<Activity> {
     let (question, zone) = (Question::parse(query, today(cx)), zone(cx));
+    let kept = cx.kept();
     cx.read_long(move |view| {
         let asked = around(view, question)?;
         let slots = asked.question.period.weeks(&zone);
-        let rows = store::work(view, &slots, asked.question.owner)?;
+        let owner = asked.question.owner;
+        let rows = kept.get(view, ("work", &slots, owner), || store::work(view, &slots, owner))?;
         Ok((asked, model::activity(&slots, &rows)))
     })
     .await
@@ -152,11 +160,13 @@ pub(super) async fn gather_activity(cx: &Cx, query: &Fields) -> Gathered<Activit
 
 pub(super) async fn gather_sources(cx: &Cx, query: &Fields) -> Gathered<(Sources, Rates)> {
     let (question, today, zone) = (Question::parse(query, today(cx)), today(cx), zone(cx));
+    let kept = cx.kept();
     cx.read_long(move |view| {
         let asked = around(view, question)?;
         let (time, owner) = (asked.question.period.whole(&zone), asked.question.owner);
         let rates = rates::on(view, today)?;
-        let (leads, sold) = (store::lead_sources(view, time, owner)?, store::sold(view, time, owner)?);
+        let leads = kept.get(view, ("sources", time, owner), || store::lead_sources(view, time, owner))?;
+        let sold = kept.get(view, ("sold", time, owner), || store::sold(view, time, owner))?;
         Ok((asked, (model::sources(&leads, &sold, &rates), rates)))
     })
     .await

@@ -48,8 +48,8 @@ const STATEMENTS: [(&str, &[&str]); 8] = [
         store::STOOD,
         &[
             "SEARCH stage",
-            "deal_stay USING INDEX deal_stay_stage (workspace_id=? AND stage_id=? AND entered_at<?)",
-            "SEARCH deal USING",
+            "deal_stay USING COVERING INDEX deal_stay_left (workspace_id=? AND stage_id=? AND left_at>? AND left_at<?)",
+            "deal USING COVERING INDEX deal_brief (workspace_id=? AND id=? AND live=?)",
         ],
     ),
     (

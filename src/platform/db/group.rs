@@ -27,6 +27,8 @@ pub struct Signals {
     pub wake: watch::Sender<u64>,
     /// Grows when another process has written: caches are to be dropped.
     pub foreign: Arc<AtomicU64>,
+    /// Grows with each commit of this process, before its acts are answered.
+    pub commits: Arc<AtomicU64>,
     /// True once the writer has ended.
     pub ended: watch::Sender<bool>,
 }
@@ -34,7 +36,12 @@ pub struct Signals {
 impl Signals {
     /// Before anything has happened.
     pub fn new() -> Signals {
-        Signals { wake: watch::Sender::new(0), foreign: Arc::default(), ended: watch::Sender::new(false) }
+        Signals {
+            wake: watch::Sender::new(0),
+            foreign: Arc::default(),
+            commits: Arc::default(),
+            ended: watch::Sender::new(false),
+        }
     }
 
     /// Something may be in the queue.
@@ -110,6 +117,7 @@ impl Group {
             next = if has_room { self.line.take_after(lane) } else { None };
         }
         let outcome = whole.and_then(|()| self.cached("COMMIT").map_err(refusal));
+        self.signals.commits.fetch_add(1, Ordering::Release);
         let recovered = self.leave_transaction();
         for act in ran {
             act.answer(outcome);

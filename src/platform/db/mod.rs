@@ -167,6 +167,11 @@ impl Db {
         self.0.signals.foreign.load(Ordering::Relaxed)
     }
 
+    /// Stands still as long as nothing is written at all; another process's writes are seen up to a second late.
+    pub fn commits(&self) -> u64 {
+        self.0.signals.commits.load(Ordering::Acquire).wrapping_add(self.foreign_changes())
+    }
+
     /// Copies the whole database as it is now into a new file, while writes go on; blocks until it is on disk.
     ///
     /// One step: a copy in several begins anew with every write meanwhile.

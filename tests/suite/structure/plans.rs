@@ -1,6 +1,6 @@
 //! How SQLite answers the statements as they are written: no statement of a slice walks through a whole table.
 
-use super::source::{Source, expect_only, product};
+use super::source::{Source, expect_none, expect_only, product};
 use super::tables::{Schema, migrated};
 
 /// Statements that look at all rows of a business table: the file, a part of the statement, the reason.
@@ -41,6 +41,30 @@ fn no_statement_of_a_slice_walks_through_a_whole_table() {
     assert!(explained > 200, "{explained} statements could be explained");
     let exceptions: Vec<(&str, &str)> = WALKS.iter().map(|(_, part, reason)| (*part, *reason)).collect();
     expect_only("statements that walk through a whole table", &offences, &exceptions);
+}
+
+/// Else each of a thousand wanted rows is looked for among all rows of the workspace.
+#[test]
+fn what_is_wanted_by_a_value_is_found_by_the_index_of_that_value() {
+    let database = migrated();
+
+    let (mut explained, mut offences) = (0, Vec::new());
+    for source in product().iter().filter(|source| is_store(source)) {
+        for text in source.texts() {
+            let plain = text.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let Some((column, _)) = plain.split_once(" = wanted.value") else { continue };
+            let column = column.rsplit([' ', '(']).next().and_then(|name| name.split('.').next_back());
+            let (Some(column), Some(plan)) = (column, plan(&database, &plain)) else { continue };
+            explained += 1;
+            let by = [format!("{column}=?"), "rowid=?".to_owned()];
+            if !plan.iter().any(|step| step.starts_with("SEARCH") && by.iter().any(|by| step.contains(by))) {
+                offences.push(format!("{} does not look up {column}: {plan:?}", source.at(text)));
+            }
+        }
+    }
+
+    assert!(explained > 10, "{explained} statements could be explained");
+    expect_none("lookups past their index", &offences);
 }
 
 fn is_store(source: &Source) -> bool {

@@ -92,9 +92,10 @@ pub fn furthest(
 /// The statement of [`stood`].
 pub const STOOD: &str = "SELECT deal_stay.stage_id, deal_stay.left_at - deal_stay.entered_at AS stood
          FROM stage
-         CROSS JOIN deal_stay INDEXED BY deal_stay_stage
+         CROSS JOIN deal_stay INDEXED BY deal_stay_left
            ON deal_stay.workspace_id = stage.workspace_id AND deal_stay.stage_id = stage.id
-         JOIN deal ON deal.workspace_id = deal_stay.workspace_id AND deal.id = deal_stay.deal_id
+         CROSS JOIN deal INDEXED BY deal_brief
+           ON deal.workspace_id = deal_stay.workspace_id AND deal.id = deal_stay.deal_id
          WHERE stage.workspace_id = :workspace
            AND stage.pipeline_id = :pipeline
            AND stage.kind IN ('open', 'ongoing')

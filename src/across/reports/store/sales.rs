@@ -1,5 +1,7 @@
 //! What was won and lost, and where it came from.
 
+use std::sync::Arc;
+
 use rusqlite::named_params;
 
 use super::super::model::{ClosedSum, LostSum, Slots, SoldSum, SourceCount};
@@ -7,7 +9,7 @@ use super::{money, slot, whose};
 use crate::base::{At, PipelineId, Result};
 use crate::crm::deals::State;
 use crate::crm::owners::OwnerFilter;
-use crate::platform::View;
+use crate::platform::{Kept, View};
 
 /// Which closed deals are summed up.
 #[derive(Debug, Clone, Copy)]
@@ -19,22 +21,28 @@ pub struct Closed {
 }
 
 /// The statement of [`closed`].
-pub const CLOSED: &str =
-    "SELECT slot.key AS slot, deal.state, deal.currency, count(*) AS found, sum(deal.amount) AS sum
-         FROM json_each(:slots) AS slot
+pub const CLOSED: &str = "WITH slot AS MATERIALIZED (
+           SELECT key, value ->> 0 AS first, value ->> 1 AS until FROM json_each(:slots)
+         )
+         SELECT slot.key AS slot, deal.state, deal.currency, count(*) AS found, sum(deal.amount) AS sum
+         FROM slot
          CROSS JOIN deal INDEXED BY deal_ended
          WHERE deal.workspace_id = :workspace
            AND deal.live = 1
            AND deal.state IN ('won', 'lost')
            AND deal.closed_at IS NOT NULL
-           AND deal.closed_at >= slot.value ->> 0
-           AND deal.closed_at < slot.value ->> 1
+           AND deal.closed_at >= slot.first
+           AND deal.closed_at < slot.until
            AND (:pipeline IS NULL OR deal.pipeline_id = :pipeline)
            AND (:is_any OR deal.owner_id IS :owner)
          GROUP BY slot.key, deal.state, deal.currency";
 
 /// The deals that ended in each part of a period, each state and currency for itself.
-pub fn closed(view: &View, slots: &Slots, filter: Closed) -> Result<Vec<ClosedSum>> {
+pub fn closed(view: &View, kept: &Kept, slots: &Slots, filter: Closed) -> Result<Arc<Vec<ClosedSum>>> {
+    kept.get(view, ("closed", slots, filter), || sum_up(view, slots, filter))
+}
+
+fn sum_up(view: &View, slots: &Slots, filter: Closed) -> Result<Vec<ClosedSum>> {
     let (is_any, owner) = whose(filter.owner);
     view.all(
         CLOSED,

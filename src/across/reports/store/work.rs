@@ -9,26 +9,28 @@ use crate::crm::owners::OwnerFilter;
 use crate::platform::View;
 
 /// The statement of [`work`].
-pub const WORK: &str =
-    "SELECT slot.key AS slot, note.created_by AS member_id, note.kind AS kind, count(*) AS found
-         FROM json_each(:slots) AS slot
+pub const WORK: &str = "WITH slot AS MATERIALIZED (
+           SELECT key, value ->> 0 AS first, value ->> 1 AS until FROM json_each(:slots)
+         )
+         SELECT slot.key AS slot, note.created_by AS member_id, note.kind AS kind, count(*) AS found
+         FROM slot
          CROSS JOIN note INDEXED BY note_written
          WHERE note.workspace_id = :workspace
            AND note.live = 1
-           AND note.created_at >= slot.value ->> 0
-           AND note.created_at < slot.value ->> 1
+           AND note.created_at >= slot.first
+           AND note.created_at < slot.until
            AND note.created_by IS NOT NULL
            AND (:is_any OR note.created_by IS :owner)
          GROUP BY slot.key, note.created_by, note.kind
          UNION ALL
          SELECT slot.key, task.done_by, 'task', count(*)
-         FROM json_each(:slots) AS slot
+         FROM slot
          CROSS JOIN task INDEXED BY task_finished
          WHERE task.workspace_id = :workspace
            AND task.live = 1
            AND task.done_at IS NOT NULL
-           AND task.done_at >= slot.value ->> 0
-           AND task.done_at < slot.value ->> 1
+           AND task.done_at >= slot.first
+           AND task.done_at < slot.until
            AND task.done_by IS NOT NULL
            AND (:is_any OR task.done_by IS :owner)
          GROUP BY slot.key, task.done_by";

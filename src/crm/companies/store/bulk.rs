@@ -31,7 +31,7 @@ impl Mark {
             Mark::ExternalId => {
                 "SELECT company.external_id AS mark, company.id
                  FROM json_each(:marks) AS wanted
-                 CROSS JOIN company ON company.workspace_id = :workspace
+                 CROSS JOIN company INDEXED BY company_external ON company.workspace_id = :workspace
                    AND company.external_id = wanted.value
                    AND company.external_id <> ''
                    AND company.live = 1
@@ -40,7 +40,7 @@ impl Mark {
             Mark::VatNumber => {
                 "SELECT company.vat_number AS mark, company.id
                  FROM json_each(:marks) AS wanted
-                 CROSS JOIN company ON company.workspace_id = :workspace
+                 CROSS JOIN company INDEXED BY company_vat ON company.workspace_id = :workspace
                    AND company.vat_number = wanted.value
                    AND company.vat_number <> ''
                    AND company.live = 1

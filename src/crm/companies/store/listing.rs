@@ -92,7 +92,7 @@ pub fn count(view: &View, filter: &Filter) -> Result<Count> {
         return Ok(Count::Exactly(all.unwrap_or(0)));
     }
     let bounds = Bounds::of(view, filter)?;
-    views::store::count(view, List::Companies, "", &condition(filter), bounds.params())
+    views::store::count(view, List::Companies, hint(filter), &condition(filter), bounds.params())
 }
 
 /// The numbers of the companies that the filter lets through, after that one, rising; at most `limit`: exports walk by it.
@@ -163,11 +163,16 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
     format!(
         select!(),
         key = key,
-        hint = if filter.is_plain() { index } else { "" },
+        hint = if filter.is_plain() { index } else { hint(filter) },
         filter = condition(filter),
         condition = paging.condition(key, "company.id"),
         direction = paging.direction(),
     )
+}
+
+/// What a text finds is looked up by its numbers, at most some hundreds, and put in order then.
+fn hint(filter: &Filter) -> &'static str {
+    if filter.text.is_empty() { "" } else { "NOT INDEXED" }
 }
 
 fn condition(filter: &Filter) -> String {

@@ -78,7 +78,7 @@ pub fn with_external_ids(view: &View, external_ids: &[&str]) -> Result<Vec<(Stri
     view.all(
         "SELECT contact.external_id, contact.id
          FROM json_each(:names) AS wanted
-         CROSS JOIN contact ON contact.workspace_id = :workspace
+         CROSS JOIN contact INDEXED BY contact_external ON contact.workspace_id = :workspace
            AND contact.external_id = wanted.value
            AND contact.external_id <> ''
            AND contact.live = 1

@@ -174,6 +174,8 @@ fn narrow_hint(filter: &Filter) -> &'static str {
         // By the numbers of the deals that the contact is on.
         (Some(_), _) => "NOT INDEXED",
         (None, Some(_)) => "INDEXED BY deal_company",
+        // By the numbers of what the text finds.
+        (None, None) if !filter.text.is_empty() => "NOT INDEXED",
         (None, None) => "",
     }
 }
@@ -215,8 +217,13 @@ fn condition(filter: &Filter) -> String {
     }
     if !filter.text.is_empty() {
         parts.push(
-            "(deal.id IN (SELECT value FROM json_each(:found))
-              OR deal.company_id IN (SELECT value FROM json_each(:found)))",
+            "deal.id IN (SELECT value FROM json_each(:found)
+                         UNION ALL
+                         SELECT theirs.id
+                         FROM json_each(:found) AS buyer
+                         CROSS JOIN deal AS theirs INDEXED BY deal_company
+                         WHERE theirs.workspace_id = :workspace
+                           AND theirs.company_id = buyer.value)",
         );
     }
     if filter.changed_since.is_some() {

@@ -24,7 +24,7 @@ impl Mark {
             Mark::Email => {
                 "SELECT lead.email_norm AS mark, lead.id
                  FROM json_each(:marks) AS wanted
-                 CROSS JOIN lead ON lead.workspace_id = :workspace
+                 CROSS JOIN lead INDEXED BY lead_email ON lead.workspace_id = :workspace
                    AND lead.email_norm = wanted.value
                    AND lead.email_norm <> ''
                    AND lead.live = 1
@@ -33,7 +33,7 @@ impl Mark {
             Mark::Phone => {
                 "SELECT lead.phone_norm AS mark, lead.id
                  FROM json_each(:marks) AS wanted
-                 CROSS JOIN lead ON lead.workspace_id = :workspace
+                 CROSS JOIN lead INDEXED BY lead_phone ON lead.workspace_id = :workspace
                    AND lead.phone_norm = wanted.value
                    AND lead.phone_norm <> ''
                    AND lead.live = 1
