@@ -67,6 +67,8 @@ const MIGRATIONS: &[Migration] = migrations! {
     35 "0035_imports",
     36 "0036_reports",
     37 "0037_proof",
+    38 "0038_leads_lists",
+    39 "0039_report_orders",
 };
 
 /// What a run did.
