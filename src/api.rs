@@ -5,7 +5,9 @@ mod page;
 
 use poem_openapi::OpenApiService;
 
-use crate::across::{agenda, board, calling, convert, filing, merge, profiles, reports, search, writing};
+use crate::across::{
+    agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
+};
 use crate::base::Right;
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
@@ -29,6 +31,8 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/fields", READ),
     ask("GET", "/api/v1/search", READ),
     ask("GET", "/api/v1/changes", READ),
+    ask("GET", "/api/v1/acts", READ),
+    ask("POST", "/api/v1/acts/{id}/undo", READ),
     ask("GET", "/api/v1/contacts", READ),
     ask("POST", "/api/v1/contacts", WRITE),
     ask("GET", "/api/v1/contacts/{id}", READ),
@@ -140,6 +144,7 @@ type Slices = (
         profiles::api::Followers,
         views::api::Views,
         fields::api::Fields,
+        undo::api::Acts,
         describe::Description,
         Figures,
     ),
@@ -174,6 +179,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
             profiles::api::Followers,
             views::api::Views,
             fields::api::Fields,
+            undo::api::Acts,
             describe::Description,
             (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi),
         ),

@@ -150,7 +150,8 @@ fn finish(operation: &mut Value, ask: &Ask) {
             428 => needs_version(ask),
             _ => true,
         };
-        if can_be {
+        // What an operation tells of a refusal by itself stands.
+        if can_be && operation["responses"].get(status.to_string()).is_none() {
             operation["responses"][status.to_string()] =
                 json!({ "$ref": format!("#/components/responses/{name}") });
         }

@@ -14,6 +14,7 @@ use crate::crm::companies::{self, Company};
 use crate::crm::contacts::{self, Contact, ContactInput};
 use crate::crm::deals::{self, Deal, DealInput, Person, PersonRole};
 use crate::crm::fields::{self, Values};
+use crate::crm::files;
 use crate::crm::leads::{self, Converted, Lead};
 use crate::crm::points::{self, Kind, Taken};
 use crate::crm::tasks;
@@ -239,7 +240,7 @@ impl<'a> Act<'a> {
         fields::actions::carried(self.tx, &self.lead.facts.values, (SubjectKind::Lead, to))
     }
 
-    /// What people wrote and planned goes along.
+    /// What people wrote, planned and kept goes along.
     fn move_story(&self, to: SubjectId) -> Result<()> {
         let from = self.lead.id.subject();
         for note in activities::store::notes_about(self.tx, from)? {
@@ -248,7 +249,7 @@ impl<'a> Act<'a> {
         for task in tasks::store::ids_about(self.tx, from)? {
             tasks::actions::move_to(self.tx, self.set, task, to)?;
         }
-        Ok(())
+        files::actions::move_all(self.tx, self.set, (from, to))
     }
 
     /// Writes a note of the values that were not taken.

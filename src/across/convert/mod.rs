@@ -5,7 +5,7 @@
 //! address), a like name only as a suggestion; and their open deals. What lies in the trash is taken out of it. Where a
 //! fact of the lead differs from a stored one, the stored one stays unless somebody chooses; the other is kept in a note.
 //!
-//! Then all of it happens in one transaction: notes and tasks move to the person, or to the company if there is none, and
+//! Then all of it happens in one transaction: notes, tasks and files move to the person, or to the company if there is none, and
 //! one set of changes takes everything back within a day. Of two who convert a lead at once the second gets what the
 //! first made of it; a match that came up meanwhile is shown before anything is added twice.
 

@@ -37,7 +37,7 @@ pub async fn sales(cx: Cx, Asked(query): Asked) -> Result<Markup> {
 #[handler]
 pub async fn sales_file(cx: Cx, Asked(query): Asked) -> Result<Response> {
     let (asked, (found, rates)) = gather_sales(&cx, &query).await?;
-    send(&cx, "sales", &asked, &views::sales_sheet(&cx, &found, &rates)).await
+    send(&cx, "sales", &asked, &views::sales_sheet(&cx, &asked, &found, &rates)).await
 }
 
 /// How far leads and deals came.
@@ -51,7 +51,7 @@ pub async fn conversion(cx: Cx, Asked(query): Asked) -> Result<Markup> {
 #[handler]
 pub async fn conversion_file(cx: Cx, Asked(query): Asked) -> Result<Response> {
     let (asked, found) = gather_conversion(&cx, &query).await?;
-    send(&cx, "conversion", &asked, &views::conversion_sheet(&cx, &found)).await
+    send(&cx, "conversion", &asked, &views::conversion_sheet(&cx, &asked, &found)).await
 }
 
 /// How long deals stood in each stage.
@@ -93,7 +93,7 @@ pub async fn sources(cx: Cx, Asked(query): Asked) -> Result<Markup> {
 #[handler]
 pub async fn sources_file(cx: Cx, Asked(query): Asked) -> Result<Response> {
     let (asked, (found, rates)) = gather_sources(&cx, &query).await?;
-    send(&cx, "sources", &asked, &views::sources_sheet(&cx, &found, &rates)).await
+    send(&cx, "sources", &asked, &views::sources_sheet(&cx, &asked, &found, &rates)).await
 }
 
 pub(super) async fn gather_sales(cx: &Cx, query: &Fields) -> Gathered<(Sales, Rates)> {

@@ -56,6 +56,7 @@ const STATEMENTS: [(&str, &[&str]); 8] = [
         store::WORK,
         &[
             "note USING COVERING INDEX note_written (workspace_id=? AND live=? AND created_at>? AND created_at<?)",
+            "mail USING INDEX mail_created_at (workspace_id=? AND created_at>? AND created_at<?)",
             "task USING COVERING INDEX task_finished (workspace_id=? AND live=? AND done_at>? AND done_at<?)",
         ],
     ),

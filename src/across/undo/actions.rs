@@ -10,7 +10,7 @@ use crate::crm::points::Taken;
 use crate::crm::{activities, companies, contacts, deals, files, leads, mails, subjects, tasks};
 use crate::platform::{Tx, View};
 use crate::workspace::audit::{self, Change};
-use crate::workspace::changes::{self, ChangeRow, State};
+use crate::workspace::changes::{self, ChangeRow, ChangeSet, State};
 
 /// So many records go back in one transaction.
 const AT_ONCE: u32 = 100;
@@ -26,7 +26,11 @@ pub enum Step {
 
 /// `NotFound`, `Forbidden`, `Conflict` or `Gone` unless the set can be taken back by the actor now.
 pub fn require(view: &View, set: ChangeSetId) -> Result<()> {
-    let found = changes::find(view, set)?;
+    allow(view, &changes::find(view, set)?)
+}
+
+/// The same of a set that was read.
+pub fn allow(view: &View, found: &ChangeSet) -> Result<()> {
     let right = right_to(&found.verb);
     let is_theirs = found.member.is_some() && view.actor().may_on(right, found.member);
     if !is_theirs && view.actor().scope(right) != Scope::All {
@@ -44,6 +48,14 @@ fn right_to(verb: &str) -> Right {
     match verb.split('.').next() {
         Some("deal" | "lead" | "task") => Right::SalesWrite,
         _ => Right::CustomersWrite,
+    }
+}
+
+/// Whoever sees that an act was done may see such records.
+pub fn right_to_see(verb: &str) -> Right {
+    match right_to(verb) {
+        Right::SalesWrite => Right::SalesRead,
+        _ => Right::CustomersRead,
     }
 }
 

@@ -7,6 +7,7 @@ mod model;
 pub mod actions;
 mod views;
 pub mod pages;
+pub mod api;
 
 pub use actions::{Step, step};
 pub use model::Report;

@@ -38,7 +38,8 @@ pub async fn undo(cx: Cx, Of(set): Of<kind::ChangeSet>, Form(typed): Form) -> Re
     Ok(views::left(&cx, &report, &left, &back).into_response())
 }
 
-async fn run(cx: &Cx, set: ChangeSetId, taken: Taken) -> Result<Report> {
+/// Takes it back step by step.
+pub(super) async fn run(cx: &Cx, set: ChangeSetId, taken: Taken) -> Result<Report> {
     let (mut report, mut from) = (Report::default(), None);
     loop {
         let (part, step) = cx.write(move |tx| actions::step(tx, set, from, taken)).await?;
@@ -51,7 +52,7 @@ async fn run(cx: &Cx, set: ChangeSetId, taken: Taken) -> Result<Report> {
 }
 
 /// Who has which e-mail address by now: (the address, who has it).
-fn clashes(view: &View, set: ChangeSetId) -> Result<Vec<(String, Named)>> {
+pub(super) fn clashes(view: &View, set: ChangeSetId) -> Result<Vec<(String, Named)>> {
     let mut found: Vec<(String, SubjectId)> = Vec::new();
     let rows = changes::rows(view, set)?;
     for row in &rows {

@@ -11,6 +11,7 @@ use crate::base::{
     AccountId, Actor, At, ChangeSetId, Day, Door, Error, Fields, LeadId, LeadLabelId, MemberId, Result, Role,
     SubjectKind, TaskId, WorkspaceId,
 };
+use crate::crm::owners::OwnerFilter;
 use crate::crm::{subjects, tasks};
 use crate::platform::{Clock, Db, Lane, Tx, migrate};
 use crate::workspace::changes;
@@ -60,7 +61,7 @@ impl Office {
 
     /// The plan of a statement, a line a step.
     fn plan(&self, sql: &str) -> String {
-        let names = [":workspace", ":limit", ":value", ":state", ":id", ":r0", ":r1"];
+        let names = [":workspace", ":limit", ":value", ":state", ":id", ":owner", ":source", ":r0", ":r1"];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
             view.all(&format!("EXPLAIN QUERY PLAN {bound}"), [], |row| row.get::<_, String>("detail"))
@@ -82,21 +83,36 @@ fn rest() -> Rest {
     Rest { until: day("2026-04-01"), task: "Ask again".to_owned() }
 }
 
-#[test]
-fn every_sort_of_the_list_walks_its_index_in_every_state() {
-    let office = Office::open();
+/// Every filter of the list that is one click away, in every state.
+fn filters() -> Vec<Filter> {
     let states = State::ALL.iter().map(|state| Which::In(*state));
+    let owners = [OwnerFilter::Any, OwnerFilter::Nobody, OwnerFilter::Member(MemberId::new(1))];
+    let mut filters = Vec::new();
+    for which in [Which::Open, Which::All].into_iter().chain(states) {
+        for owner in owners {
+            for source in [None, Some(LeadLabelId::new(1))] {
+                filters.push(Filter { which, owner, source, ..Filter::default() });
+            }
+        }
+    }
+    filters
+}
+
+#[test]
+fn every_sort_of_the_list_walks_its_index_in_every_state_whoever_owns_them() {
+    let office = Office::open();
     let mark = Mark { value: Value::Number(1), id: 1 };
     let turns = [Turn::First, Turn::Older(mark.clone()), Turn::Newer(mark)];
 
-    for which in std::iter::once(Which::Open).chain(states) {
+    for filter in filters() {
         for sort in SortBy::ALL {
             for turn in &turns {
                 let mut paging = Paging::start(*sort);
                 paging.turn = turn.clone();
-                let sql = store::statement(&Filter { which, ..Filter::default() }, &paging);
+                let sql = store::statement(&filter, &paging);
                 let plan = office.plan(&sql);
-                assert!(plan.contains("lead_by_"), "{sql}\n{plan}");
+                assert!(plan.contains("SEARCH lead USING INDEX lead_"), "{sql}\n{plan}");
+                assert!(plan.contains("workspace_id=? AND"), "{sql}\n{plan}");
                 assert!(!plan.contains("ORDER BY"), "{sql}\n{plan}");
             }
         }
@@ -112,7 +128,10 @@ fn conditions_leave_the_list_to_the_index_of_its_order() {
         for sort in SortBy::ALL {
             let filter = Filter::parse(&Fields::new().with("where", condition));
             let plan = office.plan(&store::statement(&filter, &Paging::start(*sort)));
-            assert!(plan.contains("lead_by_") && !plan.contains("FOR ORDER BY"), "{condition}\n{plan}");
+            assert!(
+                plan.contains("USING INDEX lead_") && !plan.contains("FOR ORDER BY"),
+                "{condition}\n{plan}"
+            );
         }
     }
 }

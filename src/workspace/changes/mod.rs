@@ -14,5 +14,6 @@ mod jobs;
 pub use jobs::ClearExpired;
 pub use model::{Act, ChangeRow, ChangeSet, State};
 pub use store::{
-    begin, clear_expired, find, follow, forget, keep, list_latest, mark_undone, rows, rows_after, rows_before,
+    begin, clear_expired, find, follow, forget, keep, list_before, list_latest, mark_undone, rows,
+    rows_after, rows_before,
 };

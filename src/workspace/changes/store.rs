@@ -96,6 +96,11 @@ pub fn find(view: &View, set: ChangeSetId) -> Result<ChangeSet> {
 
 /// The latest sets of the workspace, the newest first.
 pub fn list_latest(view: &View, limit: u32) -> Result<Vec<ChangeSet>> {
+    list_before(view, ChangeSetId::new(i64::MAX), limit)
+}
+
+/// The sets of the workspace before that one, the newest first.
+pub fn list_before(view: &View, before: ChangeSetId, limit: u32) -> Result<Vec<ChangeSet>> {
     view.all(
         "SELECT id, verb, member_id, created_at, undo_until, undone_at, cleared_at,
            (SELECT count(*)
@@ -104,9 +109,10 @@ pub fn list_latest(view: &View, limit: u32) -> Result<Vec<ChangeSet>> {
               AND change_row.change_set_id = change_set.id) AS size
          FROM change_set
          WHERE workspace_id = :workspace
+           AND id < :before
          ORDER BY id DESC
          LIMIT :limit",
-        named_params! { ":workspace": view.workspace(), ":limit": limit },
+        named_params! { ":workspace": view.workspace(), ":before": before, ":limit": limit },
         change_set,
     )
 }

@@ -93,6 +93,7 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         ("POST", "/api/v1/calls") => Some(json!({ "about_id": about, "outcome": "reached" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
+        (_, path) if path.ends_with("/undo") => None,
         (_, path) if path.ends_with("/merge") => Some(json!({ "into": about, "into_version": 1 })),
         (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") || path.ends_with("/read") => {
             None
@@ -157,6 +158,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
             let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
             companies::actions::create(tx, company)?.number()
         }
+        "acts" => contacts::actions::trash(tx, &[contact])?.number(),
         "notes" => {
             let note = NoteInput::new(NoteKind::default(), "Called".into());
             notes::add(tx, contact.subject(), &note)?.number()

@@ -1,5 +1,6 @@
 //! Operations for programs.
 
+mod acts;
 mod deals;
 mod fields;
 mod description;

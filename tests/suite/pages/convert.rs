@@ -9,7 +9,7 @@ use kantora::crm::leads::{self, LeadInput, State};
 use kantora::crm::points::Kind;
 use kantora::crm::{activities, companies, tasks};
 
-use crate::support::{Answer, App, Browser};
+use crate::support::{Answer, App, Browser, FORM, form};
 
 const ANA: [(&str, &str); 6] = [
     ("first_name", "Ana"),
@@ -77,6 +77,13 @@ async fn send(browser: &Browser<'_>, path: &str, sent: &[(String, String)]) -> A
     browser.post(&format!("{path}/convert"), &sent).await
 }
 
+/// Keeps a file with the lead.
+async fn keep(browser: &Browser<'_>, id: LeadId) {
+    let act = kantora::platform::crypto::token();
+    let sent = form(&act, &[("plan.txt", b"Six tables of oak")]);
+    browser.post_body(&format!("/w/acme/files?about={id}"), FORM, sent).await.expect(303);
+}
+
 /// Converts with what the form proposes, but for some of it.
 async fn convert(browser: &Browser<'_>, path: &str, instead: &[(&str, &str)]) -> Answer {
     let page = browser.get(&format!("{path}/convert")).await.expect(200);
@@ -108,6 +115,7 @@ async fn a_lead_becomes_a_contact_a_company_and_a_deal() {
     let about = id.to_string();
     let task = [("act", "t"), ("about", about.as_str()), ("title", "Send samples")];
     owner.post("/w/acme/tasks/new", &task).await.expect(303);
+    keep(&owner, id).await;
 
     let page = owner.get(&format!("{path}/convert")).await.expect(200);
     page.expect_text("New contact: Ana Petrova").expect_text("New company: Rila");
@@ -122,7 +130,7 @@ async fn a_lead_becomes_a_contact_a_company_and_a_deal() {
     let page = owner.follow(&done).await.expect(200).expect_text("converted").expect_no_text("Wants oak");
     page.expect_text(&format!("/w/acme/contacts/{}", contact.id)).expect_text("Six tables");
     let record = owner.get(&format!("/w/acme/contacts/{}", contact.id)).await.expect(200);
-    record.expect_text("Wants oak").expect_text("Send samples");
+    record.expect_text("Wants oak").expect_text("Send samples").expect_text("plan.txt");
     let deal = into.deal.unwrap();
     let deal = app.write(move |tx| deals::store::find(tx, deal)).unwrap();
     assert_eq!((deal.facts.name.as_str(), deal.facts.amount.unwrap().minor), ("Six tables", 120_000));
@@ -227,6 +235,7 @@ async fn undo_within_a_day_gives_everything_back_as_it_was() {
     let (known, known_path) = note(&app, &ANA);
     let (new, new_path) =
         note(&app, &[("first_name", "Ben"), ("email", "ben@pirin.example"), ("company", "Pirin")]);
+    keep(&owner, known).await;
     let before = exported(&app).await;
 
     let mut undos = Vec::new();
@@ -240,10 +249,11 @@ async fn undo_within_a_day_gives_everything_back_as_it_was() {
     }
 
     assert_eq!(exported(&app).await, before);
-    for (id, path) in [(known, known_path), (new, new_path)] {
+    for (id, path) in [(known, &known_path), (new, &new_path)] {
         assert_eq!(stored(&app, id).state, State::Working);
-        owner.get(&path).await.expect(200).expect_text("Wants oak");
+        owner.get(path).await.expect(200).expect_text("Wants oak");
     }
+    owner.get(&known_path).await.expect(200).expect_text("plan.txt");
 }
 
 #[tokio::test]

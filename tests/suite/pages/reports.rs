@@ -173,16 +173,21 @@ async fn work_is_counted_for_whoever_did_it() {
         tasks::actions::finish(tx, task).map(|_| ())
     };
     app.write(add).unwrap();
-    let owner = app.owner();
+    let (owner, program) = (app.owner(), app.program());
+    let boris = serde_json::json!({ "last_name": "Borisov", "emails": [{ "value": "boris@hart.example" }] });
+    let boris = program.post("/api/v1/contacts", boris).await.expect(201).json();
+    let letter = serde_json::json!({ "to_id": boris["id"], "subject": "Oak", "text": "Two tables" });
+    program.post("/api/v1/mails", letter).await.expect(201);
+    app.letters().await;
 
     let page = owner.get("/w/acme/reports/activity?period=month").await.expect(200);
     let file = owner.get("/w/acme/reports/activity/export?period=month").await.expect(200);
 
     // The second of March was a Monday; the first, a Sunday, ends the week before.
-    assert_eq!(row(&page, "Mon 2 Mar"), "1 2 0 0 0 1 4");
+    assert_eq!(row(&page, "Mon 2 Mar"), "1 2 0 0 1 1 5");
     assert_eq!(row(&page, "Sun 1 Mar"), "0 0 0 0 0 0 0");
     assert!(file.body.contains("2026-03-02,"), "{}", file.body);
-    assert!(file.body.contains(",1,2,0,0,0,1,4"), "{}", file.body);
+    assert!(file.body.contains(",1,2,0,0,1,1,5"), "{}", file.body);
 }
 
 #[tokio::test]
@@ -237,4 +242,56 @@ async fn the_page_of_the_day_tells_what_is_at_risk_who_waits_and_what_was_won() 
     assert_eq!(row(&page, "March 2026"), "€1,000");
     // The deal of March was won on the eighth; today is the fourth.
     page.expect_text("By this day last month: €0.").expect_text("Nothing is due today.");
+}
+
+/// Every figure of a page that opens a list: how much it says, and where it leads.
+fn figures(page: &Answer) -> Vec<(usize, String)> {
+    let cells = page.body.split("<td class=\"num\"").skip(1).filter_map(|rest| {
+        let cell = rest.split("</td>").next()?;
+        let href = cell.split("href=\"").nth(1)?.split('"').next()?;
+        let said = cell.split("</a>").next()?.rsplit('>').next()?;
+        Some((said.parse().expect("a number"), href.replace("&amp;", "&")))
+    });
+    cells.collect()
+}
+
+#[tokio::test]
+async fn each_figure_opens_exactly_the_records_that_it_counts() {
+    let app = App::start();
+    spring(&app).await;
+    let (back, other) =
+        (deal(&app, &[("name", "Back")]), deal(&app, &[("name", "Other"), ("source", "Fair")]));
+    win(&app, back);
+    let again = version(&app, back);
+    app.write(move |tx| deals::actions::reopen(tx, back, again).map(|_| ())).unwrap();
+    win(&app, other);
+    let add = |pairs: &[(&str, &str)]| {
+        let facts = LeadInput::parse(&fields(pairs), "BG".parse().unwrap()).unwrap();
+        app.write(move |tx| leads::actions::create(tx, facts)).unwrap()
+    };
+    add(&[("last_name", "Ilieva"), ("source", "Website")]);
+    let bought = add(&[("last_name", "Petrova"), ("source", "Website")]);
+    let dead = add(&[("last_name", "Ruseva")]);
+    app.write(move |tx| leads::actions::answer(tx, bought)).unwrap();
+    app.write(move |tx| leads::actions::disqualify(tx, dead, "No budget").map(|_| ())).unwrap();
+    let path = format!("/api/v1/leads/{bought}/convert");
+    app.program().post(&path, serde_json::json!({ "deal": { "name": "Stairs" } })).await.expect(200);
+    let stairs = app.write(|tx| Ok(deals::store::named(tx, &["stairs"])?[0].1)).unwrap();
+    win(&app, stairs);
+    let owner = app.owner();
+
+    let mut opened = 0;
+    for (report, least) in [("sales", 7), ("conversion", 9), ("sources", 6), ("stages", 1)] {
+        let page = owner.get(&format!("/w/acme/reports/{report}")).await.expect(200);
+        let figures = figures(&page);
+        assert!(figures.len() >= least, "{report}: {figures:?}");
+        for (said, href) in figures {
+            let list = owner.get(&href).await.expect(200);
+            let kind = if href.contains("/leads?") { "lead" } else { "deal" };
+            let rows = list.body.matches(&format!("type=\"checkbox\" name=\"{kind}\"")).count();
+            assert_eq!(rows, said, "{report}: {href}");
+            opened += 1;
+        }
+    }
+    assert!(opened >= 23);
 }

@@ -7,6 +7,7 @@ use super::super::model::{
 };
 use super::super::views::zone;
 use crate::across::board::api::Worth;
+use crate::crm::deals::LostReason;
 use crate::web::Cx;
 use crate::web::payload::Date;
 use crate::workspace::rates::Rates;
@@ -211,7 +212,8 @@ fn ended(from_on: Option<Date>, ended: &Ended) -> EndedDeals {
 
 /// Won and lost.
 pub fn sales_report(cx: &Cx, question: &Question, found: &Sales, rates: &Rates) -> SalesReport {
-    let reason = |(reason, total): &(String, _)| LostDeals { reason: reason.clone(), lost: Worth::of(total) };
+    let reason =
+        |(reason, total): &(LostReason, _)| LostDeals { reason: reason.name.clone(), lost: Worth::of(total) };
     SalesReport {
         days: report_days(cx, question),
         currency: rates.own.to_string(),

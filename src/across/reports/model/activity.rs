@@ -7,7 +7,7 @@ use crate::crm::activities::NoteKind;
 /// What somebody did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
-    /// They wrote that down: a note, a call, a meeting, a letter, or filed an e-mail.
+    /// They wrote that down: a note, a call, a meeting, a letter; or filed an e-mail, or sent one.
     Noted(NoteKind),
     /// They did a task.
     Task,

@@ -54,7 +54,7 @@ pub struct Sales {
     /// The whole period.
     pub whole: Ended,
     /// Why deals were lost, the most frequent reason first.
-    pub reasons: Vec<(String, Total)>,
+    pub reasons: Vec<(LostReason, Total)>,
 }
 
 /// The report from its rows.
@@ -86,15 +86,15 @@ fn together<'s>(sums: impl Iterator<Item = &'s ClosedSum>, rates: &Rates) -> End
     ended
 }
 
-fn by_reason(lost: &[LostSum], reasons: &[LostReason], rates: &Rates) -> Vec<(String, Total)> {
-    let mut found: Vec<(String, Total)> = Vec::new();
+fn by_reason(lost: &[LostSum], reasons: &[LostReason], rates: &Rates) -> Vec<(LostReason, Total)> {
+    let mut found: Vec<(LostReason, Total)> = Vec::new();
     for reason in reasons {
         let mut total = Total::nothing(rates.own);
         for sum in lost.iter().filter(|sum| sum.reason == reason.id) {
             total.take(sum.count, sum.sum, rates);
         }
         if total.count > 0 {
-            found.push((reason.name.clone(), total));
+            found.push((reason.clone(), total));
         }
     }
     found.sort_by_key(|(_, total)| std::cmp::Reverse(total.count));
@@ -159,8 +159,11 @@ mod tests {
 
         let sales = sales(&slots, &[], (&[lost(1, 1, 5), lost(2, 2, 7)], &known), &euros());
 
-        let told: Vec<_> =
-            sales.reasons.iter().map(|(name, total)| (name.as_str(), total.count, total.sum.minor)).collect();
+        let told: Vec<_> = sales
+            .reasons
+            .iter()
+            .map(|(reason, total)| (reason.name.as_str(), total.count, total.sum.minor))
+            .collect();
         assert_eq!(told, [("Silence", 2, 7), ("Price", 1, 5)]);
     }
 }

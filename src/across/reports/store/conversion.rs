@@ -61,6 +61,7 @@ pub const FURTHEST: &str = "SELECT reached.stage_id, count(*) AS found
              AND deal.created_at >= :from
              AND deal.created_at < :until
              AND deal.pipeline_id = :pipeline
+             AND stage.pipeline_id = deal.pipeline_id
              AND (:is_any OR deal.owner_id IS :owner)
              AND (stage.kind IN ('open', 'ongoing') OR stage.kind = 'won' AND deal.state = 'won')
            GROUP BY deal.id

@@ -23,6 +23,16 @@ pub const WORK: &str = "WITH slot AS MATERIALIZED (
            AND (:is_any OR note.created_by IS :owner)
          GROUP BY slot.key, note.created_by, note.kind
          UNION ALL
+         SELECT slot.key, mail.created_by, 'mail', count(*)
+         FROM slot
+         CROSS JOIN mail INDEXED BY mail_created_at
+         WHERE mail.workspace_id = :workspace
+           AND mail.created_at >= slot.first
+           AND mail.created_at < slot.until
+           AND mail.created_by IS NOT NULL
+           AND (:is_any OR mail.created_by IS :owner)
+         GROUP BY slot.key, mail.created_by
+         UNION ALL
          SELECT slot.key, task.done_by, 'task', count(*)
          FROM slot
          CROSS JOIN task INDEXED BY task_finished
@@ -35,7 +45,7 @@ pub const WORK: &str = "WITH slot AS MATERIALIZED (
            AND (:is_any OR task.done_by IS :owner)
          GROUP BY slot.key, task.done_by";
 
-/// How often each member wrote a note of each kind, and did a task, in each part of a period.
+/// How often each member wrote a note of each kind or an e-mail, and did a task, in each part of a period.
 pub fn work(view: &View, slots: &Slots, owner: OwnerFilter) -> Result<Vec<ActivityRow>> {
     let (is_any, owner) = whose(owner);
     let rows = view.all(

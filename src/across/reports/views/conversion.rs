@@ -4,8 +4,10 @@ use maud::{Markup, html};
 
 use super::super::model::{Conversion, share};
 use super::around::{Asked, Choice, Report, part};
+use super::listed::{Also, answered, bought, reached};
 use super::sheet::{Cell, Sheet};
 use crate::base::format;
+use crate::crm::leads::{State, Which};
 use crate::web::Cx;
 use crate::web::components::{Funnel, Rung, funnel};
 
@@ -17,11 +19,11 @@ pub fn conversion(cx: &Cx, asked: &Asked, found: &Conversion) -> Markup {
     let body = (found.leads.all > 0 || deals > 0).then(|| {
         html! {
             @if found.leads.all > 0 {
-                (part(cx, ("leads", cx.t("reports-from-leads")), (lead_funnel(cx, found), html! {}), &lead_sheet(cx, found)))
+                (part(cx, ("leads", cx.t("reports-from-leads")), (lead_funnel(cx, found), html! {}), &lead_sheet(cx, asked, found)))
                 p.help { (cx.t("reports-leads-help")) }
             }
             @if deals > 0 {
-                (part(cx, ("stages", &pipeline(cx, asked)), (stage_funnel(cx, found), html! {}), &stage_sheet(cx, found)))
+                (part(cx, ("stages", &pipeline(cx, asked)), (stage_funnel(cx, found), html! {}), &stage_sheet(cx, asked, found)))
                 p.help { (cx.t("reports-stages-help")) }
             }
         }
@@ -71,7 +73,7 @@ fn draw(cx: &Cx, (id, title): (&str, &str), steps: &[(&str, i64)]) -> Markup {
     funnel(&Funnel { id, title, text: &text.join(", "), language: cx.language(), rungs: rungs.collect() })
 }
 
-fn lead_sheet(cx: &Cx, found: &Conversion) -> Sheet {
+fn lead_sheet(cx: &Cx, asked: &Asked, found: &Conversion) -> Sheet {
     let mut sheet = Sheet::of(&[
         cx.t("reports-step"),
         cx.t("reports-leads-count"),
@@ -79,10 +81,16 @@ fn lead_sheet(cx: &Cx, found: &Conversion) -> Sheet {
         cx.t("reports-of-all"),
     ]);
     let mut before = None;
-    for (name, count) in steps(cx, found) {
+    let listed: [(Which, Also); 4] = [
+        (Which::All, Vec::new()),
+        (Which::All, vec![answered()]),
+        (Which::In(State::Converted), Vec::new()),
+        (Which::All, vec![bought()]),
+    ];
+    for ((name, count), (which, also)) in steps(cx, found).into_iter().zip(listed) {
         sheet.rows.push(vec![
             Cell::Text(name.to_owned()),
-            Cell::Count(count),
+            Cell::Listed(count, asked.came(cx, which, also)),
             Cell::Share(before.and_then(|before| share(count, before))),
             Cell::Share(share(count, found.leads.all)),
         ]);
@@ -91,24 +99,26 @@ fn lead_sheet(cx: &Cx, found: &Conversion) -> Sheet {
     let dead = found.leads.dead;
     sheet.rows.push(vec![
         Cell::Text(cx.t("reports-leads-dead").to_owned()),
-        Cell::Count(dead),
+        Cell::Listed(dead, asked.came(cx, Which::In(State::Dead), Vec::new())),
         Cell::Share(None),
         Cell::Share(share(dead, found.leads.all)),
     ]);
     sheet
 }
 
-fn stage_sheet(cx: &Cx, found: &Conversion) -> Sheet {
+fn stage_sheet(cx: &Cx, asked: &Asked, found: &Conversion) -> Sheet {
     let mut sheet = Sheet::of(&[
         cx.t("reports-stage"),
         cx.t("board-count"),
         cx.t("reports-of-before"),
         cx.t("reports-of-all"),
     ]);
-    let rows = found.stages.iter().map(|stage| {
+    let rows = found.stages.iter().enumerate().map(|(place, stage)| {
+        // The first rung is every deal, in whichever of the stages it began.
+        let goal = (place > 0).then_some(stage.stage);
         vec![
             Cell::Text(stage.name.clone()),
-            Cell::Count(stage.count),
+            Cell::Listed(stage.count, asked.begun(cx, vec![reached(goal)])),
             Cell::Share(stage.of_before),
             Cell::Share(stage.of_all),
         ]
@@ -118,8 +128,8 @@ fn stage_sheet(cx: &Cx, found: &Conversion) -> Sheet {
 }
 
 /// Both tables, one below the other.
-pub fn conversion_sheet(cx: &Cx, found: &Conversion) -> Sheet {
-    let (leads, stages) = (lead_sheet(cx, found), stage_sheet(cx, found));
+pub fn conversion_sheet(cx: &Cx, asked: &Asked, found: &Conversion) -> Sheet {
+    let (leads, stages) = (lead_sheet(cx, asked, found), stage_sheet(cx, asked, found));
     let head =
         [cx.t("reports-step"), cx.t("reports-count"), cx.t("reports-of-before"), cx.t("reports-of-all")];
     let rows = leads.rows.into_iter().chain(stages.rows).collect();

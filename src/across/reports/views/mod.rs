@@ -2,6 +2,7 @@
 
 mod sheet;
 mod around;
+mod listed;
 mod overview;
 mod sales;
 mod conversion;

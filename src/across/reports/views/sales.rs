@@ -1,12 +1,15 @@
 //! Won and lost by month.
 
+use jiff::ToSpan;
 use maud::{Markup, html};
 
 use super::super::model::{Ended, Sales};
 use super::around::{Asked, Choice, Report, part};
+use super::listed::lost_for;
 use super::sheet::{Cell, Sheet};
 use crate::across::board::{Total, at_rates};
 use crate::base::{Day, format};
+use crate::crm::deals::{LostReason, StateFilter};
 use crate::web::Cx;
 use crate::web::components::{Chart, ChartUnit, Paint, Series, columns, line_chart};
 use crate::workspace::rates::Rates;
@@ -19,9 +22,9 @@ pub fn sales(cx: &Cx, asked: &Asked, sales: &Sales, rates: &Rates) -> Markup {
     let body = (count > 0).then(|| {
         let charts = html! { (sums(cx, sales, rates)) (counts(cx, sales)) };
         html! {
-            (part(cx, ("months", cx.t("reports-by-month")), (charts, at_rates(cx, rates)), &sales_sheet(cx, sales, rates)))
+            (part(cx, ("months", cx.t("reports-by-month")), (charts, at_rates(cx, rates)), &sales_sheet(cx, asked, sales, rates)))
             @if !sales.reasons.is_empty() {
-                (part(cx, ("reasons", cx.t("reports-reasons")), (html! {}, html! {}), &reasons(cx, sales, rates)))
+                (part(cx, ("reasons", cx.t("reports-reasons")), (html! {}, html! {}), &reasons(cx, asked, sales, rates)))
             }
         }
     });
@@ -87,7 +90,7 @@ fn places(cx: &Cx, sales: &Sales) -> Vec<String> {
 }
 
 /// The table of the months.
-pub fn sales_sheet(cx: &Cx, sales: &Sales, rates: &Rates) -> Sheet {
+pub fn sales_sheet(cx: &Cx, asked: &Asked, sales: &Sales, rates: &Rates) -> Sheet {
     let own = rates.own.code();
     let (won, lost) = (cx.t("reports-won"), cx.t("reports-lost"));
     let mut sheet = Sheet::of(&[
@@ -98,32 +101,39 @@ pub fn sales_sheet(cx: &Cx, sales: &Sales, rates: &Rates) -> Sheet {
         &format!("{lost} ({own})"),
         cx.t("reports-won-share"),
     ]);
-    let cells = |name: String, ended: &Ended| {
+    let cells = |name: String, days: (Day, Day), ended: &Ended| {
+        let listed = |state: StateFilter| asked.ended(cx, state, days, Vec::new());
         vec![
             Cell::Text(name),
-            Cell::Count(ended.won.count),
+            Cell::Listed(ended.won.count, listed(StateFilter::Won)),
             Cell::Sum(ended.won.clone()),
-            Cell::Count(ended.lost.count),
+            Cell::Listed(ended.lost.count, listed(StateFilter::Lost)),
             Cell::Sum(ended.lost.clone()),
             Cell::Share(ended.share()),
         ]
     };
-    let months = sales.months.iter();
-    sheet.rows = months.map(|(day, ended)| cells(format::month(cx.language(), *day), ended)).collect();
-    sheet.total = Some(cells(cx.t("board-total").to_owned(), &sales.whole));
+    let months = sales.months.iter().enumerate();
+    let rows = months.map(|(place, (first, ended))| {
+        let next = sales.months.get(place + 1).map(|(next, _)| Day(next.0.saturating_sub(1.days())));
+        let last = next.unwrap_or(asked.question.period.last);
+        cells(format::month(cx.language(), *first), (*first, last), ended)
+    });
+    sheet.rows = rows.collect();
+    sheet.total = Some(cells(cx.t("board-total").to_owned(), asked.days(), &sales.whole));
     sheet
 }
 
-fn reasons(cx: &Cx, sales: &Sales, rates: &Rates) -> Sheet {
+fn reasons(cx: &Cx, asked: &Asked, sales: &Sales, rates: &Rates) -> Sheet {
     let most = sales.reasons.iter().map(|(_, total)| total.count).max().unwrap_or(0);
     let sum = format!("{} ({})", cx.t("reports-lost"), rates.own.code());
     let mut sheet =
         Sheet::of(&[cx.t("reports-reason"), cx.t("board-chart"), cx.t("reports-lost-count"), &sum]);
-    let row = |(name, total): &(String, Total)| {
+    let row = |(reason, total): &(LostReason, Total)| {
+        let listed = asked.ended(cx, StateFilter::Lost, asked.days(), vec![lost_for(reason.id)]);
         vec![
-            Cell::Text(name.clone()),
+            Cell::Text(reason.name.clone()),
             Cell::Bar(total.count, most),
-            Cell::Count(total.count),
+            Cell::Listed(total.count, listed),
             Cell::Sum(total.clone()),
         ]
     };

@@ -4,8 +4,11 @@ use maud::{Markup, html};
 
 use super::super::model::{FromSource, Sources};
 use super::around::{Asked, Choice, Report, part};
+use super::listed::{brought_by, sold_by};
 use super::sheet::{Cell, Sheet};
 use crate::across::board::at_rates;
+use crate::crm::deals::StateFilter;
+use crate::crm::leads::{State, Which};
 use crate::web::Cx;
 use crate::workspace::rates::Rates;
 
@@ -14,7 +17,7 @@ pub fn sources(cx: &Cx, asked: &Asked, sources: &Sources, rates: &Rates) -> Mark
     let report =
         Report { path: "/reports/sources", name: cx.t("reports-sources"), choice: Choice::None, asked };
     let body = (!sources.is_empty()).then(|| {
-        let sheet = sources_sheet(cx, sources, rates);
+        let sheet = sources_sheet(cx, asked, sources, rates);
         html! {
             (part(cx, ("sources", cx.t("reports-by-source")), (html! {}, at_rates(cx, rates)), &sheet))
             p.help { (cx.t("reports-sources-help")) }
@@ -24,7 +27,7 @@ pub fn sources(cx: &Cx, asked: &Asked, sources: &Sources, rates: &Rates) -> Mark
 }
 
 /// The table of the sources.
-pub fn sources_sheet(cx: &Cx, sources: &[FromSource], rates: &Rates) -> Sheet {
+pub fn sources_sheet(cx: &Cx, asked: &Asked, sources: &[FromSource], rates: &Rates) -> Sheet {
     let most = sources.iter().map(|from| from.won.sum.minor).max().unwrap_or(0);
     let mut sheet = Sheet::of(&[
         cx.t("reports-source"),
@@ -41,9 +44,12 @@ pub fn sources_sheet(cx: &Cx, sources: &[FromSource], rates: &Rates) -> Sheet {
             Cell::Text(name.to_owned()),
             Cell::Bar(from.won.sum.minor, most),
             Cell::Sum(from.won.clone()),
-            Cell::Count(from.won.count),
-            Cell::Count(from.leads),
-            Cell::Count(from.converted),
+            Cell::Listed(
+                from.won.count,
+                asked.ended(cx, StateFilter::Won, asked.days(), vec![sold_by(from)]),
+            ),
+            Cell::Listed(from.leads, asked.came(cx, Which::All, vec![brought_by(from)])),
+            Cell::Listed(from.converted, asked.came(cx, Which::In(State::Converted), vec![brought_by(from)])),
             Cell::Share(from.share()),
         ]
     };

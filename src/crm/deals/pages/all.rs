@@ -43,11 +43,14 @@ pub fn choices(cx: &Cx, view: &View) -> Result<Choices> {
     let ways = pipelines.0.iter().map(|pipeline| (pipeline.id.to_string(), pipeline.name.clone())).collect();
     let states =
         State::ALL.iter().map(|state| (state.code().to_owned(), cx.t(state.key()).to_owned())).collect();
+    let reasons = store::lost_reasons(view)?;
+    let reasons = reasons.into_iter().map(|reason| (reason.id.to_string(), reason.name)).collect();
     let currencies = Currency::by_name(cx.language());
     let currencies = currencies.into_iter().map(|(code, name)| (code.to_owned(), name.to_owned())).collect();
     Ok(lists::pages::choices(cx, view, List::Deals)?
         .with(Set::Pipelines, ways)
         .with(Set::Stages, views::stages(&pipelines))
+        .with(Set::LostReasons, reasons)
         .with(Set::States, states)
         .with(Set::Currencies, currencies))
 }

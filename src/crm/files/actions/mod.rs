@@ -80,6 +80,22 @@ pub fn remove(tx: &Tx, id: FileId) -> Result<ChangeSetId> {
     Ok(set)
 }
 
+/// Keeps the files of a record with another one, as a part of that set of changes. What was removed comes back to where
+/// it was.
+pub fn move_all(tx: &Tx, set: ChangeSetId, (from, to): (SubjectId, SubjectId)) -> Result<()> {
+    for id in store::ids_about(tx, from)? {
+        let old = store::find(tx, id)?;
+        if !old.is_live {
+            continue;
+        }
+        let new = old.clone().moved(to, tx.now())?;
+        save(tx, &new)?;
+        record(tx, "file.move", &new, Some(&old))?;
+        changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)?;
+    }
+    Ok(())
+}
+
 /// Makes the file what it was before an act, if it is still at the version that the act left; false if it is not.
 pub fn put_back(tx: &Tx, id: FileId, before: &serde_json::Value, version_after: i64) -> Result<bool> {
     let now = store::find(tx, id)?;

@@ -58,7 +58,7 @@ pub struct File {
     pub finding: String,
     /// False once removed.
     pub is_live: bool,
-    /// Grows with each change of its name and with its removal.
+    /// Grows with each change of its name, of its place and with its removal.
     pub version: i64,
     /// When it was added.
     pub created_at: At,
@@ -90,9 +90,17 @@ impl File {
         }
     }
 
+    /// Kept with another record; `NotFound` if it is removed.
+    pub fn moved(self, about: SubjectId, at: At) -> Result<File> {
+        match self.is_live {
+            true => Ok(File { about, ..self.touched(at) }),
+            false => Err(Error::NotFound),
+        }
+    }
+
     /// As it was before an act; what the scanner said meanwhile holds.
     pub fn put_back(self, before: File, at: At) -> File {
-        File { name: before.name, is_live: before.is_live, ..self.touched(at) }
+        File { about: before.about, name: before.name, is_live: before.is_live, ..self.touched(at) }
     }
 
     /// `Conflict` unless it may be fetched.

@@ -200,16 +200,17 @@ pub fn insert(tx: &Tx, about: SubjectId, arrived: &Arrived, state: State) -> Res
     find(tx, id)
 }
 
-/// Stores name and removal of the file as they now are; the caller has checked the version.
+/// Stores place, name and removal of the file as they now are; the caller has checked the version.
 pub fn save(tx: &Tx, file: &File) -> Result<()> {
     tx.execute(
         "UPDATE file
-         SET name = :name, live = :live, version = :version, updated_at = :updated_at, updated_by = :member
+         SET about_id = :about, name = :name, live = :live, version = :version, updated_at = :updated_at, updated_by = :member
          WHERE workspace_id = :workspace
            AND id = :id",
         named_params! {
             ":workspace": tx.workspace(),
             ":id": file.id,
+            ":about": file.about,
             ":name": file.name.to_string(),
             ":live": file.is_live,
             ":version": file.version,

@@ -43,7 +43,13 @@ pub fn choices(cx: &Cx, view: &View) -> Result<Choices> {
     let sources = sources.into_iter().map(|source| (source.id.to_string(), source.name)).collect();
     let states =
         State::ALL.iter().map(|state| (state.code().to_owned(), cx.t(state.key()).to_owned())).collect();
-    Ok(lists::pages::choices(cx, view, List::Leads)?.with(Set::Sources, sources).with(Set::States, states))
+    // Deals stand above leads: here only the words of their states are known.
+    let sales = [("open", "deals-state-open"), ("won", "deals-state-won"), ("lost", "deals-state-lost")];
+    let sales = sales.into_iter().map(|(code, key)| (code.to_owned(), cx.t(key).to_owned())).collect();
+    Ok(lists::pages::choices(cx, view, List::Leads)?
+        .with(Set::Sources, sources)
+        .with(Set::DealStates, sales)
+        .with(Set::States, states))
 }
 
 /// One page of the trash.

@@ -62,7 +62,7 @@ pub fn list_trash(view: &View, paging: &Paging<Thrown>) -> Result<Page<Line>> {
 /// How many leads in use the filter lets through, up to a bound.
 pub fn count(view: &View, filter: &Filter) -> Result<Count> {
     let bounds = Bounds::of(view, filter)?;
-    views::store::count(view, List::Leads, "", &condition(filter), bounds.params())
+    views::store::count(view, List::Leads, by_text(filter), &condition(filter), bounds.params())
 }
 
 /// The numbers of the leads that the filter lets through, after that one, rising; at most `limit`: programs walk by it.
@@ -90,24 +90,40 @@ pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {
     )
 }
 
-/// The statement of a list. Unless a filter has an index of its own, the list walks the index of its sort.
+/// The statement of a list: it walks an index in the order of the list.
 pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
-    let (key, index) = match paging.sort {
-        SortBy::Name | SortBy::NameDown => ("lead.name_sort", "INDEXED BY lead_by_name"),
-        SortBy::Changed | SortBy::ChangedUp => ("lead.updated_at", "INDEXED BY lead_by_change"),
-        SortBy::Added | SortBy::AddedUp => ("lead.created_at", "INDEXED BY lead_by_age"),
+    let key = match paging.sort {
+        SortBy::Name | SortBy::NameDown => "lead.name_sort",
+        SortBy::Changed | SortBy::ChangedUp => "lead.updated_at",
+        SortBy::Added | SortBy::AddedUp => "lead.created_at",
     };
-    let is_plain = filter.owner == OwnerFilter::Any && filter.source.is_none() && filter.text.is_empty();
-    // The indexes of the orders begin with whether somebody has to do something.
-    let is_plain = is_plain && filter.which != Which::All;
     format!(
         select!(),
         key = key,
-        hint = if is_plain { index } else { "" },
+        hint = if filter.text.is_empty() { index(filter, paging.sort) } else { by_text(filter) },
         filter = condition(filter),
         condition = paging.condition(key, "lead.id"),
         direction = paging.direction(),
     )
+}
+
+/// What a text finds is looked up by its numbers, at most some hundreds, and put in order then.
+fn by_text(filter: &Filter) -> &'static str {
+    if filter.text.is_empty() { "" } else { "NOT INDEXED" }
+}
+
+/// The index in the order of the list that leaves the fewest leads to look at.
+fn index(filter: &Filter, sort: SortBy) -> &'static str {
+    match (sort, filter.which) {
+        (SortBy::Added | SortBy::AddedUp, Which::All) => "INDEXED BY lead_all_by_age",
+        (SortBy::Added | SortBy::AddedUp, _) if filter.owner != OwnerFilter::Any => "INDEXED BY lead_owner",
+        (SortBy::Added | SortBy::AddedUp, _) if filter.source.is_some() => "INDEXED BY lead_source",
+        (SortBy::Added | SortBy::AddedUp, _) => "INDEXED BY lead_by_age",
+        (SortBy::Changed | SortBy::ChangedUp, Which::All) => "INDEXED BY lead_all_by_change",
+        (SortBy::Changed | SortBy::ChangedUp, _) => "INDEXED BY lead_by_change",
+        (SortBy::Name | SortBy::NameDown, Which::All) => "INDEXED BY lead_all_by_name",
+        (SortBy::Name | SortBy::NameDown, _) => "INDEXED BY lead_by_name",
+    }
 }
 
 fn condition(filter: &Filter) -> String {

@@ -50,8 +50,18 @@ pub enum Column {
     Currency,
     /// When a deal should be won.
     CloseOn,
+    /// When a deal was won or lost.
+    Closed,
+    /// Why a deal was lost.
+    LostReason,
+    /// To which stage a deal came, or beyond.
+    Reached,
     /// By when the next step with a lead is due.
     NextStepOn,
+    /// When a lead was first answered.
+    Answered,
+    /// Where the deal stands that a lead became.
+    DealState,
     /// The town of an address.
     City,
     /// The country of an address.
@@ -67,7 +77,7 @@ pub enum Column {
 }
 
 /// Every column but the workspace's own, with its word and the key of its name.
-const BUILT_IN: [(Column, &str, &str); 21] = [
+const BUILT_IN: [(Column, &str, &str); 26] = [
     (Column::Name, "name", "views-name"),
     (Column::Email, "email", "points-email"),
     (Column::Phone, "phone", "points-phone"),
@@ -83,7 +93,12 @@ const BUILT_IN: [(Column, &str, &str); 21] = [
     (Column::Amount, "amount", "deals-amount"),
     (Column::Currency, "currency", "deals-currency"),
     (Column::CloseOn, "close", "deals-close-on"),
+    (Column::Closed, "closed", "views-closed"),
+    (Column::LostReason, "reason", "views-lost-reason"),
+    (Column::Reached, "reached", "views-reached"),
     (Column::NextStepOn, "next", "leads-next-step-on"),
+    (Column::Answered, "answered", "views-answered"),
+    (Column::DealState, "sale", "views-deal-state"),
     (Column::City, "city", "points-city"),
     (Column::Country, "country", "points-country"),
     (Column::Created, "created", "views-created"),
@@ -158,6 +173,10 @@ pub enum Set {
     Sources,
     /// States of leads or deals.
     States,
+    /// States of the deals that leads became.
+    DealStates,
+    /// Reasons for which deals are lost, by number.
+    LostReasons,
     /// Pipelines, by number.
     Pipelines,
     /// Stages, by number.
@@ -175,7 +194,7 @@ pub enum Set {
 impl Set {
     /// Whether its values are numbers of rows.
     pub fn is_numbered(self) -> bool {
-        !matches!(self, Set::States | Set::Currencies | Set::Countries | Set::YesNo)
+        !matches!(self, Set::States | Set::DealStates | Set::Currencies | Set::Countries | Set::YesNo)
     }
 }
 
@@ -250,10 +269,13 @@ impl Column {
             Column::LeadSource => Kind::Choice(Set::Sources),
             Column::State => Kind::Choice(Set::States),
             Column::Pipeline => Kind::Choice(Set::Pipelines),
-            Column::Stage => Kind::Choice(Set::Stages),
+            Column::Stage | Column::Reached => Kind::Choice(Set::Stages),
+            Column::LostReason => Kind::Choice(Set::LostReasons),
+            Column::DealState => Kind::Choice(Set::DealStates),
             Column::Currency => Kind::Choice(Set::Currencies),
             Column::Country => Kind::Choice(Set::Countries),
             Column::Created | Column::Changed | Column::Activity => Kind::Moment,
+            Column::Closed | Column::Answered => Kind::Moment,
             Column::CloseOn | Column::NextStepOn => Kind::Day,
             Column::Amount => Kind::Amount,
             Column::Own(own) => own.kind(),

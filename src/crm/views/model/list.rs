@@ -62,12 +62,12 @@ impl List {
                 &[Name, Email, Phone, Owner, Tag, Source, City, Country, Created, Changed, Activity]
             }
             List::Leads => &[
-                Name, Email, Phone, Company, JobTitle, State, Owner, LeadSource, NextStepOn, Created,
-                Changed, Activity,
+                Name, Email, Phone, Company, JobTitle, State, Owner, LeadSource, NextStepOn, Answered,
+                DealState, Created, Changed, Activity,
             ],
             List::Deals => &[
-                Name, Company, Pipeline, Stage, State, Amount, Currency, CloseOn, Owner, Source, Created,
-                Changed, Activity,
+                Name, Company, Pipeline, Stage, State, Amount, Currency, CloseOn, Closed, LostReason,
+                Reached, Owner, Source, Created, Changed, Activity,
             ],
         }
     }

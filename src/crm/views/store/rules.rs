@@ -220,10 +220,27 @@ fn place(list: List, column: Column) -> Place {
         (Column::Amount, _) => {
             Place::Here(format!("({table}.amount * {})", hundredths(&format!("{table}.currency"))))
         }
+        (Column::DealState, _) => Place::Here(DEAL_STATE.to_owned()),
+        (Column::Reached, _) => Place::There(REACHED.to_owned(), "goal.id".to_owned()),
         (Column::Own(own), _) => Place::There(of_own(table, own), own_value(own)),
         (plain, _) => Place::Here(format!("{table}.{}", in_row(plain))),
     }
 }
+
+/// Where the deal stands that a lead became.
+const DEAL_STATE: &str = "(SELECT sale.state FROM deal AS sale
+      WHERE sale.workspace_id = :workspace AND sale.id = lead.converted_deal_id AND sale.live = 1)";
+
+/// The stages of its pipeline that a deal came to or passed. Who was won and opened again has not come to that end.
+const REACHED: &str = "deal_stay
+      JOIN stage ON stage.workspace_id = :workspace AND stage.id = deal_stay.stage_id
+      JOIN stage AS goal ON goal.workspace_id = :workspace
+        AND goal.pipeline_id = stage.pipeline_id
+        AND goal.position <= stage.position
+      WHERE deal_stay.workspace_id = :workspace
+        AND deal_stay.deal_id = deal.id
+        AND stage.pipeline_id = deal.pipeline_id
+        AND (stage.kind IN ('open', 'ongoing') OR stage.kind = 'won' AND deal.state = 'won')";
 
 /// The column of the row itself.
 fn in_row(column: Column) -> &'static str {
@@ -241,11 +258,15 @@ fn in_row(column: Column) -> &'static str {
         Column::Stage => "stage_id",
         Column::Currency => "currency",
         Column::CloseOn => "close_on",
+        Column::Closed => "closed_at",
+        Column::LostReason => "lost_reason_id",
+        Column::Answered => "answered_at",
         Column::NextStepOn => "next_step_on",
         Column::Created => "created_at",
         Column::Changed => "updated_at",
         // These stand elsewhere; the row has its number only.
-        Column::Tag | Column::City | Column::Country | Column::Activity | Column::Own(_) => "id",
+        Column::Tag | Column::City | Column::Country | Column::Activity => "id",
+        Column::Reached | Column::DealState | Column::Own(_) => "id",
         Column::Amount => "amount",
     }
 }
@@ -289,6 +310,9 @@ pub(super) fn cell(list: List, column: Column) -> String {
               WHERE tagging.workspace_id = :workspace AND tagging.subject_id = {}.id)",
             table(list)
         ),
+        (Column::Reached, Place::There(rows, value)) => {
+            format!("(SELECT {value} FROM {rows} ORDER BY goal.position DESC LIMIT 1)")
+        }
         (Column::Own(own), Place::There(rows, _)) => {
             let value = match own.kind {
                 FieldKind::Text | FieldKind::Link | FieldKind::Day => "max(text)",
