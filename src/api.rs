@@ -7,6 +7,7 @@ use poem_openapi::OpenApiService;
 
 use crate::across::{agenda, board, calling, convert, filing, merge, profiles, reports, search, writing};
 use crate::base::Right;
+use crate::billing::taxes;
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -19,6 +20,9 @@ const WRITE: Option<Right> = Some(Right::CustomersWrite);
 
 const SEE_SALES: Option<Right> = Some(Right::SalesRead);
 const SELL: Option<Right> = Some(Right::SalesWrite);
+
+const SEE_MONEY: Option<Right> = Some(Right::MoneyRead);
+const BILL: Option<Right> = Some(Right::MoneyWrite);
 
 /// The table of operations.
 pub const OPERATIONS: &[Ask] = &[
@@ -105,6 +109,8 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/reports/sources", SEE_SALES),
     ask("GET", "/api/v1/rates", Some(Right::SettingsRead)),
     ask("PUT", "/api/v1/rates", Some(Right::SettingsWrite)),
+    ask("GET", "/api/v1/tax-classes", SEE_MONEY),
+    ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
     ask("POST", "/api/v1/notices/{id}/read", READ),
     ask("GET", "/api/v1/openapi.json", None),
@@ -146,7 +152,7 @@ type Slices = (
 );
 
 /// What is told in figures.
-type Figures = (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi);
+type Figures = (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi, taxes::api::Taxes);
 
 /// The operations as a service that knows its own description.
 pub fn service() -> OpenApiService<Slices, ()> {
@@ -175,7 +181,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
             views::api::Views,
             fields::api::Fields,
             describe::Description,
-            (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi),
+            (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi, taxes::api::Taxes),
         ),
     );
     OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION")).description(describe::INTRODUCTION)

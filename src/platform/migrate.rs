@@ -67,6 +67,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     35 "0035_imports",
     36 "0036_reports",
     37 "0037_proof",
+    39 "0039_catalogue",
 };
 
 /// What a run did.

@@ -1,0 +1,4 @@
+//! What is owed: prices and taxes, and the products that are sold at them.
+
+pub mod pricing;
+pub mod taxes;
