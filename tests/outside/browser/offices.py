@@ -142,6 +142,8 @@ class Office:
                 return self.first(self.record("pipeline").lstrip("/"), r"/settings/stages/\d+")
             case "reason":
                 return self.first("settings/lost-reasons", r"/settings/lost-reasons/\d+")
+            case "tax":
+                return self.first("settings/taxes", r"/settings/taxes/\d+")
             case "field":
                 return self.add_field()
             case "option":

@@ -10,6 +10,7 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
+use kantora::billing::taxes;
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -90,6 +91,9 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("PUT", "/api/v1/rates") => {
             Some(json!({ "currency": "USD", "rate": "1.25", "valid_on": "2026-03-01" }))
         }
+        (_, "/api/v1/tax-classes/{id}/rates") => {
+            Some(json!({ "country": "BG", "percent": "5", "valid_on": "2026-03-01" }))
+        }
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         ("POST", "/api/v1/calls") => Some(json!({ "about_id": about, "outcome": "reached" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
@@ -165,6 +169,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
         "leads" => lead(tx)?,
         "deals" => return deal(tx),
         "forms" => web_form(tx)?,
+        "tax-classes" => taxes::store::list(tx)?[0].id.number(),
         "notices" => told(tx, contact.subject())?,
         "mails" => return mail(tx),
         _ => contact.number(),

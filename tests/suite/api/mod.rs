@@ -18,3 +18,4 @@ mod convert;
 mod notices;
 mod views;
 mod reports;
+mod taxes;

@@ -28,6 +28,7 @@ mod views;
 mod bulk;
 mod files;
 mod rates;
+mod taxes;
 mod board;
 mod reports;
 mod leads;
