@@ -7,7 +7,7 @@ use poem_openapi::OpenApiService;
 
 use crate::across::{agenda, board, calling, convert, filing, merge, profiles, reports, search, writing};
 use crate::base::Right;
-use crate::billing::taxes;
+use crate::billing::{products, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -109,6 +109,12 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/reports/sources", SEE_SALES),
     ask("GET", "/api/v1/rates", Some(Right::SettingsRead)),
     ask("PUT", "/api/v1/rates", Some(Right::SettingsWrite)),
+    ask("GET", "/api/v1/products", SEE_MONEY),
+    ask("POST", "/api/v1/products", BILL),
+    ask("GET", "/api/v1/products/{id}", SEE_MONEY),
+    ask("PATCH", "/api/v1/products/{id}", BILL),
+    ask("POST", "/api/v1/products/{id}/retire", BILL),
+    ask("POST", "/api/v1/products/{id}/use", BILL),
     ask("GET", "/api/v1/tax-classes", SEE_MONEY),
     ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
@@ -152,7 +158,13 @@ type Slices = (
 );
 
 /// What is told in figures.
-type Figures = (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi, taxes::api::Taxes);
+type Figures = (
+    board::api::Forecasts,
+    reports::api::Reports,
+    rates::api::RatesApi,
+    taxes::api::Taxes,
+    products::api::Products,
+);
 
 /// The operations as a service that knows its own description.
 pub fn service() -> OpenApiService<Slices, ()> {
@@ -181,7 +193,13 @@ pub fn service() -> OpenApiService<Slices, ()> {
             views::api::Views,
             fields::api::Fields,
             describe::Description,
-            (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi, taxes::api::Taxes),
+            (
+                board::api::Forecasts,
+                reports::api::Reports,
+                rates::api::RatesApi,
+                taxes::api::Taxes,
+                products::api::Products,
+            ),
         ),
     );
     OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION")).description(describe::INTRODUCTION)

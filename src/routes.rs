@@ -23,6 +23,7 @@ const SELL: Need = Need::Member(Right::SalesWrite);
 const IMPORT: Need = Need::Member(Right::Import);
 const EXPORT: Need = Need::Member(Right::Export);
 const SEE_SETTINGS: Need = Need::Member(Right::SettingsRead);
+const SEE_MONEY: Need = Need::Member(Right::MoneyRead);
 const BILL: Need = Need::Member(Right::MoneyWrite);
 const PEOPLE: Need = Need::Member(Right::PeopleRead);
 const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);

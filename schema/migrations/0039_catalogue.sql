@@ -147,3 +147,42 @@ INSERT INTO tax_rate (workspace_id, class_id, country, valid_on, percent)
 SELECT workspace_id, class_id, country, valid_on, percent
 FROM begun_tax_rate
 ORDER BY workspace_id, class_id, country, valid_on;
+
+-- Something that is sold. Nothing is deleted: papers name it; it is retired.
+CREATE TABLE product (
+  id INTEGER PRIMARY KEY,                                             -- its subject's
+  workspace_id INTEGER NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  name_sort TEXT NOT NULL,                                            -- base::text::sort_key
+  sku TEXT NOT NULL DEFAULT '' CHECK (length(sku) <= 60),             -- its number in the catalogue, if it has one
+  sku_key TEXT NOT NULL DEFAULT '',                                   -- base::text::fold
+  about TEXT NOT NULL DEFAULT '' CHECK (length(about) <= 2000),
+  kind TEXT NOT NULL CHECK (kind IN ('goods', 'service', 'digital')),
+  unit TEXT NOT NULL CHECK (length(unit) BETWEEN 2 AND 3),            -- UN/ECE Recommendation 20
+  class_id INTEGER NOT NULL,
+  entry TEXT NOT NULL CHECK (entry IN ('net', 'gross')),              -- what its prices are
+  live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),             -- 0: retired
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, class_id) REFERENCES tax_class (workspace_id, id)
+) STRICT;
+CREATE UNIQUE INDEX product_sku ON product (workspace_id, sku_key) WHERE sku_key <> '';
+CREATE INDEX product_by_name ON product (workspace_id, live, name_sort, id);
+CREATE INDEX product_class ON product (workspace_id, class_id, live, name_sort, id);
+
+-- What one of a product costs, a currency each.
+CREATE TABLE product_price (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  product_id INTEGER NOT NULL,
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 1000000000000000),  -- millionths of the currency's whole unit
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, product_id, currency),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES product (workspace_id, id)
+) STRICT;

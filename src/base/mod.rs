@@ -24,7 +24,7 @@ pub use fields::Fields;
 pub use id::{
     AccountId, AddressBlockId, BulkActId, ChangeSetId, CompanyId, ContactId, DealId, DuplicateId, FieldId,
     FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, LeadId, LeadLabelId, LostReasonId,
-    MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, SessionId, StageId, SubjectId,
+    MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, ProductId, SessionId, StageId, SubjectId,
     SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId, TokenId, ViewId, WebFormId,
     WorkspaceId,
 };

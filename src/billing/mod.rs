@@ -2,3 +2,4 @@
 
 pub mod pricing;
 pub mod taxes;
+pub mod products;

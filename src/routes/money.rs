@@ -1,12 +1,26 @@
 //! The pages of what is owed.
 
-use super::{BILL, SEE_SETTINGS};
-use crate::billing::taxes;
+use super::{BILL, SEE_MONEY, SEE_SETTINGS};
+use crate::billing::{products, taxes};
 use crate::web::Table;
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    taxed(table)
+    taxed(sold(table))
+}
+
+/// What is sold.
+fn sold(table: Table) -> Table {
+    table
+        .get("/w/:slug/products", SEE_MONEY, products::pages::list)
+        .get("/w/:slug/products/new", BILL, products::pages::new)
+        .post("/w/:slug/products/new", BILL, products::pages::create)
+        .post("/w/:slug/products/bulk", BILL, products::pages::retire_chosen)
+        .get("/w/:slug/products/:id", SEE_MONEY, products::pages::show)
+        .get("/w/:slug/products/:id/edit", BILL, products::pages::edit_form)
+        .post("/w/:slug/products/:id/edit", BILL, products::pages::edit)
+        .post("/w/:slug/products/:id/retire", BILL, products::pages::retire)
+        .post("/w/:slug/products/:id/use", BILL, products::pages::take_back)
 }
 
 /// Which tax stands on what is sold.

@@ -19,3 +19,4 @@ mod notices;
 mod views;
 mod reports;
 mod taxes;
+mod products;

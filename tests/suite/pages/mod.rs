@@ -29,6 +29,7 @@ mod bulk;
 mod files;
 mod rates;
 mod taxes;
+mod products;
 mod board;
 mod reports;
 mod leads;

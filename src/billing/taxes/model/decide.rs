@@ -1,5 +1,7 @@
 //! Which tax a sale bears: a table of who sells what to whom, where, and when.
 
+use serde::{Deserialize, Serialize};
+
 use super::ground::Ground;
 use super::union::{is_kingdom, is_member};
 use crate::base::words::words;
@@ -68,7 +70,8 @@ pub struct Buyer {
 }
 
 /// What is sold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SupplyKind {
     /// Something that is sent.
     Goods,
