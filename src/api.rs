@@ -9,6 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
+use crate::billing::{products, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -21,6 +22,9 @@ const WRITE: Option<Right> = Some(Right::CustomersWrite);
 
 const SEE_SALES: Option<Right> = Some(Right::SalesRead);
 const SELL: Option<Right> = Some(Right::SalesWrite);
+
+const SEE_MONEY: Option<Right> = Some(Right::MoneyRead);
+const BILL: Option<Right> = Some(Right::MoneyWrite);
 
 /// The table of operations.
 pub const OPERATIONS: &[Ask] = &[
@@ -109,6 +113,14 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/reports/sources", SEE_SALES),
     ask("GET", "/api/v1/rates", Some(Right::SettingsRead)),
     ask("PUT", "/api/v1/rates", Some(Right::SettingsWrite)),
+    ask("GET", "/api/v1/products", SEE_MONEY),
+    ask("POST", "/api/v1/products", BILL),
+    ask("GET", "/api/v1/products/{id}", SEE_MONEY),
+    ask("PATCH", "/api/v1/products/{id}", BILL),
+    ask("POST", "/api/v1/products/{id}/retire", BILL),
+    ask("POST", "/api/v1/products/{id}/use", BILL),
+    ask("GET", "/api/v1/tax-classes", SEE_MONEY),
+    ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
     ask("POST", "/api/v1/notices/{id}/read", READ),
     ask("GET", "/api/v1/openapi.json", None),
@@ -151,7 +163,13 @@ type Slices = (
 );
 
 /// What is told in figures.
-type Figures = (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi);
+type Figures = (
+    board::api::Forecasts,
+    reports::api::Reports,
+    rates::api::RatesApi,
+    taxes::api::Taxes,
+    products::api::Products,
+);
 
 /// The operations as a service that knows its own description.
 pub fn service() -> OpenApiService<Slices, ()> {
@@ -181,7 +199,13 @@ pub fn service() -> OpenApiService<Slices, ()> {
             fields::api::Fields,
             undo::api::Acts,
             describe::Description,
-            (board::api::Forecasts, reports::api::Reports, rates::api::RatesApi),
+            (
+                board::api::Forecasts,
+                reports::api::Reports,
+                rates::api::RatesApi,
+                taxes::api::Taxes,
+                products::api::Products,
+            ),
         ),
     );
     OpenApiService::new(slices, "Kantora", env!("CARGO_PKG_VERSION")).description(describe::INTRODUCTION)

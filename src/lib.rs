@@ -9,6 +9,7 @@ pub mod platform;
 pub mod web;
 pub mod workspace;
 pub mod crm;
+pub mod billing;
 pub mod across;
 pub mod api;
 pub mod letters;

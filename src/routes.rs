@@ -1,5 +1,6 @@
 //! Every page URL, with what it needs.
 
+mod money;
 mod records;
 mod selling;
 
@@ -22,13 +23,15 @@ const SELL: Need = Need::Member(Right::SalesWrite);
 const IMPORT: Need = Need::Member(Right::Import);
 const EXPORT: Need = Need::Member(Right::Export);
 const SEE_SETTINGS: Need = Need::Member(Right::SettingsRead);
+const SEE_MONEY: Need = Need::Member(Right::MoneyRead);
+const BILL: Need = Need::Member(Right::MoneyWrite);
 const PEOPLE: Need = Need::Member(Right::PeopleRead);
 const CHANGE_PEOPLE: Need = Need::Member(Right::PeopleWrite);
 
 /// The table of pages.
 pub fn pages() -> Table {
     let own = currencies(mail(installation(people(law(house(Table::default()))))));
-    selling::all(records::all(own)).unprefixed(|| sessions::into_workspace)
+    money::all(selling::all(records::all(own))).unprefixed(|| sessions::into_workspace)
 }
 
 /// Who works here, and where.

@@ -76,6 +76,12 @@ pub mod kind {
     pub enum Field {}
     /// What such a field offers to choose from.
     pub enum FieldOption {}
+    /// Something that is sold.
+    pub enum Product {}
+    /// A class of what is sold, by its tax.
+    pub enum TaxClass {}
+    /// A rate of such a class, from a day on.
+    pub enum TaxRate {}
     /// Two records that may be one.
     pub enum Duplicate {}
     /// An act that can be undone.
@@ -93,6 +99,7 @@ impl IsSubject for kind::Deal {}
 impl IsSubject for kind::Note {}
 impl IsSubject for kind::Task {}
 impl IsSubject for kind::File {}
+impl IsSubject for kind::Product {}
 
 /// Names a workspace.
 pub type WorkspaceId = Id<kind::Workspace>;
@@ -158,6 +165,12 @@ pub type BulkActId = Id<kind::BulkAct>;
 pub type FieldId = Id<kind::Field>;
 /// Names what such a field offers to choose from.
 pub type FieldOptionId = Id<kind::FieldOption>;
+/// Names a product.
+pub type ProductId = Id<kind::Product>;
+/// Names a class of what is sold.
+pub type TaxClassId = Id<kind::TaxClass>;
+/// Names a rate of such a class.
+pub type TaxRateId = Id<kind::TaxRate>;
 /// Names two records that may be one.
 pub type DuplicateId = Id<kind::Duplicate>;
 /// Names a request of support.

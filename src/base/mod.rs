@@ -24,8 +24,9 @@ pub use fields::Fields;
 pub use id::{
     AccountId, AddressBlockId, BulkActId, ChangeSetId, CompanyId, ContactId, DealId, DuplicateId, FieldId,
     FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, LeadId, LeadLabelId, LostReasonId,
-    MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, SessionId, StageId, SubjectId,
-    SupportAccessId, SuppressionId, TagId, TaskId, TeamId, TokenId, ViewId, WebFormId, WorkspaceId,
+    MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, ProductId, SessionId, StageId, SubjectId,
+    SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId, TokenId, ViewId, WebFormId,
+    WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

@@ -95,6 +95,24 @@ impl Money {
         }
     }
 
+    /// As papers and reckonings write it, with every decimal: `£12,840.00`, `12 840,00 €`.
+    pub fn full(self, language: Language) -> String {
+        let unit = self.currency.unit();
+        if self.minor % unit != 0 || self.currency.digits() != 2 {
+            return self.brief(language);
+        }
+        let (sign, code) = (self.currency.sign(language), self.currency.code());
+        let whole = format!("{}{}00", format::number(language, self.minor / unit), point(language));
+        match language {
+            Language::En if sign == code => format!("{sign}\u{a0}{whole}"),
+            Language::En => match whole.strip_prefix('\u{2212}') {
+                Some(positive) => format!("\u{2212}{sign}{positive}"),
+                None => format!("{sign}{whole}"),
+            },
+            Language::Bg => format!("{whole}\u{a0}{sign}"),
+        }
+    }
+
     /// As a field shows it, to be typed over: `12840.50`, Bulgarian `12840,50`.
     pub fn typed(self, language: Language) -> String {
         let (unit, minor) = (self.currency.unit().unsigned_abs(), self.minor.unsigned_abs());
@@ -237,6 +255,10 @@ mod tests {
         assert_eq!(Money::new(1_200, currency("JPY")).brief(Language::En), "¥1,200");
         assert_eq!(Money::new(-50, currency("GBP")).brief(Language::En), "\u{2212}£0.50");
         assert_eq!(Money::new(50, currency("GBP")).typed(Language::Bg), "0,50");
+        assert_eq!(Money::new(-120_000, currency("GBP")).full(Language::En), "\u{2212}£1,200.00");
+        assert_eq!(Money::new(120_000, currency("EUR")).full(Language::Bg), "1200,00\u{a0}€");
+        assert_eq!(Money::new(120_000, currency("CHF")).full(Language::En), "CHF\u{a0}1,200.00");
+        assert_eq!(Money::new(1_200, currency("JPY")).full(Language::En), "¥1,200");
         assert_eq!(Money::new(-1, currency("GBP")).typed(Language::En), "-0.01");
         assert_eq!(Money::new(1_234_000, currency("BHD")).brief(Language::En), "BHD\u{a0}1,234.000");
     }

@@ -22,11 +22,13 @@ pub enum SubjectKind {
     Task,
     /// A document or picture that somebody put with one of the others.
     File,
+    /// Something that is sold.
+    Product,
 }
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 7] = [
+    pub const ALL: [SubjectKind; 8] = [
         SubjectKind::Company,
         SubjectKind::Contact,
         SubjectKind::Lead,
@@ -34,6 +36,7 @@ impl SubjectKind {
         SubjectKind::Note,
         SubjectKind::Task,
         SubjectKind::File,
+        SubjectKind::Product,
     ];
 
     /// The stored word.
@@ -46,6 +49,7 @@ impl SubjectKind {
             SubjectKind::Note => "note",
             SubjectKind::Task => "task",
             SubjectKind::File => "file",
+            SubjectKind::Product => "product",
         }
     }
 
@@ -59,6 +63,7 @@ impl SubjectKind {
             SubjectKind::Note => "notes",
             SubjectKind::Task => "tasks",
             SubjectKind::File => "files",
+            SubjectKind::Product => "products",
         }
     }
 }

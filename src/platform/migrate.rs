@@ -69,6 +69,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     37 "0037_proof",
     38 "0038_leads_lists",
     39 "0039_report_orders",
+    40 "0040_catalogue",
 };
 
 /// What a run did.

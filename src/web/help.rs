@@ -16,7 +16,7 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 26] = [
+const TOPICS: [&str; 28] = [
     "start",
     "contacts",
     "companies",
@@ -25,6 +25,8 @@ const TOPICS: [&str; 26] = [
     "deals",
     "board",
     "reports",
+    "products",
+    "taxes",
     "notes",
     "letters",
     "tasks",

@@ -16,6 +16,7 @@ naming-lead = Запитване
 naming-deal = Сделка
 naming-note = Бележка
 naming-task = Задача
+naming-product = Продукт
 naming-file = Файл
 home-quick = Име на нов контакт
 home-empty-title = Започнете с хората, с които работите

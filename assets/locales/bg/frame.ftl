@@ -24,6 +24,7 @@ place-companies = Фирми
 place-leads = Запитвания
 place-deals = Сделки
 place-tasks = Задачи
+place-products = Продукти
 place-reports = Справки
 place-import = Импорт
 place-settings = Настройки

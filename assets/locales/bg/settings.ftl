@@ -2,6 +2,7 @@ settings-title = Настройки
 settings-index-company = Фирма
 settings-index-people = Хора и достъп
 settings-index-sales = Продажби
+settings-index-money = Пари
 settings-index-letters = Писма
 settings-index-data = Данни и програми
 settings-company = Фирма

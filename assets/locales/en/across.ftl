@@ -16,6 +16,7 @@ naming-lead = Lead
 naming-deal = Deal
 naming-note = Note
 naming-task = Task
+naming-product = Product
 naming-file = File
 home-quick = Name of a new contact
 home-empty-title = Begin with the people you deal with

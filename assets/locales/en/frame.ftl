@@ -23,6 +23,7 @@ place-companies = Companies
 place-leads = Leads
 place-deals = Deals
 place-tasks = Tasks
+place-products = Products
 place-reports = Reports
 place-import = Import
 place-settings = Settings

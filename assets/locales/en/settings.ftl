@@ -2,6 +2,7 @@ settings-title = Settings
 settings-index-company = Company
 settings-index-people = People and access
 settings-index-sales = Sales
+settings-index-money = Money
 settings-index-letters = Letters
 settings-index-data = Data and programs
 settings-company = Company

@@ -12,6 +12,7 @@ use crate::base::{
     Actor, At, ContactId, DealId, Door, Error, Fields, Language, MemberId, Problems, Result, Role, SubjectId,
     SubjectKind, WorkspaceId,
 };
+use crate::billing::{products, taxes};
 use crate::crm::fields::{self, Demand, HasValues, NewField, Typed};
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::forms::{self, FormInput, Sent, Trace};
@@ -97,6 +98,7 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
     correspond(machines, &staff, &known, "now")?;
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     find_duplicates(machines, &owner)?;
+    write(machines, owner.clone(), sell)?;
     write(machines, owner, move |tx| work_together(tx, &staff))
 }
 
@@ -163,6 +165,16 @@ fn file(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>) 
         let arrived = files::actions::examine(&blobs, FileName::parse(paper.name)?, draft)?.keep(&blobs)?;
         let place = files::actions::Place { about, story: Some(about) };
         write(machines, actor, move |tx| files::actions::add(tx, place, &arrived, (&rules, &blobs)))?;
+    }
+    Ok(())
+}
+
+/// Fills the catalogue; everything is taxed at the standard rate, which is the first class.
+fn sell(tx: &Tx) -> Result<()> {
+    let class = taxes::store::list(tx)?.first().map(|class| class.id.to_string()).unwrap_or_default();
+    for form in model::products() {
+        let facts = products::ProductInput::parse(&form.with("class", class.as_str()), Language::En)?;
+        products::actions::create(tx, &facts)?;
     }
     Ok(())
 }

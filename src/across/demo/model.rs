@@ -1,6 +1,7 @@
 //! Who works at Rila Joinery, whom they know, and when it was written down.
 
 mod forms;
+mod products;
 mod sales;
 
 use std::time::Duration;
@@ -15,6 +16,7 @@ use crate::crm::leads::LeadInput;
 use crate::workspace::members::Post;
 
 pub use forms::{answers, web_form};
+pub use products::products;
 
 /// The one password of all five; the demo listens on this machine only and is thrown away.
 pub const PASSWORD: &str = "oak table by the window";

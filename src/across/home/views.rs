@@ -259,9 +259,11 @@ fn field_key(line: &Entry) -> fn(&str) -> &'static str {
         SubjectKind::Company => companies::field_key,
         SubjectKind::Lead => leads::field_key,
         SubjectKind::Deal => deals::field_key,
-        SubjectKind::Contact | SubjectKind::Note | SubjectKind::Task | SubjectKind::File => {
-            contacts::field_key
-        }
+        SubjectKind::Contact
+        | SubjectKind::Note
+        | SubjectKind::Task
+        | SubjectKind::File
+        | SubjectKind::Product => contacts::field_key,
     }
 }
 

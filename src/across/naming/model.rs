@@ -26,6 +26,7 @@ impl Named {
             SubjectKind::Note => "naming-note",
             SubjectKind::Task => "naming-task",
             SubjectKind::File => "naming-file",
+            SubjectKind::Product => "naming-product",
         }
     }
 

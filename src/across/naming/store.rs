@@ -2,11 +2,12 @@
 
 use super::model::Named;
 use crate::base::{Result, Right, SubjectId, SubjectKind};
+use crate::billing::products;
 use crate::crm::{companies, contacts, deals, leads};
 use crate::platform::View;
 
-/// Those of the subjects that are companies, contacts, leads or deals in use, in the order of the question; leads and
-/// deals for whoever may see them.
+/// Those of the subjects that are companies, contacts, leads or deals in use, or products, in the order of the question;
+/// leads, deals and products for whoever may see them.
 pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
     let people = contacts::store::lines(view, subjects)?.into_iter().map(|person| Named {
         subject: person.id.subject(),
@@ -23,6 +24,15 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
     let mut found: Vec<Named> = people.chain(firms).collect();
     if view.actor().may(Right::SalesRead) {
         found.extend(sales(view, subjects)?);
+    }
+    if view.actor().may(Right::MoneyRead) {
+        let sold = products::store::find_many(view, subjects)?.into_iter();
+        found.extend(sold.map(|product| Named {
+            subject: product.id.subject(),
+            kind: SubjectKind::Product,
+            name: product.facts.name,
+            about: product.facts.sku,
+        }));
     }
     found.sort_by_cached_key(|named| subjects.iter().position(|subject| *subject == named.subject));
     Ok(found)

@@ -76,7 +76,9 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
         SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(about))?.facts.owner),
         SubjectKind::Lead => Ok(leads::store::find(view, LeadId::of(about))?.facts.owner),
         SubjectKind::Deal => Ok(deals::store::find(view, DealId::of(about))?.facts.owner),
-        SubjectKind::Note | SubjectKind::Task | SubjectKind::File => Err(Error::NotFound),
+        SubjectKind::Note | SubjectKind::Task | SubjectKind::File | SubjectKind::Product => {
+            Err(Error::NotFound)
+        }
     }
 }
 
@@ -88,7 +90,8 @@ fn to_read(kind: SubjectKind) -> Right {
         | SubjectKind::Contact
         | SubjectKind::Note
         | SubjectKind::Task
-        | SubjectKind::File => Right::CustomersRead,
+        | SubjectKind::File
+        | SubjectKind::Product => Right::CustomersRead,
     }
 }
 
@@ -100,6 +103,7 @@ fn to_write(kind: SubjectKind) -> Right {
         | SubjectKind::Contact
         | SubjectKind::Note
         | SubjectKind::Task
-        | SubjectKind::File => Right::CustomersWrite,
+        | SubjectKind::File
+        | SubjectKind::Product => Right::CustomersWrite,
     }
 }

@@ -18,6 +18,8 @@ pub struct Found {
     pub leads: Vec<Named>,
     /// Deals, for whoever may see them, the likeliest first.
     pub deals: Vec<Named>,
+    /// Products, for whoever may see them, the likeliest first.
+    pub products: Vec<Named>,
     /// Notes, each with the record that it is about.
     pub notes: Vec<(Note, Named)>,
     /// Tasks, for whoever may see them.
@@ -33,6 +35,7 @@ impl Found {
             && self.companies.is_empty()
             && self.leads.is_empty()
             && self.deals.is_empty()
+            && self.products.is_empty()
             && self.notes.is_empty()
             && self.tasks.is_empty()
             && self.files.is_empty()
@@ -67,6 +70,7 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
         companies: of(SubjectKind::Company),
         leads: of(SubjectKind::Lead),
         deals: of(SubjectKind::Deal),
+        products: of(SubjectKind::Product),
         tasks,
         files,
     })

@@ -28,6 +28,7 @@ pub fn page(cx: &Cx, asked: &str, found: &Found) -> Markup {
         (group(cx, "companies", cx.t("companies-title"), &found.companies))
         (group(cx, "leads", cx.t("leads-title"), &found.leads))
         (group(cx, "deals", cx.t("deals-title"), &found.deals))
+        (group(cx, "products", cx.t("products-title"), &found.products))
         @if !found.notes.is_empty() {
             (section("notes", cx.t("search-notes"), html! {}, html! {
                 ul.lines {
@@ -99,6 +100,7 @@ pub fn part(cx: &Cx, asked: &str, found: &Found) -> Markup {
         @for named in &found.companies { (line(cx, Icon::Building, &named.path(), (&named.name, &named.about))) }
         @for named in &found.leads { (line(cx, Icon::Inbox, &named.path(), (&named.name, &named.about))) }
         @for named in &found.deals { (line(cx, Icon::Funnel, &named.path(), (&named.name, &named.about))) }
+        @for named in &found.products { (line(cx, Icon::Tag, &named.path(), (&named.name, &named.about))) }
         @for (note, record) in &found.notes {
             (line(cx, Icon::Note, &format!("/notes/{}", note.id), (&record.name, &start(note))))
         }

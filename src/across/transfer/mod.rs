@@ -40,7 +40,9 @@ macro_rules! of_kind {
                 type $facts = crate::across::transfer::model::NoteRow;
                 $act
             }
-            crate::base::SubjectKind::Contact | crate::base::SubjectKind::File => {
+            crate::base::SubjectKind::Contact
+            | crate::base::SubjectKind::File
+            | crate::base::SubjectKind::Product => {
                 type $facts = crate::crm::contacts::ContactInput;
                 $act
             }

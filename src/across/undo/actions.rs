@@ -3,9 +3,10 @@
 use super::model::Report;
 use crate::across::merge;
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, DealId, Error, FileId, LeadId, NoteId, Result, Right, Scope,
-    SubjectId, SubjectKind, TaskId,
+    ChangeSetId, CompanyId, ContactId, DealId, Error, FileId, LeadId, NoteId, ProductId, Result, Right,
+    Scope, SubjectId, SubjectKind, TaskId,
 };
+use crate::billing::products;
 use crate::crm::points::Taken;
 use crate::crm::{activities, companies, contacts, deals, files, leads, mails, subjects, tasks};
 use crate::platform::{Tx, View};
@@ -47,6 +48,7 @@ pub fn allow(view: &View, found: &ChangeSet) -> Result<()> {
 fn right_to(verb: &str) -> Right {
     match verb.split('.').next() {
         Some("deal" | "lead" | "task") => Right::SalesWrite,
+        Some("product") => Right::MoneyWrite,
         _ => Right::CustomersWrite,
     }
 }
@@ -133,6 +135,7 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
             Some(before) => files::actions::put_back(tx, FileId::of(row.subject), before, version)?,
             None => files::actions::forget(tx, FileId::of(row.subject)).map(|()| true)?,
         },
+        SubjectKind::Product => products::actions::put_back(tx, ProductId::of(row.subject), before, version)?,
     };
     match is_done {
         true => report.done += 1,
@@ -146,7 +149,7 @@ fn is_on_deal(view: &View, row: &ChangeRow) -> Result<bool> {
 }
 
 fn is_record(kind: SubjectKind) -> bool {
-    !matches!(kind, SubjectKind::Note | SubjectKind::Task | SubjectKind::File)
+    !matches!(kind, SubjectKind::Note | SubjectKind::Task | SubjectKind::File | SubjectKind::Product)
 }
 
 /// Whether notes or tasks are about that record, files kept with it, or letters written to it.

@@ -60,7 +60,8 @@ pub fn form(cx: &Cx, inputs: &Inputs, of: SubjectKind) -> Markup {
         | SubjectKind::Deal
         | SubjectKind::Note
         | SubjectKind::Task
-        | SubjectKind::File => &[Kind::Email, Kind::Phone],
+        | SubjectKind::File
+        | SubjectKind::Product => &[Kind::Email, Kind::Phone],
     };
     let fields = inputs.fields();
     html! {

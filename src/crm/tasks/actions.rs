@@ -257,9 +257,10 @@ fn require_known(view: &View, facts: &TaskInput) -> Result<()> {
         | Some(Ok(SubjectKind::Company | SubjectKind::Contact | SubjectKind::Lead | SubjectKind::Deal)) => {
             Ok(())
         }
-        Some(Ok(SubjectKind::Note | SubjectKind::Task | SubjectKind::File) | Err(Error::NotFound)) => {
-            Err(Error::field("about", "tasks-about-unknown"))
-        }
+        Some(
+            Ok(SubjectKind::Note | SubjectKind::Task | SubjectKind::File | SubjectKind::Product)
+            | Err(Error::NotFound),
+        ) => Err(Error::field("about", "tasks-about-unknown")),
         Some(Err(other)) => Err(other),
     }
 }

@@ -31,7 +31,7 @@ enum Shelf {
     Foot,
 }
 
-const PLACES: [Spot; 10] = [
+const PLACES: [Spot; 11] = [
     Spot { key: "place-home", path: "", icon: Icon::Home, right: None, keys: Some("h"), shelf: Shelf::Bar },
     Spot {
         key: "place-contacts",
@@ -72,6 +72,14 @@ const PLACES: [Spot; 10] = [
         right: Some(Right::SalesRead),
         keys: Some("t"),
         shelf: Shelf::Bar,
+    },
+    Spot {
+        key: "place-products",
+        path: "/products",
+        icon: Icon::Tag,
+        right: Some(Right::MoneyRead),
+        keys: Some("p"),
+        shelf: Shelf::Desk,
     },
     Spot {
         key: "place-reports",

@@ -24,6 +24,8 @@ pub enum Tag {
     Notes,
     /// What somebody has to do, by when, about whom.
     Tasks,
+    /// What you sell, at which prices and taxes.
+    Billing,
     /// What came of the work of a period, and what open deals may bring.
     Reports,
     /// Documents and pictures that somebody put with a contact, a company, a lead, a deal or a task.

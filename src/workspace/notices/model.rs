@@ -127,9 +127,11 @@ impl Notice {
     /// What one needs to see the record that it is about.
     pub fn right(&self) -> Option<Right> {
         self.about.map(|(_, kind)| match kind {
-            SubjectKind::Company | SubjectKind::Contact | SubjectKind::Note | SubjectKind::File => {
-                Right::CustomersRead
-            }
+            SubjectKind::Company
+            | SubjectKind::Contact
+            | SubjectKind::Note
+            | SubjectKind::File
+            | SubjectKind::Product => Right::CustomersRead,
             SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task => Right::SalesRead,
         })
     }

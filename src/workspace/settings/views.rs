@@ -16,6 +16,8 @@ pub enum Section {
     Regional,
     /// What other currencies cost.
     Rates,
+    /// Which tax stands on what is sold.
+    Taxes,
     /// Who works here.
     People,
     /// Who works with whom.
@@ -48,13 +50,14 @@ pub enum Section {
 
 impl Section {
     /// The index: what belongs together stands under one heading.
-    const INDEX: [(&str, &[Section]); 5] = [
+    const INDEX: [(&str, &[Section]); 6] = [
         ("settings-index-company", &[Section::Company, Section::Regional, Section::Rates]),
         ("settings-index-people", &[Section::People, Section::Teams, Section::Security, Section::Support]),
         (
             "settings-index-sales",
             &[Section::Pipelines, Section::LostReasons, Section::Leads, Section::Forms, Section::Fields],
         ),
+        ("settings-index-money", &[Section::Taxes]),
         ("settings-index-letters", &[Section::Mail, Section::Templates, Section::Unsubscribed]),
         ("settings-index-data", &[Section::Data, Section::Tokens]),
     ];
@@ -64,6 +67,7 @@ impl Section {
             Section::Company => "/settings",
             Section::Regional => "/settings/regional",
             Section::Rates => "/settings/rates",
+            Section::Taxes => "/settings/taxes",
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
             Section::Leads => "/settings/leads",
@@ -86,6 +90,7 @@ impl Section {
             Section::Company => "settings-company",
             Section::Regional => "settings-regional",
             Section::Rates => "rates-title",
+            Section::Taxes => "taxes-title",
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
             Section::Leads => "settings-leads",
@@ -108,6 +113,7 @@ impl Section {
             Section::Company
             | Section::Regional
             | Section::Rates
+            | Section::Taxes
             | Section::Security
             | Section::Leads
             | Section::Forms

@@ -59,6 +59,12 @@ class Office:
         self.web.submit(page, page.form("body", "about"), body="Asked for *samples* of oak")
         return self.first(path.lstrip("/"), r"/notes/\d+")
 
+    def add_product(self):
+        """A product; gives its path inside the workspace."""
+        page = self.web.get(self.web.path("/products/new"))
+        page = self.web.submit(page, page.form("sku"), name="Oak board")
+        return page.url.path.removeprefix(f"/w/{self.slug}")
+
     def add_field(self):
         """A field of deals with choices, made once; gives its path inside the workspace."""
         page = self.web.get(self.web.path("/settings/fields"))
@@ -142,6 +148,10 @@ class Office:
                 return self.first(self.record("pipeline").lstrip("/"), r"/settings/stages/\d+")
             case "reason":
                 return self.first("settings/lost-reasons", r"/settings/lost-reasons/\d+")
+            case "product":
+                return self.add_product()
+            case "tax":
+                return self.first("settings/taxes", r"/settings/taxes/\d+")
             case "field":
                 return self.add_field()
             case "option":

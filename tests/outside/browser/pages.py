@@ -138,6 +138,14 @@ PAGES = [
     Page("pipeline", "/w/:slug/settings/pipelines/:id", "/w/{slug}{pipeline}"),
     Page("stage", "/w/:slug/settings/stages/:id", "/w/{slug}{stage}"),
     Page("stage-new", "/w/:slug/settings/pipelines/:id/stages/new", "/w/{slug}{pipeline}/stages/new"),
+    Page("products", "/w/:slug/products", "/w/{slug}/products"),
+    Page("product-new", "/w/:slug/products/new", "/w/{slug}/products/new"),
+    Page("product", "/w/:slug/products/:id", "/w/{slug}{product}"),
+    Page("product-edit", "/w/:slug/products/:id/edit", "/w/{slug}{product}/edit"),
+    Page("settings-taxes", "/w/:slug/settings/taxes", "/w/{slug}/settings/taxes"),
+    Page("tax-class-new", "/w/:slug/settings/taxes/new", "/w/{slug}/settings/taxes/new"),
+    Page("tax-class", "/w/:slug/settings/taxes/:id", "/w/{slug}{tax}"),
+    Page("taxes-ask", "/w/:slug/settings/taxes/ask", "/w/{slug}/settings/taxes/ask"),
     Page("settings-lost-reasons", "/w/:slug/settings/lost-reasons", "/w/{slug}/settings/lost-reasons"),
     Page("lost-reason", "/w/:slug/settings/lost-reasons/:id", "/w/{slug}{reason}"),
     Page("settings-fields", "/w/:slug/settings/fields", "/w/{slug}/settings/fields"),
@@ -205,6 +213,8 @@ REFUSED = [
     Refused("task-new-refused", "/w/{slug}/tasks/new", "title"),
     Refused("field-new-refused", "/w/{slug}/settings/fields/new?record=deal&kind=choice", "label"),
     Refused("mail-new-refused", "/w/{slug}{write}", "subject"),
+    Refused("product-new-refused", "/w/{slug}/products/new", "name"),
+    Refused("tax-class-new-refused", "/w/{slug}/settings/taxes/new", "name"),
     Refused("template-new-refused", "/w/{slug}/settings/templates/new", "name"),
 ]
 

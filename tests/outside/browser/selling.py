@@ -89,3 +89,21 @@ def sort_leads(hand, office):
     hand.press("leads-label-remove")
     hand.sees_text("leads-label-removed")
     hand.sees_not(name)
+
+
+def add_a_product(hand, office):
+    """With two prices, and taken out of the list again."""
+    name = f"Oak board {next(_numbers)}"
+    hand.inside("/products/new")
+    hand.fill("name", name)
+    for row, (price, currency) in enumerate([("12", "GBP"), ("15", "EUR")]):
+        pair = hand.page.locator("fieldset.rows div.pair").nth(row)
+        hand.fill("price", price, pair)
+        hand.choose("currency", currency, pair)
+    hand.press_primary("products-save")
+    hand.sees_text("products-added")
+    hand.sees(name)
+    hand.press("products-retire")
+    hand.sees_not(name)
+    hand.inside("/products?state=retired")
+    hand.sees(name)

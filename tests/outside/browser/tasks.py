@@ -305,6 +305,7 @@ TASKS = [
     Task("owner", "see the day", "/", reporting.see_what_to_do_today, "who waits for an answer"),
     Task("member", "put on hold", "/deals/:id/hold", work.put_on_hold, "resting with a reminder, then not"),
     Task("owner", "shape a pipeline", "/settings/pipelines", work.shape_a_pipeline, "a stage that asks for an amount"),
+    Task("owner", "add a product", "/products/new", selling.add_a_product, "two prices, then retired"),
     Task("owner", "add a field", "/settings/fields", own_fields.ask_for_more, "filled in, put away, used again"),
     Task("owner", "keep a number once", "/companies/new", own_fields.keep_a_number_once, "a second one is refused"),
     Task("member", "keep a file", "/files/:id/edit", work.keep_a_file, "fetched, renamed, removed, taken back"),

@@ -10,6 +10,7 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
+use kantora::billing::{products, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -90,6 +91,13 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("PUT", "/api/v1/rates") => {
             Some(json!({ "currency": "USD", "rate": "1.25", "valid_on": "2026-03-01" }))
         }
+        (_, "/api/v1/tax-classes/{id}/rates") => {
+            Some(json!({ "country": "BG", "percent": "5", "valid_on": "2026-03-01" }))
+        }
+        ("POST" | "PATCH", "/api/v1/products" | "/api/v1/products/{id}") => {
+            Some(json!({ "name": "Oak board" }))
+        }
+        ("POST", "/api/v1/products/{id}/retire" | "/api/v1/products/{id}/use") => None,
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         ("POST", "/api/v1/calls") => Some(json!({ "about_id": about, "outcome": "reached" })),
         (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
@@ -167,6 +175,8 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
         "leads" => lead(tx)?,
         "deals" => return deal(tx),
         "forms" => web_form(tx)?,
+        "products" => product(tx)?,
+        "tax-classes" => taxes::store::list(tx)?[0].id.number(),
         "notices" => told(tx, contact.subject())?,
         "mails" => return mail(tx),
         _ => contact.number(),
@@ -185,6 +195,15 @@ fn mail(tx: &Tx) -> Result<(i64, i64)> {
         .with("text", "Two tables");
     let sent = writing::write(tx, contact.subject(), &writing::Message::parse(&letter)?, 1_000)?;
     Ok((sent[0].number(), contact.number()))
+}
+
+/// A product without a price.
+fn product(tx: &Tx) -> Result<i64> {
+    let class = taxes::store::list(tx)?[0].id.to_string();
+    let typed = Fields::new().with("name", "Oak board").with("kind", "goods").with("unit", "MTR");
+    let typed = typed.with("entry", "net").with("class", class);
+    let facts = products::ProductInput::parse(&typed, kantora::base::Language::En)?;
+    Ok(products::actions::create(tx, &facts)?.number())
 }
 
 /// A lead that is nobody's.

@@ -19,3 +19,5 @@ mod convert;
 mod notices;
 mod views;
 mod reports;
+mod taxes;
+mod products;

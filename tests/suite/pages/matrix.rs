@@ -30,6 +30,7 @@ use poem::http::Method;
 use crate::support::{App, Browser, Workspace};
 
 mod own_fields;
+mod what_is_owed;
 
 #[tokio::test]
 async fn each_visitor_gets_what_the_reviewed_table_says() {
@@ -195,7 +196,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
     if kind == "forms" {
         return web_form(tx);
     }
-    if let Some(number) = own_fields::insert_field(tx, kind)? {
+    if let Some(number) = own_fields::insert_field(tx, kind)?.or(what_is_owed::insert(tx, kind)?) {
         return Ok(number);
     }
     if let Some(number) = insert_person(tx, kind)?.or(insert_lead(tx, kind)?).or(insert_deal(tx, kind)?) {

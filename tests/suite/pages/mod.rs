@@ -28,6 +28,8 @@ mod views;
 mod bulk;
 mod files;
 mod rates;
+mod taxes;
+mod products;
 mod board;
 mod reports;
 mod leads;

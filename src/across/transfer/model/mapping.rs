@@ -63,7 +63,9 @@ impl Mapping {
                     SubjectKind::Company => Field::Company,
                     SubjectKind::Deal | SubjectKind::Task => Field::Title,
                     SubjectKind::Note => Field::Note,
-                    SubjectKind::Contact | SubjectKind::Lead | SubjectKind::File => Field::FullName,
+                    SubjectKind::Contact | SubjectKind::Lead | SubjectKind::File | SubjectKind::Product => {
+                        Field::FullName
+                    }
                 })
             } else {
                 Target::Ignore

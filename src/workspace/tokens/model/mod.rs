@@ -40,6 +40,12 @@ pub enum Grant {
     /// Add, change and do them; includes reading.
     #[serde(rename = "sales:write")]
     SalesWrite,
+    /// Read what is sold, at which prices and taxes.
+    #[serde(rename = "billing:read")]
+    BillingRead,
+    /// Add and change it; includes reading.
+    #[serde(rename = "billing:write")]
+    BillingWrite,
     /// Read who works here.
     #[serde(rename = "people:read")]
     PeopleRead,
@@ -55,6 +61,8 @@ words!(Grant, "grant",
     CustomersWrite = "customers:write", "tokens-grant-customers-write";
     SalesRead = "sales:read", "tokens-grant-sales-read";
     SalesWrite = "sales:write", "tokens-grant-sales-write";
+    BillingRead = "billing:read", "tokens-grant-billing-read";
+    BillingWrite = "billing:write", "tokens-grant-billing-write";
     PeopleRead = "people:read", "tokens-grant-people-read";
     SettingsRead = "settings:read", "tokens-grant-settings-read";
     SettingsWrite = "settings:write", "tokens-grant-settings-write";
@@ -67,6 +75,8 @@ impl Grant {
             Grant::CustomersWrite => &[Right::CustomersRead, Right::CustomersWrite],
             Grant::SalesRead => &[Right::SalesRead],
             Grant::SalesWrite => &[Right::SalesRead, Right::SalesWrite],
+            Grant::BillingRead => &[Right::MoneyRead],
+            Grant::BillingWrite => &[Right::MoneyRead, Right::MoneyWrite],
             Grant::PeopleRead => &[Right::PeopleRead],
             Grant::SettingsRead => &[Right::SettingsRead],
             Grant::SettingsWrite => &[Right::SettingsRead, Right::SettingsWrite],

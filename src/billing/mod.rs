@@ -1,0 +1,5 @@
+//! What is owed: prices and taxes, and the products that are sold at them.
+
+pub mod pricing;
+pub mod taxes;
+pub mod products;

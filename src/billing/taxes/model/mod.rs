@@ -1,0 +1,12 @@
+//! Classes, rates, and the decision on a sale.
+
+mod class;
+mod decide;
+mod ground;
+mod input;
+mod union;
+
+pub use class::{DatedRate, TaxChoice, TaxClass};
+pub use decide::{Buyer, BuyerKind, Checked, Decision, Doubt, Sale, Seller, SupplyKind, Treatment, decide};
+pub use ground::Ground;
+pub use input::{CATEGORIES, ClassInput, NewRate, sale};

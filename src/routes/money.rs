@@ -1,0 +1,40 @@
+//! The pages of what is owed.
+
+use super::{BILL, SEE_MONEY, SEE_SETTINGS};
+use crate::billing::{products, taxes};
+use crate::web::Table;
+
+/// Every one of them.
+pub(super) fn all(table: Table) -> Table {
+    taxed(sold(table))
+}
+
+/// What is sold.
+fn sold(table: Table) -> Table {
+    table
+        .get("/w/:slug/products", SEE_MONEY, products::pages::list)
+        .get("/w/:slug/products/new", BILL, products::pages::new)
+        .post("/w/:slug/products/new", BILL, products::pages::create)
+        .post("/w/:slug/products/bulk", BILL, products::pages::retire_chosen)
+        .get("/w/:slug/products/:id", SEE_MONEY, products::pages::show)
+        .get("/w/:slug/products/:id/edit", BILL, products::pages::edit_form)
+        .post("/w/:slug/products/:id/edit", BILL, products::pages::edit)
+        .post("/w/:slug/products/:id/retire", BILL, products::pages::retire)
+        .post("/w/:slug/products/:id/use", BILL, products::pages::take_back)
+}
+
+/// Which tax stands on what is sold.
+fn taxed(table: Table) -> Table {
+    table
+        .get("/w/:slug/settings/taxes", SEE_SETTINGS, taxes::pages::overview)
+        .post("/w/:slug/settings/taxes", BILL, taxes::pages::choose)
+        .get("/w/:slug/settings/taxes/new", BILL, taxes::pages::new)
+        .post("/w/:slug/settings/taxes/new", BILL, taxes::pages::create)
+        .get("/w/:slug/settings/taxes/ask", SEE_SETTINGS, taxes::pages::ask)
+        .get("/w/:slug/settings/taxes/:id", BILL, taxes::pages::show)
+        .post("/w/:slug/settings/taxes/:id", BILL, taxes::pages::edit)
+        .post("/w/:slug/settings/taxes/:id/rates", BILL, taxes::pages::set_rate)
+        .post("/w/:slug/settings/taxes/:id/away", BILL, taxes::pages::retire)
+        .post("/w/:slug/settings/taxes/:id/use", BILL, taxes::pages::take_back)
+        .post("/w/:slug/settings/tax-rates/:id/remove", BILL, taxes::pages::remove_rate)
+}
