@@ -82,7 +82,9 @@ fn no_report_scans_beyond_its_workspace_and_its_time() {
         }
         let scans = plan.iter().filter(|step| step.starts_with("SCAN"));
         let foreign: Vec<&String> = scans
-            .filter(|step| !["SCAN json_each", "SCAN slot", "SCAN reached"].iter().any(|own| step.starts_with(own)))
+            .filter(|step| {
+                !["SCAN json_each", "SCAN slot", "SCAN reached"].iter().any(|own| step.starts_with(own))
+            })
             .collect();
         assert!(foreign.is_empty(), "{sql}\n{}", plan.join("\n"));
     }
