@@ -1,8 +1,8 @@
 //! A product, and how it is read from what somebody typed.
 
+mod unit;
 mod input;
 mod listing;
-mod unit;
 
 use serde::{Deserialize, Serialize};
 

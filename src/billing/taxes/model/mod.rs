@@ -1,10 +1,10 @@
 //! Classes, rates, and the decision on a sale.
 
-mod class;
-mod decide;
-mod ground;
-mod input;
 mod union;
+mod ground;
+mod decide;
+mod input;
+mod class;
 
 pub use class::{DatedRate, TaxChoice, TaxClass};
 pub use decide::{Buyer, BuyerKind, Checked, Decision, Doubt, Sale, Seller, SupplyKind, Treatment, decide};
