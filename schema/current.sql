@@ -951,17 +951,23 @@ CREATE TABLE lead (
   CHECK ((live = 0) = (trashed_at IS NOT NULL))
 ) STRICT;
 
+CREATE INDEX lead_all_by_age ON lead (workspace_id, live, created_at, id, state, owner_id, source_id);
+
+CREATE INDEX lead_all_by_change ON lead (workspace_id, live, updated_at, id, state, owner_id, source_id);
+
+CREATE INDEX lead_all_by_name ON lead (workspace_id, live, name_sort, id, state, owner_id, source_id);
+
 CREATE INDEX lead_back ON lead (workspace_id, back_on, id) WHERE state = 'recycled' AND live = 1;
 
 CREATE TRIGGER lead_begins BEFORE INSERT ON lead WHEN NEW.state <> 'new' BEGIN
   SELECT RAISE(ABORT, 'a lead begins as new');
 END;
 
-CREATE INDEX lead_by_age ON lead (workspace_id, live, open, created_at, id);
+CREATE INDEX lead_by_age ON lead (workspace_id, live, open, created_at, id, state, owner_id, source_id);
 
-CREATE INDEX lead_by_change ON lead (workspace_id, live, open, updated_at, id);
+CREATE INDEX lead_by_change ON lead (workspace_id, live, open, updated_at, id, state, owner_id, source_id);
 
-CREATE INDEX lead_by_name ON lead (workspace_id, live, open, name_sort, id);
+CREATE INDEX lead_by_name ON lead (workspace_id, live, open, name_sort, id, state, owner_id, source_id);
 
 CREATE INDEX lead_company ON lead (workspace_id, converted_company_id);
 
@@ -989,7 +995,7 @@ WHEN NEW.state <> OLD.state AND OLD.state || '-' || NEW.state NOT IN (
   SELECT RAISE(ABORT, 'no lead changes its state so');
 END;
 
-CREATE INDEX lead_owner ON lead (workspace_id, owner_id, live, open, created_at, id);
+CREATE INDEX lead_owner ON lead (workspace_id, owner_id, live, open, created_at, id, state, source_id);
 
 CREATE INDEX lead_phone ON lead (workspace_id, phone_norm) WHERE phone_norm <> '';
 
