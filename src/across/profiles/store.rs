@@ -90,8 +90,8 @@ fn to_read(kind: SubjectKind) -> Right {
         | SubjectKind::Contact
         | SubjectKind::Note
         | SubjectKind::Task
-        | SubjectKind::File
-        | SubjectKind::Product => Right::CustomersRead,
+        | SubjectKind::File => Right::CustomersRead,
+        SubjectKind::Product => Right::MoneyRead,
     }
 }
 
@@ -103,7 +103,7 @@ fn to_write(kind: SubjectKind) -> Right {
         | SubjectKind::Contact
         | SubjectKind::Note
         | SubjectKind::Task
-        | SubjectKind::File
-        | SubjectKind::Product => Right::CustomersWrite,
+        | SubjectKind::File => Right::CustomersWrite,
+        SubjectKind::Product => Right::MoneyWrite,
     }
 }

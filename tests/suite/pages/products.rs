@@ -88,7 +88,7 @@ async fn a_product_is_changed_by_one_at_a_time() {
 
     owner.post(&form, &typed("Fitting")).await.expect(303);
 
-    owner.post(&form, &typed("Laying")).await.expect(409);
+    owner.post(&form, &typed("Laying")).await.expect(409).expect_text("Laying");
     let page = owner.get(&product).await.expect(200);
     page.expect_text("Fitting").expect_text("hour").expect_text("It has no price yet");
 }

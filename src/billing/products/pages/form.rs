@@ -7,7 +7,7 @@ use poem::{IntoResponse, Response, handler};
 use super::super::model::{Product, ProductInput};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
-use crate::base::{Error, Fields, Problems, Result};
+use crate::base::{Error, Fields, Problems, ProductId, Result};
 use crate::billing::taxes;
 use crate::platform::{Tx, crypto};
 use crate::web::{Cx, Form, Of, flash};
@@ -75,6 +75,7 @@ pub async fn edit(cx: Cx, Of(id): Of<kind::Product>, Form(typed): Form) -> Resul
     let version = typed.first("version").parse().unwrap_or(0);
     match cx.write(move |tx| actions::edit(tx, id, version, input)).await {
         Ok(()) => Ok(flash::done(cx.path(format_args!("/products/{id}")), "products-saved")),
+        Err(Error::Stale(_)) => stale(&cx, id, &typed),
         Err(Error::Invalid(problems)) => refuse(&cx, &typed, &problems, Some(&product)),
         Err(other) => Err(other),
     }
@@ -98,6 +99,22 @@ fn draw(cx: &Cx, fields: &Fields, problems: &Problems, product: Option<&Product>
     let classes = cx.read(taxes::store::list)?;
     let currency = settings::at_hand(cx)?.regional.currency;
     Ok(views::form(cx, &views::Sheet { fields, problems, product, classes: &classes, currency }))
+}
+
+/// What was typed, beside what somebody else has stored meanwhile.
+fn stale(cx: &Cx, id: ProductId, typed: &Fields) -> Result<Response> {
+    let (stored, classes) = cx.read(|view| Ok((store::find(view, id)?, taxes::store::list(view)?)))?;
+    let fields = typed.clone().without("version").with("version", stored.version.to_string());
+    let currency = settings::at_hand(cx)?.regional.currency;
+    let problems = Problems::default();
+    let sheet = views::Sheet {
+        fields: &fields,
+        problems: &problems,
+        product: Some(&stored),
+        classes: &classes,
+        currency,
+    };
+    Ok(views::stale(cx, &stored, &sheet).with_status(StatusCode::CONFLICT).into_response())
 }
 
 fn refuse(cx: &Cx, fields: &Fields, problems: &Problems, product: Option<&Product>) -> Result<Response> {

@@ -43,23 +43,36 @@ pub fn typed(facts: &ProductInput, language: Language) -> Fields {
 
 /// The whole page.
 pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
+    let heading = match sheet.product {
+        Some(product) => cx.tell("products-edit-title", &[("name", product.facts.name.clone().into())]),
+        None => cx.t("products-new").to_owned(),
+    };
+    let body = html! {
+        (way_back(cx))
+        (title(&heading, "", html! {}))
+        (Inputs::new(cx, sheet.fields, sheet.problems).errors())
+        (whole(cx, sheet))
+    };
+    frame(cx, &Inputs::new(cx, sheet.fields, sheet.problems).title(&heading), body)
+}
+
+/// To the list.
+pub(super) fn way_back(cx: &Cx) -> Markup {
+    trail(cx, &[(&cx.path("/products"), cx.t("products-title"))])
+}
+
+/// The form without what stands around it.
+pub(super) fn whole(cx: &Cx, sheet: &Sheet) -> Markup {
     let fields = filled(sheet);
     let inputs = Inputs::new(cx, &fields, sheet.problems);
-    let list = cx.path("/products");
-    let (heading, action) = match sheet.product {
-        Some(product) => (
-            cx.tell("products-edit-title", &[("name", product.facts.name.clone().into())]),
-            cx.path(format_args!("/products/{}/edit", product.id)),
-        ),
-        None => (cx.t("products-new").to_owned(), cx.path("/products/new")),
+    let (action, back) = match sheet.product {
+        Some(product) => {
+            let page = cx.path(format_args!("/products/{}", product.id));
+            (format!("{page}/edit"), page)
+        }
+        None => (cx.path("/products/new"), cx.path("/products")),
     };
-    let back = sheet
-        .product
-        .map_or_else(|| list.clone(), |product| cx.path(format_args!("/products/{}", product.id)));
-    let body = html! {
-        (trail(cx, &[(&list, cx.t("products-title"))]))
-        (title(&heading, "", html! {}))
-        (inputs.errors())
+    html! {
         form.form method="post" action=(action) {
             @if sheet.product.is_some() { (inputs.hidden("version")) } @else { (inputs.hidden("act")) }
             (facts(cx, &inputs, sheet))
@@ -69,8 +82,7 @@ pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
                 (Button::link(back, cx.t("form-cancel")).quiet())
             }
         }
-    };
-    frame(cx, &inputs.title(&heading), body)
+    }
 }
 
 /// What was typed, with the workspace's currency in the rows that have none.

@@ -1,9 +1,11 @@
 //! What products look like.
 
 mod form;
+mod conflict;
 mod list;
 mod show;
 
+pub use conflict::stale;
 pub use form::{Sheet, form, typed};
 pub use list::{Shown, list};
 pub use show::show;
