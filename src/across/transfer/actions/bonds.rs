@@ -24,6 +24,8 @@ const WAYS: [By; 3] = [By::Number, By::Address, By::Name];
 #[derive(Default)]
 pub struct Bonds {
     found: HashMap<(SubjectKind, By, String), Vec<SubjectId>>,
+    /// Where those work, or are sold, that share their name with others.
+    companies: HashMap<SubjectId, SubjectId>,
 }
 
 impl Bonds {
@@ -49,15 +51,45 @@ impl Bonds {
                 }
             }
         }
+        bonds.tell_apart(view)?;
         Ok(bonds)
+    }
+
+    fn tell_apart(&mut self, view: &View) -> Result<()> {
+        let namesakes = |wanted: SubjectKind| {
+            let several =
+                self.found.iter().filter(move |((kind, ..), hits)| *kind == wanted && hits.len() > 1);
+            several.flat_map(|(_, hits)| hits.iter().copied())
+        };
+        let people: Vec<ContactId> = namesakes(SubjectKind::Contact).map(ContactId::of).collect();
+        let offers: Vec<DealId> = namesakes(SubjectKind::Deal).map(DealId::of).collect();
+        if !people.is_empty() {
+            for contact in contacts::store::find_many(view, &people)? {
+                let company = contact.facts.company_id.map(CompanyId::subject);
+                self.companies.extend(company.map(|company| (contact.id.subject(), company)));
+            }
+        }
+        if !offers.is_empty() {
+            for deal in deals::store::find_many(view, &offers)? {
+                let company = deal.facts.company_id.map(CompanyId::subject);
+                self.companies.extend(company.map(|company| (deal.id.subject(), company)));
+            }
+        }
+        Ok(())
     }
 
     /// Ties a row to the records that it names; gives what it names in vain.
     pub fn tie<F: Facts>(&self, said: &mut Said<F>) -> Vec<Flaw> {
         let mut flaws = Vec::new();
         let mut bound = Bound::default();
+        let company =
+            match said.links.of(SubjectKind::Company).map(|link| self.meet(SubjectKind::Company, link, None))
+            {
+                Some(Met::One(company)) => Some(company),
+                _ => None,
+            };
         for kind in LINKED {
-            match said.links.of(kind).map(|link| self.meet(kind, link)) {
+            match said.links.of(kind).map(|link| self.meet(kind, link, company)) {
                 None | Some(Met::Nothing) => {}
                 Some(Met::One(subject)) => {
                     bound.about = bound.about.or(Some(subject));
@@ -73,7 +105,8 @@ impl Bonds {
         flaws
     }
 
-    fn meet(&self, kind: SubjectKind, link: &Link) -> Met {
+    /// Of several with one name the row means the one at the company that it names too.
+    fn meet(&self, kind: SubjectKind, link: &Link, company: Option<SubjectId>) -> Met {
         if link.is_empty() {
             return Met::Nothing;
         }
@@ -84,7 +117,15 @@ impl Bonds {
         match hits {
             None | Some([]) => Met::Nobody,
             Some([only]) => Met::One(*only),
-            Some(_) => Met::Several,
+            Some(several) => {
+                let is_there =
+                    |hit: &&SubjectId| company.is_some() && self.companies.get(hit) == company.as_ref();
+                let mut there = several.iter().filter(is_there);
+                match (there.next(), there.next()) {
+                    (Some(only), None) => Met::One(*only),
+                    _ => Met::Several,
+                }
+            }
         }
     }
 }

@@ -136,10 +136,7 @@ impl DealRow {
 /// A deal as its slice takes it from a file.
 fn brought(row: &DealRow, touch: &Touch) -> Brought {
     let at = |day: Option<Day>| day.map(|day| day.noon(&touch.zone));
-    let reason = touch.stages.reason(&row.ending.reason);
-    // A deal that was lost for nothing that the file tells takes the first reason that there is.
-    let reason = reason.or_else(|| touch.stages.any_reason());
-    let end = match (row.ending.state, reason) {
+    let end = match (row.ending.state, touch.stages.reason(&row.ending.reason)) {
         (Some(State::Open), _) => Some(End::Open),
         (Some(State::Won), _) => Some(End::Won(at(row.ending.on))),
         (Some(State::Lost), Some(reason)) => {

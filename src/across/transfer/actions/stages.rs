@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::model::{Import, Made, NamedStage, StageChoice};
 use crate::base::{PipelineId, Result, SubjectKind, text};
 use crate::crm::deals::{self, LostReason, Pipeline, Pipelines, Stage, StageKind};
-use crate::platform::{Tx, View};
+use crate::platform::{Tx, View, i18n};
+use crate::workspace::settings;
 
 /// Stages that well-known products begin with, in their order: new ones are added in it, others behind them as they come.
 const USUAL: &[&str] = &[
@@ -40,6 +41,8 @@ pub struct Stages {
     /// The pipelines.
     pub pipelines: Pipelines,
     reasons: Vec<LostReason>,
+    /// What a loss is put down to for which the file gives no reason, in the workspace's language.
+    not_given: &'static str,
     choices: BTreeMap<String, StageChoice>,
 }
 
@@ -52,6 +55,7 @@ impl Stages {
         Ok(Stages {
             pipelines: deals::store::pipelines(view)?,
             reasons: deals::store::lost_reasons(view)?,
+            not_given: i18n::message(settings::of(view)?.regional.language, "transfer-reason-not-given"),
             choices: import.rules.stages.clone(),
         })
     }
@@ -75,21 +79,19 @@ impl Stages {
         self.pipelines.in_use().find(|pipeline| key.is_empty() || text::fold(&pipeline.name) == key)
     }
 
-    /// The reason of that name.
+    /// The reason of that name; without a name the one that says so.
     pub fn reason(&self, name: &str) -> Option<&LostReason> {
-        let key = text::fold(name);
+        let key = text::fold(self.name_of(name));
         self.reasons.iter().find(|reason| text::fold(&reason.name) == key)
     }
 
-    /// The first reason that is offered.
-    pub fn any_reason(&self) -> Option<&LostReason> {
-        self.reasons.iter().find(|reason| reason.is_live)
+    fn name_of<'n>(&self, reason: &'n str) -> &'n str {
+        if reason.trim().is_empty() { self.not_given } else { reason }
     }
 
     /// Those of the stages that are none of ours, whatever was chosen for them.
     pub fn unknown<'n>(&self, named: &'n [NamedStage]) -> Vec<&'n NamedStage> {
-        let plain =
-            Stages { choices: BTreeMap::new(), pipelines: self.pipelines.clone(), reasons: Vec::new() };
+        let plain = Stages { pipelines: self.pipelines.clone(), ..Stages::default() };
         named.iter().filter(|named| plain.find(named).is_none()).collect()
     }
 }
@@ -121,7 +123,7 @@ pub fn make(tx: &Tx, import: &Import, reasons: &[String]) -> Result<Made> {
         }
     }
     for name in reasons {
-        let (reason, is_new) = deals::actions::import_reason(tx, name)?;
+        let (reason, is_new) = deals::actions::import_reason(tx, stages.name_of(name))?;
         made.reasons.extend(is_new.then_some(reason));
     }
     Ok(made)

@@ -32,6 +32,9 @@ const PREFIXES: &[(SubjectKind, &str)] = &[
     (SubjectKind::Note, "note"),
 ];
 
+/// Names without the kind of the list come after all that have it.
+const PLAIN: usize = 1_000;
+
 /// Whether a cell is a name of a column that we know.
 pub fn is_known(header: &str) -> bool {
     meaning(header, SubjectKind::Contact).is_some() || own_kind(&fold(header)).is_some()
@@ -94,7 +97,7 @@ fn meaning_of_words(header: &str, kind: SubjectKind) -> Option<(Target, usize)> 
     let known =
         || own.or_else(|| of_that_kind(name, kind)).or_else(|| numbered(name)).or_else(|| listed(name));
     let found = if is_never { None } else { known() };
-    found.map(|(target, rank)| (target, if is_prefixed { 0 } else { rank }))
+    found.map(|(target, rank)| (target, if is_prefixed { rank } else { rank + PLAIN }))
 }
 
 /// Names that mean something in lists of that kind only.
@@ -229,5 +232,16 @@ mod tests {
             Some(field(Company))
         );
         assert_eq!(guess("Job title", SubjectKind::Company), None);
+    }
+
+    #[test]
+    fn whoever_owns_a_deal_goes_before_whoever_made_it() {
+        let rank = |name| {
+            guess(name, SubjectKind::Deal).filter(|(target, _)| *target == field(Owner)).map(|(_, rank)| rank)
+        };
+
+        let ranks = ["Deal - Owner", "Deal - Creator", "Owner", "Creator"].map(rank);
+
+        assert!(ranks.iter().all(Option::is_some) && ranks.is_sorted(), "{ranks:?}");
     }
 }

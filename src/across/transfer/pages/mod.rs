@@ -12,7 +12,7 @@ use poem::web::{Path, Query};
 use poem::{IntoResponse, Response, handler};
 
 use super::actions::{self, files};
-use super::model::{Fate, Format, Import, ImportId, KINDS, Status};
+use super::model::{Fate, Format, Import, ImportId, KINDS, Staged, Status};
 use super::store;
 use super::views::{self, Check, Chosen, Past, Sheet, Shown};
 use crate::base::{Error, Fields, Problems, Result, SubjectKind};
@@ -146,14 +146,24 @@ fn show_report(cx: &Cx, import: &Import) -> Result<maud::Markup> {
     let header = match glimpse(cx, import) {
         Ok(glimpse) => actions::header_of(&glimpse),
         Err(Error::Gone) => {
-            return Ok(views::report(cx, &Import { file_key: String::new(), ..import.clone() }, &[], &[]));
+            return Ok(views::report(
+                cx,
+                &Import { file_key: String::new(), ..import.clone() },
+                [&[], &[]],
+                &[],
+            ));
         }
         Err(error) => return Err(error),
     };
-    let bad = cx.read(|view| store::list_bad(view, import.id, 0, ROWS))?;
+    let (bad, lessened) = cx.read(|view| {
+        let bad = store::list_bad(view, import.id, 0, ROWS)?;
+        Ok((bad, store::list_lessened(view, import.id, ROWS)?))
+    })?;
     let told = (import.kind, cx.language());
-    let bad: Vec<Shown> = bad.into_iter().map(|row| shown::staged_row(row, told)).collect();
-    Ok(views::report(cx, import, &bad, &header))
+    let shown = |rows: Vec<Staged>| -> Vec<Shown> {
+        rows.into_iter().map(|row| shown::staged_row(row, told)).collect()
+    };
+    Ok(views::report(cx, import, [&shown(bad), &shown(lessened)], &header))
 }
 
 /// Reads the file in another way.

@@ -11,5 +11,5 @@ pub use imports::{
 pub use mappings::{recall, remember};
 pub use rows::{
     COMPARED, Verdict, count_alike, counts, followers, heads, judge, judge_followers, list as list_rows,
-    list_alike, list_bad, reasons, regroup, remove, stage, stages,
+    list_alike, list_bad, list_lessened, reasons, regroup, remove, stage, stages,
 };

@@ -181,6 +181,22 @@ pub fn list(view: &View, import: ImportId, fate: Fate, (after, limit): (i64, u32
     )
 }
 
+/// Rows that came in with something left out, in the order of the file.
+pub fn list_lessened(view: &View, import: ImportId, limit: u32) -> Result<Vec<Staged>> {
+    view.all(
+        "SELECT number, said, flaws, fate, head, target_id, met_by, alike_id
+         FROM import_row
+         WHERE workspace_id = :workspace
+           AND import_id = :import
+           AND flaws <> '[]'
+           AND fate IN ('create', 'update', 'merged')
+         ORDER BY number
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":import": import, ":limit": limit },
+        staged,
+    )
+}
+
 /// Rows of a file beyond this number are not compared with the names of all records: a question each takes its time.
 pub const COMPARED: u32 = 20_000;
 
@@ -254,7 +270,7 @@ pub fn stages(view: &View, import: ImportId) -> Result<Vec<NamedStage>> {
     )
 }
 
-/// The reasons for which the deals of an import are lost, each once.
+/// The reasons for which the deals of an import are lost, each once; empty where the file gives none.
 pub fn reasons(view: &View, import: ImportId) -> Result<Vec<String>> {
     view.all(
         "SELECT DISTINCT json_extract(said, '$.facts.ending.reason') AS reason
@@ -263,7 +279,6 @@ pub fn reasons(view: &View, import: ImportId) -> Result<Vec<String>> {
            AND import_id = :import
            AND fate <> 'invalid'
            AND json_extract(said, '$.facts.ending.state') = 'lost'
-           AND json_extract(said, '$.facts.ending.reason') <> ''
          LIMIT :limit",
         named_params! { ":workspace": view.workspace(), ":import": import, ":limit": NAMED },
         |row| row.get("reason"),

@@ -47,8 +47,8 @@ pub fn progress(cx: &Cx, import: &Import) -> Markup {
     }
 }
 
-/// The page of an import that is over.
-pub fn report(cx: &Cx, import: &Import, bad: &[Shown], header: &[String]) -> Markup {
+/// The page of an import that is over: with its bad rows, and those that came in with something left out.
+pub fn report(cx: &Cx, import: &Import, [bad, lessened]: [&[Shown]; 2], header: &[String]) -> Markup {
     let title = cx.t(import.status.key());
     let has_file = !import.file_key.is_empty();
     let list = cx.path(format_args!("/{}", import.kind.place()));
@@ -76,6 +76,9 @@ pub fn report(cx: &Cx, import: &Import, bad: &[Shown], header: &[String]) -> Mar
         }
         @if !bad.is_empty() {
             (section("bad", cx.t("transfer-bad-rows"), html! {}, rows(cx, import, bad, header)))
+        }
+        @if !lessened.is_empty() {
+            (section("lessened", cx.t("transfer-lessened"), html! {}, rows(cx, import, lessened, header)))
         }
     };
     frame(cx, title, body)

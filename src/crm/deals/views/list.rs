@@ -74,6 +74,9 @@ fn nothing(cx: &Cx) -> Markup {
         @if cx.may(Right::SalesWrite) {
             (Button::link(cx.path("/deals/new"), cx.t("deals-add")).primary().icon(Icon::Plus).key("n"))
         }
+        @if cx.may(Right::Import) {
+            p { (cx.t("contacts-empty-list")) " " a href=(cx.path("/import")) { (cx.t("contacts-import")) } }
+        }
     };
     empty(Drawing::Tray, cx.t("deals-empty-title"), cx.t("deals-empty-text"), add)
 }

@@ -67,7 +67,14 @@ fn actions(cx: &Cx, shown: &Shown) -> Markup {
 
 fn nothing(cx: &Cx, shown: &Shown) -> Markup {
     match shown.filter == Filter::default() {
-        true => empty(Drawing::Tray, cx.t("leads-empty-title"), cx.t("leads-empty-text"), html! {}),
+        true => {
+            let list = html! {
+                @if cx.may(Right::Import) {
+                    p { (cx.t("contacts-empty-list")) " " a href=(cx.path("/import")) { (cx.t("contacts-import")) } }
+                }
+            };
+            empty(Drawing::Tray, cx.t("leads-empty-title"), cx.t("leads-empty-text"), list)
+        }
         false => {
             let all = Button::link(cx.path("/leads"), cx.t("leads-all-open"));
             empty(Drawing::Glass, cx.t("leads-none-title"), cx.t("leads-none-text"), html! { (all) })
