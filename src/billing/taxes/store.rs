@@ -1,11 +1,11 @@
 //! All SQL on `tax_class`, `tax_rate` and `tax_choice`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{ClassInput, DatedRate, NewRate, TaxChoice, TaxClass};
 use crate::base::{Error, Result, TaxClassId, TaxRateId, text};
 use crate::billing::pricing::Percent;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// Every class in its order with its rates, those that were put away too.
