@@ -3,3 +3,4 @@
 pub mod pricing;
 pub mod taxes;
 pub mod products;
+pub mod countries;
