@@ -4,3 +4,4 @@ pub mod pricing;
 pub mod taxes;
 pub mod products;
 pub mod countries;
+pub mod terms;

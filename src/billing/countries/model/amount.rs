@@ -10,14 +10,16 @@ struct Coin {
     gender: Gender,
 }
 
-const LEV: Coin = Coin { english: ("lev", "leva"), bulgarian: ("лев", "лева"), gender: Gender::Masculine };
-const STOTINKA: Coin = Coin {
-    english: ("stotinka", "stotinki"),
-    bulgarian: ("стотинка", "стотинки"),
-    gender: Gender::Feminine,
-};
-const EURO: Coin = Coin { english: ("euro", "euros"), bulgarian: ("евро", "евро"), gender: Gender::Neuter };
-const CENT: Coin = Coin { english: ("cent", "cents"), bulgarian: ("цент", "цента"), gender: Gender::Masculine };
+const LEV: Coin =
+    Coin { english: ("lev", "leva"), bulgarian: ("лев", "лева"), gender: Gender::Masculine };
+const STOTINKA: Coin =
+    Coin {
+        english: ("stotinka", "stotinki"), bulgarian: ("стотинка", "стотинки"), gender: Gender::Feminine
+    };
+const EURO: Coin =
+    Coin { english: ("euro", "euros"), bulgarian: ("евро", "евро"), gender: Gender::Neuter };
+const CENT: Coin =
+    Coin { english: ("cent", "cents"), bulgarian: ("цент", "цента"), gender: Gender::Masculine };
 const POUND: Coin = Coin {
     english: ("pound", "pounds"),
     bulgarian: ("британска лира", "британски лири"),

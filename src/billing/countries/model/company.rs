@@ -11,9 +11,9 @@ checked!(
 /// The letters before the six digits of a company that is not simply of England and Wales (Companies House, "Company
 /// number prefixes").
 const PREFIXES: [&str; 38] = [
-    "AC", "CE", "CS", "ES", "FC", "FE", "GE", "GN", "GS", "IC", "IP", "LP", "NA", "NC", "NF", "NI", "NL", "NO",
-    "NP", "NR", "NV", "NZ", "OC", "OE", "PC", "R0", "RC", "RS", "SA", "SC", "SE", "SF", "SG", "SI", "SL", "SO",
-    "SP", "ZC",
+    "AC", "CE", "CS", "ES", "FC", "FE", "GE", "GN", "GS", "IC", "IP", "LP", "NA", "NC", "NF", "NI", "NL",
+    "NO", "NP", "NR", "NV", "NZ", "OC", "OE", "PC", "R0", "RC", "RS", "SA", "SC", "SE", "SF", "SG", "SI",
+    "SL", "SO", "SP", "ZC",
 ];
 
 /// The longest number of a register whose form we do not know.
