@@ -28,6 +28,8 @@ fn taxed(table: Table) -> Table {
     table
         .get("/w/:slug/settings/taxes", SEE_SETTINGS, taxes::pages::overview)
         .post("/w/:slug/settings/taxes", BILL, taxes::pages::choose)
+        .post("/w/:slug/settings/taxes/scheme", BILL, taxes::pages::set_scheme)
+        .post("/w/:slug/settings/vat-schemes/:id/remove", BILL, taxes::pages::remove_scheme)
         .get("/w/:slug/settings/taxes/new", BILL, taxes::pages::new)
         .post("/w/:slug/settings/taxes/new", BILL, taxes::pages::create)
         .get("/w/:slug/settings/taxes/ask", SEE_SETTINGS, taxes::pages::ask)
