@@ -42,7 +42,7 @@ fn page(cx: &Cx, typed: &Fields, problems: &Problems) -> Result<Markup> {
 pub async fn set_scheme(cx: Cx, Form(typed): Form) -> Result<Response> {
     let home = settings::at_hand(&cx)?.company.country;
     let saved = match NewScheme::parse(&typed, home, cx.language()) {
-        Ok(new) => cx.write(move |tx| actions::set_scheme(tx, &new)).await,
+        Ok(scheme) => cx.write(move |tx| actions::set_scheme(tx, &scheme)).await,
         Err(error) => Err(error),
     };
     match saved {
