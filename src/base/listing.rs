@@ -83,6 +83,14 @@ pub struct Page<T> {
     pub older: Option<String>,
 }
 
+impl<T> Page<T> {
+    /// How long the list is, if it has no other page.
+    pub fn whole(&self) -> Option<Count> {
+        let is_whole = self.newer.is_none() && self.older.is_none();
+        is_whole.then(|| Count::Exactly(i64::try_from(self.rows.len()).unwrap_or(i64::MAX)))
+    }
+}
+
 impl<S: Sort> Paging<S> {
     /// Reads `sort`, `after` and `before` of a query string; `filter` is the list's filters in one canonical text.
     pub fn parse(query: &Fields, filter: &str) -> Paging<S> {

@@ -1,13 +1,13 @@
 //! All SQL on `tax_class`, `tax_rate`, `tax_choice` and `vat_scheme`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{
     ClassInput, DatedRate, DatedScheme, NewRate, NewScheme, Scheme, Standing, TaxChoice, TaxClass,
 };
 use crate::base::{Day, Error, Result, TaxClassId, TaxRateId, VatSchemeId, text};
 use crate::billing::pricing::Percent;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 use crate::workspace::settings;
 

@@ -22,10 +22,11 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<maud::Markup> {
         let page = store::list(view, &filter, &paging)?;
         let subjects: Vec<SubjectId> = page.rows.iter().map(|line| line.id.subject()).collect();
         let choices = if lens.names_choices() { choices(&cx, view)? } else { Choices::default() };
+        let count = page.whole().map_or_else(|| store::count(view, &filter), Ok)?;
         Ok(views::Shown {
             page,
             seen: lists::pages::seen(view, lens, choices, &subjects)?,
-            count: store::count(view, &filter)?,
+            count,
             owners: owners::store::list(view)?,
             tags: tags::store::list(view)?,
             sources: store::sources(view)?,

@@ -1,13 +1,13 @@
 //! All SQL on `task`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Due, Filter, Rule, Soonest, Task, TaskInput};
 use crate::base::listing::Paging;
 use crate::base::{At, Day, Error, MemberId, Result, SubjectId, SubjectKind, TaskId};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::subjects;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 use crate::workspace::settings;
 
