@@ -3,3 +3,6 @@
 pub mod pricing;
 pub mod taxes;
 pub mod products;
+pub mod countries;
+pub mod terms;
+pub mod seller;

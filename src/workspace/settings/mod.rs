@@ -15,7 +15,7 @@ mod pages;
 pub mod api;
 
 pub use actions::{create, note_change, save_company as keep_company};
-pub use model::{Company, NewWorkspace, Regional, SecondFactor, Settings, WeekStart};
+pub use model::{Company, NewWorkspace, Regional, SecondFactor, Settings, WeekStart, read_vat_number};
 pub use pages::{at_hand, company, data, regional, save_company, save_regional, save_security, security};
 pub use store::{list, maybe_find_by_slug, of};
 pub use views::{Section, below, sections};

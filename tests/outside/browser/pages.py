@@ -142,6 +142,8 @@ PAGES = [
     Page("product-new", "/w/:slug/products/new", "/w/{slug}/products/new"),
     Page("product", "/w/:slug/products/:id", "/w/{slug}{product}"),
     Page("product-edit", "/w/:slug/products/:id/edit", "/w/{slug}{product}/edit"),
+    Page("settings-billing", "/w/:slug/settings/billing", "/w/{slug}/settings/billing"),
+    Page("bank-account-new", "/w/:slug/settings/billing/accounts/new", "/w/{slug}/settings/billing/accounts/new"),
     Page("settings-taxes", "/w/:slug/settings/taxes", "/w/{slug}/settings/taxes"),
     Page("tax-class-new", "/w/:slug/settings/taxes/new", "/w/{slug}/settings/taxes/new"),
     Page("tax-class", "/w/:slug/settings/taxes/:id", "/w/{slug}{tax}"),

@@ -91,6 +91,7 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("PUT", "/api/v1/rates") => {
             Some(json!({ "currency": "USD", "rate": "1.25", "valid_on": "2026-03-01" }))
         }
+        (_, "/api/v1/seller") => Some(json!({ "terms": "days 14" })),
         (_, "/api/v1/tax-classes/{id}/rates") => {
             Some(json!({ "country": "BG", "percent": "5", "valid_on": "2026-03-01" }))
         }

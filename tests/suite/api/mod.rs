@@ -21,3 +21,4 @@ mod views;
 mod reports;
 mod taxes;
 mod products;
+mod seller;

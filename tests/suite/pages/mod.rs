@@ -30,6 +30,7 @@ mod files;
 mod rates;
 mod taxes;
 mod products;
+mod seller;
 mod board;
 mod reports;
 mod leads;

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use crate::base::{Country, Currency, Error, Fields, Language, Problems, Result, WorkspaceId, text};
 
 pub use slug::slug;
+pub use vat::read as read_vat_number;
 
 /// The first day of its weeks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
