@@ -5,3 +5,4 @@ pub mod taxes;
 pub mod products;
 pub mod countries;
 pub mod terms;
+pub mod documents;
