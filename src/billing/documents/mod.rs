@@ -6,9 +6,10 @@
 //! ask for besides.
 
 mod model;
+pub mod views;
 
 pub use model::{
-    Account, Address, Contact, Document, Draft, DraftAdjustment, DraftLine, ElectronicAddress, Exchange, Form,
-    Ground, Head, HomeTax, Item, Languages, Line, Part, Party, Payment, Period, Preceding, Route, Shared,
-    Sums, TaxGroup, Wording,
+    Account, Address, Contact, Document, Draft, DraftAdjustment, DraftLine, ElectronicAddress, Exchange,
+    Form, Ground, Head, HomeTax, Item, Languages, Line, Part, Party, Payment, Period, Preceding, Route,
+    Shared, Sums, TaxGroup, Wording,
 };

@@ -4,6 +4,7 @@ mod party;
 mod head;
 mod sums;
 mod compose;
+mod check;
 #[cfg(test)]
 mod tests;
 

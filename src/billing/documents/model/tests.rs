@@ -1,7 +1,9 @@
 use super::*;
 use crate::base::{Currency, Day, Language};
 use crate::billing::countries::PaperKind;
-use crate::billing::pricing::{Adjustment, Category, Entry, Line, Measure, Percent, Quantity, Side, Tax, UnitPrice};
+use crate::billing::pricing::{
+    Adjustment, Category, Entry, Line, Measure, Percent, Quantity, Side, Tax, UnitPrice,
+};
 use crate::billing::products::Unit;
 
 fn currency(code: &str) -> Currency {
@@ -99,7 +101,11 @@ fn a_document_comes_back_from_its_text_and_every_sum_is_reckoned_again() {
     let mut draft = draft(vec![line(100_000_000, tax, None)]);
     draft.adjustments.push(DraftAdjustment {
         reason: "Loyalty".into(),
-        adjustment: Adjustment { side: Side::Allowance, measure: Measure::Percent(Percent(100_000)), tax: None },
+        adjustment: Adjustment {
+            side: Side::Allowance,
+            measure: Measure::Percent(Percent(100_000)),
+            tax: None,
+        },
     });
     draft.prepaid = 800;
 
@@ -120,7 +126,8 @@ fn a_sum_that_somebody_changed_is_found() {
     let document = Document::compose(draft(vec![line(100_000_000, tax, None)])).expect("it fits");
     let json = document.to_json().expect("text");
 
-    for (from, to) in [("\"vat\":2000", "\"vat\":2001"), ("\"due\":12000", "\"due\":1"), ("200000", "90000")] {
+    for (from, to) in [("\"vat\":2000", "\"vat\":2001"), ("\"due\":12000", "\"due\":1"), ("200000", "90000")]
+    {
         assert!(json.contains(from), "{json}");
         let changed = Document::from_json(&json.replacen(from, to, 1)).expect("still a document");
         assert!(!changed.is_sound(), "{from}");
@@ -131,7 +138,9 @@ fn a_sum_that_somebody_changed_is_found() {
 fn the_tax_is_told_in_the_currency_of_the_seller() {
     let tax = Tax::new(Category::S, Percent(200_000));
     let mut draft = draft(vec![line(100_000_000, tax, None)]);
-    let rate = |code, billionths| Some(Exchange { currency: currency(code), billionths, rated_on: day("2026-11-20") });
+    let rate = |code, billionths| {
+        Some(Exchange { currency: currency(code), billionths, rated_on: day("2026-11-20") })
+    };
 
     draft.head.exchange = rate("GBP", 878_950_000);
     let pounds = Document::compose(draft.clone()).expect("it fits").sums().home.expect("pounds");
@@ -145,7 +154,8 @@ fn the_tax_is_told_in_the_currency_of_the_seller() {
 #[test]
 fn grounds_of_one_group_stand_together() {
     let tax = Tax::new(Category::E, Percent(0));
-    let lines = [Some("Art. 1"), Some("Art. 2"), Some("Art. 1"), None].map(|ground| line(1_000_000, tax, ground));
+    let lines =
+        [Some("Art. 1"), Some("Art. 2"), Some("Art. 1"), None].map(|ground| line(1_000_000, tax, ground));
 
     let document = Document::compose(draft(lines.to_vec())).expect("it fits");
 
