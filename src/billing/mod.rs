@@ -6,3 +6,4 @@ pub mod products;
 pub mod countries;
 pub mod terms;
 pub mod seller;
+pub mod customers;
