@@ -5,5 +5,6 @@ pub mod taxes;
 pub mod products;
 pub mod countries;
 pub mod terms;
+pub mod documents;
 pub mod seller;
 pub mod customers;
