@@ -7,3 +7,4 @@ pub mod countries;
 pub mod terms;
 pub mod documents;
 pub mod seller;
+pub mod customers;
