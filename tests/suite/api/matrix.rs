@@ -92,9 +92,7 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
             Some(json!({ "currency": "USD", "rate": "1.25", "valid_on": "2026-03-01" }))
         }
         ("PATCH", "/api/v1/customers/{id}") => Some(json!({ "vat_number": "BG175074752" })),
-        ("POST", "/api/v1/customers/{id}/check") => {
-            Some(json!({ "result": "valid", "reason": "VIES" }))
-        }
+        ("POST", "/api/v1/customers/{id}/check") => Some(json!({ "result": "valid", "reason": "VIES" })),
         (_, "/api/v1/seller") => Some(json!({ "terms": "days 14" })),
         (_, "/api/v1/tax-classes/{id}/rates") => {
             Some(json!({ "country": "BG", "percent": "5", "valid_on": "2026-03-01" }))
