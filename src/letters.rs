@@ -3,6 +3,7 @@
 //! A slice brings its letters as types with ids in them (see [`Letter`](crate::workspace::email::Letter)). Here stands one
 //! line for each.
 
+use crate::billing::seller;
 use crate::crm::{forms, mails, tasks};
 use crate::workspace::email::{self, Letters};
 use crate::workspace::{accounts, members, notices, profile, sign_in, support, tokens};
@@ -19,6 +20,7 @@ pub fn letters() -> Letters {
         .kind::<members::PlaceLetter>()
         .kind::<notices::NoticeLetter>()
         .kind::<profile::AddressLetter>()
+        .kind::<seller::AccountLetter>()
         .kind::<sign_in::ResetLetter>()
         .kind::<support::AskedLetter>()
         .kind::<tasks::SummaryLetter>()

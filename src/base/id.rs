@@ -82,6 +82,10 @@ pub mod kind {
     pub enum TaxClass {}
     /// A rate of such a class, from a day on.
     pub enum TaxRate {}
+    /// A way to account for VAT, from a day on.
+    pub enum VatScheme {}
+    /// Where customers pay.
+    pub enum BankAccount {}
     /// Two records that may be one.
     pub enum Duplicate {}
     /// An act that can be undone.
@@ -171,6 +175,10 @@ pub type ProductId = Id<kind::Product>;
 pub type TaxClassId = Id<kind::TaxClass>;
 /// Names a rate of such a class.
 pub type TaxRateId = Id<kind::TaxRate>;
+/// Names a way to account for VAT, from a day on.
+pub type VatSchemeId = Id<kind::VatScheme>;
+/// Names an account at a bank.
+pub type BankAccountId = Id<kind::BankAccount>;
 /// Names two records that may be one.
 pub type DuplicateId = Id<kind::Duplicate>;
 /// Names a request of support.

@@ -69,6 +69,7 @@ pub struct Paging<S> {
     pub sort: S,
     /// Where the page begins.
     pub turn: Turn,
+    size: usize,
     filter: u64,
 }
 
@@ -83,12 +84,20 @@ pub struct Page<T> {
     pub older: Option<String>,
 }
 
+impl<T> Page<T> {
+    /// How long the list is, if it has no other page.
+    pub fn whole(&self) -> Option<Count> {
+        let is_whole = self.newer.is_none() && self.older.is_none();
+        is_whole.then(|| Count::Exactly(i64::try_from(self.rows.len()).unwrap_or(i64::MAX)))
+    }
+}
+
 impl<S: Sort> Paging<S> {
     /// Reads `sort`, `after` and `before` of a query string; `filter` is the list's filters in one canonical text.
     pub fn parse(query: &Fields, filter: &str) -> Paging<S> {
         let wanted = query.first("sort");
         let sort = S::ALL.iter().copied().find(|sort| sort.code() == wanted).unwrap_or(S::ALL[0]);
-        let mut paging = Paging { sort, turn: Turn::First, filter: hash(filter) };
+        let mut paging = Paging { sort, turn: Turn::First, size: SIZE, filter: hash(filter) };
         paging.turn = match (paging.open(query.first("after")), paging.open(query.first("before"))) {
             (Some(mark), _) => Turn::Older(mark),
             (None, Some(mark)) => Turn::Newer(mark),
@@ -99,7 +108,12 @@ impl<S: Sort> Paging<S> {
 
     /// The beginning of the list in that order, without filters.
     pub fn start(sort: S) -> Paging<S> {
-        Paging { sort, turn: Turn::First, filter: hash("") }
+        Paging::few(sort, SIZE)
+    }
+
+    /// The first few rows of the list in that order, without filters.
+    pub fn few(sort: S, size: usize) -> Paging<S> {
+        Paging { sort, turn: Turn::First, size, filter: hash("") }
     }
 
     /// The condition on the sort column and the id column, to be put after AND, with `:value` and `:id` bound to the
@@ -127,13 +141,13 @@ impl<S: Sort> Paging<S> {
 
     /// How many rows to fetch: one more than shown tells whether there is another page.
     pub fn limit(&self) -> i64 {
-        SIZE as i64 + 1
+        self.size as i64 + 1
     }
 
     /// Makes the page of the fetched rows.
     pub fn page<T>(&self, mut rows: Vec<T>, mark: impl Fn(&T) -> Mark) -> Page<T> {
-        let has_more = rows.len() > SIZE;
-        rows.truncate(SIZE);
+        let has_more = rows.len() > self.size;
+        rows.truncate(self.size);
         let is_back = matches!(self.turn, Turn::Newer(_));
         if is_back {
             rows.reverse();

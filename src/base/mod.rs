@@ -22,11 +22,11 @@ pub use actor::{Actor, Door};
 pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
-    AccountId, AddressBlockId, BulkActId, ChangeSetId, CompanyId, ContactId, DealId, DuplicateId, FieldId,
-    FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, LeadId, LeadLabelId, LostReasonId,
-    MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, ProductId, SessionId, StageId, SubjectId,
-    SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId, TokenId, ViewId, WebFormId,
-    WorkspaceId,
+    AccountId, AddressBlockId, BankAccountId, BulkActId, ChangeSetId, CompanyId, ContactId, DealId,
+    DuplicateId, FieldId, FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, LeadId,
+    LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, ProductId,
+    SessionId, StageId, SubjectId, SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId,
+    TeamId, TokenId, VatSchemeId, ViewId, WebFormId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

@@ -6,3 +6,5 @@ pub mod products;
 pub mod countries;
 pub mod terms;
 pub mod documents;
+pub mod seller;
+pub mod customers;

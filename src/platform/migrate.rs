@@ -70,6 +70,8 @@ const MIGRATIONS: &[Migration] = migrations! {
     38 "0038_leads_lists",
     39 "0039_report_orders",
     40 "0040_catalogue",
+    41 "0041_seller",
+    42 "0042_customers",
 };
 
 /// What a run did.

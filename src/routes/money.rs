@@ -1,12 +1,12 @@
 //! The pages of what is owed.
 
 use super::{BILL, SEE_MONEY, SEE_SETTINGS};
-use crate::billing::{products, taxes};
+use crate::billing::{customers, products, seller, taxes};
 use crate::web::Table;
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    taxed(sold(table))
+    bought(signed(taxed(sold(table))))
 }
 
 /// What is sold.
@@ -28,6 +28,8 @@ fn taxed(table: Table) -> Table {
     table
         .get("/w/:slug/settings/taxes", SEE_SETTINGS, taxes::pages::overview)
         .post("/w/:slug/settings/taxes", BILL, taxes::pages::choose)
+        .post("/w/:slug/settings/taxes/scheme", BILL, taxes::pages::set_scheme)
+        .post("/w/:slug/settings/vat-schemes/:id/remove", BILL, taxes::pages::remove_scheme)
         .get("/w/:slug/settings/taxes/new", BILL, taxes::pages::new)
         .post("/w/:slug/settings/taxes/new", BILL, taxes::pages::create)
         .get("/w/:slug/settings/taxes/ask", SEE_SETTINGS, taxes::pages::ask)
@@ -37,4 +39,25 @@ fn taxed(table: Table) -> Table {
         .post("/w/:slug/settings/taxes/:id/away", BILL, taxes::pages::retire)
         .post("/w/:slug/settings/taxes/:id/use", BILL, taxes::pages::take_back)
         .post("/w/:slug/settings/tax-rates/:id/remove", BILL, taxes::pages::remove_rate)
+}
+
+/// What stands on papers about the one who sells.
+fn signed(table: Table) -> Table {
+    table
+        .get("/w/:slug/settings/billing", SEE_SETTINGS, seller::pages::overview)
+        .post("/w/:slug/settings/billing", BILL, seller::pages::save)
+        .get("/w/:slug/settings/billing/accounts/new", BILL, seller::pages::new_account)
+        .post("/w/:slug/settings/billing/accounts/new", BILL, seller::pages::add_account)
+        .post("/w/:slug/settings/billing/accounts/:id/remove", BILL, seller::pages::remove_account)
+        .post("/w/:slug/settings/billing/accounts/:id/use", BILL, seller::pages::use_account)
+        .post("/w/:slug/settings/billing/cash", BILL, seller::pages::allow_cash)
+        .post("/w/:slug/settings/billing/cash/off", BILL, seller::pages::refuse_cash)
+}
+
+/// What stands on papers about those who buy.
+fn bought(table: Table) -> Table {
+    table
+        .get("/w/:slug/customers/:id", BILL, customers::pages::show)
+        .post("/w/:slug/customers/:id", BILL, customers::pages::save)
+        .post("/w/:slug/customers/:id/check", BILL, customers::pages::check)
 }

@@ -16,7 +16,7 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 28] = [
+const TOPICS: [&str; 30] = [
     "start",
     "contacts",
     "companies",
@@ -27,6 +27,8 @@ const TOPICS: [&str; 28] = [
     "reports",
     "products",
     "taxes",
+    "seller",
+    "customers",
     "notes",
     "letters",
     "tasks",

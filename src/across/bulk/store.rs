@@ -1,11 +1,11 @@
 //! All SQL on `bulk_act` and `bulk_skip`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{BulkAct, Counts, Reason, Status, Wish};
 use crate::base::{BulkActId, ChangeSetId, MemberId, Result, SubjectId};
 use crate::crm::views::{List, Many, State};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// The act of that number, or `NotFound`.

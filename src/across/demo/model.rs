@@ -87,7 +87,7 @@ pub fn settings() -> Fields {
         ("postcode", "BS1 6XG"),
         ("country", "GB"),
         ("registration_number", "07214883"),
-        ("vat_number", "GB 482 1170 35"),
+        ("vat_number", "GB 482 1170 09"),
         ("currency", "GBP"),
         ("zone", "Europe/London"),
         ("language", "en"),
@@ -95,6 +95,36 @@ pub fn settings() -> Fields {
     .into_iter()
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .collect()
+}
+
+/// What papers say of the seller, and its bank accounts.
+pub fn seller() -> [Fields; 3] {
+    let papers = [
+        ("office", "Registered in England and Wales, registered office 8 Cumberland Basin, Bristol BS1 6XG"),
+        ("terms", "days"),
+        ("terms_number", "30"),
+        ("languages", "en"),
+        ("colour", "green"),
+    ];
+    let pounds = [
+        ("bank", "Harbourside Bank"),
+        ("account_currency", "GBP"),
+        ("sort_code", "60-16-13"),
+        ("number", "31926819"),
+    ];
+    let euros = [
+        ("bank", "Harbourside Bank"),
+        ("account_currency", "EUR"),
+        ("iban", "GB29 NWBK 6016 1331 9268 19"),
+        ("bic", "NWBKGB2L"),
+    ];
+    [&papers[..], &pounds[..], &euros[..]]
+        .map(|row| row.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+}
+
+/// What papers say of some companies, each known by its domain.
+pub fn customers() -> Vec<Fields> {
+    rows(CUSTOMERS)
 }
 
 /// Something that somebody did.
@@ -151,6 +181,7 @@ pub enum Step {
 
 const FIELDS: &str = include_str!("data/fields.tsv");
 const COMPANIES: &str = include_str!("data/companies.tsv");
+const CUSTOMERS: &str = include_str!("data/customers.tsv");
 const CONTACTS: &str = include_str!("data/contacts.tsv");
 const NOTES: &str = include_str!("data/notes.tsv");
 const TASKS: &str = include_str!("data/tasks.tsv");

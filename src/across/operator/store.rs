@@ -1,10 +1,10 @@
 //! Every workspace from outside: counts and times, no record.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Choice, Dispatch, Standing, Tenant, masked};
 use crate::base::{At, Result, WorkspaceId};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 use crate::workspace::email::LetterId;
 

@@ -100,8 +100,9 @@ pub struct UndoProblem {
     instance: String,
     /// What is wrong.
     detail: String,
-    /// The addresses that somebody else has; free them, or ask again with `share=true`.
-    taken: Vec<TakenAddress>,
+    /// The addresses that somebody else has: free them, or ask again with `share=true`; absent: that is not it.
+    #[oai(skip_serializing_if_is_none)]
+    taken: Option<Vec<TakenAddress>>,
 }
 
 /// The answer to an undo.
@@ -196,13 +197,14 @@ fn undone(cx: &Cx, report: Report) -> Result<Undone> {
 
 fn problem(cx: &Cx, set: ChangeSetId) -> Result<UndoProblem> {
     let taken = cx.read(|view| clashes(view, set))?.into_iter();
+    let taken = taken.map(|(email, holder)| TakenAddress { email, holder: named(holder) }).collect();
     Ok(UndoProblem {
         kind: format!("/problems/{TAKEN}"),
         title: "Conflict".to_owned(),
         status: 409,
         instance: cx.facts.id.clone(),
         detail: i18n::message(cx.language(), TAKEN).to_owned(),
-        taken: taken.map(|(email, holder)| TakenAddress { email, holder: named(holder) }).collect(),
+        taken: Some(taken),
     })
 }
 

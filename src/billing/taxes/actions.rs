@@ -1,8 +1,8 @@
 //! The verbs on taxes. No class is deleted: products and papers name it; it is put away.
 
-use super::model::{ClassInput, NewRate, TaxChoice, TaxClass};
+use super::model::{ClassInput, NewRate, NewScheme, Scheme, TaxChoice, TaxClass};
 use super::store;
-use crate::base::{Error, Language, Result, Right, TaxClassId, TaxRateId, text};
+use crate::base::{Error, Language, Result, Right, TaxClassId, TaxRateId, VatSchemeId, text};
 use crate::platform::Tx;
 use crate::workspace::audit::{self, Change};
 
@@ -98,6 +98,37 @@ pub fn choose(tx: &Tx, choice: TaxChoice) -> Result<()> {
     let told: Vec<Change> =
         changed.map(|(field, old, new)| Change::new(field, old.to_string(), new.to_string())).collect();
     audit::record(tx, "taxes.choose", None, &told)
+}
+
+/// Accounts for VAT in another way from a day on.
+pub fn set_scheme(tx: &Tx, new: &NewScheme) -> Result<()> {
+    tx.actor().require(Right::MoneyWrite)?;
+    let same = store::schemes(tx)?.into_iter().find(|old| old.valid_on == new.valid_on);
+    store::save_scheme(tx, new)?;
+    let told = [
+        Change::new("valid_on", None::<&str>, new.valid_on),
+        Change::new("scheme", same.map(|old| scheme_told(old.scheme)), scheme_told(new.scheme)),
+    ];
+    audit::record(tx, "vat_scheme.set", None, &told)
+}
+
+/// Takes a scheme away: the one before it holds on.
+pub fn remove_scheme(tx: &Tx, id: VatSchemeId) -> Result<()> {
+    tx.actor().require(Right::MoneyWrite)?;
+    let old = store::find_scheme(tx, id)?;
+    store::delete_scheme(tx, id)?;
+    let told = [
+        Change::new("valid_on", old.valid_on, None::<&str>),
+        Change::new("scheme", scheme_told(old.scheme), None::<&str>),
+    ];
+    audit::record(tx, "vat_scheme.remove", None, &told)
+}
+
+fn scheme_told(scheme: Scheme) -> String {
+    match scheme.percent.0 {
+        0 => scheme.kind.code().to_owned(),
+        _ => format!("{} {}", scheme.kind.code(), scheme.percent.typed(Language::En)),
+    }
 }
 
 fn require_room(classes: &[TaxClass]) -> Result<()> {

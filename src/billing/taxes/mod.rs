@@ -8,7 +8,11 @@
 //! rate of the buyer's country. The table is pure and knows its day; where a VAT number was not checked, it charges the
 //! tax and says so.
 //!
-//! Tables owned: `tax_class`, `tax_rate`, `tax_choice`.
+//! How the workspace itself accounts for VAT is a scheme from a day on ([`Scheme`]): not registered, by invoices, by
+//! payments, or at a flat rate. Before the first row it goes by invoices if it has a VAT number. [`store::standing`] is the
+//! one place that says who sells on a day.
+//!
+//! Tables owned: `tax_class`, `tax_rate`, `tax_choice`, `vat_scheme`.
 
 mod model;
 pub mod store;
@@ -20,6 +24,7 @@ pub mod api;
 mod tests;
 
 pub use model::{
-    Buyer, BuyerKind, Checked, ClassInput, DatedRate, Decision, Doubt, Ground, NewRate, Sale, Seller,
-    SupplyKind, TaxChoice, TaxClass, Treatment, decide,
+    Buyer, BuyerKind, Checked, ClassInput, DatedRate, DatedScheme, Decision, Doubt, Ground, NewRate,
+    NewScheme, Sale, Scheme, SchemeKind, Seller, Standing, SupplyKind, TaxChoice, TaxClass, Treatment,
+    decide,
 };

@@ -5,7 +5,7 @@ use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
 use super::model::{
-    Buyer, BuyerKind, Checked, ClassInput, NewRate, Sale, Seller, SupplyKind, TaxChoice, sale,
+    Buyer, BuyerKind, Checked, ClassInput, NewRate, NewScheme, Sale, Seller, SupplyKind, TaxChoice, sale,
 };
 use super::{actions, store, views};
 use crate::base::id::kind;
@@ -19,9 +19,43 @@ const TAXES: &str = "/settings/taxes";
 /// Every class, and how the workspace sells abroad.
 #[handler]
 pub async fn overview(cx: Cx) -> Result<Markup> {
-    let (classes, choice) = cx.read(|view| Ok((store::list(view)?, store::choice(view)?)))?;
+    let typed = Fields::new().with("scheme_on", views::today(&cx).to_string());
+    page(&cx, &typed, &Problems::default())
+}
+
+fn page(cx: &Cx, typed: &Fields, problems: &Problems) -> Result<Markup> {
+    let today = views::today(cx);
+    let shown = cx.read(|view| {
+        let (classes, choice) = (store::list(view)?, store::choice(view)?);
+        Ok(views::Shown {
+            classes,
+            choice,
+            schemes: store::schemes(view)?,
+            standing: store::standing(view, today)?,
+        })
+    })?;
+    Ok(views::overview(cx, &shown, typed, problems))
+}
+
+/// Accounts for VAT in another way from a day on.
+#[handler]
+pub async fn set_scheme(cx: Cx, Form(typed): Form) -> Result<Response> {
     let home = settings::at_hand(&cx)?.company.country;
-    Ok(views::overview(&cx, &classes, choice, home))
+    let saved = match NewScheme::parse(&typed, home, cx.language()) {
+        Ok(scheme) => cx.write(move |tx| actions::set_scheme(tx, &scheme)).await,
+        Err(error) => Err(error),
+    };
+    match saved {
+        Err(Error::Invalid(problems)) => Ok(again(page(&cx, &typed, &problems)?)),
+        saved => saved.map(|()| flash::done(cx.path(TAXES), "taxes-scheme-set")),
+    }
+}
+
+/// Takes a scheme away.
+#[handler]
+pub async fn remove_scheme(cx: Cx, Of(id): Of<kind::VatScheme>) -> Result<Response> {
+    cx.write(move |tx| actions::remove_scheme(tx, id)).await?;
+    Ok(flash::done(cx.path(TAXES), "taxes-scheme-removed"))
 }
 
 /// Says how it sells abroad.
@@ -142,14 +176,10 @@ pub async fn take_back(cx: Cx, Of(id): Of<kind::TaxClass>) -> Result<Response> {
 /// Which tax a sale would bear: `?country=&kind=&number=&supply=&day=`.
 #[handler]
 pub async fn ask(cx: Cx, Asked(query): Asked) -> Result<Response> {
-    let (classes, choice) = cx.read(|view| Ok((store::list(view)?, store::choice(view)?)))?;
-    let company = settings::at_hand(&cx)?.company.clone();
-    let seller = Seller {
-        country: company.country,
-        is_registered: !company.vat_number.is_empty(),
-        is_northern: choice.is_northern,
-        is_oss: choice.is_oss,
-    };
+    // A day that cannot be read is told with the rest.
+    let day = query.first("day").parse().unwrap_or_else(|_| views::today(&cx));
+    let (classes, standing) = cx.read(|view| Ok((store::list(view)?, store::standing(view, day)?)))?;
+    let seller = standing.seller;
     if !query.has("country") {
         let asked = first(&cx, seller);
         return Ok(views::ask(&cx, &asked, &Problems::default(), None).into_response());

@@ -1,12 +1,15 @@
-//! All SQL on `tax_class`, `tax_rate` and `tax_choice`.
+//! All SQL on `tax_class`, `tax_rate`, `tax_choice` and `vat_scheme`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
-use super::model::{ClassInput, DatedRate, NewRate, TaxChoice, TaxClass};
-use crate::base::{Error, Result, TaxClassId, TaxRateId, text};
+use super::model::{
+    ClassInput, DatedRate, DatedScheme, NewRate, NewScheme, Scheme, Standing, TaxChoice, TaxClass,
+};
+use crate::base::{Day, Error, Result, TaxClassId, TaxRateId, VatSchemeId, text};
 use crate::billing::pricing::Percent;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
+use crate::workspace::settings;
 
 /// Every class in its order with its rates, those that were put away too.
 pub fn list(view: &View) -> Result<Vec<TaxClass>> {
@@ -62,6 +65,37 @@ pub fn choice(view: &View) -> Result<TaxChoice> {
         },
     )?;
     Ok(choice.unwrap_or_default())
+}
+
+/// Who sells on that day, as the settings have it.
+pub fn standing(view: &View, day: Day) -> Result<Standing> {
+    let company = settings::of(view)?.company;
+    let scheme = Scheme::on(&schemes(view)?, !company.vat_number.is_empty(), day);
+    Ok(Standing::new(company.country, scheme, choice(view)?))
+}
+
+/// Every scheme, the last day first.
+pub fn schemes(view: &View) -> Result<Vec<DatedScheme>> {
+    view.all(
+        "SELECT id, kind, percent, valid_on
+         FROM vat_scheme
+         WHERE workspace_id = :workspace
+         ORDER BY valid_on DESC",
+        named_params! { ":workspace": view.workspace() },
+        scheme,
+    )
+}
+
+/// The scheme of that number, or `NotFound`.
+pub fn find_scheme(view: &View, id: VatSchemeId) -> Result<DatedScheme> {
+    view.one(
+        "SELECT id, kind, percent, valid_on
+         FROM vat_scheme
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": view.workspace(), ":id": id },
+        scheme,
+    )
 }
 
 fn with_rates(view: &View, mut classes: Vec<TaxClass>) -> Result<Vec<TaxClass>> {
@@ -167,6 +201,39 @@ pub fn save_choice(tx: &Tx, choice: TaxChoice) -> Result<()> {
         },
     )?;
     Ok(())
+}
+
+/// A scheme, in the place of another one of the same day.
+pub fn save_scheme(tx: &Tx, new: &NewScheme) -> Result<()> {
+    tx.execute(
+        "INSERT INTO vat_scheme (workspace_id, kind, percent, valid_on)
+         VALUES (:workspace, :kind, :percent, :valid_on)
+         ON CONFLICT (workspace_id, valid_on) DO UPDATE
+         SET kind = excluded.kind, percent = excluded.percent",
+        named_params! {
+            ":workspace": tx.workspace(),
+            ":kind": new.scheme.kind.code(),
+            ":percent": new.scheme.percent.0,
+            ":valid_on": new.valid_on,
+        },
+    )?;
+    Ok(())
+}
+
+/// Takes a scheme away.
+pub fn delete_scheme(tx: &Tx, id: VatSchemeId) -> Result<()> {
+    tx.execute(
+        "DELETE FROM vat_scheme
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id },
+    )?;
+    Ok(())
+}
+
+fn scheme(row: &Row) -> rusqlite::Result<DatedScheme> {
+    let scheme = Scheme { kind: coded(row, "kind")?, percent: Percent(row.get("percent")?) };
+    Ok(DatedScheme { id: row.get("id")?, valid_on: row.get("valid_on")?, scheme })
 }
 
 fn class(row: &Row) -> rusqlite::Result<TaxClass> {

@@ -1,11 +1,11 @@
 //! All SQL on `duplicate` and `duplicate_walk`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Listed, OnList, Pair, Seen, Standing, Why};
 use crate::base::listing::{Mark, Page, Paging, Value};
 use crate::base::{DuplicateId, Result, SubjectId, SubjectKind};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// Up to here open pairs are counted.

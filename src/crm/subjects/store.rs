@@ -1,9 +1,10 @@
 //! All SQL on `subject` and `merge`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::Merge;
 use crate::base::{ChangeSetId, Error, Result, SubjectId, SubjectKind};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 use crate::workspace::changes;
 use crate::workspace::notices;

@@ -1,9 +1,10 @@
 //! All SQL on `tag` and `tagging`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::Tag;
 use crate::base::{Result, SubjectId, TagId, text};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// Every tag by name; at most 500.

@@ -5,6 +5,7 @@
 //! who acts and what time it is, so that stores and actions never ask for it otherwise.
 
 mod refusal;
+mod row;
 mod values;
 mod view;
 pub mod slow;
@@ -30,6 +31,7 @@ use crate::platform::clock::Clock;
 use readers::Length;
 use refusal::Refusal;
 
+pub use row::{Column, Row};
 pub use values::coded;
 pub use view::{Tx, View};
 

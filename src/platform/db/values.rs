@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
-use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
 
+use super::row::{Column, Row};
 use crate::base::listing;
 use crate::base::{At, Country, Currency, Day, Density, Error, Id, Language, Role, SubjectKind, Theme};
 
@@ -82,7 +82,7 @@ impl FromSql for listing::Value {
 
 /// A column that holds the code of an enum of a slice above.
 pub fn coded<T: FromStr<Err = Error>>(row: &Row, column: &str) -> rusqlite::Result<T> {
-    let number = row.as_ref().column_index(column)?;
+    let number = column.place(row)?;
     let code: String = row.get(number)?;
     code.parse().map_err(|error: Error| {
         rusqlite::Error::FromSqlConversionFailure(number, Type::Text, Box::new(error))

@@ -3,8 +3,9 @@
 use std::cell::Cell;
 use std::ops::Deref;
 
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params};
 
+use super::row::Row;
 use crate::base::{Actor, At, MemberId, Result, WorkspaceId};
 
 /// One consistent snapshot, with who asks and when.
@@ -46,7 +47,7 @@ impl<'c> View<'c> {
         params: impl Params,
         row: impl FnOnce(&Row) -> rusqlite::Result<T>,
     ) -> Result<T> {
-        Ok(self.connection.prepare_cached(sql)?.query_row(params, row)?)
+        Ok(self.connection.prepare_cached(sql)?.query_row(params, |found| row(&Row::of(found)))?)
     }
 
     /// The row, if there is one.
@@ -56,7 +57,7 @@ impl<'c> View<'c> {
         params: impl Params,
         row: impl FnOnce(&Row) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        match self.connection.prepare_cached(sql)?.query_row(params, row) {
+        match self.connection.prepare_cached(sql)?.query_row(params, |found| row(&Row::of(found))) {
             Ok(value) => Ok(Some(value)),
             Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
             Err(error) => Err(error.into()),
@@ -68,11 +69,11 @@ impl<'c> View<'c> {
         &self,
         sql: &str,
         params: impl Params,
-        row: impl FnMut(&Row) -> rusqlite::Result<T>,
+        mut row: impl FnMut(&Row) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params, row)?.collect::<rusqlite::Result<Vec<T>>>()?;
-        Ok(rows)
+        let rows = statement.query_map(params, |found| row(&Row::of(found)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
     }
 }
 

@@ -325,7 +325,7 @@ pub fn find(view: &View, id: JobId) -> Result<Row> {
     )
 }
 
-fn row(row: &rusqlite::Row) -> rusqlite::Result<Row> {
+fn row(row: &crate::platform::db::Row) -> rusqlite::Result<Row> {
     Ok(Row {
         id: row.get("id")?,
         workspace: row.get("workspace_id")?,

@@ -60,7 +60,7 @@ fn by_starts(view: &View, asked: &[String], limit: u32) -> Result<Vec<SubjectId>
            ORDER BY word, subject_id
            LIMIT :candidates
          ) AS candidate
-         WHERE NOT EXISTS (
+         WHERE :is_alone OR NOT EXISTS (
            SELECT 1
            FROM json_each(:others) AS other
            WHERE NOT EXISTS (
@@ -77,6 +77,7 @@ fn by_starts(view: &View, asked: &[String], limit: u32) -> Result<Vec<SubjectId>
             ":workspace": view.workspace(),
             ":word": rarest,
             ":end": END,
+            ":is_alone": others.is_empty(),
             ":others": serde_json::to_string(&others)?,
             ":candidates": CANDIDATES,
             // A record may come once for each of its words that begin so.

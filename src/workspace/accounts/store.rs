@@ -1,9 +1,10 @@
 //! The table of accounts.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Account, Email, Muted, NewAccount, Preferences, Secret};
 use crate::base::{AccountId, Error, Look, Result, Shortcuts};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// The account, or `NotFound`.

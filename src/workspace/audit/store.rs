@@ -196,7 +196,7 @@ pub fn list_of_subject(view: &View, subject: SubjectId, limit: u32) -> Result<Ve
     )
 }
 
-fn entry(row: &rusqlite::Row) -> rusqlite::Result<Entry> {
+fn entry(row: &crate::platform::db::Row) -> rusqlite::Result<Entry> {
     Ok(Entry {
         seq: row.get("seq")?,
         at: row.get("at")?,

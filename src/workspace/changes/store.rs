@@ -117,7 +117,7 @@ pub fn list_before(view: &View, before: ChangeSetId, limit: u32) -> Result<Vec<C
     )
 }
 
-fn change_set(row: &rusqlite::Row) -> rusqlite::Result<ChangeSet> {
+fn change_set(row: &crate::platform::db::Row) -> rusqlite::Result<ChangeSet> {
     Ok(ChangeSet {
         id: row.get("id")?,
         verb: row.get("verb")?,
@@ -175,7 +175,7 @@ pub fn rows_before(view: &View, set: ChangeSetId, before: i64, limit: u32) -> Re
     )
 }
 
-fn change_row(row: &rusqlite::Row) -> rusqlite::Result<ChangeRow> {
+fn change_row(row: &crate::platform::db::Row) -> rusqlite::Result<ChangeRow> {
     let before: Option<String> = row.get("before")?;
     Ok(ChangeRow {
         id: row.get("id")?,

@@ -1,11 +1,11 @@
 //! The table of letters.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Ending, LetterId, MailAccount, Posted, Recipient, State, StoredAccount};
 use crate::base::{AccountId, At, Error, Language, Result};
 use crate::platform::config::MailEncryption;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// A letter about to wait for its turn.

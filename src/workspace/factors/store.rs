@@ -1,10 +1,11 @@
 //! The tables of second factors.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 use webauthn_rs::prelude::Passkey;
 
 use super::model::{Enrolled, KeyLine, PasskeyId, RecoveryCode, Stored, credential_id};
 use crate::base::{AccountId, At, Result};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// What the account has.

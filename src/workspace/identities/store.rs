@@ -1,9 +1,10 @@
 //! The table of identities.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::Identity;
 use crate::base::{AccountId, IdentityId, Result};
+use crate::platform::db::Row;
 use crate::platform::openid::Arrival;
 use crate::platform::{Tx, View};
 

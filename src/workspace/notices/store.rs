@@ -1,11 +1,11 @@
 //! All SQL on `notice` and `notice_choice`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Choices, Notice, NoticeKind, UnreadFirst, Way};
 use crate::base::listing::{Mark, Page, Paging, Value};
 use crate::base::{AccountId, At, MemberId, NoticeId, Result, SubjectId, SubjectKind};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// What a notice is read from.

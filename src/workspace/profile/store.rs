@@ -1,9 +1,10 @@
 //! The table of new addresses, and questions about one person across companies.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{AddressChange, Event, Place};
 use crate::base::{AccountId, At, Result};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 use crate::workspace::accounts::Email;
 

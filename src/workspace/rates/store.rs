@@ -1,9 +1,10 @@
 //! The tables of rates.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Choice, Feed, NewRate, Published, Quoted, Rate, RateId, Rates, Source, Trouble};
 use crate::base::{Currency, Day, Result};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 use crate::workspace::settings;
 

@@ -1,11 +1,12 @@
 //! The table of sessions.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Browser, Seat, Session, Stay, Visit};
 use crate::base::{
     AccountId, At, Look, MemberId, Result, Role, SessionId, Shortcuts, SupportAccessId, WorkspaceId,
 };
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 use crate::web::Support;
 

@@ -1,9 +1,10 @@
 //! The table of workspaces.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Company, NewWorkspace, Regional, SecondFactor, Settings, WeekStart};
 use crate::base::{Result, WorkspaceId};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// The settings of the workspace at hand, or `NotFound`.

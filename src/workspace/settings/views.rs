@@ -16,6 +16,8 @@ pub enum Section {
     Regional,
     /// What other currencies cost.
     Rates,
+    /// What stands on invoices.
+    Billing,
     /// Which tax stands on what is sold.
     Taxes,
     /// Who works here.
@@ -57,7 +59,7 @@ impl Section {
             "settings-index-sales",
             &[Section::Pipelines, Section::LostReasons, Section::Leads, Section::Forms, Section::Fields],
         ),
-        ("settings-index-money", &[Section::Taxes]),
+        ("settings-index-money", &[Section::Billing, Section::Taxes]),
         ("settings-index-letters", &[Section::Mail, Section::Templates, Section::Unsubscribed]),
         ("settings-index-data", &[Section::Data, Section::Tokens]),
     ];
@@ -67,6 +69,7 @@ impl Section {
             Section::Company => "/settings",
             Section::Regional => "/settings/regional",
             Section::Rates => "/settings/rates",
+            Section::Billing => "/settings/billing",
             Section::Taxes => "/settings/taxes",
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
@@ -90,6 +93,7 @@ impl Section {
             Section::Company => "settings-company",
             Section::Regional => "settings-regional",
             Section::Rates => "rates-title",
+            Section::Billing => "seller-title",
             Section::Taxes => "taxes-title",
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
@@ -113,6 +117,7 @@ impl Section {
             Section::Company
             | Section::Regional
             | Section::Rates
+            | Section::Billing
             | Section::Taxes
             | Section::Security
             | Section::Leads

@@ -1,9 +1,10 @@
 //! The tables of support.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Access, Hours, PATIENCE, Reason};
 use crate::base::{AccountId, At, Result, SupportAccessId};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// The requests of the workspace, the newest first.

@@ -1,12 +1,13 @@
 //! The table of tokens.
 
 use ipnet::IpNet;
+use rusqlite::named_params;
 use rusqlite::types::Type;
-use rusqlite::{Row, named_params};
 use serde::de::DeserializeOwned;
 
 use super::model::{NewToken, Pass, Secret, Token};
 use crate::base::{At, MemberId, Result, TokenId};
+use crate::platform::db::{Column, Row};
 use crate::platform::{Tx, View};
 
 /// The token of that hash, whatever state it is in, with the member behind it and the workspace that it is for.
@@ -162,7 +163,7 @@ fn token(row: &Row) -> rusqlite::Result<Token> {
 
 /// A column that holds a list as JSON.
 fn listed<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::Result<Vec<T>> {
-    let number = row.as_ref().column_index(column)?;
+    let number = column.place(row)?;
     let text: String = row.get(number)?;
     serde_json::from_str(&text)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(number, Type::Text, Box::new(error)))

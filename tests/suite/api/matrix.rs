@@ -10,7 +10,7 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
-use kantora::billing::{products, taxes};
+use kantora::billing::{customers, products, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -91,6 +91,9 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("PUT", "/api/v1/rates") => {
             Some(json!({ "currency": "USD", "rate": "1.25", "valid_on": "2026-03-01" }))
         }
+        ("PATCH", "/api/v1/customers/{id}") => Some(json!({ "vat_number": "BG175074752" })),
+        ("POST", "/api/v1/customers/{id}/check") => Some(json!({ "result": "valid", "reason": "VIES" })),
+        (_, "/api/v1/seller") => Some(json!({ "terms": "days 14" })),
         (_, "/api/v1/tax-classes/{id}/rates") => {
             Some(json!({ "country": "BG", "percent": "5", "valid_on": "2026-03-01" }))
         }
@@ -166,6 +169,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
             let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
             companies::actions::create(tx, company)?.number()
         }
+        "customers" => customer(tx)?,
         "acts" => contacts::actions::trash(tx, &[contact])?.number(),
         "notes" => {
             let note = NoteInput::new(NoteKind::default(), "Called".into());
@@ -195,6 +199,16 @@ fn mail(tx: &Tx) -> Result<(i64, i64)> {
         .with("text", "Two tables");
     let sent = writing::write(tx, contact.subject(), &writing::Message::parse(&letter)?, 1_000)?;
     Ok((sent[0].number(), contact.number()))
+}
+
+/// A company whose VAT number nobody has looked up.
+fn customer(tx: &Tx) -> Result<i64> {
+    let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
+    let id = companies::actions::create(tx, company)?.subject();
+    let typed = Fields::new().with("kind", "business").with("entry", "net").with("country", "BG");
+    let input = customers::CustomerInput::parse(&typed.with("vat_number", "BG175074752"))?;
+    customers::actions::save(tx, id, 0, &input)?;
+    Ok(id.number())
 }
 
 /// A product without a price.

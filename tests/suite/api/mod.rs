@@ -21,3 +21,5 @@ mod views;
 mod reports;
 mod taxes;
 mod products;
+mod seller;
+mod billed;

@@ -144,6 +144,50 @@ async fn a_file_that_is_no_list_of_anything_does_not_stop_the_others() {
     );
 }
 
+/// Two deals of one name, at two companies; one is lost for no reason that is told. A note names the deal and the company,
+/// another the deal alone.
+const NAMESAKES: [(&str, &str); 3] = [
+    ("organizations.csv", "Organization - ID,Organization - Name\n1,Okafor Tiles\n2,Harbour Books\n"),
+    (
+        "deals.csv",
+        "Deal - ID,Deal - Title,Deal - Organization,Deal - Pipeline,Deal - Stage,Deal - Status,Deal - Deal created\n\
+         5,Website,Okafor Tiles,Shops,Idea,Open,2025-04-01 09:00:00\n\
+         6,Website,Harbour Books,Shops,Idea,Lost,2025-04-02 09:00:00\n",
+    ),
+    (
+        "notes.csv",
+        "ID,Content,Deal,Organization,Add time\n\
+         8,In blue please,Website,Harbour Books,2025-04-03 09:00:00\n\
+         9,In any colour,Website,,2025-04-03 09:00:00\n",
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn namesakes_are_told_apart_by_their_company_and_what_cannot_be_is_listed() {
+    let app = App::start();
+    let files = NAMESAKES.map(|(name, text)| (name, text.as_bytes().to_vec()));
+    let answer = send(&app.owner(), &files).await.expect(303);
+    let path = answer.location().split('?').next().unwrap().to_owned();
+
+    let page = step(&app, &path, "run").await;
+    let lists = everything(&app).await;
+    let reports = page.body.split("/w/acme/import/").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut told = String::new();
+    for report in reports.filter(|report| report.chars().all(|sign| sign.is_ascii_digit())) {
+        told += &app.owner().get(&format!("/w/acme/import/{report}")).await.expect(200).body;
+    }
+
+    let lost = app.owner().get("/w/acme/deals?state=lost").await.expect(200).body;
+    let lost = lost.split("/w/acme/deals/").filter_map(|rest| rest.split('"').next());
+    let lost = lost.map(str::to_owned).find(|rest| rest.parse::<i64>().is_ok()).unwrap();
+
+    let [_, _, _, deals, _, notes] = &lists[..] else { panic!("{} lists", lists.len()) };
+    assert!(deals.contains("6,Website,Shops,Lost,lost,Not given,"), "{deals}");
+    assert!(notes.contains("8,In blue please,note,2025-04-03 09:00,Website,"), "{notes}");
+    app.owner().get(&format!("/w/acme/deals/{lost}")).await.expect(200).expect_text("In blue please");
+    assert!(told.contains("Came in with something left out") && told.contains("In any colour"), "{told}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_set_that_is_given_up_writes_nothing() {
     let app = App::start();

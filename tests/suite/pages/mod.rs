@@ -30,6 +30,8 @@ mod files;
 mod rates;
 mod taxes;
 mod products;
+mod seller;
+mod billed;
 mod board;
 mod reports;
 mod leads;

@@ -6,10 +6,9 @@ mod sales;
 mod conversion;
 mod work;
 
-use rusqlite::Row;
-
 use crate::base::{Currency, MemberId, Money};
 use crate::crm::owners::OwnerFilter;
+use crate::platform::db::Row;
 
 pub use conversion::{furthest, leads, stood};
 pub use sales::{Closed, closed, lead_sources, lost, sold};

@@ -1,10 +1,11 @@
 //! The rows of `import`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 use serde::de::DeserializeOwned;
 
 use super::super::model::{Counts, Import, ImportId, ImportSetId, Leaf, Mapping, Reading, Rules, Status};
 use crate::base::{At, Error, Result, SubjectKind};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// The columns in the order of every question.

@@ -1,10 +1,11 @@
 //! The rows of `import_row`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{Counts, Fate, Flaw, ImportId, NamedStage, Staged};
 use super::imports::json;
 use crate::base::{Result, SubjectId};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// Stores rows as they were understood.

@@ -1,9 +1,10 @@
 //! The rows of `import_set`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{ImportSet, ImportSetId, SetStatus};
 use crate::base::{At, ChangeSetId, Error, Result};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// Begins a set.

@@ -1,13 +1,13 @@
 //! The list of products.
 
-use rusqlite::{Row, ToSql, named_params};
+use rusqlite::{ToSql, named_params};
 
 use super::super::model::{Filter, Line, SortBy, Which};
 use crate::base::listing::{Mark, Page, Paging};
 use crate::base::{ProductId, Result};
 use crate::crm::views;
 use crate::platform::View;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 
 /// One page of the list.
 pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Page<Line>> {

@@ -2,13 +2,13 @@
 
 mod listing;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Price, Product, ProductInput};
 use crate::base::{Error, ProductId, Result, SubjectId, SubjectKind, text};
 use crate::billing::pricing::UnitPrice;
 use crate::crm::subjects;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 pub use listing::{ids_after, list};

@@ -2,6 +2,7 @@
 
 mod ask;
 mod class;
+mod scheme;
 mod overview;
 
 use crate::base::Day;
@@ -9,7 +10,7 @@ use crate::web::Cx;
 
 pub use ask::{Answer, ask};
 pub use class::{Typed, edit, new, typed};
-pub use overview::overview;
+pub use overview::{Shown, overview};
 
 /// Today where the workspace is.
 pub fn today(cx: &Cx) -> Day {

@@ -2,36 +2,52 @@
 
 use maud::{Markup, html};
 
-use super::super::model::{TaxChoice, TaxClass};
-use super::today;
+use super::super::model::{DatedScheme, Standing, TaxChoice, TaxClass};
+use super::{scheme, today};
 use crate::base::{Country, Fields, Problems, Right};
 use crate::billing::pricing::Category;
 use crate::web::Cx;
 use crate::web::components::{Button, Inputs, Tone, section, state};
 use crate::workspace::settings::{Section, sections};
 
+/// What the page shows besides what was typed.
+pub struct Shown {
+    /// Every class.
+    pub classes: Vec<TaxClass>,
+    /// How it sells abroad.
+    pub choice: TaxChoice,
+    /// Every scheme.
+    pub schemes: Vec<DatedScheme>,
+    /// Who sells today.
+    pub standing: Standing,
+}
+
 /// The whole page.
-pub fn overview(cx: &Cx, classes: &[TaxClass], choice: TaxChoice, home: Country) -> Markup {
+pub fn overview(cx: &Cx, shown: &Shown, typed: &Fields, problems: &Problems) -> Markup {
+    let inputs = Inputs::new(cx, typed, problems);
+    let home = shown.standing.seller.country;
     let may = cx.may(Right::MoneyWrite);
     let add = html! {
         @if may { a href=(cx.path("/settings/taxes/new")) { (cx.t("taxes-new")) } }
     };
     let list = html! {
-        ul.lines { @for class in classes { (line(cx, class, home)) } }
+        ul.lines { @for class in &shown.classes { (line(cx, class, home)) } }
     };
     let body = html! {
+        (inputs.errors())
         div.form {
             p { (cx.t("taxes-text")) }
             @if !may { p { (cx.t("settings-look-only")) } }
         }
         (section("classes", cx.t("taxes-classes"), add, list))
-        (section("abroad", cx.t("taxes-abroad"), html! {}, abroad(cx, choice)))
+        (section("scheme", cx.t("taxes-scheme"), html! {}, scheme::schemes(cx, &shown.schemes, shown.standing, inputs)))
+        (section("abroad", cx.t("taxes-abroad"), html! {}, abroad(cx, shown.choice)))
         (section("ask", cx.t("taxes-ask"), html! {}, html! {
             p { (cx.t("taxes-ask-text")) }
             p.actions { (Button::link(cx.path("/settings/taxes/ask"), cx.t("taxes-ask-open"))) }
         }))
     };
-    sections(cx, Section::Taxes, cx.t("taxes-title"), body)
+    sections(cx, Section::Taxes, &inputs.title(cx.t("taxes-title")), body)
 }
 
 fn line(cx: &Cx, class: &TaxClass, home: Country) -> Markup {

@@ -2,13 +2,13 @@
 
 mod mail;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Chapter, Deed, Entry, Newest, Note, NoteInput, Outcome, Show, Talk};
 use crate::base::listing::{Mark, Paging, Value};
 use crate::base::{At, Fields, MemberId, NoteId, Result, SubjectId, SubjectKind};
 use crate::crm::subjects;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 pub use mail::{delete_mail, filed, insert_mail, mail_head};

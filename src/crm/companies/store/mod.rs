@@ -4,12 +4,13 @@ mod bulk;
 mod listing;
 mod search;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Company, CompanyInput};
 use crate::base::{At, CompanyId, Error, Result, SubjectKind, text};
 use crate::crm::fields::{self, Place};
 use crate::crm::{points, subjects, tags};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 pub use bulk::{Mark, find_many, with_marks};

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::Contact;
 use super::contact;
@@ -12,6 +12,7 @@ use crate::base::{CompanyId, ContactId, Result, SubjectId};
 use crate::crm::points::{self, Kind};
 use crate::crm::{fields, tags};
 use crate::platform::View;
+use crate::platform::db::Row;
 
 /// Somebody who has a point: the normal form, who, and the name that they have for themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]

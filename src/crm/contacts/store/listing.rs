@@ -1,6 +1,6 @@
 //! The lists of contacts.
 
-use rusqlite::{Row, ToSql, named_params};
+use rusqlite::{ToSql, named_params};
 
 use super::super::model::{Filter, Line, SortBy};
 use crate::base::listing::{Count, Mark, Page, Paging, Thrown};
@@ -9,6 +9,7 @@ use crate::crm::owners::OwnerFilter;
 use crate::crm::tags;
 use crate::crm::views::{self, List};
 use crate::platform::View;
+use crate::platform::db::Row;
 
 /// What a line shows; `{key}` is the sort column, `{hint}` the index to walk.
 macro_rules! select {

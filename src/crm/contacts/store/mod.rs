@@ -4,14 +4,14 @@ mod bulk;
 mod listing;
 mod search;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Contact, ContactInput};
 use crate::base::{At, CompanyId, ContactId, Error, Result, SubjectKind, text};
 use crate::crm::fields::{self, Place};
 use crate::crm::points::{self, Kind};
 use crate::crm::{subjects, tags};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 pub use bulk::{Holder, find_many, has_of_company, holders, named, with_external_ids};

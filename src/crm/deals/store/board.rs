@@ -1,11 +1,12 @@
 //! The deals of a stage in the order of the board.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{BoardFilter, BoardMark, Deal, Place, Stage, StageSum};
 use super::{deal, select, with_people};
 use crate::base::{Currency, DealId, MemberId, Money, PipelineId, Result, StageId};
 use crate::crm::owners::OwnerFilter;
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// So far apart stand two deals at first: twenty more fit between them before the stage is numbered anew.

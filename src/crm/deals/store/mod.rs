@@ -7,13 +7,13 @@ mod people;
 mod pipelines;
 mod stays;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Deal, DealInput, Hand, Loss, Stage, State, close_sort};
 use crate::base::{Currency, DealId, Error, Money, Result, SubjectId, SubjectKind, text};
 use crate::crm::fields::{self, Place};
 use crate::crm::subjects;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 pub use board::{has_in_stage, has_open_in, list_stage, rank, save_rank, sums};

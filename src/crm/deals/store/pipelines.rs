@@ -1,10 +1,10 @@
 //! The tables of pipelines, stages and reasons.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{LostReason, Pipeline, Pipelines, Stage, StageInput, StageNeed};
 use crate::base::{Error, LostReasonId, PipelineId, Result, StageId, text};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// Every pipeline with its stages, in their order, those that were put away too.

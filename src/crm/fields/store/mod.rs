@@ -2,11 +2,11 @@
 
 mod values;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Field, FieldInput, FieldOption, NewField, Own, Values};
 use crate::base::{Error, FieldId, FieldOptionId, Result, SubjectKind, text};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 use crate::workspace::settings;
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{Decimal, FieldKind, Place, Value, Values};
 use crate::base::{FieldId, Money, Result, SubjectId};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// The values of that record.

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use crate::base::{Error, FileId, Id, Result};
 use crate::platform::blobs::{Blob, BlobHash, Blobs};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// What [`BlobId`] counts.

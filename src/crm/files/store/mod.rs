@@ -2,13 +2,13 @@
 
 mod blobs;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Arrived, File, FileKind, FileName, Newest, State};
 use crate::base::listing::{Mark, Page, Paging, Value};
 use crate::base::{At, Error, FileId, Result, SubjectId, SubjectKind};
 use crate::crm::subjects;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 pub use blobs::{blob_of, is_known, sweep, thumbnail_of, used};

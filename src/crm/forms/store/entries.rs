@@ -1,9 +1,10 @@
 //! What came by forms.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{Entry, Origin, Sent, Trace};
 use crate::base::{At, FormEntryId, LeadId, Result, WebFormId};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// So much of one address is confirmed by one letter.

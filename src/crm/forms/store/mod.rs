@@ -2,10 +2,11 @@
 
 pub mod entries;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Consent, FormInput, WebForm};
 use crate::base::{Result, WebFormId, text};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// What a form is read from.

@@ -1,10 +1,10 @@
 //! The words by which leads are sorted.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{Label, LabelKind};
 use crate::base::{Error, LeadLabelId, Result, text};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// The words of that kind that are offered, by name.

@@ -1,6 +1,6 @@
 //! The lists of leads.
 
-use rusqlite::{Row, ToSql, named_params};
+use rusqlite::{ToSql, named_params};
 
 use super::super::model::{Filter, Line, Short, SortBy, Which};
 use crate::base::listing::{Count, Mark, Page, Paging, Thrown};
@@ -8,7 +8,7 @@ use crate::base::{LeadId, MemberId, Result, SubjectId, WorkspaceId};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::views::{self, List};
 use crate::platform::View;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 
 /// What a line shows; `{key}` is the sort column, `{hint}` the index to walk.
 macro_rules! select {

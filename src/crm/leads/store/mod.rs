@@ -5,13 +5,13 @@ pub mod labels;
 mod listing;
 pub mod takers;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Converted, Label, Lead, LeadInput};
 use crate::base::{At, Day, Error, LeadId, Result, SubjectId, SubjectKind, text};
 use crate::crm::fields::{self, Place};
 use crate::crm::subjects;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 pub use found::{Mark, with_marks};

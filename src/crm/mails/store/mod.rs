@@ -3,13 +3,13 @@
 mod templates;
 mod suppressions;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Mail, MailFile, NewMail, Posted, number_told};
 use crate::base::{At, Error, MailId, Result, SubjectId, WorkspaceId};
 use crate::crm::activities::{Deed, Entry};
 use crate::crm::files::{FileKind, FileName};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::mailer::Correspondent;
 use crate::platform::{Tx, View};
 use crate::workspace::email::LetterId;

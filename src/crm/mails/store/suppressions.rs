@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use data_encoding::HEXLOWER;
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{Reason, Suppression, address_hash, hint};
 use crate::base::{Error, Result, SuppressionId};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// Whether nothing goes to that address, in its normal form, that goes to many.

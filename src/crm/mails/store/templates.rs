@@ -1,9 +1,10 @@
 //! All SQL on `mail_template`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{Template, TemplateInput};
 use crate::base::{Error, MailTemplateId, Result, text};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// Every template, by name.

@@ -4,11 +4,11 @@ mod rules;
 mod cells;
 mod walk;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Lens, List, Names, Saved, State};
 use crate::base::{Error, Fields, MemberId, Result, ViewId, text};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 pub use cells::cells;

@@ -1,9 +1,10 @@
 //! The table of invitations.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{Invitation, NewInvitation};
 use crate::base::{At, InvitationId, Result, TeamId};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// Those that were neither accepted nor taken back, the latest first.

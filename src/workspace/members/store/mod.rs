@@ -3,10 +3,11 @@
 pub mod invitations;
 pub mod teams;
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::Member;
 use crate::base::{AccountId, MemberId, Result, Role, WorkspaceId};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// Everybody of the workspace, those who still work here first, by name: for lists and for choices of an owner.

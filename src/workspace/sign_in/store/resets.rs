@@ -1,9 +1,10 @@
 //! The table of links to another password.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::model::{RESET_LENGTH, Reset, ResetId};
 use crate::base::{AccountId, At, Result};
+use crate::platform::db::Row;
 use crate::platform::{Tx, View};
 
 /// The reset of that number, or `NotFound`.

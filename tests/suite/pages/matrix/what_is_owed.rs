@@ -1,16 +1,22 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{Fields, Language, Result};
-use kantora::billing::{products, taxes};
+use kantora::billing::{products, seller, taxes};
 use kantora::platform::{Tx, crypto};
 
-/// A product, a class of what is sold, or a rate of one.
+/// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    if !matches!(kind, "taxes" | "tax-rates" | "products") {
+    if !matches!(kind, "taxes" | "tax-rates" | "products" | "vat-schemes" | "billing") {
         return Ok(None);
     }
     if kind == "products" {
         return product(tx).map(Some);
+    }
+    if kind == "vat-schemes" {
+        return scheme(tx).map(Some);
+    }
+    if kind == "billing" {
+        return account(tx).map(Some);
     }
     // There is room for fifty.
     for class in taxes::store::list(tx)?.into_iter().filter(|class| class.is_live).skip(20) {
@@ -38,4 +44,23 @@ fn product(tx: &Tx) -> Result<i64> {
         .with("entry", "net")
         .with("class", class.unwrap_or_default());
     Ok(products::actions::create(tx, &products::ProductInput::parse(&typed, Language::En)?)?.number())
+}
+
+fn scheme(tx: &Tx) -> Result<i64> {
+    let typed = Fields::new().with("scheme", "cash").with("scheme_on", "2026-01-01");
+    let new = taxes::NewScheme::parse(&typed, "BG".parse()?, Language::En)?;
+    taxes::actions::set_scheme(tx, &new)?;
+    Ok(taxes::store::schemes(tx)?[0].id.number())
+}
+
+/// The one account in use.
+fn account(tx: &Tx) -> Result<i64> {
+    for dated in seller::store::list_accounts(tx)?.into_iter().filter(|dated| dated.is_live) {
+        seller::actions::remove_account(tx, dated.account.id)?;
+    }
+    let typed = Fields::new()
+        .with("bank", "UniCredit")
+        .with("account_currency", "EUR")
+        .with("iban", "BG80BNBG96611020345678");
+    Ok(seller::actions::add_account(tx, &seller::AccountInput::parse(&typed)?)?.number())
 }
