@@ -121,7 +121,7 @@ def set_a_rate(hand, office):
 
 def add_deal(hand, amount="12,500"):
     """A deal by the form; gives its name. The hand is on its page then."""
-    name = f"Counter {next(_numbers)}"
+    name = f"Counter {next(_numbers)} of oak"  # what stands behind it, as 12 500 €, never makes it another's number
     hand.inside("/deals/new")
     hand.fill("name", name)
     hand.fill("amount", amount)
