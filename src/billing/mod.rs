@@ -5,4 +5,5 @@ pub mod taxes;
 pub mod products;
 pub mod countries;
 pub mod terms;
+pub mod documents;
 pub mod seller;

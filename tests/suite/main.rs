@@ -10,3 +10,4 @@ mod pages;
 mod api;
 mod cli;
 mod imports;
+mod documents;

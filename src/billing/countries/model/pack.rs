@@ -14,7 +14,7 @@ pub enum Pack {
 }
 
 /// What a paper is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum PaperKind {
     /// Asks for money for what was sold.
     Invoice,

@@ -89,7 +89,7 @@ pub struct Line {
 }
 
 /// Which way an adjustment goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Comes off (BG-20).
     Allowance,

@@ -1,0 +1,3 @@
+//! A document as others read it.
+
+pub mod einvoice;
