@@ -24,7 +24,7 @@ pub use fields::Fields;
 pub use id::{
     AccountId, AddressBlockId, BankAccountId, BulkActId, ChangeSetId, CompanyId, ContactId, DealId,
     DuplicateId, FieldId, FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, LeadId,
-    LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, ProductId,
+    LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, InvoiceId, ProductId,
     SessionId, StageId, SubjectId, SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId,
     TeamId, TokenId, VatSchemeId, ViewId, WebFormId, WorkspaceId,
 };

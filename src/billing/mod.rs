@@ -1,4 +1,4 @@
-//! What is owed: prices and taxes, and the products that are sold at them.
+//! What is owed: prices and taxes, the products that are sold at them, and the papers that ask for the money.
 
 pub mod pricing;
 pub mod taxes;
@@ -7,3 +7,5 @@ pub mod countries;
 pub mod terms;
 pub mod documents;
 pub mod seller;
+pub mod numbering;
+pub mod invoices;

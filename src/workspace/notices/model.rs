@@ -131,7 +131,7 @@ impl Notice {
             | SubjectKind::Contact
             | SubjectKind::Note
             | SubjectKind::File
-            | SubjectKind::Product => Right::CustomersRead,
+            | SubjectKind::Product | SubjectKind::Invoice => Right::CustomersRead,
             SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task => Right::SalesRead,
         })
     }

@@ -152,7 +152,7 @@ fn heads(kind: SubjectKind) -> &'static [&'static str] {
         SubjectKind::Deal => &["transfer-field-company", "transfer-field-stage", "transfer-field-amount"],
         SubjectKind::Task => &["transfer-field-about", "transfer-field-due-on"],
         SubjectKind::Note => &["transfer-field-about", "transfer-field-written-on"],
-        SubjectKind::Contact | SubjectKind::Lead | SubjectKind::File | SubjectKind::Product => {
+        SubjectKind::Contact | SubjectKind::Lead | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
             &["transfer-field-company", "transfer-email", "transfer-phone"]
         }
     }

@@ -1,0 +1,147 @@
+//! Whether every issued paper is still what it was.
+
+use std::collections::HashMap;
+
+use rusqlite::named_params;
+
+use super::super::model::Damage;
+use super::issue::{START, chained, sealed};
+use crate::base::{InvoiceId, Result};
+use crate::billing::documents::Document;
+use crate::platform::View;
+
+/// What an issued row says of itself.
+struct Kept {
+    id: InvoiceId,
+    state: String,
+    series: String,
+    number: String,
+    place: i64,
+    seq: i64,
+    previous: [u8; 32],
+    hash: [u8; 32],
+    sums: [i64; 4],
+    days: [Option<String>; 3],
+    document: String,
+    balance: Option<[i64; 4]>,
+}
+
+/// Walks the chain of a workspace: every hash, every sequence of numbers, every sum. How many papers are whole, and those that are
+/// not.
+pub fn verify(view: &View) -> Result<(usize, Vec<Damage>)> {
+    let (mut previous, mut seq, mut whole) = (START, 0, 0);
+    let (mut places, mut damages): (HashMap<String, i64>, Vec<Damage>) = (HashMap::new(), Vec::new());
+    for kept in kept(view)? {
+        let place = places.entry(kept.series.clone()).or_default();
+        (seq, *place) = (seq + 1, *place + 1);
+        let reason = match () {
+            () if kept.state == "draft" => Some("it has a number, and is a draft"),
+            () if kept.seq != seq => Some("the paper before it is missing"),
+            () if kept.place != *place => Some("its number does not follow the one before"),
+            () if kept.previous != previous => Some("it does not follow the paper before"),
+            () if kept.hash != chained(&previous, &sealed(view, kept.id)?) => {
+                Some("it is not what it was when it was issued")
+            }
+            () => wrong(&kept)?,
+        };
+        // One fault is told once: the rest is measured from where it stands.
+        (seq, *place, previous) = (kept.seq, kept.place, kept.hash);
+        match reason {
+            None => whole += 1,
+            Some(reason) => {
+                let place = format!("invoice {} ({} {})", kept.id, kept.series, kept.number);
+                damages.push(Damage { place, reason });
+            }
+        }
+    }
+    damages.extend(ends(view, &places)?);
+    damages.extend(unsealed(view)?);
+    Ok((whole, damages))
+}
+
+/// What of a paper does not come to what it says.
+fn wrong(kept: &Kept) -> Result<Option<&'static str>> {
+    let document = Document::from_json(&kept.document)?;
+    let (head, sums) = (document.head(), document.sums());
+    let days = [Some(head.issued_on), head.taxed_on, head.due_on].map(|day| day.map(|day| day.to_string()));
+    Ok(match kept.balance {
+        _ if !document.is_sound() => Some("its sums are not those of its lines"),
+        _ if kept.sums != [sums.net, sums.vat, sums.gross, sums.due] => Some("its sums are not those of its paper"),
+        _ if kept.days != days || kept.number != head.number => Some("its number or days are not those of its paper"),
+        None => Some("what is owed on it is missing"),
+        Some([due, paid, credited, balance]) if due != sums.due || balance != due - paid - credited => {
+            Some("what is owed on it is not what it comes to")
+        }
+        Some(_) => None,
+    })
+}
+
+fn kept(view: &View) -> Result<Vec<Kept>> {
+    view.all(
+        "SELECT invoice.id, invoice.state, invoice.series, invoice.number, invoice.place, invoice.seq, invoice.prev_hash,
+                invoice.hash, invoice.net, invoice.vat, invoice.gross, invoice.due, invoice.issued_on, invoice.taxed_on,
+                invoice.due_on, invoice.document, invoice_balance.due AS owed, invoice_balance.paid,
+                invoice_balance.credited, invoice_balance.balance
+         FROM invoice
+         LEFT JOIN invoice_balance
+           ON invoice_balance.workspace_id = :workspace AND invoice_balance.invoice_id = invoice.id
+         WHERE invoice.workspace_id = :workspace
+           AND invoice.seq IS NOT NULL
+         ORDER BY invoice.seq",
+        named_params! { ":workspace": view.workspace() },
+        |row| {
+            let balance = match row.get::<_, Option<i64>>("owed")? {
+                Some(owed) => Some([owed, row.get("paid")?, row.get("credited")?, row.get("balance")?]),
+                None => None,
+            };
+            Ok(Kept {
+                id: row.get("id")?,
+                state: row.get("state")?,
+                series: row.get("series")?,
+                number: row.get("number")?,
+                place: row.get("place")?,
+                seq: row.get("seq")?,
+                previous: row.get("prev_hash")?,
+                hash: row.get("hash")?,
+                sums: [row.get("net")?, row.get("vat")?, row.get("gross")?, row.get("due")?],
+                days: [row.get("issued_on")?, row.get("taxed_on")?, row.get("due_on")?],
+                document: row.get("document")?,
+                balance,
+            })
+        },
+    )
+}
+
+/// Sequences that gave out other numbers than the papers have.
+fn ends(view: &View, places: &HashMap<String, i64>) -> Result<Vec<Damage>> {
+    let series: Vec<(String, i64)> = view.all(
+        "SELECT series, next
+         FROM number_series
+         WHERE workspace_id = :workspace
+         ORDER BY series",
+        named_params! { ":workspace": view.workspace() },
+        |row| Ok((row.get("series")?, row.get("next")?)),
+    )?;
+    let wrong = series.into_iter().filter(|(name, next)| places.get(name).copied().unwrap_or(0) + 1 != *next);
+    let damage = |(name, _)| Damage {
+        place: format!("number_series {name}"),
+        reason: "its last number is not that of the last paper",
+    };
+    Ok(wrong.map(damage).collect())
+}
+
+/// Papers that are issued and stand in no chain.
+fn unsealed(view: &View) -> Result<Vec<Damage>> {
+    let ids: Vec<InvoiceId> = view.all(
+        "SELECT id
+         FROM invoice
+         WHERE workspace_id = :workspace
+           AND state <> 'draft'
+           AND seq IS NULL
+         ORDER BY id",
+        named_params! { ":workspace": view.workspace() },
+        |row| row.get("id"),
+    )?;
+    let damage = |id| Damage { place: format!("invoice {id}"), reason: "it stands in no chain" };
+    Ok(ids.into_iter().map(damage).collect())
+}
