@@ -9,7 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{products, seller, taxes};
+use crate::billing::{customers, products, seller, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -121,6 +121,9 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/products/{id}/use", BILL),
     ask("GET", "/api/v1/seller", SEE_MONEY),
     ask("PATCH", "/api/v1/seller", BILL),
+    ask("GET", "/api/v1/customers/{id}", SEE_MONEY),
+    ask("PATCH", "/api/v1/customers/{id}", BILL),
+    ask("POST", "/api/v1/customers/{id}/check", BILL),
     ask("GET", "/api/v1/tax-classes", SEE_MONEY),
     ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
@@ -172,6 +175,7 @@ type Figures = (
     taxes::api::Taxes,
     products::api::Products,
     seller::api::Sellers,
+    customers::api::Customers,
 );
 
 /// The operations as a service that knows its own description.
@@ -209,6 +213,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 taxes::api::Taxes,
                 products::api::Products,
                 seller::api::Sellers,
+                customers::api::Customers,
             ),
         ),
     );

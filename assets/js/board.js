@@ -118,12 +118,14 @@ const follow = () => {
   const { card, x, y, from } = drag;
   const under = document.elementFromPoint(x, y);
   const stage = stageAt(under, x);
+  creep(x, y);
+  const aside = x - from.x + board.scrollLeft - from.left; // all is read before anything is written
+  const down = y - from.y + scrollY - from.top;
   drag.isLost = Boolean(foot?.contains(under));
   foot?.classList.toggle("on", drag.isLost);
   if (drag.isLost) mark(null);
   else if (stage) mark(stage, nextAt(stage, under, y));
-  card.style.translate = `${x - from.x + board.scrollLeft - from.left}px ${y - from.y + scrollY - from.top}px`;
-  creep(x, y);
+  card.style.translate = `${aside}px ${down}px`;
 };
 
 // Near an edge what lies beyond comes into sight.

@@ -19,7 +19,7 @@ CREATE TABLE seller (
   terms TEXT NOT NULL CHECK (length(terms) <= 20),                    -- billing::terms
   currency TEXT CHECK (length(currency) = 3),                         -- of new papers; none: the workspace's
   languages TEXT NOT NULL CHECK (languages IN ('en', 'bg', 'bg en')), -- of papers of customers who have none
-  colour TEXT NOT NULL CHECK (length(colour) = 7),                    -- of headings: #rrggbb
+  colour TEXT NOT NULL CHECK (length(colour) <= 20),                  -- of headings, by its name
   version INTEGER NOT NULL,
   cash_text INTEGER,                                                  -- the text on Ordinance Н-18 that an owner confirmed (BG)
   cash_at INTEGER,

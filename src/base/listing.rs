@@ -69,6 +69,7 @@ pub struct Paging<S> {
     pub sort: S,
     /// Where the page begins.
     pub turn: Turn,
+    size: usize,
     filter: u64,
 }
 
@@ -96,7 +97,7 @@ impl<S: Sort> Paging<S> {
     pub fn parse(query: &Fields, filter: &str) -> Paging<S> {
         let wanted = query.first("sort");
         let sort = S::ALL.iter().copied().find(|sort| sort.code() == wanted).unwrap_or(S::ALL[0]);
-        let mut paging = Paging { sort, turn: Turn::First, filter: hash(filter) };
+        let mut paging = Paging { sort, turn: Turn::First, size: SIZE, filter: hash(filter) };
         paging.turn = match (paging.open(query.first("after")), paging.open(query.first("before"))) {
             (Some(mark), _) => Turn::Older(mark),
             (None, Some(mark)) => Turn::Newer(mark),
@@ -107,7 +108,12 @@ impl<S: Sort> Paging<S> {
 
     /// The beginning of the list in that order, without filters.
     pub fn start(sort: S) -> Paging<S> {
-        Paging { sort, turn: Turn::First, filter: hash("") }
+        Paging::few(sort, SIZE)
+    }
+
+    /// The first few rows of the list in that order, without filters.
+    pub fn few(sort: S, size: usize) -> Paging<S> {
+        Paging { sort, turn: Turn::First, size, filter: hash("") }
     }
 
     /// The condition on the sort column and the id column, to be put after AND, with `:value` and `:id` bound to the
@@ -135,13 +141,13 @@ impl<S: Sort> Paging<S> {
 
     /// How many rows to fetch: one more than shown tells whether there is another page.
     pub fn limit(&self) -> i64 {
-        SIZE as i64 + 1
+        self.size as i64 + 1
     }
 
     /// Makes the page of the fetched rows.
     pub fn page<T>(&self, mut rows: Vec<T>, mark: impl Fn(&T) -> Mark) -> Page<T> {
-        let has_more = rows.len() > SIZE;
-        rows.truncate(SIZE);
+        let has_more = rows.len() > self.size;
+        rows.truncate(self.size);
         let is_back = matches!(self.turn, Turn::Newer(_));
         if is_back {
             rows.reverse();

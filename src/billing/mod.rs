@@ -1,4 +1,5 @@
-//! What is owed: prices and taxes, the products that are sold at them, and the papers that ask for the money.
+//! What is owed: prices and taxes, the products that are sold at them, who sells and who buys, and the papers that ask for
+//! the money.
 
 pub mod pricing;
 pub mod taxes;
@@ -7,5 +8,6 @@ pub mod countries;
 pub mod terms;
 pub mod documents;
 pub mod seller;
+pub mod customers;
 pub mod numbering;
 pub mod invoices;

@@ -70,6 +70,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     38 "0038_leads_lists",
     39 "0039_report_orders",
     40 "0040_catalogue",
+    41 "0041_seller",
 };
 
 /// What a run did.

@@ -1,12 +1,12 @@
 //! The pages of what is owed.
 
 use super::{BILL, SEE_MONEY, SEE_SETTINGS};
-use crate::billing::{products, seller, taxes};
+use crate::billing::{customers, products, seller, taxes};
 use crate::web::Table;
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    signed(taxed(sold(table)))
+    bought(signed(taxed(sold(table))))
 }
 
 /// What is sold.
@@ -52,4 +52,12 @@ fn signed(table: Table) -> Table {
         .post("/w/:slug/settings/billing/accounts/:id/use", BILL, seller::pages::use_account)
         .post("/w/:slug/settings/billing/cash", BILL, seller::pages::allow_cash)
         .post("/w/:slug/settings/billing/cash/off", BILL, seller::pages::refuse_cash)
+}
+
+/// What stands on papers about those who buy.
+fn bought(table: Table) -> Table {
+    table
+        .get("/w/:slug/customers/:id", BILL, customers::pages::show)
+        .post("/w/:slug/customers/:id", BILL, customers::pages::save)
+        .post("/w/:slug/customers/:id/check", BILL, customers::pages::check)
 }

@@ -29,7 +29,7 @@ SIZES = {"10k": 10_000, "100k": 100_000}
 OTHER_WORKSPACES = 20
 # What a page may cost in a business of years, in hellos (see business.py).
 REPORTS = ["sales", "conversion", "stages", "activity", "sources"]
-BUSINESS = {"contact": 30, "filtered": 40, "home": 60, "column": 150, "forecast": 500, **dict.fromkeys(REPORTS, 500)}
+BUSINESS = {"contact": 30, "filtered": 40, "found": 60, "home": 60, "column": 150, "forecast": 500, **dict.fromkeys(REPORTS, 500)}
 # `search` asks for a name, `piece` for letters inside of it.
 HELLOS = {"list": 30, "contact": 30, "search": 60, "piece": 100}
 # Pieces are looked for in every distinct word, of which there are more in a larger book.
@@ -119,12 +119,15 @@ class Business(Book):
         self.paths = self.business_paths()
 
     def business_paths(self):
-        """The pages that are measured: the contact of whom most is told, a list with three filters, and so on."""
+        """The pages that are measured: the contact of whom most is told, a list with three filters, another one
+        where a text of two letters is one of them, and so on."""
         contact = self.ask("SELECT subject_id FROM activity JOIN contact ON contact.id = subject_id GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
         owner, word = self.ask("SELECT owner_id FROM contact WHERE source = 'Fair' LIMIT 1"), self.ask("SELECT substr(word, 1, 2) FROM search_word LIMIT 1")
         stage = self.ask("SELECT stage_id FROM deal WHERE state = 'open' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
         paths = {
-            "contact": f"/contacts/{contact}", "filtered": f"/contacts?owner={owner}&source=Fair&q={word}", "home": "",
+            "contact": f"/contacts/{contact}", "home": "",
+            "filtered": f"/contacts?owner={owner}&source=Fair&where=created.between.2000-01-01..2100-01-01",
+            "found": f"/contacts?owner={owner}&source=Fair&q={word}",
             "column": f"/deals/board?stage={stage}&part=1", "forecast": "/deals/forecast",
             **{name: f"/reports/{name}" for name in REPORTS},
         }

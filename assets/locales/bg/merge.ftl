@@ -30,3 +30,4 @@ merge-moves-external-ids = Номера в други системи
 merge-parts = Обединени с този
 merge-apart = Разделяне
 merge-apart-help = И двата стават каквито бяха, а всичко прехвърлено се връща.
+merge-moves-billing = Данни за фактуриране

@@ -30,3 +30,4 @@ merge-moves-external-ids = Numbers elsewhere
 merge-parts = Merged into this
 merge-apart = Take apart
 merge-apart-help = Both become what they were before, and what came along goes back.
+merge-moves-billing = Billing

@@ -43,8 +43,7 @@ pub async fn today(cx: Cx) -> Result<Markup> {
 fn gather(view: &View, kept: &Kept, now: &Now) -> Result<Shown> {
     let owned = |owner| contacts::Filter { owner, ..contacts::Filter::default() };
     let nobodys = owned(OwnerFilter::Nobody);
-    let mut unowned = contacts::store::list(view, &nobodys, &Paging::start(SortBy::Added))?.rows;
-    unowned.truncate(SHORT);
+    let unowned = contacts::store::list(view, &nobodys, &Paging::few(SortBy::Added, SHORT))?.rows;
     let lately = activities::store::latest(view, TOLD)?;
     let sales = if view.actor().may(Right::SalesRead) { Some(sales(view, kept, now)?) } else { None };
     let todo = sales.iter().flat_map(|sales| &sales.todo).filter_map(|task| task.facts.about);
@@ -72,11 +71,10 @@ fn sales(view: &View, kept: &Kept, now: &Now) -> Result<Sales> {
         Scope::Own => Whose::Own,
         Scope::None | Scope::Team | Scope::All => Whose::All,
     };
-    let mut todo = match view.member() {
-        Some(member) => tasks::store::due_today(view, member)?,
+    let todo = match view.member() {
+        Some(member) => tasks::store::due_today(view, member, DUE)?,
         None => Vec::new(),
     };
-    todo.truncate(DUE);
     let still = store::still(view, (now.at, now.at.minus(DAY)), now.day, whose)?;
     let late = store::late(view, now.day, whose)?;
     let ids: Vec<DealId> = late.into_iter().chain(still.iter().map(|still| still.deal)).collect();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::base::Result;
+use crate::billing::customers;
 use crate::crm::{activities, companies, contacts, deals, files, leads, tasks};
 use crate::platform::Tx;
 use crate::platform::queue::{Job, Lane};
@@ -40,11 +41,13 @@ pub fn empty_trash(tx: &Tx) -> Result<usize> {
     }
     let people = contacts::store::list_due(tx, before, AT_ONCE)?;
     for id in &people {
+        customers::store::delete(tx, id.subject())?;
         deals::store::leave_contact(tx, *id)?;
         contacts::actions::forget(tx, *id)?;
     }
     let companies = companies::store::list_due(tx, before, AT_ONCE)?;
     for id in &companies {
+        customers::store::delete(tx, id.subject())?;
         deals::store::leave_company(tx, *id)?;
         contacts::store::leave_company(tx, *id)?;
         companies::actions::forget(tx, *id)?;

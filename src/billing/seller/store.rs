@@ -1,7 +1,7 @@
 //! All SQL on `seller` and `bank_account`.
 
+use rusqlite::named_params;
 use rusqlite::types::Type;
-use rusqlite::{Row, named_params};
 
 use super::model::{
     Account, AccountInput, Bank, CASH_TEXT, Confirmed, DatedAccount, Details, Facts, Missing, SHOWN_FOR,
@@ -10,7 +10,7 @@ use super::model::{
 use crate::base::{BankAccountId, Country, Currency, Day, Result};
 use crate::billing::countries::{AccountNumber, Bic, Iban, SortCode, Wrong};
 use crate::billing::taxes;
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 use crate::workspace::settings;
 

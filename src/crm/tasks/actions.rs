@@ -122,7 +122,7 @@ pub fn summarize(tx: &Tx, member: &Member) -> Result<()> {
     if !member.is_active || !wants_it || !MORNING.contains(&now.hour()) {
         return Ok(());
     }
-    if store::save_summary(tx, member.id, day)? && !store::due_today(tx, member.id)?.is_empty() {
+    if store::save_summary(tx, member.id, day)? && !store::due_today(tx, member.id, 1)?.is_empty() {
         email::send(tx, &accounts::recipient(&account), &SummaryLetter { member: member.id, day })?;
     }
     Ok(())

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Clocks, Due, Task};
 use super::store;
+use crate::base::listing::SIZE;
 use crate::base::{Day, MemberId, Result, format};
 use crate::platform::{Tx, View, i18n};
 use crate::web::letter::Draft;
@@ -29,7 +30,7 @@ impl Letter for SummaryLetter {
 
     fn compose(&self, tx: &Tx, to: &Recipient, desk: &Desk) -> Result<Option<Draft>> {
         let clocks = Clocks { day: settings::of(tx)?.zone(), clock: zone(tx, Some(self.member))? };
-        let tasks = store::due_today(tx, self.member)?;
+        let tasks = store::due_today(tx, self.member, SIZE)?;
         // What comes a day late tells nothing any more.
         if tasks.is_empty() || tx.now().day(&clocks.clock) != self.day {
             return Ok(None);

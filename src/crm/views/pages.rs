@@ -1,12 +1,15 @@
 //! What the pages of lists share.
 
+use std::fmt::Debug;
+
 use poem::Response;
 
 use super::model::{Choices, Lens, List, Own, Seen, Set};
 use super::store;
+use crate::base::listing::Count;
 use crate::base::{ChangeSetId, Country, Result, SubjectId};
 use crate::crm::{fields, owners, tags};
-use crate::platform::View;
+use crate::platform::{Kept, View};
 use crate::web::{Cx, flash};
 
 /// What can be chosen in every list: members, tags, countries, and what the workspace has added to its records.
@@ -35,6 +38,23 @@ pub fn choices(cx: &Cx, view: &View, list: List) -> Result<Choices> {
 pub fn seen(view: &View, lens: Lens, choices: Choices, subjects: &[SubjectId]) -> Result<Seen> {
     let cells = store::cells(view, lens.list, &lens.state.columns, subjects)?;
     Ok(Seen { lens, choices, cells })
+}
+
+/// A quarter of an hour in milliseconds: in every zone a day begins with one, and conditions like "the last week" change.
+const QUARTER: i64 = 900_000;
+
+/// How long a list is for its reader: what its only page says, or what is counted once for as long as nothing is written.
+/// `kept` is older than `view`.
+pub fn count(
+    (kept, view): (&Kept, &View),
+    (list, filter): (List, &impl Debug),
+    whole: Option<Count>,
+    read: impl FnOnce() -> Result<Count>,
+) -> Result<Count> {
+    match whole {
+        Some(count) => Ok(count),
+        None => Ok(*kept.get(view, (list, filter, view.member(), view.now().0 / QUARTER), read)?),
+    }
 }
 
 /// Back to the list after an act on so many ticked rows; those that somebody changed since they were shown were left.

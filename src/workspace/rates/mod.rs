@@ -20,6 +20,6 @@ pub mod api;
 
 pub use actions::set;
 pub use jobs::fetch;
-pub use model::{Fetch, NewRate, Rates};
+pub use model::{Fetch, NewRate, Rate, Rates};
 pub use pages::{choose_source, fetch_now, remove_rate, set_rate, show};
 pub use store::{list_set, on};

@@ -4,3 +4,4 @@ mod sample;
 mod strategy;
 mod corpus;
 mod mutants;
+mod papers;

@@ -100,7 +100,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
 
 fn build(choice: &Choice, lines: &[Sold], adjustments: Vec<Adjustment>, deposit: Option<i64>) -> Draft {
     let (from, to, taxes) = choice.trade;
-    // Electronic invoices have two decimals: what has three is of whole dinars.
+    // Electronic invoices have two decimals: what has three is of tens of dinars.
     let is_whole = choice.currency == "BHD";
     let money = currency(choice.currency);
     let mut head = head(choice.kind, seller(from), buyer(to), money);
@@ -143,7 +143,7 @@ fn one((quantity, price, discount, place): &Sold, taxes: &[(Category, i64)], is_
     let (category, percent) = taxes[place.index(taxes.len())];
     let tax = Tax::new(category, Percent(percent));
     let mut line = match is_whole {
-        true => line((quantity / 1_000_000).max(1) * 1_000_000, price / 1_000_000 * 1_000_000, tax),
+        true => line((quantity / 1_000_000).max(1) * 1_000_000, price / 10_000_000 * 10_000_000, tax),
         false => line(*quantity, *price, tax),
     };
     line.priced.discount = discount.filter(|_| !is_whole);

@@ -177,9 +177,14 @@ async fn namesakes_are_told_apart_by_their_company_and_what_cannot_be_is_listed(
         told += &app.owner().get(&format!("/w/acme/import/{report}")).await.expect(200).body;
     }
 
+    let lost = app.owner().get("/w/acme/deals?state=lost").await.expect(200).body;
+    let lost = lost.split("/w/acme/deals/").filter_map(|rest| rest.split('"').next());
+    let lost = lost.map(str::to_owned).find(|rest| rest.parse::<i64>().is_ok()).unwrap();
+
     let [_, _, _, deals, _, notes] = &lists[..] else { panic!("{} lists", lists.len()) };
-    assert!(deals.contains("6,Website,Shops,Idea,lost,Not given,"), "{deals}");
-    assert!(notes.contains("8,In blue please,note,2025-04-03 12:00,Website,Harbour Books"), "{notes}");
+    assert!(deals.contains("6,Website,Shops,Lost,lost,Not given,"), "{deals}");
+    assert!(notes.contains("8,In blue please,note,2025-04-03 09:00,Website,"), "{notes}");
+    app.owner().get(&format!("/w/acme/deals/{lost}")).await.expect(200).expect_text("In blue please");
     assert!(told.contains("Came in with something left out") && told.contains("In any colour"), "{told}");
 }
 

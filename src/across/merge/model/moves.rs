@@ -123,6 +123,14 @@ pub const MOVES: &[Hanging] = &[
         counted: "TRUE",
         key: "merge-moves-external-ids",
     },
+    // Where both have their own, those of the record that stays count.
+    Hanging {
+        table: "customer",
+        link: "subject_id",
+        rows: Rows::Parts,
+        counted: "TRUE",
+        key: "merge-moves-billing",
+    },
 ];
 
 /// A record before it moves.

@@ -10,6 +10,7 @@ use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId, SubjectKind};
 use crate::crm::points::{Kind, Points};
+use crate::billing::customers;
 use crate::crm::{
     activities, companies, contacts, deals, fields, followers, forms, leads, mails, owners, points, subjects,
     tags, tasks,
@@ -87,6 +88,7 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
             own: fields::store::of_values(view, SubjectKind::Contact, &found.facts.values)?,
             mails: mails::store::posted_in(view, &story.page.rows)?,
             unsubscribed: unsubscribed(view, &found.facts.points)?,
+            billing: customers::store::of_contact_read(view, &found)?,
             contact: found,
             story,
             owners: owners::store::list(view)?,
@@ -113,6 +115,7 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
             own: fields::store::of_values(view, SubjectKind::Company, &found.facts.values)?,
             mails: mails::store::posted_in(view, &story.page.rows)?,
             unsubscribed: unsubscribed(view, &found.facts.points)?,
+            billing: customers::store::of_company_read(view, &found)?,
             company: found,
             reach: points::store::of_many(view, &subjects)?,
             people,

@@ -12,6 +12,7 @@ use crate::across::filing::{self, Kept};
 use crate::across::merge::{self, Part};
 use crate::base::listing::{Count, Page};
 use crate::base::{MemberId, Right, SubjectId, SubjectKind, format};
+use crate::billing::customers;
 use crate::crm::activities::{Access, Chapter};
 use crate::crm::fields::{self, Field};
 use crate::crm::owners::{Owners, owner_name};
@@ -56,6 +57,8 @@ pub struct Company {
     pub followers: Vec<MemberId>,
     /// The workspace's own fields.
     pub own: Vec<Field>,
+    /// What papers say of it.
+    pub billing: customers::Shown,
 }
 
 /// The whole page.
@@ -83,6 +86,7 @@ pub fn company(cx: &Cx, shown: &Company, writing: &Writing) -> Markup {
             div {
                 (facts(cx, shown, &record, access))
                 (deals_part(cx, &format!("company={}", company.id), &shown.deals))
+                (customers::part(cx, &shown.billing))
                 (todo(cx, company.id.subject(), &record, (&shown.tasks, &shown.owners)))
                 (filing::of_record(cx, company.id.subject(), &shown.files, &shown.owners, access))
                 (people(cx, shown, access))

@@ -9,6 +9,7 @@ use super::{
 use crate::across::filing::{self, Kept};
 use crate::across::merge::{self, Part};
 use crate::base::{MemberId, Right, SubjectKind};
+use crate::billing::customers;
 use crate::crm::activities::{Access, Chapter};
 use crate::crm::fields::{self, Field};
 use crate::crm::owners::{Owners, owner_name};
@@ -47,6 +48,8 @@ pub struct Contact {
     pub followers: Vec<MemberId>,
     /// The workspace's own fields.
     pub own: Vec<Field>,
+    /// What papers say of it.
+    pub billing: customers::Shown,
 }
 
 /// The whole page.
@@ -75,6 +78,7 @@ pub fn contact(cx: &Cx, shown: &Contact, writing: &Writing) -> Markup {
             div {
                 (facts(cx, shown, &record, access))
                 (deals_part(cx, &format!("contact={}", contact.id), &shown.deals))
+                (customers::part(cx, &shown.billing))
                 (todo(cx, contact.id.subject(), &record, (&shown.tasks, &shown.owners)))
                 (filing::of_record(cx, contact.id.subject(), &shown.files, &shown.owners, access))
                 @if access == Access::Write { (merge::parts(cx, &record, &shown.parts)) }

@@ -107,7 +107,7 @@ fn an_iban_of_the_registry_is_right() {
 fn a_bank_and_a_british_account_have_their_shape() {
     assert_eq!(Bic::parse("unicrbgsf").map(|_| ()), Err(Wrong::Length));
     assert_eq!(Bic::parse("UNCRBGSF").expect("right").as_str(), "UNCRBGSF");
-    assert_eq!(Bic::parse("NWBKGB2LXXX").expect("right").as_str(), "NWBKGB2LXXX");
+    assert_eq!(Bic::parse("NWBKGB2LABC").expect("right").as_str(), "NWBKGB2LABC");
     assert_eq!(Bic::parse("NWBK1B2L").map(|_| ()), Err(Wrong::Shape));
 
     assert_eq!(SortCode::parse("60-16-13").expect("right").grouped(), "60-16-13");

@@ -1,3 +1,4 @@
 //! A document as others read it.
 
 pub mod einvoice;
+pub mod pdf;

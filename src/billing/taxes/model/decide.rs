@@ -22,7 +22,8 @@ pub struct Seller {
 }
 
 /// What the buyer is to the law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum BuyerKind {
     /// Buys for its business.
     Business,
@@ -38,7 +39,8 @@ words!(BuyerKind, "kind of buyer",
 );
 
 /// What is known of a VAT number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Checked {
     /// There is none.
     Missing,

@@ -15,6 +15,7 @@ use crate::web::{Asked, Cx};
 /// One page of the list.
 #[handler]
 pub async fn list(cx: Cx, Asked(query): Asked) -> Result<Markup> {
+    let kept = cx.kept();
     let shown = cx.read(|view| {
         let lens = lists::store::open(view, List::Deals, &query)?;
         let asked = lens.asked(&query);
@@ -23,7 +24,8 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<Markup> {
         let page = store::list(view, &filter, &paging)?;
         let subjects: Vec<SubjectId> = page.rows.iter().map(|deal| deal.id.subject()).collect();
         let choices = if lens.names_choices() { choices(&cx, view)? } else { Choices::default() };
-        let count = page.whole().map_or_else(|| store::count(view, &filter), Ok)?;
+        let read = || store::count(view, &filter);
+        let count = lists::pages::count((&kept, view), (List::Deals, &filter), page.whole(), read)?;
         Ok(views::Shown {
             page,
             seen: lists::pages::seen(view, lens, choices, &subjects)?,

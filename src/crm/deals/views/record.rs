@@ -62,8 +62,9 @@ pub fn path(cx: &Cx, deal: &Deal, pipeline: &Pipeline, access: Access) -> Markup
                 @if Some(place) == here {
                     li aria-current="step" { (icon(Icon::Pencil)) " " (stage.facts.name) }
                 } @else {
-                    li {
-                        (icon(if here.is_some_and(|here| place < here) { Icon::Tick } else { Icon::Draft }))
+                    @let is_past = here.is_some_and(|here| place < here);
+                    li.past[is_past] {
+                        (icon(if is_past { Icon::Tick } else { Icon::Draft }))
                         @if can_move { (turn(cx, deal, stage)) } @else { " " (stage.facts.name) }
                     }
                 }

@@ -267,10 +267,10 @@ fn task(row: &Row) -> rusqlite::Result<Task> {
     })
 }
 
-/// What that member has to do by the end of the workspace's day, the soonest first; one page of it.
-pub fn due_today(view: &View, member: MemberId) -> Result<Vec<Task>> {
+/// What that member has to do by the end of the workspace's day, the soonest first; at most `limit`.
+pub fn due_today(view: &View, member: MemberId, limit: usize) -> Result<Vec<Task>> {
     let zone = settings::of(view)?.zone();
     let end = At(Due::On(view.now().day(&zone)).place(&zone).saturating_add(1));
     let filter = Filter { assignee: OwnerFilter::Member(member), between: Some((At(i64::MIN), end)) };
-    Ok(list(view, &filter, &Paging::start(Soonest))?.rows)
+    Ok(list(view, &filter, &Paging::few(Soonest, limit))?.rows)
 }

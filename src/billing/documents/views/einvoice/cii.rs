@@ -42,7 +42,7 @@ fn head(xml: &mut Xml, document: &Document) {
     let head = document.head();
     xml.within("rsm:ExchangedDocumentContext", |xml| {
         xml.within("ram:GuidelineSpecifiedDocumentContextParameter", |xml| {
-            xml.text("ram:ID", facts::customization(document));
+            xml.text("ram:ID", facts::CORE);
         });
     });
     xml.within("rsm:ExchangedDocument", |xml| {

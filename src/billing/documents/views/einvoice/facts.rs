@@ -6,8 +6,8 @@ use crate::billing::documents::model::{Account, Document, Line, Party, Route, Ta
 use crate::billing::pricing::{Category, Entry, Measure, Percent, Tax};
 use crate::platform::i18n;
 
-/// The core of EN 16931.
-const CORE: &str = "urn:cen.eu:en16931:2017";
+/// The core of EN 16931, and the only thing that Factur-X calls its profile of that name.
+pub const CORE: &str = "urn:cen.eu:en16931:2017";
 /// Germany's usage of it.
 const XRECHNUNG: &str = "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0";
 

@@ -5,6 +5,8 @@ mod facts;
 mod ubl;
 mod cii;
 
+pub use facts::amount;
+
 use crate::base::Result;
 use crate::billing::documents::model::Document;
 
