@@ -151,7 +151,14 @@ fn is_on_deal(view: &View, row: &ChangeRow) -> Result<bool> {
 }
 
 fn is_record(kind: SubjectKind) -> bool {
-    !matches!(kind, SubjectKind::Note | SubjectKind::Task | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice)
+    !matches!(
+        kind,
+        SubjectKind::Note
+            | SubjectKind::Task
+            | SubjectKind::File
+            | SubjectKind::Product
+            | SubjectKind::Invoice
+    )
 }
 
 /// Whether notes or tasks are about that record, files kept with it, or letters written to it.

@@ -12,8 +12,7 @@ pub fn save(tx: &Tx, subject: SubjectId, version: i64, input: &CustomerInput) ->
     store::save(tx, subject, input)?;
     let told = before.input().told().into_iter().zip(input.told());
     let changed = told.filter(|(old, new)| old != new);
-    let told: Vec<Change> =
-        changed.map(|((field, old), (_, new))| Change::new(field, old, new)).collect();
+    let told: Vec<Change> = changed.map(|((field, old), (_, new))| Change::new(field, old, new)).collect();
     audit::record(tx, "customer.edit", Some(subject), &told)
 }
 

@@ -55,7 +55,8 @@ fn what_is_typed_is_tidied_and_shown_again_as_the_same() {
     assert_eq!(input.vat_number, "BG175074752");
     assert_eq!(input.invoice_emails, ["a@example.com", "b@example.com"]);
     assert_eq!(input.terms, Some(Terms::Days(14)));
-    let again = input.told().into_iter().fold(Fields::new(), |fields, (name, value)| fields.with(name, value));
+    let again =
+        input.told().into_iter().fold(Fields::new(), |fields, (name, value)| fields.with(name, value));
     assert_eq!(CustomerInput::parse(&again).expect("ours"), input);
 }
 
@@ -101,10 +102,7 @@ fn what_is_missing_or_wrong_is_told_at_once() {
     let missing = Facts::join(&shown(bare, None)).expect_err("much is missing");
     let unknown = Facts::join(&shown(nowhere, None)).expect_err("the country is missing");
 
-    assert_eq!(
-        missing,
-        [Missing::Street, Missing::City, Missing::CompanyNumber, Missing::VatNumberWrong]
-    );
+    assert_eq!(missing, [Missing::Street, Missing::City, Missing::CompanyNumber, Missing::VatNumberWrong]);
     assert_eq!(unknown, [Missing::Country]);
     let person = parsed(&[("kind", "consumer"), ("company_number", ""), ("vat_number", "")]);
     assert!(Facts::join(&shown(person, None)).is_ok(), "a person has no number");

@@ -52,7 +52,8 @@ pub fn discard(tx: &Tx, id: InvoiceId, version: i64) -> Result<()> {
     search_index::remove(tx, id.subject())?;
     store::delete(tx, id)?;
     let told = old.facts.told().into_iter().filter(|(_, value)| !value.is_empty());
-    let changes: Vec<Change> = told.map(|(field, value)| Change::new(field, Some(value), String::new())).collect();
+    let changes: Vec<Change> =
+        told.map(|(field, value)| Change::new(field, Some(value), String::new())).collect();
     audit::record(tx, "invoice.discard", Some(id.subject()), &changes)
 }
 
@@ -80,7 +81,11 @@ pub fn issue(tx: &Tx, id: InvoiceId, version: i64, day: Day) -> Result<()> {
     let changes = [
         Change::new("number", None, taken.number),
         Change::new("issued_on", None, day.to_string()),
-        Change::new("gross", None, format!("{} {}", document.money(sums.gross).typed(crate::base::Language::En), sums.currency)),
+        Change::new(
+            "gross",
+            None,
+            format!("{} {}", document.money(sums.gross).typed(crate::base::Language::En), sums.currency),
+        ),
     ];
     audit::record(tx, "invoice.issue", Some(id.subject()), &changes)
 }

@@ -15,7 +15,5 @@ pub mod store;
 pub mod actions;
 mod views;
 pub mod pages;
-#[cfg(test)]
-mod tests;
 
 pub use model::{Damage, DraftInput, Invoice, Issued, State};

@@ -15,7 +15,9 @@ pub fn find(view: &View, pack: Pack, series: Series) -> Result<Sequence> {
          WHERE workspace_id = :workspace
            AND series = :series",
         named_params! { ":workspace": view.workspace(), ":series": code(series) },
-        |row| Ok(Sequence { prefix: row.get("prefix")?, next: row.get("next")?, last_on: row.get("last_on")? }),
+        |row| {
+            Ok(Sequence { prefix: row.get("prefix")?, next: row.get("next")?, last_on: row.get("last_on")? })
+        },
     )?;
     Ok(found.unwrap_or_else(|| Sequence::begun(pack, series)))
 }

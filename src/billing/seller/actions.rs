@@ -21,8 +21,7 @@ pub fn save(tx: &Tx, version: i64, details: &Details) -> Result<()> {
     store::save(tx, details)?;
     let told = before.details.told().into_iter().zip(details.told());
     let changed = told.filter(|(old, new)| old != new);
-    let told: Vec<Change> =
-        changed.map(|((field, old), (_, new))| Change::new(field, old, new)).collect();
+    let told: Vec<Change> = changed.map(|((field, old), (_, new))| Change::new(field, old, new)).collect();
     audit::record(tx, "seller.edit", None, &told)
 }
 

@@ -211,7 +211,11 @@ fn account(row: &Row) -> rusqlite::Result<DatedAccount> {
         },
         iban => Bank::International {
             iban: Iban::parse(iban).map_err(unreadable)?,
-            bic: Some(text("bic")?).filter(|bic| !bic.is_empty()).map(|bic| Bic::parse(&bic)).transpose().map_err(unreadable)?,
+            bic: Some(text("bic")?)
+                .filter(|bic| !bic.is_empty())
+                .map(|bic| Bic::parse(&bic))
+                .transpose()
+                .map_err(unreadable)?,
         },
     };
     Ok(DatedAccount {

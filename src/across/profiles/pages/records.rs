@@ -9,8 +9,8 @@ use crate::across::{filing, merge};
 use crate::base::id::kind;
 use crate::base::listing::Paging;
 use crate::base::{CompanyId, ContactId, DealId, Fields, LeadId, Problems, Result, SubjectId, SubjectKind};
-use crate::crm::points::{Kind, Points};
 use crate::billing::customers;
+use crate::crm::points::{Kind, Points};
 use crate::crm::{
     activities, companies, contacts, deals, fields, followers, forms, leads, mails, owners, points, subjects,
     tags, tasks,

@@ -212,7 +212,8 @@ impl Facts {
 
     /// Whether it is in Northern Ireland: all of Belfast's postal codes, and none else's, begin with BT.
     fn is_northern(&self) -> bool {
-        let has_northern_number = self.vat_number.as_ref().is_some_and(|number| number.as_str().starts_with("XI"));
+        let has_northern_number =
+            self.vat_number.as_ref().is_some_and(|number| number.as_str().starts_with("XI"));
         let postcode = self.postcode.trim_start().to_uppercase();
         self.country.code() == "GB" && (postcode.starts_with("BT") || has_northern_number)
     }

@@ -25,7 +25,8 @@ pub struct Sheet<'a> {
 /// What counts for papers, as the form shows it; where no country is known, that of the workspace.
 pub fn typed(shown: &Shown, home: Country) -> Fields {
     let begun = Fields::new().with("version", shown.version().to_string());
-    let fields = shown.input().told().into_iter().fold(begun, |fields, (name, value)| fields.with(name, value));
+    let fields =
+        shown.input().told().into_iter().fold(begun, |fields, (name, value)| fields.with(name, value));
     match shown.input().country {
         Some(_) => fields,
         None => fields.without("country").with("country", home.code()),
@@ -128,15 +129,20 @@ fn number(cx: &Cx, shown: &Shown, sheet: &Sheet) -> Markup {
     let fields = sheet.check.clone().without("version").with("version", version);
     let inputs = Inputs::new(cx, &fields, sheet.problems);
     let results = CheckInput::RESULTS.iter().map(|result| (result.code(), cx.t(result.key())));
-    section("vat", cx.t("customers-check"), html! {}, html! {
-        p { (number) " " (check_state(cx, shown)) }
-        form.form method="post" action=(cx.path(format_args!("/customers/{}/check", shown.record.subject))) {
-            p { (cx.t("customers-check-text")) }
-            (inputs.hidden("version"))
-            (inputs.radios("result", cx.t("customers-check-result")).choices(results))
-            (inputs.text("reason", cx.t("customers-check-reason")).help(cx.t("customers-check-reason-help"))
-                .autocomplete("off"))
-            p.actions { (Button::submit(cx.t("customers-check-save"))) }
-        }
-    })
+    section(
+        "vat",
+        cx.t("customers-check"),
+        html! {},
+        html! {
+            p { (number) " " (check_state(cx, shown)) }
+            form.form method="post" action=(cx.path(format_args!("/customers/{}/check", shown.record.subject))) {
+                p { (cx.t("customers-check-text")) }
+                (inputs.hidden("version"))
+                (inputs.radios("result", cx.t("customers-check-result")).choices(results))
+                (inputs.text("reason", cx.t("customers-check-reason")).help(cx.t("customers-check-reason-help"))
+                    .autocomplete("off"))
+                p.actions { (Button::submit(cx.t("customers-check-save"))) }
+            }
+        },
+    )
 }

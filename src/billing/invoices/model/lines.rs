@@ -90,7 +90,8 @@ impl Reading<'_> {
             add("name", "invoices-name-missing");
         }
         let takes_words = typed.is_empty() && cell("about").is_empty();
-        let about = if takes_words { known(|product| &product.facts.about) } else { cell("about").to_owned() };
+        let about =
+            if takes_words { known(|product| &product.facts.about) } else { cell("about").to_owned() };
         if name.chars().count() > NAME_LENGTH {
             add("name", "invoices-too-long");
         }

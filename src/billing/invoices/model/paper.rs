@@ -2,11 +2,11 @@
 
 use super::{DraftInput, LineInput};
 use crate::base::{Country, Currency, Day, Error, Language, Money, Problems, Result};
-use crate::billing::customers;
 use crate::billing::countries::{Pack, PaperKind, in_words};
+use crate::billing::customers;
 use crate::billing::documents::{
-    Account, Address, Contact, Document, Draft, DraftLine, Exchange, Form, Ground, Head, Item, Languages, Party,
-    Payment, Route,
+    Account, Address, Contact, Document, Draft, DraftLine, Exchange, Form, Ground, Head, Item, Languages,
+    Party, Payment, Route,
 };
 use crate::billing::pricing::{Line as Priced, Measure, Overflow, Percent, Tax};
 use crate::billing::seller::{self, Bank};

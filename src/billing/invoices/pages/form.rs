@@ -7,19 +7,21 @@ use poem::{IntoResponse, Response, handler};
 use super::super::model::{DraftInput, Invoice, LINES};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
-use crate::base::{Currency, DealId, Error, Fields, InvoiceId, Problems, ProductId, Result, SubjectId};
-use crate::billing::pricing::{Quantity, UnitPrice};
-use crate::billing::products::Product;
-use crate::billing::{customers, products, taxes};
+use crate::base::{DealId, Error, Fields, InvoiceId, Problems, ProductId, Result, SubjectId};
+use crate::billing::{customers, products, seller, taxes};
 use crate::crm::deals;
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Asked, Cx, Form, Of, flash};
 use crate::workspace::settings;
 
-/// The empty form, for the customer and the deal that the address names.
+/// The empty form, for the customer and the deal that the address names; without a customer, the choice of one.
 #[handler]
 pub async fn new(cx: Cx, Asked(query): Asked) -> Result<Markup> {
     let fields = cx.read(|view| begun(view, &cx, &query))?;
+    if fields.first("customer").is_empty() {
+        let found = cx.read(|view| store::customers_found(view, query.first("q")))?;
+        return Ok(views::choose(&cx, query.first("q"), query.first("deal"), &found));
+    }
     draw(&cx, &fields, &Problems::default(), None)
 }
 
@@ -80,14 +82,14 @@ fn begun(view: &View, cx: &Cx, query: &Fields) -> Result<Fields> {
     let class = taxes::store::list(view)?.into_iter().find(|class| class.is_live);
     let mut fields = Fields::new().with("act", crypto::token()).with("terms_number", "");
     let (mut currency, mut entry) = (settings::of(view)?.regional.currency, "net");
-    if let Ok(facts) = crate::billing::seller::facts(view, actions::today(view)?)? {
+    if let Ok(facts) = seller::facts(view, actions::today(view)?)? {
         currency = facts.currency;
     }
     let deal = match query.first("deal").parse::<DealId>() {
         Ok(id) => Some(deals::store::find(view, id)?),
         Err(_) => None,
     };
-    let of_deal = deal.as_ref().and_then(|deal| deal_customer(deal));
+    let of_deal = deal.as_ref().and_then(deal_customer);
     if let Some(subject) = query.first("customer").parse::<SubjectId>().ok().or(of_deal) {
         let input = customers::store::find(view, subject)?;
         currency = input.input().currency.unwrap_or(currency);
@@ -111,9 +113,10 @@ fn begun(view: &View, cx: &Cx, query: &Fields) -> Result<Fields> {
     Ok(fields.with("currency", currency.code()).with("entry", entry))
 }
 
-/// The company of a deal, else its first contact.
+/// The company of a deal, else the one above all on it.
 fn deal_customer(deal: &deals::Deal) -> Option<SubjectId> {
-    deal.facts.company_id.map(|company| company.subject())
+    let company = deal.facts.company_id.map(|company| company.subject());
+    company.or_else(|| deal.facts.people.first().map(|person| person.contact.subject()))
 }
 
 /// More empty rows.
@@ -136,12 +139,12 @@ fn draw(cx: &Cx, fields: &Fields, problems: &Problems, invoice: Option<&Invoice>
 
 /// What the form offers.
 fn known(view: &View, fields: &Fields) -> Result<views::Known> {
-    let customer = fields.first("customer").parse::<SubjectId>().ok();
+    let customer: Option<SubjectId> = fields.first("customer").parse().ok();
     let named: Vec<SubjectId> = customer.into_iter().collect();
     Ok(views::Known {
         classes: taxes::store::list(view)?,
-        products: store::offered(view)?,
-        customers: store::customers_offered(view, &named)?,
+        products: store::products_offered(view)?,
+        customer: store::customers(view, &named)?.pop(),
     })
 }
 

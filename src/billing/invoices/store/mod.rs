@@ -3,6 +3,7 @@
 mod drafts;
 mod issue;
 mod listing;
+mod offered;
 mod verify;
 
 use rusqlite::named_params;
@@ -18,6 +19,7 @@ use crate::platform::db::{Row, coded};
 pub use drafts::{delete, insert, save};
 pub use issue::save_issued;
 pub use listing::{ids_after, list};
+pub use offered::{Customer, customers, customers_found, products_offered};
 pub use verify::verify;
 
 /// The invoice, or `NotFound`.

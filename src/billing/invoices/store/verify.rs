@@ -66,8 +66,12 @@ fn wrong(kept: &Kept) -> Result<Option<&'static str>> {
     let days = [Some(head.issued_on), head.taxed_on, head.due_on].map(|day| day.map(|day| day.to_string()));
     Ok(match kept.balance {
         _ if !document.is_sound() => Some("its sums are not those of its lines"),
-        _ if kept.sums != [sums.net, sums.vat, sums.gross, sums.due] => Some("its sums are not those of its paper"),
-        _ if kept.days != days || kept.number != head.number => Some("its number or days are not those of its paper"),
+        _ if kept.sums != [sums.net, sums.vat, sums.gross, sums.due] => {
+            Some("its sums are not those of its paper")
+        }
+        _ if kept.days != days || kept.number != head.number => {
+            Some("its number or days are not those of its paper")
+        }
         None => Some("what is owed on it is missing"),
         Some([due, paid, credited, balance]) if due != sums.due || balance != due - paid - credited => {
             Some("what is owed on it is not what it comes to")

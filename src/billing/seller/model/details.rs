@@ -156,7 +156,9 @@ impl Details {
         let terms = Terms::parse(fields, &mut problems).unwrap_or(Terms::USUAL);
         let currency = match fields.first("currency") {
             "" => None,
-            code => code.parse::<Currency>().map_err(|_| problems.add("currency", "seller-currency-missing")).ok(),
+            code => {
+                code.parse::<Currency>().map_err(|_| problems.add("currency", "seller-currency-missing")).ok()
+            }
         };
         let languages = fields.first("languages").parse().unwrap_or_else(|_| {
             problems.add("languages", "seller-languages-missing");

@@ -1,0 +1,191 @@
+//! The page of an invoice.
+
+use maud::{Markup, html};
+
+use super::super::actions::Hindrance;
+use super::super::model::{Invoice, Issued, State, Told};
+use super::super::store::Customer;
+use super::form::way_back;
+use super::mark;
+use super::paper::paper;
+use crate::base::{Day, Error, Fields, Problems, Right};
+use crate::web::components::{Button, Icon, Inputs, Kind, Tone, day, section, state, title};
+use crate::web::{Cx, frame};
+
+/// All that the page shows.
+pub struct One {
+    /// The invoice.
+    pub invoice: Invoice,
+    /// Who buys, if it is still there.
+    pub customer: Option<Customer>,
+    /// What a draft would be if it were issued today, or what stands in the way.
+    pub preview: Option<Result<Told, Hindrance>>,
+    /// Today where the company is.
+    pub today: Day,
+}
+
+/// The whole page.
+pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
+    let invoice = &one.invoice;
+    let heading = match &invoice.issued {
+        Some(issued) => cx.tell("invoices-heading", &[("number", issued.number.clone().into())]),
+        None => cx.t("invoices-draft-heading").to_owned(),
+    };
+    let path = cx.path(format_args!("/invoices/{}", invoice.id));
+    let is_draft = invoice.state == State::Draft;
+    let acts = html! {
+        (stands(cx, one))
+        @if is_draft && cx.may(Right::MoneyWrite) {
+            (Button::link(format!("{path}/edit"), cx.t("invoices-edit")).icon(Icon::Pencil).key("e"))
+        }
+    };
+    let fields =
+        Fields::new().with("issued_on", one.today.to_string()).with("version", invoice.version.to_string());
+    let inputs = Inputs::new(cx, &fields, problems);
+    let body = html! {
+        (way_back(cx))
+        (title(&heading, "", acts))
+        (inputs.errors())
+        (facts(cx, one))
+        @match (&invoice.issued, &one.preview) {
+            (Some(issued), _) => { (electronic(cx, issued, &path)) (paper(cx, &issued.document)) }
+            (None, Some(Ok(told))) => {
+                (in_the_way(cx, told, invoice))
+                @if cx.may(Right::MoneyWrite) && told.document.check().is_empty() { (issue(cx, &inputs, &path)) }
+                (paper(cx, &told.document))
+            }
+            (None, Some(Err(hindrance))) => (hindered(cx, hindrance, invoice)),
+            (None, None) => {}
+        }
+        @if is_draft && cx.may(Right::MoneyWrite) { (end(cx, &inputs, &path)) }
+    };
+    frame(cx, &inputs.title(&heading), body)
+}
+
+fn stands(cx: &Cx, one: &One) -> Markup {
+    let issued = one.invoice.issued.as_ref();
+    let is_open = issued.is_some_and(|issued| issued.balance.minor > 0);
+    let has_passed = issued.and_then(|issued| issued.due_on).is_some_and(|due_on| due_on < one.today);
+    mark(cx, (one.invoice.state, is_open, is_open && has_passed))
+}
+
+fn facts(cx: &Cx, one: &One) -> Markup {
+    let invoice = &one.invoice;
+    html! {
+        dl.facts {
+            @if let Some(customer) = &one.customer {
+                div { dt { (cx.t("invoices-customer")) } dd { a href=(cx.path(&customer.path)) { (customer.name) } } }
+            }
+            @if let Some(deal) = invoice.facts.deal && cx.may(Right::SalesRead) {
+                div {
+                    dt { (cx.t("invoices-deal")) }
+                    dd { a href=(cx.path(format_args!("/deals/{deal}"))) { (cx.t("invoices-deal-open")) } }
+                }
+            }
+            @if let Some(issued) = &invoice.issued {
+                div { dt { (cx.t("invoices-issued-on")) } dd { (day(cx, issued.issued_on)) } }
+                @if let Some(due_on) = issued.due_on {
+                    div { dt { (cx.t("invoices-due-on")) } dd { (day(cx, due_on)) } }
+                }
+                div { dt { (cx.t("invoices-balance")) } dd { (issued.balance.full(cx.language())) } }
+            }
+        }
+    }
+}
+
+/// The ways to the invoice that machines read, or why there is none.
+fn electronic(cx: &Cx, issued: &Issued, path: &str) -> Markup {
+    let problems = issued.document.electronic();
+    let body = html! {
+        @if problems.is_empty() {
+            p.actions {
+                (Button::link(format!("{path}/ubl"), cx.t("invoices-ubl")).icon(Icon::Export))
+                (Button::link(format!("{path}/cii"), cx.t("invoices-cii")).icon(Icon::Export))
+            }
+        } @else {
+            p { (cx.t("invoices-electronic-not")) }
+            ul { @for problem in problems.iter() { li { (word(cx, &problem.key)) } } }
+        }
+    };
+    section("electronic", cx.t("invoices-electronic"), html! {}, body)
+}
+
+/// What of the paper itself keeps it from being issued, and what is to be thought of.
+fn in_the_way(cx: &Cx, told: &Told, invoice: &Invoice) -> Markup {
+    let problems = told.document.check();
+    html! {
+        @for doubt in &told.doubts { p { (state(Tone::Due, cx.t(doubt.key()))) } }
+        @if !problems.is_empty() { (list(cx, &problems, invoice)) }
+    }
+}
+
+fn hindered(cx: &Cx, hindrance: &Hindrance, invoice: &Invoice) -> Markup {
+    let body = match hindrance {
+        Hindrance::Seller(missing) => html! {
+            ul { @for what in missing { li { a href=(cx.path(what.place())) { (cx.t(what.key())) } } } }
+        },
+        Hindrance::Customer(missing) => {
+            let page = cx.path(format_args!("/customers/{}", invoice.facts.customer));
+            html! {
+                ul { @for what in missing { li { a href={ (page) "#" (what.field()) } { (cx.t(what.key())) } } } }
+            }
+        }
+        Hindrance::Paper(Error::Invalid(problems)) => return list(cx, problems, invoice),
+        Hindrance::Paper(_) => html! { p { (cx.t("invoices-not-reckoned")) } },
+    };
+    section("missing", cx.t("invoices-in-the-way"), html! {}, body)
+}
+
+fn list(cx: &Cx, problems: &Problems, invoice: &Invoice) -> Markup {
+    let edit = cx.path(format_args!("/invoices/{}/edit", invoice.id));
+    let buyer = cx.path(format_args!("/customers/{}", invoice.facts.customer));
+    let way = |field: &str| match field.split('.').next() {
+        Some("seller") => cx.path("/settings/billing"),
+        Some("buyer") => buyer.clone(),
+        Some("exchange") => cx.path("/settings/rates"),
+        _ => edit.clone(),
+    };
+    section(
+        "missing",
+        cx.t("invoices-in-the-way"),
+        html! {},
+        html! {
+            ul { @for problem in problems.iter() { li { a href=(way(&problem.field)) { (word(cx, &problem.key)) } } } }
+        },
+    )
+}
+
+fn word(cx: &Cx, key: &str) -> &'static str {
+    crate::platform::i18n::known(cx.language(), key).unwrap_or("")
+}
+
+fn issue(cx: &Cx, inputs: &Inputs, path: &str) -> Markup {
+    section(
+        "issue",
+        cx.t("invoices-issue"),
+        html! {},
+        html! {
+            form.form method="post" action={ (path) "/issue" } {
+                (inputs.hidden("version"))
+                p { (cx.t("invoices-issue-text")) }
+                (inputs.text("issued_on", cx.t("invoices-issued-on")).kind(Kind::Date).short())
+                p.actions { (Button::submit(cx.t("invoices-issue")).primary()) }
+            }
+        },
+    )
+}
+
+fn end(cx: &Cx, inputs: &Inputs, path: &str) -> Markup {
+    section(
+        "end",
+        cx.t("invoices-end"),
+        html! {},
+        html! {
+            form.form method="post" action={ (path) "/discard" } {
+                (inputs.hidden("version"))
+                p { (cx.t("invoices-discard-text")) }
+                p.actions { (Button::submit(cx.t("invoices-discard")).grave()) }
+            }
+        },
+    )
+}
