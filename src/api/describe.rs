@@ -167,7 +167,7 @@ fn asks_for_record(operation: &Value) -> bool {
 
 /// Whether a request must name the version that it changes.
 fn needs_version(ask: &Ask) -> bool {
-    ask.method == "PATCH" || ask.path.ends_with("/merge")
+    ask.method == "PATCH" || ask.path.ends_with("/merge") || ask.path.ends_with("/check")
 }
 
 fn takes_version(operation: &Value) -> bool {

@@ -71,6 +71,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     39 "0039_report_orders",
     40 "0040_catalogue",
     41 "0041_seller",
+    42 "0042_customers",
 };
 
 /// What a run did.

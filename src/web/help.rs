@@ -16,7 +16,7 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 29] = [
+const TOPICS: [&str; 30] = [
     "start",
     "contacts",
     "companies",
@@ -28,6 +28,7 @@ const TOPICS: [&str; 29] = [
     "products",
     "taxes",
     "seller",
+    "customers",
     "notes",
     "letters",
     "tasks",

@@ -12,7 +12,7 @@ use crate::base::{
     Actor, At, ContactId, DealId, Door, Error, Fields, Language, MemberId, Problems, Result, Role, SubjectId,
     SubjectKind, WorkspaceId,
 };
-use crate::billing::{products, seller, taxes};
+use crate::billing::{customers, products, seller, taxes};
 use crate::crm::fields::{self, Demand, HasValues, NewField, Typed};
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::forms::{self, FormInput, Sent, Trace};
@@ -185,6 +185,19 @@ fn sign(tx: &Tx) -> Result<()> {
     seller::actions::save(tx, 0, &seller::Details::parse(&details)?)?;
     for account in accounts {
         seller::actions::add_account(tx, &seller::AccountInput::parse(&account)?)?;
+    }
+    bill(tx)
+}
+
+/// Says of some companies what papers say of them; one VAT number is looked up.
+fn bill(tx: &Tx) -> Result<()> {
+    for row in model::customers() {
+        let found = companies::store::find_by_domain(tx, row.first("domain"))?;
+        let subject = found.first().ok_or(Error::NotFound)?.subject();
+        customers::actions::save(tx, subject, 0, &customers::CustomerInput::parse(&row)?)?;
+        if !row.first("result").is_empty() {
+            customers::actions::check(tx, subject, 1, &customers::CheckInput::parse(&row)?)?;
+        }
     }
     Ok(())
 }

@@ -122,6 +122,11 @@ pub fn seller() -> [Fields; 3] {
         .map(|row| row.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
 }
 
+/// What papers say of some companies, each known by its domain.
+pub fn customers() -> Vec<Fields> {
+    rows(CUSTOMERS)
+}
+
 /// Something that somebody did.
 pub struct Deed {
     /// When.
@@ -176,6 +181,7 @@ pub enum Step {
 
 const FIELDS: &str = include_str!("data/fields.tsv");
 const COMPANIES: &str = include_str!("data/companies.tsv");
+const CUSTOMERS: &str = include_str!("data/customers.tsv");
 const CONTACTS: &str = include_str!("data/contacts.tsv");
 const NOTES: &str = include_str!("data/notes.tsv");
 const TASKS: &str = include_str!("data/tasks.tsv");

@@ -8,7 +8,6 @@ use super::model::{CheckInput, CustomerInput, Facts, Shown as Known};
 use super::{actions, store, views};
 use crate::base::{Error, Fields, SubjectId};
 use crate::billing::pricing::Entry;
-use crate::billing::seller::Languages;
 use crate::billing::taxes::{BuyerKind, Checked};
 use crate::web::Cx;
 use crate::web::payload::{self, List, Moment, Number, Sent, Shown, Tag, Text, Word, put};

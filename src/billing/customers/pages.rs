@@ -45,7 +45,7 @@ pub async fn check(cx: Cx, Of(id): Of<kind::Subject>, Form(fields): Form) -> Res
     let shown = live(&cx, id)?;
     let version = fields.first("version").parse().unwrap_or(0);
     let checked = match CheckInput::parse(&fields) {
-        Ok(check) => cx.write(move |tx| actions::check(tx, id, version, &check)).await,
+        Ok(found) => cx.write(move |tx| actions::check(tx, id, version, &found)).await,
         Err(error) => Err(error),
     };
     match checked {
@@ -67,8 +67,8 @@ fn typed(cx: &Cx, shown: &Shown) -> Result<Fields> {
     Ok(views::typed(shown, settings::at_hand(cx)?.company.country))
 }
 
-fn draw(cx: &Cx, shown: &Shown, fields: &Fields, (check, problems): (&Fields, &Problems)) -> Markup {
-    views::page(cx, shown, &Sheet { fields, check, problems })
+fn draw(cx: &Cx, shown: &Shown, fields: &Fields, (found, problems): (&Fields, &Problems)) -> Markup {
+    views::page(cx, shown, &Sheet { fields, check: found, problems })
 }
 
 /// What was typed, beside what somebody else has stored meanwhile.

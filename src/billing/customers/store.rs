@@ -1,11 +1,11 @@
 //! All SQL on `customer`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::model::{Check, CheckInput, CustomerInput, Facts, Missing, Record, Shown, Stored};
 use crate::base::{CompanyId, ContactId, Error, Result, SubjectId, SubjectKind};
 use crate::crm::{companies, contacts, subjects};
-use crate::platform::db::coded;
+use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
 /// Everything that a paper says of that company or contact, or what is missing. `NotFound` if it is none, `Merged` if it

@@ -124,6 +124,8 @@ class Office:
                 return self.first("contacts", r"/contacts/\d+")
             case "company":
                 return self.first("companies", r"/companies/\d+")
+            case "customer":
+                return self.record("company").replace("/companies/", "/customers/")
             case "twins":
                 return self.first("contacts/duplicates", r"/contacts/\d+/merge\?with=\d+")
             case "note":

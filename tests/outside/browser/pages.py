@@ -142,6 +142,7 @@ PAGES = [
     Page("product-new", "/w/:slug/products/new", "/w/{slug}/products/new"),
     Page("product", "/w/:slug/products/:id", "/w/{slug}{product}"),
     Page("product-edit", "/w/:slug/products/:id/edit", "/w/{slug}{product}/edit"),
+    Page("customer", "/w/:slug/customers/:id", "/w/{slug}{customer}", where=FULL),
     Page("settings-billing", "/w/:slug/settings/billing", "/w/{slug}/settings/billing"),
     Page("bank-account-new", "/w/:slug/settings/billing/accounts/new", "/w/{slug}/settings/billing/accounts/new"),
     Page("settings-taxes", "/w/:slug/settings/taxes", "/w/{slug}/settings/taxes"),

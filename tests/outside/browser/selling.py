@@ -126,3 +126,25 @@ def say_what_stands_on_invoices(hand, office):
     line = hand.page.locator("ul.lines li").filter(has_text="CH93 0076 2011 6238 5295 7")
     hand.press("seller-account-remove", line.first)
     hand.sees_text("seller-account-removed")
+
+
+def say_what_a_customer_reads(hand, office):
+    """Facts for papers beside the record, and a VAT number that was looked up."""
+    hand.inside("/companies/new")
+    hand.fill("name", f"Quarry {next(_numbers)} Buyers")
+    hand.press_primary("companies-save")
+    hand.sees_text("customers-by-record")
+    hand.follow("customers-change")
+    hand.fill("street", "1 Rue de la Paix")
+    hand.fill("city", "Paris")
+    hand.choose("country", "FR")
+    hand.fill("vat_number", "FR 40 303 265 045")
+    hand.press_primary("customers-save")
+    hand.sees_text("customers-saved")
+    hand.sees_text("taxes-number-unchecked")
+    hand.follow("customers-change")
+    hand.pick("result", "valid")
+    hand.fill("reason", "VIES")
+    hand.press("customers-check-save")
+    hand.sees_text("customers-checked")
+    hand.sees_text("taxes-number-valid")

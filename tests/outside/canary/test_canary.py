@@ -93,6 +93,7 @@ def live(office):
     ask_for_support(office)
     ask_by_a_form(office, owner)
     write_to_two(office, owner)
+    keep_an_account(owner)
     page = owner.get(owner.path("/settings/mail"))
     owner.submit(page, page.form(action="/test"))
     begun = time.monotonic()
@@ -173,6 +174,13 @@ def ask_by_a_form(office, owner):
     page = stranger.get(office.link(ASKER, "/confirmation/"))
     page = stranger.submit(page, page.forms[-1])
     assert page.url.path.endswith("/done"), page.text
+
+
+def keep_an_account(owner):
+    page = owner.get(owner.path("/settings/billing/accounts/new"))
+    form = page.form("bank", "iban")
+    page = owner.submit(page, form, bank="Harbour Bank", account_currency="GBP", iban="GB33BUKB20201555555555")
+    assert page.url.path == owner.path("/settings/billing"), page.text
 
 
 def write_to_two(office, owner):

@@ -17,15 +17,15 @@ ELECTRONIC = ["bg", "gb", "long-en", "long-bg", "note"]
 # What a Bulgarian bookkeeper looks for (ЗДДС чл. 114; Закон за счетоводството чл. 6).
 BULGARIAN = [
     "Фактура", "Invoice", "0000000042", "Оригинал", "23.11.2026", "20.11.2026", "Рила Дърводелство ООД", "12 Harbour",
-    "175074752", "BG175074752", "Калина Василева", "Buyer & Daughters", "BG123456789", "Oak board", "бр.", "19,99",
+    "175074752", "BG175074752", "Калина Василева", "Buyer & Daughters", "BG123456789", "Oak board", "брой", "19,99",
     "20 %", "9 %", "Directive 2006/112/EC, art. 132", "Отстъпка", "Общо без ДДС", "Словом", "евро", "Съставил", "Иван Петров",
-    "BG80 BNBG 9661 1020 3456 78", "RF18 0000 0042", "Страница 1 от 1",
+    "BG80 BNBG 9661 1020 3456 78", "RF18 0000 0042", "Страница 1 от 2",
 ]
 
 # A full VAT invoice (VAT Regulations 1995, reg. 14), and what a company discloses (2015 Regulations, reg. 25).
 BRITISH = [
     "Invoice", "0000000042", "20 Nov 2026", "23 Nov 2026", "Harbour Studio Ltd", "12 Harbour", "GB980780684",
-    "Buyer & Daughters", "Oak board", "€19.99", "20%", "Total excl. VAT", "VAT 20% on", "0.87895 GBP", "Amount due",
+    "Buyer & Daughters", "Oak board", "19.99", "20%", "Total excl. VAT", "VAT 20% on", "0.87895 GBP", "Amount due",
     "01234567", "Registered in England and Wales", "23 Dec 2026",
 ]
 

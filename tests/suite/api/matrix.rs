@@ -4,13 +4,14 @@
 //! is the owner with the number of a record of another company, which must be 404 wherever there is a number.
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
-use kantora::billing::{products, taxes};
+use kantora::billing::{customers, products, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -35,6 +36,8 @@ async fn each_program_gets_what_the_reviewed_table_says() {
     let roles = Role::ALL.map(|role| app.program_of(role));
 
     for ask in api::OPERATIONS {
+        // Strangers have a hundred requests an hour, and there are more operations than that.
+        app.installation.pass(Duration::from_secs(60));
         let bare = if ask.path.ends_with("/members") { &settings } else { &people };
         let programs: Vec<Program> = vec![app.nobody(), app.program_with(bare)];
         let cells = cells(&app, ask, programs.iter().chain(&roles)).await;
@@ -91,6 +94,8 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("PUT", "/api/v1/rates") => {
             Some(json!({ "currency": "USD", "rate": "1.25", "valid_on": "2026-03-01" }))
         }
+        ("PATCH", "/api/v1/customers/{id}") => Some(json!({ "vat_number": "BG175074752" })),
+        ("POST", "/api/v1/customers/{id}/check") => Some(json!({ "result": "valid", "reason": "VIES" })),
         (_, "/api/v1/seller") => Some(json!({ "terms": "days 14" })),
         (_, "/api/v1/tax-classes/{id}/rates") => {
             Some(json!({ "country": "BG", "percent": "5", "valid_on": "2026-03-01" }))
@@ -167,6 +172,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
             let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
             companies::actions::create(tx, company)?.number()
         }
+        "customers" => customer(tx)?,
         "acts" => contacts::actions::trash(tx, &[contact])?.number(),
         "notes" => {
             let note = NoteInput::new(NoteKind::default(), "Called".into());
@@ -196,6 +202,16 @@ fn mail(tx: &Tx) -> Result<(i64, i64)> {
         .with("text", "Two tables");
     let sent = writing::write(tx, contact.subject(), &writing::Message::parse(&letter)?, 1_000)?;
     Ok((sent[0].number(), contact.number()))
+}
+
+/// A company whose VAT number nobody has looked up.
+fn customer(tx: &Tx) -> Result<i64> {
+    let company = companies::CompanyInput { name: "Rila Joinery".into(), ..Default::default() };
+    let id = companies::actions::create(tx, company)?.subject();
+    let typed = Fields::new().with("kind", "business").with("entry", "net").with("country", "BG");
+    let input = customers::CustomerInput::parse(&typed.with("vat_number", "BG175074752"))?;
+    customers::actions::save(tx, id, 0, &input)?;
+    Ok(id.number())
 }
 
 /// A product without a price.

@@ -22,3 +22,4 @@ mod reports;
 mod taxes;
 mod products;
 mod seller;
+mod billed;

@@ -31,6 +31,7 @@ mod rates;
 mod taxes;
 mod products;
 mod seller;
+mod billed;
 mod board;
 mod reports;
 mod leads;

@@ -74,7 +74,7 @@ fn who(cx: &Cx, shown: &Shown) -> Markup {
             Ok(_) => p { (cx.t("seller-complete")) },
             Err(missing) => {
                 p { (cx.t("seller-incomplete")) }
-                ul { @for what in missing { li { a href=(cx.path(what.place())) { (cx.t(what.key())) } } } }
+                ul.lines { @for what in missing { li { a href=(cx.path(what.place())) { (cx.t(what.key())) } } } }
             }
         }
         dl.facts.locked {
@@ -84,7 +84,7 @@ fn who(cx: &Cx, shown: &Shown) -> Markup {
         }
         p.actions {
             (Button::link(cx.path("/settings"), cx.t("seller-who-change")))
-            (Button::link(cx.path("/settings/taxes#scheme"), cx.t("seller-scheme-change")).quiet())
+            (Button::link(cx.path("/settings/taxes#schemes"), cx.t("seller-scheme-change")).quiet())
         }
     }
 }

@@ -40,7 +40,7 @@ pub fn overview(cx: &Cx, shown: &Shown, typed: &Fields, problems: &Problems) -> 
             @if !may { p { (cx.t("settings-look-only")) } }
         }
         (section("classes", cx.t("taxes-classes"), add, list))
-        (section("scheme", cx.t("taxes-scheme"), html! {}, scheme::schemes(cx, &shown.schemes, shown.standing, inputs)))
+        (section("schemes", cx.t("taxes-scheme"), html! {}, scheme::schemes(cx, &shown.schemes, shown.standing, inputs)))
         (section("abroad", cx.t("taxes-abroad"), html! {}, abroad(cx, shown.choice)))
         (section("ask", cx.t("taxes-ask"), html! {}, html! {
             p { (cx.t("taxes-ask-text")) }

@@ -1,7 +1,7 @@
 //! Cross Industry Invoice D16B, as EN 16931-3-3 binds it.
 
 use super::facts;
-use super::xml::Xml;
+use super::xml::Elements;
 use crate::base::{Currency, Day};
 use crate::billing::documents::model::{Account, Address, Document, Line, Party, Period, TaxGroup};
 use crate::billing::pricing::{Side, Tax};
@@ -17,7 +17,7 @@ pub fn write(document: &Document) -> String {
         ("xmlns:qdt", "urn:un:unece:uncefact:data:standard:QualifiedDataType:100"),
         ("xmlns:udt", "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100"),
     ];
-    Xml::document("rsm:CrossIndustryInvoice", &names, |xml| {
+    Elements::document("rsm:CrossIndustryInvoice", &names, |xml| {
         head(xml, document);
         xml.within("rsm:SupplyChainTradeTransaction", |xml| {
             for (place, one) in document.sums().lines.iter().enumerate() {
@@ -30,15 +30,15 @@ pub fn write(document: &Document) -> String {
     })
 }
 
-fn day(xml: &mut Xml, name: &str, day: Day) {
+fn day(xml: &mut Elements, name: &str, day: Day) {
     xml.within(name, |xml| xml.marked("udt:DateTimeString", &DAY, &facts::compact(day)));
 }
 
-fn money(xml: &mut Xml, name: &str, minor: i64, currency: Currency) {
+fn money(xml: &mut Elements, name: &str, minor: i64, currency: Currency) {
     xml.text(name, &facts::amount(minor, currency));
 }
 
-fn head(xml: &mut Xml, document: &Document) {
+fn head(xml: &mut Elements, document: &Document) {
     let head = document.head();
     xml.within("rsm:ExchangedDocumentContext", |xml| {
         xml.within("ram:GuidelineSpecifiedDocumentContextParameter", |xml| {
@@ -55,7 +55,7 @@ fn head(xml: &mut Xml, document: &Document) {
     });
 }
 
-fn line(xml: &mut Xml, document: &Document, place: usize, line: &Line) {
+fn line(xml: &mut Elements, document: &Document, place: usize, line: &Line) {
     let (item, currency) = (&line.item, document.sums().currency);
     xml.within("ram:IncludedSupplyChainTradeLineItem", |xml| {
         xml.within("ram:AssociatedDocumentLineDocument", |xml| xml.text("ram:LineID", &place.to_string()));
@@ -80,7 +80,7 @@ fn line(xml: &mut Xml, document: &Document, place: usize, line: &Line) {
     });
 }
 
-fn line_settlement(xml: &mut Xml, document: &Document, line: &Line) {
+fn line_settlement(xml: &mut Elements, document: &Document, line: &Line) {
     let currency = document.sums().currency;
     xml.within("ram:ApplicableTradeTax", |xml| category(xml, line.tax));
     if let Some(time) = line.item.period {
@@ -103,20 +103,20 @@ fn line_settlement(xml: &mut Xml, document: &Document, line: &Line) {
     });
 }
 
-fn category(xml: &mut Xml, tax: Tax) {
+fn category(xml: &mut Elements, tax: Tax) {
     xml.text("ram:TypeCode", "VAT");
     xml.text("ram:CategoryCode", tax.category.code());
     xml.text("ram:RateApplicablePercent", &facts::rate(tax));
 }
 
-fn period(xml: &mut Xml, time: Period) {
+fn period(xml: &mut Elements, time: Period) {
     xml.within("ram:BillingSpecifiedPeriod", |xml| {
         day(xml, "ram:StartDateTime", time.from);
         day(xml, "ram:EndDateTime", time.to);
     });
 }
 
-fn agreement(xml: &mut Xml, document: &Document) {
+fn agreement(xml: &mut Elements, document: &Document) {
     let head = document.head();
     xml.within("ram:ApplicableHeaderTradeAgreement", |xml| {
         xml.text("ram:BuyerReference", &head.buyer_reference);
@@ -127,7 +127,7 @@ fn agreement(xml: &mut Xml, document: &Document) {
         if let Some(buyer) = &head.buyer {
             xml.within("ram:BuyerTradeParty", |xml| party(xml, document, buyer, ""));
         }
-        let reference = |xml: &mut Xml, name: &str, number: &str| {
+        let reference = |xml: &mut Elements, name: &str, number: &str| {
             if !number.is_empty() {
                 xml.within(name, |xml| xml.text("ram:IssuerAssignedID", number));
             }
@@ -137,7 +137,7 @@ fn agreement(xml: &mut Xml, document: &Document) {
     });
 }
 
-fn party(xml: &mut Xml, document: &Document, party: &Party, tax_number: &str) {
+fn party(xml: &mut Elements, document: &Document, party: &Party, tax_number: &str) {
     xml.text("ram:Name", &party.legal_name);
     xml.text("ram:Description", &party.registration);
     if !party.company_number.is_empty() || !party.trading_name.is_empty() {
@@ -162,7 +162,7 @@ fn party(xml: &mut Xml, document: &Document, party: &Party, tax_number: &str) {
     }
 }
 
-fn contact(xml: &mut Xml, party: &Party) {
+fn contact(xml: &mut Elements, party: &Party) {
     let contact = &party.contact;
     if [&contact.name, &contact.phone, &contact.email].iter().all(|fact| fact.is_empty()) {
         return;
@@ -180,7 +180,7 @@ fn contact(xml: &mut Xml, party: &Party) {
     });
 }
 
-fn address(xml: &mut Xml, address: &Address) {
+fn address(xml: &mut Elements, address: &Address) {
     xml.within("ram:PostalTradeAddress", |xml| {
         xml.text("ram:PostcodeCode", &address.postcode);
         xml.text("ram:LineOne", &address.street);
@@ -191,7 +191,7 @@ fn address(xml: &mut Xml, address: &Address) {
     });
 }
 
-fn delivery(xml: &mut Xml, document: &Document) {
+fn delivery(xml: &mut Elements, document: &Document) {
     xml.within("ram:ApplicableHeaderTradeDelivery", |xml| {
         if let Some(place) = document.delivered_to() {
             xml.within("ram:ShipToTradeParty", |xml| address(xml, place));
@@ -204,7 +204,7 @@ fn delivery(xml: &mut Xml, document: &Document) {
     });
 }
 
-fn settlement(xml: &mut Xml, document: &Document) {
+fn settlement(xml: &mut Elements, document: &Document) {
     let (head, sums) = (document.head(), document.sums());
     xml.text("ram:PaymentReference", &head.payment.reference);
     if let Some(home) = sums.home {
@@ -246,7 +246,7 @@ fn settlement(xml: &mut Xml, document: &Document) {
     }
 }
 
-fn payee(xml: &mut Xml, account: &Account) {
+fn payee(xml: &mut Elements, account: &Account) {
     let (number, bic) = facts::route(account);
     xml.within("ram:PayeePartyCreditorFinancialAccount", |xml| {
         let (iban, other) = if account.is_iban() { (number.as_str(), "") } else { ("", number.as_str()) };
@@ -259,7 +259,7 @@ fn payee(xml: &mut Xml, account: &Account) {
     }
 }
 
-fn tax(xml: &mut Xml, group: &TaxGroup, currency: Currency) {
+fn tax(xml: &mut Elements, group: &TaxGroup, currency: Currency) {
     let (words, code) = facts::ground(group);
     xml.within("ram:ApplicableTradeTax", |xml| {
         money(xml, "ram:CalculatedAmount", group.vat, currency);
@@ -272,7 +272,7 @@ fn tax(xml: &mut Xml, group: &TaxGroup, currency: Currency) {
     });
 }
 
-fn shared(xml: &mut Xml, document: &Document) {
+fn shared(xml: &mut Elements, document: &Document) {
     for one in &document.sums().shared {
         for part in one.parts.iter().filter(|part| part.net != 0) {
             let (is_charge, amount) = match one.side {
@@ -289,9 +289,9 @@ fn shared(xml: &mut Xml, document: &Document) {
     }
 }
 
-fn totals(xml: &mut Xml, document: &Document) {
+fn totals(xml: &mut Elements, document: &Document) {
     let sums = document.sums();
-    let tax = |xml: &mut Xml, vat: i64, currency: Currency| {
+    let tax = |xml: &mut Elements, vat: i64, currency: Currency| {
         let mark = [("currencyID", currency.code())];
         xml.marked("ram:TaxTotalAmount", &mark, &facts::amount(vat, currency));
     };

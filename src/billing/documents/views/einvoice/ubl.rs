@@ -1,7 +1,7 @@
 //! UBL 2.1, as EN 16931-3-2 binds it.
 
 use super::facts;
-use super::xml::Xml;
+use super::xml::Elements;
 use crate::base::Currency;
 use crate::billing::countries::PaperKind;
 use crate::billing::documents::model::{
@@ -21,7 +21,7 @@ pub fn write(document: &Document) -> String {
         ("xmlns:cac", "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"),
         ("xmlns:cbc", "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"),
     ];
-    Xml::document(root, &names, |xml| {
+    Elements::document(root, &names, |xml| {
         head(xml, document);
         references(xml, document);
         parties(xml, document);
@@ -40,11 +40,11 @@ fn is_credit(document: &Document) -> bool {
     document.head().kind == PaperKind::CreditNote
 }
 
-fn money(xml: &mut Xml, name: &str, minor: i64, currency: Currency) {
+fn money(xml: &mut Elements, name: &str, minor: i64, currency: Currency) {
     xml.marked(name, &[("currencyID", currency.code())], &facts::amount(minor, currency));
 }
 
-fn head(xml: &mut Xml, document: &Document) {
+fn head(xml: &mut Elements, document: &Document) {
     let (head, sums) = (document.head(), document.sums());
     xml.text("cbc:CustomizationID", facts::customization(document));
     xml.text("cbc:ProfileID", PROCESS);
@@ -68,12 +68,12 @@ fn head(xml: &mut Xml, document: &Document) {
     xml.text("cbc:BuyerReference", &head.buyer_reference);
 }
 
-fn references(xml: &mut Xml, document: &Document) {
+fn references(xml: &mut Elements, document: &Document) {
     let head = document.head();
     if let Some(time) = head.period {
         period(xml, time);
     }
-    let reference = |xml: &mut Xml, name: &str, number: &str| {
+    let reference = |xml: &mut Elements, name: &str, number: &str| {
         if !number.is_empty() {
             xml.within(name, |xml| xml.text("cbc:ID", number));
         }
@@ -90,14 +90,14 @@ fn references(xml: &mut Xml, document: &Document) {
     reference(xml, "cac:ContractDocumentReference", &head.contract);
 }
 
-fn period(xml: &mut Xml, time: Period) {
+fn period(xml: &mut Elements, time: Period) {
     xml.within("cac:InvoicePeriod", |xml| {
         xml.text("cbc:StartDate", &time.from.to_string());
         xml.text("cbc:EndDate", &time.to.to_string());
     });
 }
 
-fn parties(xml: &mut Xml, document: &Document) {
+fn parties(xml: &mut Elements, document: &Document) {
     let head = document.head();
     xml.within("cac:AccountingSupplierParty", |xml| {
         let tax_number = facts::tax_number(document, &head.seller);
@@ -108,7 +108,7 @@ fn parties(xml: &mut Xml, document: &Document) {
     }
 }
 
-fn party(xml: &mut Xml, document: &Document, party: &Party, tax_number: &str) {
+fn party(xml: &mut Elements, document: &Document, party: &Party, tax_number: &str) {
     xml.within("cac:Party", |xml| {
         if let Some(ElectronicAddress { scheme, address }) = &party.electronic {
             xml.marked("cbc:EndpointID", &[("schemeID", scheme)], address);
@@ -141,7 +141,7 @@ fn party(xml: &mut Xml, document: &Document, party: &Party, tax_number: &str) {
     });
 }
 
-fn address(xml: &mut Xml, name: &str, address: &Address) {
+fn address(xml: &mut Elements, name: &str, address: &Address) {
     xml.within(name, |xml| {
         xml.text("cbc:StreetName", &address.street);
         xml.text("cbc:AdditionalStreetName", &address.more);
@@ -152,7 +152,7 @@ fn address(xml: &mut Xml, name: &str, address: &Address) {
     });
 }
 
-fn delivery(xml: &mut Xml, document: &Document) {
+fn delivery(xml: &mut Elements, document: &Document) {
     let head = document.head();
     let place = document.delivered_to();
     if head.taxed_on.is_none() && place.is_none() {
@@ -168,7 +168,7 @@ fn delivery(xml: &mut Xml, document: &Document) {
     });
 }
 
-fn payment(xml: &mut Xml, document: &Document) {
+fn payment(xml: &mut Elements, document: &Document) {
     let head = document.head();
     for (code, account) in facts::means(document) {
         xml.within("cac:PaymentMeans", |xml| {
@@ -188,7 +188,7 @@ fn payment(xml: &mut Xml, document: &Document) {
     }
 }
 
-fn payee(xml: &mut Xml, account: &Account) {
+fn payee(xml: &mut Elements, account: &Account) {
     let (number, bic) = facts::route(account);
     xml.within("cac:PayeeFinancialAccount", |xml| {
         xml.text("cbc:ID", &number);
@@ -199,7 +199,7 @@ fn payee(xml: &mut Xml, account: &Account) {
     });
 }
 
-fn shared(xml: &mut Xml, document: &Document) {
+fn shared(xml: &mut Elements, document: &Document) {
     let currency = document.sums().currency;
     for one in &document.sums().shared {
         for part in one.parts.iter().filter(|part| part.net != 0) {
@@ -217,7 +217,7 @@ fn shared(xml: &mut Xml, document: &Document) {
     }
 }
 
-fn category(xml: &mut Xml, name: &str, tax: Tax, (words, code): (&str, &str)) {
+fn category(xml: &mut Elements, name: &str, tax: Tax, (words, code): (&str, &str)) {
     xml.within(name, |xml| {
         xml.text("cbc:ID", tax.category.code());
         xml.text("cbc:Percent", &facts::rate(tax));
@@ -227,7 +227,7 @@ fn category(xml: &mut Xml, name: &str, tax: Tax, (words, code): (&str, &str)) {
     });
 }
 
-fn taxes(xml: &mut Xml, document: &Document) {
+fn taxes(xml: &mut Elements, document: &Document) {
     let sums = document.sums();
     xml.within("cac:TaxTotal", |xml| {
         money(xml, "cbc:TaxAmount", sums.vat, sums.currency);
@@ -240,7 +240,7 @@ fn taxes(xml: &mut Xml, document: &Document) {
     }
 }
 
-fn subtotal(xml: &mut Xml, group: &TaxGroup, currency: Currency) {
+fn subtotal(xml: &mut Elements, group: &TaxGroup, currency: Currency) {
     xml.within("cac:TaxSubtotal", |xml| {
         money(xml, "cbc:TaxableAmount", group.base, currency);
         money(xml, "cbc:TaxAmount", group.vat, currency);
@@ -248,7 +248,7 @@ fn subtotal(xml: &mut Xml, group: &TaxGroup, currency: Currency) {
     });
 }
 
-fn totals(xml: &mut Xml, document: &Document) {
+fn totals(xml: &mut Elements, document: &Document) {
     let sums = document.sums();
     xml.within("cac:LegalMonetaryTotal", |xml| {
         let mut one = |name: &str, minor: i64| money(xml, name, minor, sums.currency);
@@ -263,7 +263,7 @@ fn totals(xml: &mut Xml, document: &Document) {
     });
 }
 
-fn line(xml: &mut Xml, document: &Document, place: usize, line: &Line) {
+fn line(xml: &mut Elements, document: &Document, place: usize, line: &Line) {
     let currency = document.sums().currency;
     let (element, quantity) = match is_credit(document) {
         true => ("cac:CreditNoteLine", "cbc:CreditedQuantity"),
@@ -300,12 +300,12 @@ fn line(xml: &mut Xml, document: &Document, place: usize, line: &Line) {
     });
 }
 
-fn item(xml: &mut Xml, line: &Line) {
+fn item(xml: &mut Elements, line: &Line) {
     let item = &line.item;
     xml.within("cac:Item", |xml| {
         xml.text("cbc:Description", &item.description);
         xml.text("cbc:Name", &item.name);
-        let code = |xml: &mut Xml, name: &str, code: &str| {
+        let code = |xml: &mut Elements, name: &str, code: &str| {
             if !code.is_empty() {
                 xml.within(name, |xml| xml.text("cbc:ID", code));
             }

@@ -4,19 +4,19 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// Writes XML into memory; what is empty is not written.
-pub struct Xml(Writer<Vec<u8>>);
+pub struct Elements(Writer<Vec<u8>>);
 
-impl Xml {
+impl Elements {
     /// A document of one root with the short names of its vocabularies.
-    pub fn document(root: &str, names: &[(&str, &str)], write: impl FnOnce(&mut Xml)) -> String {
-        let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 1));
+    pub fn document(root: &str, names: &[(&str, &str)], write: impl FnOnce(&mut Elements)) -> String {
+        let mut xml = Elements(Writer::new_with_indent(Vec::new(), b' ', 1));
         xml.put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml.element(root, names, write);
         String::from_utf8(xml.0.into_inner()).expect("all that was written is text")
     }
 
     /// An element that holds others.
-    pub fn within(&mut self, name: &str, write: impl FnOnce(&mut Xml)) {
+    pub fn within(&mut self, name: &str, write: impl FnOnce(&mut Elements)) {
         self.element(name, &[], write);
     }
 
@@ -33,7 +33,7 @@ impl Xml {
         }
     }
 
-    fn element(&mut self, name: &str, attributes: &[(&str, &str)], write: impl FnOnce(&mut Xml)) {
+    fn element(&mut self, name: &str, attributes: &[(&str, &str)], write: impl FnOnce(&mut Elements)) {
         let mut start = BytesStart::new(name);
         for attribute in attributes {
             start.push_attribute(*attribute);

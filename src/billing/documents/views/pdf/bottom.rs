@@ -16,7 +16,7 @@ const PLAIN: Style = Style::of(9.0);
 const SMALL: Style = PLAIN.in_color(GREY);
 const STRONG: Style = Style::of(11.0).bold();
 /// Where totals begin.
-const LABELS: f32 = 300.0;
+const LABELS: f32 = 272.0;
 /// How wide the code for cameras is.
 const CODE: f32 = 84.0;
 
@@ -165,11 +165,11 @@ fn told(account: &Account, words: Words) -> String {
     let bank: Vec<&str> = bank.into_iter().filter(|fact| !fact.is_empty()).collect();
     let route = match &account.route {
         Route::Iban(iban, bic) => {
-            let bic = bic.as_ref().map(|bic| format!("   BIC: {}", bic.as_str())).unwrap_or_default();
+            let bic = bic.as_ref().map(|bic| format!(" · BIC: {}", bic.as_str())).unwrap_or_default();
             format!("IBAN: {}{bic}", iban.grouped())
         }
         Route::SortCode(code, number) => format!(
-            "{}: {}   {}: {}",
+            "{}: {} · {}: {}",
             words.label("documents-paper-sort-code"),
             code.grouped(),
             words.label("documents-paper-account"),

@@ -105,11 +105,14 @@ impl Ink {
         (face.font.clone(), glyphs.collect())
     }
 
-    /// A text in lines of at most that width; its own line ends stay, and a word that is too long is cut.
+    /// A text in lines of at most that width; its own line ends stay, a word that is too long is cut, and signs that no
+    /// printer knows are left out.
     pub fn wrap(&self, text: &str, style: Style, width: f32) -> Vec<String> {
         let mut lines = Vec::new();
         for paragraph in text.lines() {
             let mut line = String::new();
+            let paragraph: String =
+                paragraph.chars().filter(|sign| *sign == '\t' || !sign.is_control()).collect();
             for word in paragraph.split([' ', '\t']).filter(|word| !word.is_empty()) {
                 let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
                 if self.width(&longer, style) <= width {

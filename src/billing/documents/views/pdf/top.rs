@@ -50,7 +50,7 @@ fn seller(sheet: &mut Sheet, document: &Document, words: Words) {
 
 /// Address and numbers of a party.
 fn details(sheet: &mut Sheet, party: &Party, words: Words, (x, width): (f32, f32)) {
-    sheet.paragraph(x, width, &address(&party.address), SMALL);
+    sheet.paragraph(x, width, &address(&party.address, words), SMALL);
     let numbers = [
         ("documents-paper-company-number", &party.company_number),
         ("documents-paper-vat-number", &party.vat_number),
@@ -62,11 +62,11 @@ fn details(sheet: &mut Sheet, party: &Party, words: Words, (x, width): (f32, f32
     }
 }
 
-/// An address in lines.
-pub fn address(address: &Address) -> String {
+/// An address in lines, the country by its name.
+fn address(address: &Address, words: Words) -> String {
     let place = [address.postcode.as_str(), address.city.as_str()].join(" ");
-    let country = address.country.code();
-    let lines = [address.street.as_str(), &address.more, place.trim(), &address.region, country];
+    let country = words.both(|language| address.country.name(language).to_owned());
+    let lines = [address.street.as_str(), &address.more, place.trim(), &address.region, &country];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -107,7 +107,7 @@ fn buyer(sheet: &mut Sheet, document: &Document, words: Words) {
     if let Some(place) = &document.head().delivered_to {
         sheet.y += 3.0;
         sheet.paragraph(LEFT, width, &words.label("documents-paper-delivered-to"), SMALL.bold());
-        sheet.paragraph(LEFT, width, &address(place), SMALL);
+        sheet.paragraph(LEFT, width, &address(place, words), SMALL);
     }
 }
 

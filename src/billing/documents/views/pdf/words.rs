@@ -32,7 +32,10 @@ impl Words {
 
     /// Words that were frozen, each language in its own line.
     pub fn lines(self, wording: &Wording) -> String {
-        join(wording, "\n")
+        match self.0.second {
+            Some(_) => join(wording, "\n"),
+            None => wording.first.clone(),
+        }
     }
 
     /// A day.
