@@ -28,6 +28,8 @@ CREATE TABLE invoice (
   buyer_order TEXT NOT NULL CHECK (length(buyer_order) <= 100),
   buyer_reference TEXT NOT NULL CHECK (length(buyer_reference) <= 100),
   note TEXT NOT NULL CHECK (length(note) <= 2000),
+  reason TEXT NOT NULL CHECK (length(reason) <= 300),                 -- why a note corrects
+  voids INTEGER NOT NULL DEFAULT 0 CHECK (voids IN (0, 1)),           -- a credit note that takes back the whole of it
   sort_on TEXT NOT NULL,                                              -- the day of issue; of a draft, of its making
   series TEXT,                                                        -- from here on as it was issued
   number TEXT,
@@ -94,11 +96,12 @@ CREATE TABLE invoice_line (
 CREATE INDEX invoice_line_product ON invoice_line (workspace_id, product_id) WHERE product_id IS NOT NULL;
 CREATE INDEX invoice_line_class ON invoice_line (workspace_id, class_id);
 
--- What of an issued paper is still owed, in minor units of its currency.
+-- What of an issued paper is still owed, in minor units of its currency; of a credit note below zero: the seller owes it.
 CREATE TABLE invoice_balance (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
   invoice_id INTEGER NOT NULL,
+  sort_on TEXT NOT NULL,                                              -- the paper's, for the lists of what is open
   due INTEGER NOT NULL,
   due_on TEXT,
   paid INTEGER NOT NULL DEFAULT 0,
@@ -110,16 +113,37 @@ CREATE TABLE invoice_balance (
   FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoice (workspace_id, id)
 ) STRICT;
 
+CREATE INDEX invoice_balance_open ON invoice_balance (workspace_id, sort_on, invoice_id) WHERE balance > 0;
+CREATE INDEX invoice_balance_due ON invoice_balance (workspace_id, due_on, invoice_id) WHERE balance > 0;
+
+-- What of a credit note was set against an invoice; the rest of it is owed to the customer.
+CREATE TABLE invoice_credit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  note_id INTEGER NOT NULL,
+  invoice_id INTEGER NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, note_id) REFERENCES invoice (workspace_id, id),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoice (workspace_id, id)
+) STRICT;
+CREATE INDEX invoice_credit_note ON invoice_credit (workspace_id, note_id);
+CREATE INDEX invoice_credit_invoice ON invoice_credit (workspace_id, invoice_id);
+
 CREATE TRIGGER invoice_stays BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft'
   AND (OLD.state <> 'issued' OR NEW.state <> 'voided' OR OLD.voided_at IS NOT NULL OR NEW.voided_at IS NULL
     OR json_array(NEW.id, NEW.workspace_id, NEW.kind, NEW.customer_id, NEW.deal_id, NEW.of_invoice_id, NEW.currency,
-                  NEW.entry, NEW.terms, NEW.supplied_on, NEW.buyer_order, NEW.buyer_reference, NEW.note, NEW.sort_on,
+                  NEW.entry, NEW.terms, NEW.supplied_on, NEW.buyer_order, NEW.buyer_reference, NEW.note, NEW.reason,
+                  NEW.voids, NEW.sort_on,
                   NEW.series, NEW.number, NEW.place, NEW.issued_on, NEW.taxed_on, NEW.due_on, NEW.net, NEW.vat, NEW.gross,
                   NEW.due, NEW.document, NEW.seq, hex(NEW.prev_hash), hex(NEW.hash), NEW.version, NEW.created_at,
                   NEW.created_by, NEW.updated_at, NEW.updated_by, NEW.issued_at, NEW.issued_by)
      <> json_array(OLD.id, OLD.workspace_id, OLD.kind, OLD.customer_id, OLD.deal_id, OLD.of_invoice_id, OLD.currency,
-                   OLD.entry, OLD.terms, OLD.supplied_on, OLD.buyer_order, OLD.buyer_reference, OLD.note, OLD.sort_on,
+                   OLD.entry, OLD.terms, OLD.supplied_on, OLD.buyer_order, OLD.buyer_reference, OLD.note, OLD.reason,
+                   OLD.voids, OLD.sort_on,
                    OLD.series, OLD.number, OLD.place, OLD.issued_on, OLD.taxed_on, OLD.due_on, OLD.net, OLD.vat, OLD.gross,
                    OLD.due, OLD.document, OLD.seq, hex(OLD.prev_hash), hex(OLD.hash), OLD.version, OLD.created_at,
                    OLD.created_by, OLD.updated_at, OLD.updated_by, OLD.issued_at, OLD.issued_by))

@@ -20,6 +20,8 @@ fn asked(table: Table) -> Table {
         .post("/w/:slug/invoices/:id/edit", BILL, invoices::pages::edit)
         .post("/w/:slug/invoices/:id/issue", BILL, invoices::pages::issue)
         .post("/w/:slug/invoices/:id/discard", BILL, invoices::pages::discard)
+        .post("/w/:slug/invoices/:id/void", BILL, invoices::pages::void)
+        .get("/w/:slug/invoices/:id/pdf", SEE_MONEY, invoices::pages::pdf)
         .get("/w/:slug/invoices/:id/ubl", SEE_MONEY, invoices::pages::ubl)
         .get("/w/:slug/invoices/:id/cii", SEE_MONEY, invoices::pages::cii)
 }

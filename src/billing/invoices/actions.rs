@@ -1,10 +1,13 @@
 //! The verbs of invoices. Each runs in one transaction and leaves its entry in the audit and the search index as it should
 //! be.
 
-use super::model::{DraftInput, Event, Invoice, Making, Told};
+use super::model::{DraftInput, Event, Invoice, Kind, Making, Original, State, Told};
 use super::store;
-use crate::base::{CompanyId, ContactId, Day, Error, InvoiceId, Result, Right, SubjectId, SubjectKind};
-use crate::billing::countries::{Pack, PaperKind};
+use crate::base::{
+    CompanyId, ContactId, Day, Error, InvoiceId, Problems, Result, Right, SubjectId, SubjectKind,
+};
+use crate::billing::countries::Pack;
+use crate::billing::documents::Document;
 use crate::billing::{customers, numbering, seller, taxes};
 use crate::crm::{companies, contacts, deals, subjects};
 use crate::platform::{Tx, View, search_index};
@@ -66,7 +69,8 @@ pub fn issue(tx: &Tx, id: InvoiceId, version: i64, day: Day) -> Result<()> {
         return Err(Error::field("issued_on", "invoices-day-ahead"));
     }
     let pack = Pack::of(settings::of(tx)?.company.country);
-    let taken = numbering::store::take(tx, pack, pack.series(PaperKind::Invoice), day)?;
+    let original = of(tx, &draft.facts)?;
+    let taken = numbering::store::take(tx, pack, pack.series(draft.facts.kind.paper()), day)?;
     let document = match composed(tx, &draft.facts, &taken.number, day)? {
         Ok(told) => told.document,
         Err(Hindrance::Seller(_)) => return Err(Error::Conflict("invoices-seller-incomplete")),
@@ -74,26 +78,102 @@ pub fn issue(tx: &Tx, id: InvoiceId, version: i64, day: Day) -> Result<()> {
         Err(Hindrance::Paper(error)) => return Err(error),
     };
     document.check().finish(())?;
+    if let Some(original) = &original {
+        require_room(tx, &draft.facts, original, &document)?;
+    }
     store::save_issued(tx, &draft, &taken, &document)?;
+    if let Some(original) = &original
+        && draft.facts.kind == Kind::CreditNote
+    {
+        settle(tx, id, original)?;
+    }
     let issued = store::find(tx, id)?;
     index(tx, &issued)?;
     let sums = document.sums();
     let changes = [
-        Change::new("number", None, taken.number),
-        Change::new("issued_on", None, day.to_string()),
+        Change::new("number", None::<String>, taken.number),
+        Change::new("issued_on", None::<String>, day.to_string()),
         Change::new(
             "gross",
-            None,
+            None::<String>,
             format!("{} {}", document.money(sums.gross).typed(crate::base::Language::En), sums.currency),
         ),
     ];
     audit::record(tx, "invoice.issue", Some(id.subject()), &changes)
 }
 
+/// Takes an issued paper back as a whole, by a credit note of today with its lines. `Conflict` once something was paid or
+/// credited. Gives the note.
+pub fn void(tx: &Tx, id: InvoiceId, version: i64, reason: &str) -> Result<InvoiceId> {
+    tx.actor().require(Right::MoneyWrite)?;
+    let invoice = at(tx, id, version, Event::Void)?;
+    let is_untouched = invoice.issued.as_ref().is_some_and(|issued| issued.balance.is_untouched());
+    if invoice.facts.kind == Kind::CreditNote || !is_untouched || store::taken_back(tx, id)? > 0 {
+        return Err(Error::Conflict("invoices-void-not"));
+    }
+    if reason.trim().is_empty() {
+        return Err(Error::field("reason", "invoices-reason-missing"));
+    }
+    let facts = DraftInput {
+        kind: Kind::CreditNote,
+        of: Some(id),
+        reason: reason.trim().to_owned(),
+        ..invoice.facts.clone()
+    };
+    let note = create(tx, facts)?;
+    store::mark_voiding(tx, note)?;
+    issue(tx, note, 1, today(tx)?)?;
+    store::void(tx, id)?;
+    audit::record(
+        tx,
+        "invoice.void",
+        Some(id.subject()),
+        &[Change::new("reason", None::<String>, reason.trim())],
+    )?;
+    Ok(note)
+}
+
+/// What a note corrects: an issued paper of the same customer and currency that is no credit note.
+fn of(view: &View, facts: &DraftInput) -> Result<Option<Invoice>> {
+    let Some(id) = facts.of else { return Ok(None) };
+    let wrong = || Error::field("of", "invoices-of-wrong");
+    let original = match store::find(view, id) {
+        Err(Error::NotFound) => return Err(wrong()),
+        found => found?,
+    };
+    let known = &original.facts;
+    let is_same =
+        (known.customer, known.currency, known.entry) == (facts.customer, facts.currency, facts.entry);
+    if original.state != State::Issued || known.kind == Kind::CreditNote || !is_same {
+        return Err(wrong());
+    }
+    Ok(Some(original))
+}
+
+/// No more is taken back than was asked for.
+fn require_room(tx: &Tx, facts: &DraftInput, original: &Invoice, note: &Document) -> Result<()> {
+    let asked = original.issued.as_ref().map_or(0, |issued| issued.balance.due);
+    let room = asked - store::taken_back(tx, original.id)?;
+    if facts.kind == Kind::CreditNote && note.sums().due > room {
+        return Err(Error::field("lines", "invoices-credit-more"));
+    }
+    Ok(())
+}
+
+/// Sets a credit note against what is still owed on what it corrects; the rest is owed to the customer.
+fn settle(tx: &Tx, note: InvoiceId, original: &Invoice) -> Result<()> {
+    let owed = original.issued.as_ref().map_or(0, |issued| issued.balance.rest().minor);
+    let had = store::find(tx, note)?.issued.map_or(0, |issued| -issued.balance.rest().minor);
+    match owed.min(had) {
+        amount if amount > 0 => store::credit(tx, note, original.id, amount),
+        _ => Ok(()),
+    }
+}
+
 /// What a draft would be if it were issued on that day, or what stands in the way.
 pub fn preview(view: &View, invoice: &Invoice, day: Day) -> Result<Result<Told, Hindrance>> {
     let pack = Pack::of(settings::of(view)?.company.country);
-    let series = pack.series(PaperKind::Invoice);
+    let series = pack.series(invoice.facts.kind.paper());
     match numbering::store::find(view, pack, series)?.take(pack, series, day) {
         Ok(taken) => composed(view, &invoice.facts, &taken.number, day),
         Err(error) => Ok(Err(Hindrance::Paper(error))),
@@ -109,12 +189,15 @@ fn composed(view: &View, draft: &DraftInput, number: &str, day: Day) -> Result<R
         Ok(facts) => facts,
         Err(missing) => return Ok(Err(Hindrance::Customer(missing))),
     };
+    let original = of(view, draft)?
+        .and_then(|of| of.issued.map(|issued| Original { lines: of.facts.lines, document: issued.document }));
     let making = Making {
+        original: original.as_ref(),
         draft,
         seller: &seller,
         buyer: &buyer,
         classes: &taxes::store::list(view)?,
-        rates: &rates::store::on(view, day)?,
+        rates: &rates::on(view, day)?,
         number,
         issued_on: day,
     };
@@ -123,7 +206,7 @@ fn composed(view: &View, draft: &DraftInput, number: &str, day: Day) -> Result<R
 
 /// Today where the company is.
 pub fn today(view: &View) -> Result<Day> {
-    Ok(view.now().day(&settings::of(view)?.regional.zone))
+    Ok(view.now().day(&settings::of(view)?.zone()))
 }
 
 /// The invoice at that version, if that can be done with it.
@@ -147,11 +230,14 @@ fn require_known(tx: &Tx, facts: &DraftInput, old: Option<&Invoice>) -> Result<(
     {
         deals::store::find(tx, deal)?;
     }
+    of(tx, facts)?;
     let classes = taxes::store::list(tx)?;
     for (row, line) in facts.lines.iter().enumerate() {
         let had_it = had.is_some_and(|had| had.lines.iter().any(|known| known.class == line.class));
         if !classes.iter().any(|class| class.id == line.class && (class.is_live || had_it)) {
-            return Err(Error::field(format!("class.{row}"), "invoices-class-missing"));
+            let mut problems = Problems::default();
+            problems.add(format!("class.{row}"), "invoices-class-missing");
+            return Err(Error::Invalid(problems));
         }
     }
     Ok(())

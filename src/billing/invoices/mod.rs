@@ -16,4 +16,6 @@ pub mod actions;
 mod views;
 pub mod pages;
 
-pub use model::{Damage, DraftInput, Invoice, Issued, State};
+pub use model::{
+    Balance, Damage, DraftInput, Invoice, Issued, Kind, Making, Noted, Original, Standing, State, Told,
+};

@@ -1,19 +1,30 @@
 //! What somebody types about an invoice.
 
+use super::Kind;
 use super::lines::{self, LineInput};
-use crate::base::{Currency, Day, DealId, Error, Fields, Language, Problems, Result, SubjectId, text};
+use crate::base::{
+    Currency, Day, DealId, Error, Fields, InvoiceId, Language, Problems, Result, SubjectId, text,
+};
 use crate::billing::pricing::Entry;
 use crate::billing::products::Product;
 use crate::billing::terms::Terms;
 
 /// The longest order number or reference, in characters.
 const SHORT_LENGTH: usize = 100;
-/// The longest note.
+/// The longest reason of a note.
+const REASON_LENGTH: usize = 300;
+/// The longest remark.
 const NOTE_LENGTH: usize = 2_000;
 
 /// Everything that somebody can type about an invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftInput {
+    /// What it is.
+    pub kind: Kind,
+    /// What it corrects; none of an invoice.
+    pub of: Option<InvoiceId>,
+    /// Why it corrects it; empty of an invoice.
+    pub reason: String,
     /// Who buys: a company or a contact.
     pub customer: SubjectId,
     /// The deal that it is for.
@@ -37,10 +48,22 @@ pub struct DraftInput {
 }
 
 impl DraftInput {
-    /// Reads `customer`, `deal`, `currency`, `entry`, `supplied_on`, `terms`, `order`, `reference`, `note`, and the columns of
+    /// Reads `paper`, `of`, `reason`, `customer`, `deal`, `currency`, `entry`, `supplied_on`, `terms`, `order`, `reference`, `note`, and the columns of
     /// [`lines::FIELDS`]. `products` are those that the rows name.
     pub fn parse(fields: &Fields, language: Language, products: &[Product]) -> Result<DraftInput> {
         let mut problems = Problems::default();
+        let kind: Kind = fields.first("paper").parse().unwrap_or_default();
+        let of = fields.first("of").parse().ok().filter(|_| kind.is_note());
+        let reason = if kind.is_note() { text::one_line(fields.first("reason")) } else { String::new() };
+        if kind.is_note() && of.is_none() {
+            problems.add("of", "invoices-of-missing");
+        }
+        if kind.is_note() && reason.is_empty() {
+            problems.add("reason", "invoices-reason-missing");
+        }
+        if reason.chars().count() > REASON_LENGTH {
+            problems.add("reason", "invoices-too-long");
+        }
         let customer = fields.first("customer").parse().unwrap_or_else(|_| {
             problems.add("customer", "invoices-customer-missing");
             SubjectId::NONE
@@ -74,6 +97,9 @@ impl DraftInput {
         let lines = lines::parse(fields, (language, currency), products, &mut problems);
         let deal = fields.first("deal").parse().ok();
         problems.finish(DraftInput {
+            kind,
+            of,
+            reason,
             customer,
             deal,
             currency,
@@ -96,6 +122,9 @@ impl DraftInput {
             format!("{} {} × {price}{discount} class {}", line.name, line.quantity.show(en), line.class)
         });
         vec![
+            ("paper", self.kind.code().to_owned()),
+            ("of", self.of.map(|of| of.to_string()).unwrap_or_default()),
+            ("reason", self.reason.clone()),
             ("customer", self.customer.to_string()),
             ("deal", self.deal.map(|deal| deal.to_string()).unwrap_or_default()),
             ("currency", currency.code().to_owned()),

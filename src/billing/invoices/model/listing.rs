@@ -1,15 +1,17 @@
 //! How the list of invoices is asked and what it shows.
 
-use super::State;
+use super::{Balance, Kind, Standing, State};
 use crate::base::listing::{Order, Sort, Value};
 use crate::base::words::words;
-use crate::base::{Day, Fields, InvoiceId, Money, SubjectId, text};
+use crate::base::{Currency, Day, Fields, InvoiceId, Money, SubjectId, text};
 
 /// An invoice in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Its number here.
     pub id: InvoiceId,
+    /// What it is.
+    pub kind: Kind,
     /// The number on the paper; empty of a draft.
     pub number: String,
     /// Where it stands.
@@ -23,16 +25,17 @@ pub struct Line {
     /// With the tax; none of a draft.
     pub gross: Option<Money>,
     /// What is still owed; none of a draft.
-    pub balance: Option<Money>,
+    pub balance: Option<Balance>,
+    /// Of its amounts.
+    pub currency: Currency,
     /// The value by which the list is sorted.
     pub(in crate::billing::invoices) key: Value,
 }
 
 impl Line {
-    /// Whether it should have been paid before that day.
-    pub fn is_overdue(&self, today: Day) -> bool {
-        let is_open = self.state == State::Issued && self.balance.is_some_and(|balance| balance.minor > 0);
-        is_open && self.due_on.is_some_and(|due_on| due_on < today)
+    /// Where it stands on that day, with what was paid.
+    pub fn standing(&self, today: Day) -> Standing {
+        Standing::of(self.state, self.balance.map(|balance| (balance, self.due_on)), today)
     }
 }
 
@@ -83,6 +86,8 @@ pub enum Which {
     Overdue,
     /// Those on which nothing is owed any more.
     Paid,
+    /// Those that were taken back.
+    Voided,
 }
 words!(Which, "which invoices",
     All = "", "invoices-which-all";
@@ -90,6 +95,7 @@ words!(Which, "which invoices",
     Open = "open", "invoices-which-open";
     Overdue = "overdue", "invoices-which-overdue";
     Paid = "paid", "invoices-which-paid";
+    Voided = "voided", "invoices-which-voided";
 );
 
 /// What of the list is wanted.

@@ -1,18 +1,22 @@
 //! An invoice, how it is read from what somebody typed, and what becomes of it.
 
-mod input;
-mod lines;
-mod paper;
+mod kind;
 mod state;
+mod lines;
+mod input;
+mod standing;
 mod listing;
+mod paper;
 
-use crate::base::{At, Day, InvoiceId, MemberId, Money};
+use crate::base::{At, Day, InvoiceId, MemberId};
 use crate::billing::documents::Document;
 
 pub use input::DraftInput;
+pub use kind::Kind;
 pub use lines::{LINES, LineInput};
 pub use listing::{Filter, Line, SortBy, Which};
-pub use paper::{Making, Told, exchange, home_currency};
+pub use paper::{Making, Original, Told};
+pub use standing::{Balance, Standing};
 pub use state::{Event, State};
 
 /// An invoice as it is stored.
@@ -49,8 +53,31 @@ pub struct Issued {
     pub due_on: Option<Day>,
     /// The paper.
     pub document: Document,
-    /// What is still owed.
-    pub balance: Money,
+    /// What of it is still owed.
+    pub balance: Balance,
+}
+
+impl Invoice {
+    /// Where it stands on that day, with what was paid.
+    pub fn standing(&self, today: Day) -> Standing {
+        let owed = self.issued.as_ref().map(|issued| (issued.balance, issued.due_on));
+        Standing::of(self.state, owed, today)
+    }
+}
+
+/// A note on a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// Its number here.
+    pub id: InvoiceId,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub state: State,
+    /// The number on it; empty of a draft.
+    pub number: String,
+    /// What it comes to.
+    pub balance: Balance,
 }
 
 /// A paper that is not what it was when it was issued.

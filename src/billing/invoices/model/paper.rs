@@ -1,12 +1,12 @@
 //! From a draft to the paper.
 
-use super::{DraftInput, LineInput};
+use super::{DraftInput, Kind, LineInput};
 use crate::base::{Country, Currency, Day, Error, Language, Money, Problems, Result};
-use crate::billing::countries::{Pack, PaperKind, in_words};
+use crate::billing::countries::{Pack, in_words};
 use crate::billing::customers;
 use crate::billing::documents::{
     Account, Address, Contact, Document, Draft, DraftLine, Exchange, Form, Ground, Head, Item, Languages,
-    Party, Payment, Route,
+    Party, Payment, Preceding, Route,
 };
 use crate::billing::pricing::{Line as Priced, Measure, Overflow, Percent, Tax};
 use crate::billing::seller::{self, Bank};
@@ -29,10 +29,30 @@ pub struct Making<'a> {
     pub classes: &'a [TaxClass],
     /// The rates of currencies on that day.
     pub rates: &'a Rates,
+    /// What is corrected.
+    pub original: Option<&'a Original>,
     /// The number on the paper.
     pub number: &'a str,
     /// The day of issue.
     pub issued_on: Day,
+}
+
+/// What a note corrects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// Its lines as they were typed, in the order of those of its paper.
+    pub lines: Vec<LineInput>,
+    /// The paper.
+    pub document: Document,
+}
+
+impl Original {
+    /// How it taxed what is sold like that: a note says the same, whatever the law has become since.
+    fn tax(&self, line: &LineInput) -> Option<(Tax, Option<Ground>)> {
+        let of = self.lines.iter().position(|known| known.class == line.class && known.kind == line.kind)?;
+        let of = self.document.sums().lines.get(of)?;
+        Some((of.tax, of.item.ground.clone()))
+    }
 }
 
 /// What a paper would be, and what is to be thought of before it is issued.
@@ -50,10 +70,8 @@ impl Making<'_> {
         let (mut problems, mut doubts) = (Problems::default(), Vec::new());
         let mut lines = Vec::new();
         for (place, line) in self.draft.lines.iter().enumerate() {
-            let sale = Sale { supply: line.kind, ..self.sale() };
-            let decision = decide(&sale);
-            doubts.extend(decision.doubt.filter(|doubt| !doubts.contains(doubt)));
-            match self.tax(line, &sale, decision) {
+            let known = self.original.and_then(|original| original.tax(line));
+            match known.or_else(|| self.decided(line, &mut doubts)) {
                 Some((tax, ground)) => lines.push(drawn(line, tax, ground)),
                 None => problems.add(format!("lines.{place}.tax"), "taxes-rate-unknown"),
             }
@@ -90,12 +108,21 @@ impl Making<'_> {
     }
 
     fn taxed_on(&self) -> Day {
-        self.draft.supplied_on.unwrap_or(self.issued_on)
+        let of_original = self.original.and_then(|original| original.document.head().taxed_on);
+        self.draft.supplied_on.or(of_original).unwrap_or(self.issued_on)
     }
 
     fn languages(&self) -> Languages {
         let all = self.buyer.languages.unwrap_or(self.seller.languages).all_of();
         Languages { first: all.first().copied().unwrap_or(Language::En), second: all.get(1).copied() }
+    }
+
+    /// How the table taxes a line.
+    fn decided(&self, line: &LineInput, doubts: &mut Vec<Doubt>) -> Option<(Tax, Option<Ground>)> {
+        let sale = Sale { supply: line.kind, ..self.sale() };
+        let decision = decide(&sale);
+        doubts.extend(decision.doubt.filter(|doubt| !doubts.contains(doubt)));
+        self.tax(line, &sale, decision)
     }
 
     /// How a line is taxed, and why it is not; none where no rate is known.
@@ -117,28 +144,39 @@ impl Making<'_> {
         let (draft, languages) = (self.draft, self.languages());
         let reference = if draft.reference.is_empty() { &self.buyer.reference } else { &draft.reference };
         let terms = draft.terms.or(self.buyer.terms).unwrap_or(self.seller.terms);
+        let asks = draft.kind != Kind::CreditNote;
+        let of = self.original.map(|original| original.document.head());
+        let exchange = match of {
+            Some(of) => of.exchange,
+            None => exchange(self.seller.country, draft.currency, self.rates, self.issued_on),
+        };
+        let preceding = of.map(|of| Preceding { number: of.number.clone(), issued_on: of.issued_on });
         Head {
-            kind: PaperKind::Invoice,
+            kind: draft.kind.paper(),
             form: Form::Full,
             languages,
             number: self.number.to_owned(),
             issued_on: self.issued_on,
             taxed_on: Some(self.taxed_on()),
             period: None,
-            due_on: Some(terms.due(self.issued_on)),
-            terms: languages.word(|language| terms.say(language)),
-            exchange: exchange(self.seller.country, draft.currency, self.rates, self.issued_on),
+            due_on: asks.then(|| terms.due(self.issued_on)),
+            terms: languages.word(|language| if asks { terms.say(language) } else { String::new() }),
+            exchange,
             buyer_reference: reference.clone(),
             order: draft.order.clone(),
             contract: String::new(),
-            preceding: Vec::new(),
-            reason: String::new(),
+            preceding: preceding.into_iter().collect(),
+            reason: draft.reason.clone(),
             seller: sold_by(self.seller),
             buyer: Some(bought_by(self.buyer)),
             delivered_to: None,
             prepared_by: self.seller.maker.clone(),
             notes: Some(draft.note.clone()).filter(|note| !note.trim().is_empty()).into_iter().collect(),
-            payment: payment(self.seller, draft.currency, self.number),
+            payment: if asks {
+                payment(self.seller, draft.currency, self.number)
+            } else {
+                Payment::default()
+            },
             in_words: None,
         }
     }
@@ -224,7 +262,7 @@ fn payment(seller: &seller::Facts, currency: Currency, number: &str) -> Payment 
 
 /// The currency in which the law of that country wants the tax told (Directive 2006/112/EC art. 230; VAT Regulations 1995
 /// reg. 14(2)); none where we know no such law.
-pub fn home_currency(country: Country, day: Day) -> Option<Currency> {
+fn home_currency(country: Country, day: Day) -> Option<Currency> {
     let code = match Pack::of(country) {
         Pack::Britain => "GBP",
         Pack::Bulgaria if day >= Day(jiff::civil::date(2026, 1, 1)) => "EUR",
@@ -235,7 +273,7 @@ pub fn home_currency(country: Country, day: Day) -> Option<Currency> {
 }
 
 /// How the tax is told in that currency, where the paper is in another; none too where no rate is known.
-pub fn exchange(country: Country, of: Currency, rates: &Rates, day: Day) -> Option<Exchange> {
+fn exchange(country: Country, of: Currency, rates: &Rates, day: Day) -> Option<Exchange> {
     let currency = home_currency(country, day).filter(|home| *home != of)?;
     let unit = |currency: Currency| 10_i64.checked_pow(currency.digits());
     let much = Money::new(BILLION.checked_mul(unit(of)?)?, of);

@@ -28,6 +28,8 @@ pub enum Event {
     Issue,
     /// Throws it away.
     Discard,
+    /// Takes it back as a whole.
+    Void,
 }
 
 impl State {
@@ -37,6 +39,8 @@ impl State {
             (State::Draft, Event::Edit) => Ok(Some(State::Draft)),
             (State::Draft, Event::Issue) => Ok(Some(State::Issued)),
             (State::Draft, Event::Discard) => Ok(None),
+            (State::Issued, Event::Void) => Ok(Some(State::Voided)),
+            (State::Draft | State::Voided, Event::Void) => Err(Error::Conflict("invoices-void-not")),
             (State::Issued | State::Voided, _) => Err(Error::Conflict("invoices-issued-already")),
         }
     }

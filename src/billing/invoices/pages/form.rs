@@ -4,7 +4,7 @@ use maud::Markup;
 use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
-use super::super::model::{DraftInput, Invoice, LINES};
+use super::super::model::{DraftInput, Invoice, Kind, LINES};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
 use crate::base::{DealId, Error, Fields, InvoiceId, Problems, ProductId, Result, SubjectId};
@@ -17,7 +17,10 @@ use crate::workspace::settings;
 /// The empty form, for the customer and the deal that the address names; without a customer, the choice of one.
 #[handler]
 pub async fn new(cx: Cx, Asked(query): Asked) -> Result<Markup> {
-    let fields = cx.read(|view| begun(view, &cx, &query))?;
+    let fields = cx.read(|view| match query.first("of").parse::<InvoiceId>() {
+        Ok(of) => noted(view, &cx, of, query.first("paper")),
+        Err(_) => begun(view, &cx, &query),
+    })?;
     if fields.first("customer").is_empty() {
         let found = cx.read(|view| store::customers_found(view, query.first("q")))?;
         return Ok(views::choose(&cx, query.first("q"), query.first("deal"), &found));
@@ -80,7 +83,11 @@ pub async fn edit(cx: Cx, Of(id): Of<kind::Invoice>, Form(typed): Form) -> Resul
 /// What a new draft begins with.
 fn begun(view: &View, cx: &Cx, query: &Fields) -> Result<Fields> {
     let class = taxes::store::list(view)?.into_iter().find(|class| class.is_live);
-    let mut fields = Fields::new().with("act", crypto::token()).with("terms_number", "");
+    let mut fields = Fields::new()
+        .with("act", crypto::token())
+        .with("paper", "invoice")
+        .with("of", "")
+        .with("terms_number", "");
     let (mut currency, mut entry) = (settings::of(view)?.regional.currency, "net");
     if let Ok(facts) = seller::facts(view, actions::today(view)?)? {
         currency = facts.currency;
@@ -111,6 +118,21 @@ fn begun(view: &View, cx: &Cx, query: &Fields) -> Result<Fields> {
         }
     }
     Ok(fields.with("currency", currency.code()).with("entry", entry))
+}
+
+/// What a new note begins with: all that its paper says.
+fn noted(view: &View, cx: &Cx, of: InvoiceId, paper: &str) -> Result<Fields> {
+    let kind: Kind = paper.parse()?;
+    let original = store::find(view, of)?;
+    let facts = DraftInput {
+        kind,
+        of: Some(of).filter(|_| kind.is_note()),
+        supplied_on: None,
+        terms: None,
+        note: String::new(),
+        ..original.facts
+    };
+    Ok(views::typed(&facts, cx.language()).with("act", crypto::token()))
 }
 
 /// The company of a deal, else the one above all on it.

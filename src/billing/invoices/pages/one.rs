@@ -9,7 +9,9 @@ use super::super::{actions, store, views};
 use crate::base::id::kind;
 use crate::base::{Day, Error, InvoiceId, Problems, Result};
 use crate::billing::documents::Document;
-use crate::billing::documents::views::einvoice;
+use crate::billing::documents::views::pdf::Letterhead;
+use crate::billing::documents::views::{einvoice, pdf as paper};
+use crate::billing::seller;
 use crate::web::attachment::{SANDBOX, disposition};
 use crate::web::{Cx, Form, Of, flash};
 
@@ -38,6 +40,37 @@ pub async fn discard(cx: Cx, Of(id): Of<kind::Invoice>, Form(typed): Form) -> Re
     let version = typed.first("version").parse().unwrap_or(0);
     cx.write(move |tx| actions::discard(tx, id, version)).await?;
     Ok(flash::done(cx.path("/invoices"), "invoices-discarded"))
+}
+
+/// Takes it back as a whole, or says why it cannot be.
+#[handler]
+pub async fn void(cx: Cx, Of(id): Of<kind::Invoice>, Form(typed): Form) -> Result<Response> {
+    let version = typed.first("version").parse().unwrap_or(0);
+    let reason = typed.first("reason").to_owned();
+    match cx.write(move |tx| actions::void(tx, id, version, &reason)).await {
+        Ok(note) => Ok(flash::done(cx.path(format_args!("/invoices/{note}")), "invoices-void-done")),
+        Err(error) => refuse(&cx, id, error),
+    }
+}
+
+/// The issued invoice on paper.
+#[handler]
+pub async fn pdf(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Response> {
+    let (issued, accent) = cx.read(|view| {
+        let issued = store::find(view, id)?.issued.ok_or(Error::NotFound)?;
+        let country = issued.document.head().seller.address.country;
+        let accent = seller::find(view, country)?.details.colour.rgb();
+        Ok((issued, accent))
+    })?;
+    let letterhead = Letterhead { accent, is_original: true };
+    let name = format!("{}.pdf", issued.number);
+    let drawn = tokio::task::spawn_blocking(move || paper::pdf(&issued.document, &letterhead));
+    let bytes = drawn.await.map_err(Error::internal)??;
+    Ok(Response::builder()
+        .content_type("application/pdf")
+        .header(header::CONTENT_DISPOSITION, disposition(&name))
+        .header(header::CONTENT_SECURITY_POLICY, SANDBOX)
+        .body(bytes))
 }
 
 /// The issued invoice as UBL.
@@ -73,7 +106,12 @@ fn draw(cx: &Cx, id: InvoiceId, problems: &Problems) -> Result<Markup> {
             None => Some(actions::preview(view, &invoice, today)?),
         };
         let customer = name_of(&store::customers(view, &[invoice.facts.customer])?, &invoice);
-        Ok(views::One { invoice, customer, preview, today })
+        let original = match invoice.facts.of {
+            Some(of) => store::find(view, of)?.issued.map(|issued| (of, issued.number)),
+            None => None,
+        };
+        let notes = store::notes(view, id)?;
+        Ok(views::One { invoice, customer, preview, original, notes, today })
     })?;
     Ok(views::show(cx, &page, problems))
 }

@@ -13,13 +13,16 @@ pub fn insert(tx: &Tx, facts: DraftInput, today: Day) -> Result<Invoice> {
     let (at, by) = (tx.now(), tx.member());
     tx.insert(
         "INSERT INTO invoice
-           (id, workspace_id, kind, state, customer_id, currency, entry, terms, buyer_order, buyer_reference, note, sort_on,
-            created_at, created_by, updated_at)
-         VALUES (:id, :workspace, 'invoice', 'draft', :customer, :currency, :entry, '', '', '', '', :today, :at, :by, :at)",
+           (id, workspace_id, kind, state, customer_id, of_invoice_id, currency, entry, terms, buyer_order, buyer_reference,
+            note, reason, sort_on, created_at, created_by, updated_at)
+         VALUES (:id, :workspace, :kind, 'draft', :customer, :of, :currency, :entry, '', '', '', '', '', :today, :at, :by,
+                 :at)",
         named_params! {
             ":id": id,
             ":workspace": tx.workspace(),
+            ":kind": facts.kind.code(),
             ":customer": facts.customer,
+            ":of": facts.of,
             ":currency": facts.currency,
             ":entry": facts.entry.code(),
             ":today": today,
@@ -49,7 +52,7 @@ pub fn save(tx: &Tx, invoice: &Invoice) -> Result<()> {
         "UPDATE invoice
          SET customer_id = :customer, deal_id = :deal, currency = :currency, entry = :entry, terms = :terms,
              supplied_on = :supplied_on, buyer_order = :buyer_order, buyer_reference = :buyer_reference, note = :note,
-             version = :version, updated_at = :updated_at, updated_by = :updated_by
+             reason = :reason, version = :version, updated_at = :updated_at, updated_by = :updated_by
          WHERE workspace_id = :workspace
            AND id = :id",
         named_params! {
@@ -64,6 +67,7 @@ pub fn save(tx: &Tx, invoice: &Invoice) -> Result<()> {
             ":buyer_order": facts.order,
             ":buyer_reference": facts.reference,
             ":note": facts.note,
+            ":reason": facts.reason,
             ":version": invoice.version,
             ":updated_at": invoice.updated_at,
             ":updated_by": invoice.updated_by,

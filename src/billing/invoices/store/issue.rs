@@ -2,7 +2,7 @@
 
 use rusqlite::named_params;
 
-use super::super::model::Invoice;
+use super::super::model::{Invoice, Kind};
 use crate::base::{InvoiceId, Result};
 use crate::billing::documents::Document;
 use crate::billing::numbering::Taken;
@@ -26,14 +26,16 @@ pub fn save_issued(tx: &Tx, invoice: &Invoice, taken: &Taken, document: &Documen
             ":hash": chained(&previous, &sealed(tx, invoice.id)?),
         },
     )?;
-    let sums = document.sums();
+    let due = document.sums().due;
+    let due = if invoice.facts.kind == Kind::CreditNote { -due } else { due };
     tx.insert(
-        "INSERT INTO invoice_balance (workspace_id, invoice_id, due, due_on, balance)
-         VALUES (:workspace, :invoice, :due, :due_on, :due)",
+        "INSERT INTO invoice_balance (workspace_id, invoice_id, sort_on, due, due_on, balance)
+         VALUES (:workspace, :invoice, :sort_on, :due, :due_on, :due)",
         named_params! {
             ":workspace": tx.workspace(),
             ":invoice": invoice.id,
-            ":due": sums.due,
+            ":sort_on": document.head().issued_on,
+            ":due": due,
             ":due_on": document.head().due_on,
         },
     )?;
@@ -103,7 +105,7 @@ fn freeze(
 pub(super) fn sealed(view: &View, id: InvoiceId) -> Result<String> {
     view.one(
         "SELECT json_array(invoice.id, workspace_id, kind, customer_id, deal_id, of_invoice_id, currency, entry, terms,
-                  supplied_on, buyer_order, buyer_reference, note, sort_on, series, number, place, issued_on, taxed_on,
+                  supplied_on, buyer_order, buyer_reference, note, reason, voids, sort_on, series, number, place, issued_on, taxed_on,
                   due_on, net, vat, gross, due, document, seq, hex(prev_hash), version, created_at, created_by, updated_at,
                   updated_by, issued_at, issued_by,
                   (SELECT json_group_array(

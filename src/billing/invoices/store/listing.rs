@@ -2,7 +2,7 @@
 
 use rusqlite::{ToSql, named_params};
 
-use super::super::model::{Filter, Line, SortBy, Which};
+use super::super::model::{Balance, Filter, Line, SortBy, Which};
 use crate::base::listing::{Mark, Page, Paging};
 use crate::base::{Currency, Day, InvoiceId, Money, Result};
 use crate::crm::views;
@@ -11,31 +11,47 @@ use crate::platform::db::{Row, coded};
 
 /// One page of the list; what is overdue is so on that day.
 pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>, today: Day) -> Result<Page<Line>> {
-    let key = match paging.sort {
-        SortBy::Newest | SortBy::Oldest => "invoice.sort_on",
-        SortBy::Number | SortBy::NumberDown => "COALESCE(invoice.number, '')",
+    // What is open is walked where only that is listed.
+    let is_open = matches!(filter.which, Which::Open | Which::Overdue);
+    let (key, id) = match paging.sort {
+        SortBy::Newest | SortBy::Oldest if is_open => {
+            ("invoice_balance.sort_on", "invoice_balance.invoice_id")
+        }
+        SortBy::Newest | SortBy::Oldest => ("invoice.sort_on", "invoice.id"),
+        SortBy::Number | SortBy::NumberDown => ("COALESCE(invoice.number, '')", "invoice.id"),
+    };
+    let from = match id {
+        "invoice.id" => {
+            "invoice
+         LEFT JOIN invoice_balance
+           ON invoice_balance.workspace_id = :workspace AND invoice_balance.invoice_id = invoice.id"
+        }
+        _ => {
+            "invoice_balance
+         CROSS JOIN invoice ON invoice.workspace_id = :workspace AND invoice.id = invoice_balance.invoice_id"
+        }
     };
     let sql = format!(
-        "SELECT invoice.id, COALESCE(invoice.number, '') AS number, invoice.state, invoice.customer_id, invoice.sort_on,
-                invoice.due_on, invoice.currency, invoice.gross, invoice_balance.balance, {key} AS key
-         FROM invoice
-         LEFT JOIN invoice_balance
-           ON invoice_balance.workspace_id = :workspace AND invoice_balance.invoice_id = invoice.id
-         WHERE invoice.workspace_id = :workspace
+        "SELECT invoice.id, invoice.kind, COALESCE(invoice.number, '') AS number, invoice.state, invoice.customer_id, invoice.sort_on,
+                invoice.due_on, invoice.currency, invoice.gross, invoice_balance.due, invoice_balance.paid,
+                invoice_balance.credited, {key} AS key
+         FROM {from}
+         WHERE {owner}.workspace_id = :workspace
            AND {}
            AND {}
-         ORDER BY {key} {direction}, invoice.id {direction}
+         ORDER BY {key} {direction}, {id} {direction}
          LIMIT :limit",
         condition(filter),
-        paging.condition(key, "invoice.id"),
+        paging.condition(key, id),
+        owner = id.split('.').next().unwrap_or_default(),
         direction = paging.direction(),
     );
     let workspace = view.workspace();
-    let (value, id) = paging.mark().map(|mark| (&mark.value, mark.id)).unzip();
+    let (value, after) = paging.mark().map(|mark| (&mark.value, mark.id)).unzip();
     let limit = paging.limit();
     let found = views::store::found(view, &filter.text)?;
     let mut params: Vec<(&str, &dyn ToSql)> =
-        vec![(":workspace", &workspace), (":value", &value), (":id", &id), (":limit", &limit)];
+        vec![(":workspace", &workspace), (":value", &value), (":id", &after), (":limit", &limit)];
     if filter.which == Which::Overdue {
         params.push((":today", &today));
     }
@@ -69,8 +85,9 @@ fn condition(filter: &Filter) -> String {
         Which::Draft => vec!["invoice.state = 'draft'"],
         Which::Open => vec!["invoice.state = 'issued'", "invoice_balance.balance > 0"],
         Which::Overdue => {
-            vec!["invoice.state = 'issued'", "invoice_balance.balance > 0", "invoice.due_on < :today"]
+            vec!["invoice.state = 'issued'", "invoice_balance.balance > 0", "invoice_balance.due_on < :today"]
         }
+        Which::Voided => vec!["invoice.state = 'voided'"],
         Which::Paid => vec!["invoice.state = 'issued'", "invoice_balance.balance <= 0"],
     };
     if filter.customer.is_some() {
@@ -84,16 +101,21 @@ fn condition(filter: &Filter) -> String {
 
 fn line(row: &Row) -> rusqlite::Result<Line> {
     let currency: Currency = row.get("currency")?;
-    let money = |minor: Option<i64>| minor.map(|minor| Money::new(minor, currency));
+    let balance = match row.get::<_, Option<i64>>("due")? {
+        Some(due) => Some(Balance { currency, due, paid: row.get("paid")?, credited: row.get("credited")? }),
+        None => None,
+    };
     Ok(Line {
         id: row.get("id")?,
+        kind: coded(row, "kind")?,
         number: row.get("number")?,
         state: coded(row, "state")?,
         customer: row.get("customer_id")?,
         day: row.get("sort_on")?,
         due_on: row.get("due_on")?,
-        gross: money(row.get("gross")?),
-        balance: money(row.get("balance")?),
+        gross: row.get::<_, Option<i64>>("gross")?.map(|minor| Money::new(minor, currency)),
+        balance,
+        currency,
         key: row.get("key")?,
     })
 }

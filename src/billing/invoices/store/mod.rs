@@ -1,5 +1,6 @@
-//! All SQL on `invoice`, `invoice_line` and `invoice_balance`.
+//! All SQL on `invoice`, `invoice_line`, `invoice_balance` and `invoice_credit`.
 
+mod balances;
 mod drafts;
 mod issue;
 mod listing;
@@ -9,13 +10,14 @@ mod verify;
 use rusqlite::named_params;
 use rusqlite::types::Type;
 
-use super::model::{DraftInput, Invoice, Issued, LineInput, State};
-use crate::base::{Currency, Error, InvoiceId, Money, Result, SubjectId};
+use super::model::{Balance, DraftInput, Invoice, Issued, LineInput, State};
+use crate::base::{Currency, Error, InvoiceId, Result, SubjectId};
 use crate::billing::documents::Document;
 use crate::billing::pricing::{Percent, Quantity, UnitPrice};
 use crate::platform::View;
 use crate::platform::db::{Row, coded};
 
+pub use balances::{credit, mark_voiding, notes, set_paid, taken_back, void};
 pub use drafts::{delete, insert, save};
 pub use issue::save_issued;
 pub use listing::{ids_after, list};
@@ -30,11 +32,12 @@ pub fn find(view: &View, id: InvoiceId) -> Result<Invoice> {
 /// Those of them that are there, by number.
 pub fn find_many(view: &View, ids: &[InvoiceId]) -> Result<Vec<Invoice>> {
     let mut invoices = view.all(
-        "SELECT invoice.id, invoice.state, invoice.customer_id, invoice.deal_id, invoice.currency, invoice.entry,
-                invoice.supplied_on, invoice.terms, invoice.buyer_order, invoice.buyer_reference, invoice.note,
-                invoice.number, invoice.issued_on, invoice.due_on, invoice.document, invoice.version,
+        "SELECT invoice.id, invoice.kind, invoice.state, invoice.customer_id, invoice.deal_id, invoice.of_invoice_id,
+                invoice.currency, invoice.entry, invoice.supplied_on, invoice.terms, invoice.buyer_order,
+                invoice.buyer_reference, invoice.note, invoice.reason, invoice.number, invoice.issued_on, invoice.due_on, invoice.document, invoice.version,
                 invoice.created_at, invoice.created_by, invoice.updated_at, invoice.updated_by,
-                COALESCE(invoice_balance.balance, 0) AS balance
+                COALESCE(invoice_balance.due, 0) AS due, COALESCE(invoice_balance.paid, 0) AS paid,
+                COALESCE(invoice_balance.credited, 0) AS credited
          FROM json_each(:ids) AS wanted
          CROSS JOIN invoice ON invoice.workspace_id = :workspace AND invoice.id = wanted.value
          LEFT JOIN invoice_balance
@@ -103,6 +106,9 @@ fn invoice(row: &Row) -> rusqlite::Result<Invoice> {
     let terms: String = row.get("terms")?;
     let state: State = coded(row, "state")?;
     let facts = DraftInput {
+        kind: coded(row, "kind")?,
+        of: row.get("of_invoice_id")?,
+        reason: row.get("reason")?,
         customer: row.get("customer_id")?,
         deal: row.get("deal_id")?,
         currency,
@@ -121,7 +127,12 @@ fn invoice(row: &Row) -> rusqlite::Result<Invoice> {
             issued_on: row.get("issued_on")?,
             due_on: row.get("due_on")?,
             document: document(row)?,
-            balance: Money::new(row.get("balance")?, currency),
+            balance: Balance {
+                currency,
+                due: row.get("due")?,
+                paid: row.get("paid")?,
+                credited: row.get("credited")?,
+            },
         }),
     };
     Ok(Invoice {

@@ -24,6 +24,9 @@ struct Kept {
     days: [Option<String>; 3],
     document: String,
     balance: Option<[i64; 4]>,
+    credits: i64,
+    is_voided: bool,
+    has_end: bool,
 }
 
 /// Walks the chain of a workspace: every hash, every sequence of numbers, every sum. How many papers are whole, and those that are
@@ -72,9 +75,15 @@ fn wrong(kept: &Kept) -> Result<Option<&'static str>> {
         _ if kept.days != days || kept.number != head.number => {
             Some("its number or days are not those of its paper")
         }
+        _ if (kept.state == "voided") != kept.is_voided || kept.is_voided != kept.has_end => {
+            Some("whether it is voided is not what its credit notes say")
+        }
         None => Some("what is owed on it is missing"),
-        Some([due, paid, credited, balance]) if due != sums.due || balance != due - paid - credited => {
+        Some([due, paid, credited, balance]) if due.abs() != sums.due || balance != due - paid - credited => {
             Some("what is owed on it is not what it comes to")
+        }
+        Some([_, _, credited, _]) if credited != kept.credits => {
+            Some("what was credited is not what its credit notes come to")
         }
         Some(_) => None,
     })
@@ -85,7 +94,14 @@ fn kept(view: &View) -> Result<Vec<Kept>> {
         "SELECT invoice.id, invoice.state, invoice.series, invoice.number, invoice.place, invoice.seq, invoice.prev_hash,
                 invoice.hash, invoice.net, invoice.vat, invoice.gross, invoice.due, invoice.issued_on, invoice.taxed_on,
                 invoice.due_on, invoice.document, invoice_balance.due AS owed, invoice_balance.paid,
-                invoice_balance.credited, invoice_balance.balance
+                invoice_balance.credited, invoice_balance.balance, invoice.voided_at IS NOT NULL AS has_end,
+                COALESCE((SELECT SUM(amount) FROM invoice_credit
+                          WHERE workspace_id = invoice.workspace_id AND invoice_id = invoice.id), 0)
+                - COALESCE((SELECT SUM(amount) FROM invoice_credit
+                            WHERE workspace_id = invoice.workspace_id AND note_id = invoice.id), 0) AS credits,
+                EXISTS (SELECT 1 FROM invoice AS note
+                        WHERE note.workspace_id = invoice.workspace_id AND note.of_invoice_id = invoice.id
+                          AND note.voids = 1 AND note.state <> 'draft') AS is_voided
          FROM invoice
          LEFT JOIN invoice_balance
            ON invoice_balance.workspace_id = :workspace AND invoice_balance.invoice_id = invoice.id
@@ -111,6 +127,9 @@ fn kept(view: &View) -> Result<Vec<Kept>> {
                 days: [row.get("issued_on")?, row.get("taxed_on")?, row.get("due_on")?],
                 document: row.get("document")?,
                 balance,
+                has_end: row.get("has_end")?,
+                credits: row.get("credits")?,
+                is_voided: row.get("is_voided")?,
             })
         },
     )

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::model::{DraftInput, Invoice};
+use super::super::model::{DraftInput, Invoice, Kind};
 use super::super::store::Customer;
 use super::rows::rows;
 use crate::base::{Currency, Fields, Language, Problems};
@@ -10,7 +10,7 @@ use crate::billing::pricing::Entry;
 use crate::billing::products::Product;
 use crate::billing::taxes::TaxClass;
 use crate::billing::terms::{self, Terms};
-use crate::web::components::{Button, Inputs, Kind, title, trail};
+use crate::web::components::{Button, Inputs, Kind as Typed, title, trail};
 use crate::web::{Cx, frame};
 
 /// What the form offers.
@@ -38,6 +38,9 @@ pub struct Sheet<'a> {
 /// The facts of a draft as its form shows them.
 pub fn typed(facts: &DraftInput, language: Language) -> Fields {
     let fields = Fields::new()
+        .with("paper", facts.kind.code())
+        .with("of", facts.of.map(|of| of.to_string()).unwrap_or_default())
+        .with("reason", &facts.reason)
         .with("customer", facts.customer.to_string())
         .with("deal", facts.deal.map(|deal| deal.to_string()).unwrap_or_default())
         .with("currency", facts.currency.code())
@@ -66,7 +69,11 @@ pub fn typed(facts: &DraftInput, language: Language) -> Fields {
 pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
     let heading = match sheet.invoice {
         Some(_) => cx.t("invoices-edit-title"),
-        None => cx.t("invoices-new"),
+        None => cx.t(match sheet.fields.first("paper").parse().unwrap_or_default() {
+            Kind::Invoice => "invoices-new",
+            Kind::CreditNote => "invoices-credit-new",
+            Kind::DebitNote => "invoices-debit-new",
+        }),
     };
     let inputs = Inputs::new(cx, sheet.fields, sheet.problems);
     let body = html! {
@@ -93,16 +100,20 @@ pub(super) fn whole(cx: &Cx, sheet: &Sheet) -> Markup {
         }
         None => (cx.path("/invoices/new"), cx.path("/invoices")),
     };
+    let is_note = !matches!(sheet.fields.first("paper"), "" | "invoice");
     html! {
         form.form method="post" action=(action) {
             @if sheet.invoice.is_some() { (inputs.hidden("version")) } @else { (inputs.hidden("act")) }
+            (inputs.hidden("paper"))
+            (inputs.hidden("of"))
             (inputs.hidden("customer"))
             (inputs.hidden("deal"))
             @if let Some(customer) = &sheet.known.customer {
                 p { (cx.t("invoices-customer")) ": " b { a href=(cx.path(&customer.path)) { (customer.name) } } }
             }
+            @if is_note { (inputs.text("reason", cx.t("invoices-reason")).help(cx.t("invoices-reason-help")).autocomplete("off")) }
             (rows(cx, sheet))
-            (money(cx, &inputs))
+            @if is_note { (inputs.hidden("currency")) (inputs.hidden("entry")) } @else { (money(cx, &inputs)) }
             (said(cx, &inputs))
             p.actions {
                 (Button::submit(cx.t("invoices-save")).primary().key("s"))
@@ -117,7 +128,7 @@ fn money(cx: &Cx, inputs: &Inputs) -> Markup {
         div.pair {
             (inputs.select("currency", cx.t("invoices-currency")).choices(Currency::by_name(cx.language())))
             (inputs.text("supplied_on", cx.t("invoices-supplied-on")).help(cx.t("invoices-supplied-on-help"))
-                .kind(Kind::Date).short().optional())
+                .kind(Typed::Date).short().optional())
         }
         (inputs.radios("entry", cx.t("invoices-entry"))
             .choices(Entry::ALL.iter().map(|entry| (entry.code(), cx.t(entry.key())))))

@@ -124,18 +124,19 @@ fn rows(cx: &Cx, shown: &Shown) -> Markup {
 }
 
 fn row(cx: &Cx, line: &Line, shown: &Shown) -> Markup {
-    let is_open = line.balance.is_some_and(|balance| balance.minor > 0);
     let number = if line.number.is_empty() { cx.t("invoices-unnumbered") } else { &line.number };
     let of = flash::with(&cx.path("/invoices"), &[("customer", &line.customer.to_string())]);
     html! {
         tr {
-            th.name scope="row" { a href=(cx.path(format_args!("/invoices/{}", line.id))) { (number) } }
+            th.name scope="row" { a href=(cx.path(format_args!("/invoices/{}", line.id))) { (number) }
+                @if line.kind.is_note() { " " span.how { (cx.t(line.kind.key())) } }
+            }
             td { a href=(of) { (shown.customer(line.customer)) } }
             td.aside { (day(cx, line.day)) }
             td.aside { @if let Some(due_on) = line.due_on { (day(cx, due_on)) } }
-            td { (mark(cx, (line.state, is_open, line.is_overdue(shown.today)))) }
+            td { (mark(cx, line.standing(shown.today))) }
             td.num { @if let Some(gross) = line.gross { (gross.full(cx.language())) } }
-            td.num.aside { @if let Some(balance) = line.balance { (balance.full(cx.language())) } }
+            td.num.aside { @if let Some(balance) = line.balance { (balance.rest().full(cx.language())) } }
         }
     }
 }

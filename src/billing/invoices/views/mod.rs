@@ -1,12 +1,13 @@
 //! What invoices look like.
 
-mod choose;
-mod form;
 mod rows;
+mod form;
+mod choose;
 mod conflict;
 mod list;
-mod show;
 mod paper;
+mod notes;
+mod show;
 
 pub use choose::choose;
 pub use conflict::stale;
@@ -16,17 +17,18 @@ pub use show::{One, show};
 
 use maud::Markup;
 
-use super::model::State;
+use super::model::Standing;
 use crate::web::Cx;
 use crate::web::components::{Tone, state};
 
-/// Where an invoice stands, as a mark: what is owed on it, and whether its day has passed.
-fn mark(cx: &Cx, (stands, is_open, is_overdue): (State, bool, bool)) -> Markup {
-    match stands {
-        State::Draft => state(Tone::Draft, cx.t("invoices-draft")),
-        State::Voided => state(Tone::Plain, cx.t("invoices-voided")),
-        State::Issued if is_overdue => state(Tone::Bad, cx.t("invoices-overdue")),
-        State::Issued if is_open => state(Tone::Due, cx.t("invoices-open")),
-        State::Issued => state(Tone::Good, cx.t("invoices-paid")),
-    }
+/// Where a paper stands, as a mark.
+fn mark(cx: &Cx, standing: Standing) -> Markup {
+    let tone = match standing {
+        Standing::Draft => Tone::Draft,
+        Standing::Voided => Tone::Plain,
+        Standing::Overdue => Tone::Bad,
+        Standing::Open | Standing::PartlyPaid | Standing::Owing => Tone::Due,
+        Standing::Paid => Tone::Good,
+    };
+    state(tone, cx.t(standing.key()))
 }

@@ -3,12 +3,13 @@
 use maud::{Markup, html};
 
 use super::super::actions::Hindrance;
-use super::super::model::{Invoice, Issued, State, Told};
+use super::super::model::{Invoice, Issued, Noted, State, Told};
 use super::super::store::Customer;
 use super::form::way_back;
 use super::mark;
+use super::notes::notes;
 use super::paper::paper;
-use crate::base::{Day, Error, Fields, Problems, Right};
+use crate::base::{Day, Error, Fields, InvoiceId, Problems, Right};
 use crate::web::components::{Button, Icon, Inputs, Kind, Tone, day, section, state, title};
 use crate::web::{Cx, frame};
 
@@ -20,6 +21,10 @@ pub struct One {
     pub customer: Option<Customer>,
     /// What a draft would be if it were issued today, or what stands in the way.
     pub preview: Option<Result<Told, Hindrance>>,
+    /// What it corrects: its number here, and the one on it.
+    pub original: Option<(InvoiceId, String)>,
+    /// The notes on it.
+    pub notes: Vec<Noted>,
     /// Today where the company is.
     pub today: Day,
 }
@@ -28,19 +33,24 @@ pub struct One {
 pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
     let invoice = &one.invoice;
     let heading = match &invoice.issued {
-        Some(issued) => cx.tell("invoices-heading", &[("number", issued.number.clone().into())]),
-        None => cx.t("invoices-draft-heading").to_owned(),
+        Some(issued) => format!("{} {}", cx.t(invoice.facts.kind.key()), issued.number),
+        None => cx.tell("invoices-draft-heading", &[("paper", cx.t(invoice.facts.kind.key()).into())]),
     };
     let path = cx.path(format_args!("/invoices/{}", invoice.id));
     let is_draft = invoice.state == State::Draft;
     let acts = html! {
-        (stands(cx, one))
+        (mark(cx, invoice.standing(one.today)))
         @if is_draft && cx.may(Right::MoneyWrite) {
             (Button::link(format!("{path}/edit"), cx.t("invoices-edit")).icon(Icon::Pencil).key("e"))
         }
+        @if invoice.issued.is_some() {
+            (Button::link(format!("{path}/pdf"), cx.t("invoices-pdf")).icon(Icon::Export).key("p"))
+        }
     };
-    let fields =
-        Fields::new().with("issued_on", one.today.to_string()).with("version", invoice.version.to_string());
+    let fields = Fields::new()
+        .with("issued_on", one.today.to_string())
+        .with("version", invoice.version.to_string())
+        .with("reason", "");
     let inputs = Inputs::new(cx, &fields, problems);
     let body = html! {
         (way_back(cx))
@@ -48,7 +58,11 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
         (inputs.errors())
         (facts(cx, one))
         @match (&invoice.issued, &one.preview) {
-            (Some(issued), _) => { (electronic(cx, issued, &path)) (paper(cx, &issued.document)) }
+            (Some(issued), _) => {
+                (paper(cx, &issued.document))
+                (notes(cx, one, &inputs))
+                (electronic(cx, issued, &path))
+            }
             (None, Some(Ok(told))) => {
                 (in_the_way(cx, told, invoice))
                 @if cx.may(Right::MoneyWrite) && told.document.check().is_empty() { (issue(cx, &inputs, &path)) }
@@ -60,13 +74,6 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
         @if is_draft && cx.may(Right::MoneyWrite) { (end(cx, &inputs, &path)) }
     };
     frame(cx, &inputs.title(&heading), body)
-}
-
-fn stands(cx: &Cx, one: &One) -> Markup {
-    let issued = one.invoice.issued.as_ref();
-    let is_open = issued.is_some_and(|issued| issued.balance.minor > 0);
-    let has_passed = issued.and_then(|issued| issued.due_on).is_some_and(|due_on| due_on < one.today);
-    mark(cx, (one.invoice.state, is_open, is_open && has_passed))
 }
 
 fn facts(cx: &Cx, one: &One) -> Markup {
@@ -82,12 +89,18 @@ fn facts(cx: &Cx, one: &One) -> Markup {
                     dd { a href=(cx.path(format_args!("/deals/{deal}"))) { (cx.t("invoices-deal-open")) } }
                 }
             }
+            @if let Some((of, number)) = &one.original {
+                div {
+                    dt { (cx.t("invoices-of")) }
+                    dd { a href=(cx.path(format_args!("/invoices/{of}"))) { (number) } }
+                }
+            }
             @if let Some(issued) = &invoice.issued {
                 div { dt { (cx.t("invoices-issued-on")) } dd { (day(cx, issued.issued_on)) } }
                 @if let Some(due_on) = issued.due_on {
                     div { dt { (cx.t("invoices-due-on")) } dd { (day(cx, due_on)) } }
                 }
-                div { dt { (cx.t("invoices-balance")) } dd { (issued.balance.full(cx.language())) } }
+                div { dt { (cx.t("invoices-balance")) } dd { (issued.balance.rest().full(cx.language())) } }
             }
         }
     }
