@@ -40,6 +40,7 @@ pub fn create(tx: &Tx, facts: DraftInput) -> Result<InvoiceId> {
 pub fn edit(tx: &Tx, id: InvoiceId, version: i64, facts: DraftInput) -> Result<()> {
     tx.actor().require(Right::MoneyWrite)?;
     let old = at(tx, id, version, Event::Edit)?;
+    let facts = DraftInput { kind: old.facts.kind, of: old.facts.of, ..facts };
     require_known(tx, &facts, Some(&old))?;
     let (at, by) = (tx.now(), tx.member());
     let new = Invoice { facts, version: old.version + 1, updated_at: at, updated_by: by, ..old.clone() };

@@ -15,6 +15,9 @@ pub mod store;
 pub mod actions;
 mod views;
 pub mod pages;
+pub mod api;
+#[cfg(test)]
+mod tests;
 
 pub use model::{
     Balance, Damage, DraftInput, Invoice, Issued, Kind, Making, Noted, Original, Standing, State, Told,

@@ -53,17 +53,7 @@ impl DraftInput {
     pub fn parse(fields: &Fields, language: Language, products: &[Product]) -> Result<DraftInput> {
         let mut problems = Problems::default();
         let kind: Kind = fields.first("paper").parse().unwrap_or_default();
-        let of = fields.first("of").parse().ok().filter(|_| kind.is_note());
-        let reason = if kind.is_note() { text::one_line(fields.first("reason")) } else { String::new() };
-        if kind.is_note() && of.is_none() {
-            problems.add("of", "invoices-of-missing");
-        }
-        if kind.is_note() && reason.is_empty() {
-            problems.add("reason", "invoices-reason-missing");
-        }
-        if reason.chars().count() > REASON_LENGTH {
-            problems.add("reason", "invoices-too-long");
-        }
+        let (of, reason) = corrected(fields, kind, &mut problems);
         let customer = fields.first("customer").parse().unwrap_or_else(|_| {
             problems.add("customer", "invoices-customer-missing");
             SubjectId::NONE
@@ -137,4 +127,22 @@ impl DraftInput {
             ("lines", lines.collect::<Vec<_>>().join("; ")),
         ]
     }
+}
+
+/// What a note corrects, and why; an invoice corrects nothing.
+fn corrected(fields: &Fields, kind: Kind, problems: &mut Problems) -> (Option<InvoiceId>, String) {
+    if !kind.is_note() {
+        return (None, String::new());
+    }
+    let of = fields.first("of").parse().ok();
+    let reason = text::one_line(fields.first("reason"));
+    if of.is_none() {
+        problems.add("of", "invoices-of-missing");
+    }
+    if reason.is_empty() {
+        problems.add("reason", "invoices-reason-missing");
+    } else if reason.chars().count() > REASON_LENGTH {
+        problems.add("reason", "invoices-too-long");
+    }
+    (of, reason)
 }

@@ -29,37 +29,58 @@ struct Kept {
     has_end: bool,
 }
 
-/// Walks the chain of a workspace: every hash, every sequence of numbers, every sum. How many papers are whole, and those that are
-/// not.
+/// How far the walk has come.
+#[derive(Default)]
+struct Walk {
+    seq: i64,
+    previous: [u8; 32],
+    places: HashMap<String, i64>,
+    whole: usize,
+    damages: Vec<Damage>,
+}
+
+/// Walks the chain of a workspace: every hash, every sequence of numbers, every sum. How many papers are whole, and those that
+/// are not.
 pub fn verify(view: &View) -> Result<(usize, Vec<Damage>)> {
-    let (mut previous, mut seq, mut whole) = (START, 0, 0);
-    let (mut places, mut damages): (HashMap<String, i64>, Vec<Damage>) = (HashMap::new(), Vec::new());
-    for kept in kept(view)? {
-        let place = places.entry(kept.series.clone()).or_default();
-        (seq, *place) = (seq + 1, *place + 1);
+    let mut walk = Walk { previous: START, ..Walk::default() };
+    loop {
+        let piece = kept(view, walk.seq)?;
+        if piece.is_empty() {
+            break;
+        }
+        for kept in piece {
+            walk.step(view, kept)?;
+        }
+    }
+    walk.damages.extend(ends(view, &walk.places)?);
+    walk.damages.extend(unsealed(view)?);
+    Ok((walk.whole, walk.damages))
+}
+
+impl Walk {
+    fn step(&mut self, view: &View, kept: Kept) -> Result<()> {
+        let place = self.places.entry(kept.series.clone()).or_default();
         let reason = match () {
             () if kept.state == "draft" => Some("it has a number, and is a draft"),
-            () if kept.seq != seq => Some("the paper before it is missing"),
-            () if kept.place != *place => Some("its number does not follow the one before"),
-            () if kept.previous != previous => Some("it does not follow the paper before"),
-            () if kept.hash != chained(&previous, &sealed(view, kept.id)?) => {
+            () if kept.seq != self.seq + 1 => Some("the paper before it is missing"),
+            () if kept.place != *place + 1 => Some("its number does not follow the one before"),
+            () if kept.previous != self.previous => Some("it does not follow the paper before"),
+            () if kept.hash != chained(&self.previous, &sealed(view, kept.id)?) => {
                 Some("it is not what it was when it was issued")
             }
             () => wrong(&kept)?,
         };
         // One fault is told once: the rest is measured from where it stands.
-        (seq, *place, previous) = (kept.seq, kept.place, kept.hash);
+        (self.seq, *place, self.previous) = (kept.seq, kept.place, kept.hash);
         match reason {
-            None => whole += 1,
+            None => self.whole += 1,
             Some(reason) => {
                 let place = format!("invoice {} ({} {})", kept.id, kept.series, kept.number);
-                damages.push(Damage { place, reason });
+                self.damages.push(Damage { place, reason });
             }
         }
+        Ok(())
     }
-    damages.extend(ends(view, &places)?);
-    damages.extend(unsealed(view)?);
-    Ok((whole, damages))
 }
 
 /// What of a paper does not come to what it says.
@@ -89,7 +110,8 @@ fn wrong(kept: &Kept) -> Result<Option<&'static str>> {
     })
 }
 
-fn kept(view: &View) -> Result<Vec<Kept>> {
+/// The next papers of the chain behind that place; a piece at a time, whatever their number.
+fn kept(view: &View, after: i64) -> Result<Vec<Kept>> {
     view.all(
         "SELECT invoice.id, invoice.state, invoice.series, invoice.number, invoice.place, invoice.seq, invoice.prev_hash,
                 invoice.hash, invoice.net, invoice.vat, invoice.gross, invoice.due, invoice.issued_on, invoice.taxed_on,
@@ -106,9 +128,10 @@ fn kept(view: &View) -> Result<Vec<Kept>> {
          LEFT JOIN invoice_balance
            ON invoice_balance.workspace_id = :workspace AND invoice_balance.invoice_id = invoice.id
          WHERE invoice.workspace_id = :workspace
-           AND invoice.seq IS NOT NULL
-         ORDER BY invoice.seq",
-        named_params! { ":workspace": view.workspace() },
+           AND invoice.seq > :after
+         ORDER BY invoice.seq
+         LIMIT 200",
+        named_params! { ":workspace": view.workspace(), ":after": after },
         |row| {
             let balance = match row.get::<_, Option<i64>>("owed")? {
                 Some(owed) => Some([owed, row.get("paid")?, row.get("credited")?, row.get("balance")?]),

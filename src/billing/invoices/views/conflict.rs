@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::super::model::Invoice;
-use super::form::{Sheet, typed, way_back, whole};
+use super::form::{typed, way_back, whole};
+use super::parts::Sheet;
 use crate::base::Fields;
 use crate::billing::pricing::Entry;
 use crate::web::components::{time, title};

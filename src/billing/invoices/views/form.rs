@@ -2,38 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::super::model::{DraftInput, Invoice, Kind};
-use super::super::store::Customer;
+use super::super::model::{DraftInput, Kind};
+use super::parts::Sheet;
 use super::rows::rows;
-use crate::base::{Currency, Fields, Language, Problems};
+use crate::base::{Currency, Fields, Language};
 use crate::billing::pricing::Entry;
-use crate::billing::products::Product;
-use crate::billing::taxes::TaxClass;
 use crate::billing::terms::{self, Terms};
 use crate::web::components::{Button, Inputs, Kind as Typed, title, trail};
 use crate::web::{Cx, frame};
-
-/// What the form offers.
-pub struct Known {
-    /// Every tax class.
-    pub classes: Vec<TaxClass>,
-    /// What is sold.
-    pub products: Vec<Product>,
-    /// Who buys.
-    pub customer: Option<Customer>,
-}
-
-/// What stands in the form, and what it offers.
-pub struct Sheet<'a> {
-    /// What was typed.
-    pub fields: &'a Fields,
-    /// What is wrong with it.
-    pub problems: &'a Problems,
-    /// The draft that is changed; none is begun.
-    pub invoice: Option<&'a Invoice>,
-    /// What it offers.
-    pub known: &'a Known,
-}
 
 /// The facts of a draft as its form shows them.
 pub fn typed(facts: &DraftInput, language: Language) -> Fields {

@@ -1,5 +1,6 @@
 //! What invoices look like.
 
+mod parts;
 mod rows;
 mod form;
 mod choose;
@@ -11,9 +12,10 @@ mod show;
 
 pub use choose::choose;
 pub use conflict::stale;
-pub use form::{Known, Sheet, form, typed};
+pub use form::{form, typed};
 pub use list::{Shown, list};
-pub use show::{One, show};
+pub use parts::{Known, One, Sheet};
+pub use show::show;
 
 use maud::Markup;
 

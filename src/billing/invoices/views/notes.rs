@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::model::{Kind, Noted, State};
-use super::show::One;
+use super::parts::One;
 use crate::base::Right;
 use crate::web::Cx;
 use crate::web::components::{Button, Inputs, section};

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::model::LINES;
-use super::form::Sheet;
+use super::parts::Sheet;
 use crate::billing::products::{Product, Unit};
 use crate::billing::taxes::{SupplyKind, TaxClass};
 use crate::web::Cx;

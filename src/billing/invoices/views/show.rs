@@ -3,31 +3,15 @@
 use maud::{Markup, html};
 
 use super::super::actions::Hindrance;
-use super::super::model::{Invoice, Issued, Noted, State, Told};
-use super::super::store::Customer;
+use super::super::model::{Invoice, Issued, State, Told};
 use super::form::way_back;
 use super::mark;
 use super::notes::notes;
 use super::paper::paper;
-use crate::base::{Day, Error, Fields, InvoiceId, Problems, Right};
+use super::parts::One;
+use crate::base::{Error, Fields, Problems, Right};
 use crate::web::components::{Button, Icon, Inputs, Kind, Tone, day, section, state, title};
 use crate::web::{Cx, frame};
-
-/// All that the page shows.
-pub struct One {
-    /// The invoice.
-    pub invoice: Invoice,
-    /// Who buys, if it is still there.
-    pub customer: Option<Customer>,
-    /// What a draft would be if it were issued today, or what stands in the way.
-    pub preview: Option<Result<Told, Hindrance>>,
-    /// What it corrects: its number here, and the one on it.
-    pub original: Option<(InvoiceId, String)>,
-    /// The notes on it.
-    pub notes: Vec<Noted>,
-    /// Today where the company is.
-    pub today: Day,
-}
 
 /// The whole page.
 pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
