@@ -124,6 +124,12 @@ class Office:
                 return self.first("contacts", r"/contacts/\d+")
             case "company":
                 return self.first("companies", r"/companies/\d+")
+            case "customer_id":
+                return self.record("company").rsplit("/", 1)[1]
+            case "draft":
+                return self.first("invoices?state=draft", r"/invoices/\d+")
+            case "invoice":
+                return self.first("invoices?state=open", r"/invoices/\d+")
             case "customer":
                 return self.record("company").replace("/companies/", "/customers/")
             case "twins":
