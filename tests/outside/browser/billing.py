@@ -1,25 +1,31 @@
 """How money is asked for."""
 
+import itertools
+
 from playwright.sync_api import expect
+
+_numbers = itertools.count(1)
 
 
 def issue_an_invoice(hand, office):
-    """Found by name, drafted, issued, and half of it taken back."""
+    """Drafted for a customer, issued, and half of it taken back."""
     hand.inside("/companies/new")
-    hand.fill("name", f"Quarry {hand.mode.name} Debtors")
+    hand.fill("name", f"Quarry {next(_numbers)} Debtors")
     hand.press_primary("companies-save")
     hand.sees_text("customers-by-record")
     hand.follow("customers-change")
-    hand.fill("street", "1 Rue de la Paix")
-    hand.fill("city", "Paris")
-    hand.choose("country", "FR")
+    hand.fill("street", "14 Milsom Street")
+    hand.fill("city", "Bath")
+    hand.fill("postcode", "BA1 1DB")
+    hand.choose("country", "GB")
     hand.press_primary("customers-save")
     hand.sees_text("customers-saved")
     hand.follow("customers-new-invoice")
     row = hand.page.locator("fieldset.rows")
-    row.locator("input[name=name]").first.fill("Advice")
-    row.locator("input[name=price]").first.fill("100")
-    row.locator("select[name=class]").first.select_option(index=1)
+    hand.fill("name", "Advice", row.locator("div.pair").nth(0))
+    hand.fill("price", "100", row.locator("div.pair").nth(2))
+    taxed = row.locator("div.pair").nth(3)
+    hand.choose("class", taxed.locator("select[name=class] option").nth(1).get_attribute("value"), taxed)
     hand.choose("currency", "GBP")
     hand.press_primary("invoices-save")
     hand.sees_text("invoices-added")
@@ -27,7 +33,7 @@ def issue_an_invoice(hand, office):
     hand.sees_text("invoices-issued-done")
     hand.follow("invoices-credit-new")
     hand.fill("reason", "Half was not done")
-    hand.page.locator("input[name=price]").first.fill("50")
+    hand.fill("price", "50", row.locator("div.pair").nth(2))
     hand.press_primary("invoices-save")
     hand.sees_text("invoices-added")
     hand.press_primary("invoices-issue")

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from support.kantora import COMPANY, NAME, PASSWORD
 
 from . import (
-    asking, carrying, day, factors, installation, looking, own_fields, people, reporting, selling, talking, work, writing,
+    asking, billing, carrying, day, factors, installation, looking, own_fields, people, reporting, selling, talking, work, writing,
 )
 
 _numbers = itertools.count(1)
