@@ -9,7 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{customers, products, seller, taxes};
+use crate::billing::{customers, invoices, products, seller, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -124,6 +124,13 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/customers/{id}", SEE_MONEY),
     ask("PATCH", "/api/v1/customers/{id}", BILL),
     ask("POST", "/api/v1/customers/{id}/check", BILL),
+    ask("GET", "/api/v1/invoices", SEE_MONEY),
+    ask("POST", "/api/v1/invoices", BILL),
+    ask("GET", "/api/v1/invoices/{id}", SEE_MONEY),
+    ask("PATCH", "/api/v1/invoices/{id}", BILL),
+    ask("DELETE", "/api/v1/invoices/{id}", BILL),
+    ask("POST", "/api/v1/invoices/{id}/issue", BILL),
+    ask("POST", "/api/v1/invoices/{id}/void", BILL),
     ask("GET", "/api/v1/tax-classes", SEE_MONEY),
     ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
@@ -176,6 +183,7 @@ type Figures = (
     products::api::Products,
     seller::api::Sellers,
     customers::api::Customers,
+    invoices::api::Invoices,
 );
 
 /// The operations as a service that knows its own description.
@@ -214,6 +222,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 products::api::Products,
                 seller::api::Sellers,
                 customers::api::Customers,
+                invoices::api::Invoices,
             ),
         ),
     );

@@ -167,7 +167,10 @@ fn asks_for_record(operation: &Value) -> bool {
 
 /// Whether a request must name the version that it changes.
 fn needs_version(ask: &Ask) -> bool {
-    ask.method == "PATCH" || ask.path.ends_with("/merge") || ask.path.ends_with("/check")
+    let posts = ["/merge", "/check", "/issue", "/void"];
+    ask.method == "PATCH"
+        || (ask.method == "DELETE" && ask.path.starts_with("/api/v1/invoices/"))
+        || posts.iter().any(|end| ask.path.ends_with(end))
 }
 
 fn takes_version(operation: &Value) -> bool {

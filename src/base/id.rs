@@ -78,6 +78,8 @@ pub mod kind {
     pub enum FieldOption {}
     /// Something that is sold.
     pub enum Product {}
+    /// A paper that asks for money.
+    pub enum Invoice {}
     /// A class of what is sold, by its tax.
     pub enum TaxClass {}
     /// A rate of such a class, from a day on.
@@ -104,6 +106,7 @@ impl IsSubject for kind::Note {}
 impl IsSubject for kind::Task {}
 impl IsSubject for kind::File {}
 impl IsSubject for kind::Product {}
+impl IsSubject for kind::Invoice {}
 
 /// Names a workspace.
 pub type WorkspaceId = Id<kind::Workspace>;
@@ -171,6 +174,8 @@ pub type FieldId = Id<kind::Field>;
 pub type FieldOptionId = Id<kind::FieldOption>;
 /// Names a product.
 pub type ProductId = Id<kind::Product>;
+/// Names a paper that asks for money.
+pub type InvoiceId = Id<kind::Invoice>;
 /// Names a class of what is sold.
 pub type TaxClassId = Id<kind::TaxClass>;
 /// Names a rate of such a class.

@@ -23,10 +23,10 @@ pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
     AccountId, AddressBlockId, BankAccountId, BulkActId, ChangeSetId, CompanyId, ContactId, DealId,
-    DuplicateId, FieldId, FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, LeadId,
-    LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId, ProductId,
-    SessionId, StageId, SubjectId, SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId,
-    TeamId, TokenId, VatSchemeId, ViewId, WebFormId, WorkspaceId,
+    DuplicateId, FieldId, FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, InvoiceId,
+    LeadId, LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId,
+    ProductId, SessionId, StageId, SubjectId, SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId,
+    TaxRateId, TeamId, TokenId, VatSchemeId, ViewId, WebFormId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

@@ -24,11 +24,13 @@ pub enum SubjectKind {
     File,
     /// Something that is sold.
     Product,
+    /// A paper that asks for money.
+    Invoice,
 }
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 8] = [
+    pub const ALL: [SubjectKind; 9] = [
         SubjectKind::Company,
         SubjectKind::Contact,
         SubjectKind::Lead,
@@ -37,6 +39,7 @@ impl SubjectKind {
         SubjectKind::Task,
         SubjectKind::File,
         SubjectKind::Product,
+        SubjectKind::Invoice,
     ];
 
     /// The stored word.
@@ -50,6 +53,7 @@ impl SubjectKind {
             SubjectKind::Task => "task",
             SubjectKind::File => "file",
             SubjectKind::Product => "product",
+            SubjectKind::Invoice => "invoice",
         }
     }
 
@@ -64,6 +68,7 @@ impl SubjectKind {
             SubjectKind::Task => "tasks",
             SubjectKind::File => "files",
             SubjectKind::Product => "products",
+            SubjectKind::Invoice => "invoices",
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What is owed: prices and taxes, and the products that are sold at them.
+//! What is owed: prices and taxes, the products that are sold at them, who sells and who buys, and the papers that ask for
+//! the money.
 
 pub mod pricing;
 pub mod taxes;
@@ -8,3 +9,5 @@ pub mod terms;
 pub mod documents;
 pub mod seller;
 pub mod customers;
+pub mod numbering;
+pub mod invoices;

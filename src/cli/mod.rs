@@ -16,6 +16,7 @@ mod init;
 mod demo;
 mod database;
 mod audit;
+mod billing;
 mod backup;
 mod restore;
 mod account;
@@ -73,6 +74,8 @@ enum Command {
     #[command(subcommand)]
     Audit(audit::AuditCommand),
     #[command(subcommand)]
+    Billing(billing::BillingCommand),
+    #[command(subcommand)]
     Config(config::ConfigCommand),
     #[command(subcommand)]
     Print(print::Print),
@@ -97,6 +100,7 @@ pub fn run() -> ExitCode {
         Command::Restore(restore) => restore.run(),
         Command::Database(command) => command.run(&cli.place),
         Command::Audit(command) => command.run(&cli.place),
+        Command::Billing(command) => command.run(&cli.place),
         Command::Print(what) => what.run(),
     };
     match ending {

@@ -72,6 +72,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     40 "0040_catalogue",
     41 "0041_seller",
     42 "0042_customers",
+    43 "0043_invoices",
 };
 
 /// What a run did.

@@ -1,12 +1,29 @@
 //! The pages of what is owed.
 
 use super::{BILL, SEE_MONEY, SEE_SETTINGS};
-use crate::billing::{customers, products, seller, taxes};
+use crate::billing::{customers, invoices, products, seller, taxes};
 use crate::web::Table;
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    bought(signed(taxed(sold(table))))
+    asked(bought(signed(taxed(sold(table)))))
+}
+
+/// What asks for money.
+fn asked(table: Table) -> Table {
+    table
+        .get("/w/:slug/invoices", SEE_MONEY, invoices::pages::list)
+        .get("/w/:slug/invoices/new", BILL, invoices::pages::new)
+        .post("/w/:slug/invoices/new", BILL, invoices::pages::create)
+        .get("/w/:slug/invoices/:id", SEE_MONEY, invoices::pages::show)
+        .get("/w/:slug/invoices/:id/edit", BILL, invoices::pages::edit_form)
+        .post("/w/:slug/invoices/:id/edit", BILL, invoices::pages::edit)
+        .post("/w/:slug/invoices/:id/issue", BILL, invoices::pages::issue)
+        .post("/w/:slug/invoices/:id/discard", BILL, invoices::pages::discard)
+        .post("/w/:slug/invoices/:id/void", BILL, invoices::pages::void)
+        .get("/w/:slug/invoices/:id/pdf", SEE_MONEY, invoices::pages::pdf)
+        .get("/w/:slug/invoices/:id/ubl", SEE_MONEY, invoices::pages::ubl)
+        .get("/w/:slug/invoices/:id/cii", SEE_MONEY, invoices::pages::cii)
 }
 
 /// What is sold.

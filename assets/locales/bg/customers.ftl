@@ -54,3 +54,4 @@ customers-saved = Запазено.
 customers-checked = Записано: номерът е проверен днес.
 customers-no-number = Няма ДДС номер за проверка. Първо запазете номер.
 customers-in-trash = Този запис е в кошчето. Първо го възстановете.
+customers-new-invoice = Нова фактура

@@ -17,6 +17,7 @@ naming-deal = Deal
 naming-note = Note
 naming-task = Task
 naming-product = Product
+naming-invoice = Invoice
 naming-file = File
 home-quick = Name of a new contact
 home-empty-title = Begin with the people you deal with

@@ -54,3 +54,4 @@ customers-saved = Saved.
 customers-checked = Noted: the number was looked up today.
 customers-no-number = There is no VAT number to look up. Save one first.
 customers-in-trash = This record is in the trash. Restore it first.
+customers-new-invoice = New invoice

@@ -4,12 +4,13 @@ use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::disk::{Draft, at, copy, create, measure, private, room};
-use super::model::{Backup, Chains, DATABASE, FORMAT, Fault, MANIFEST, Manifest, Part, SEAL};
+use super::model::{Backup, Chains, DATABASE, FORMAT, Fault, MANIFEST, Manifest, Papers, Part, SEAL};
 use super::store;
 use crate::base::{Actor, At, Door, Error, WorkspaceId};
+use crate::billing::invoices;
 use crate::platform::folder::Folder;
 use crate::platform::{Clock, Db, View, crypto, migrate};
-use crate::workspace::audit;
+use crate::workspace::{audit, settings};
 
 /// What a backup is made of.
 pub struct Source<'s> {
@@ -93,13 +94,30 @@ pub fn restore(backup: &Path, into: &Path) -> Result<Manifest, Fault> {
     Ok(manifest)
 }
 
-/// What is wrong with a database file: pages, references, audit chains. Nothing if it is whole.
+/// What is wrong with a database file: pages, references, audit chains, issued papers. Nothing if it is whole.
 pub fn inspect(database: &Path) -> Result<Vec<String>, Fault> {
     let mut found = store::damage(database)?;
     if found.is_empty() {
         found.extend(audit_chains(database)?.broken);
+        found.extend(papers(database)?.broken);
     }
     Ok(found)
+}
+
+/// Walks the chain of issued papers of every workspace, and reckons each of them again.
+pub fn papers(database: &Path) -> Result<Papers, Fault> {
+    let db = Db::open_beside(database, Clock::system())?;
+    let installation = Actor::system(Door::Cli, WorkspaceId::NONE);
+    let mut papers = Papers::default();
+    for workspace in db.read_long_blocking(&installation, settings::list)?.into_iter().map(|one| one.id) {
+        let reader = Actor::system(Door::Cli, workspace);
+        let (whole, damages) = db.read_long_blocking(&reader, invoices::store::verify)?;
+        papers.whole.push((workspace, whole));
+        let told =
+            |damage: invoices::Damage| format!("workspace {workspace}: {}: {}", damage.place, damage.reason);
+        papers.broken.extend(damages.into_iter().map(told));
+    }
+    Ok(papers)
 }
 
 /// Walks the audit chain of every workspace.

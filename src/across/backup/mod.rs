@@ -18,5 +18,5 @@ mod actions;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{Source, audit_chains, inspect, make, restore, verify};
-pub use model::{Backup, Chains, Fault, Manifest};
+pub use actions::{Source, audit_chains, inspect, make, papers, restore, verify};
+pub use model::{Backup, Chains, Fault, Manifest, Papers};

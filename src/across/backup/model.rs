@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::Error;
+use crate::base::{Error, WorkspaceId};
 use crate::workspace::audit::Head;
 
 /// The layout of the folder; a newer one is refused.
@@ -71,6 +71,15 @@ pub struct Backup {
 pub struct Chains {
     /// The heads of those that are whole.
     pub whole: Vec<Head>,
+    /// A sentence for each that is not.
+    pub broken: Vec<String>,
+}
+
+/// How the issued papers of an installation are.
+#[derive(Debug, Default)]
+pub struct Papers {
+    /// How many of each workspace are whole.
+    pub whole: Vec<(WorkspaceId, usize)>,
     /// A sentence for each that is not.
     pub broken: Vec<String>,
 }

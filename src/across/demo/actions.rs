@@ -1,5 +1,6 @@
 //! Plays what was done at Rila Joinery into an empty installation.
 
+mod billing;
 mod sales;
 
 use std::collections::HashMap;
@@ -12,7 +13,6 @@ use crate::base::{
     Actor, At, ContactId, DealId, Door, Error, Fields, Language, MemberId, Problems, Result, Role, SubjectId,
     SubjectKind, WorkspaceId,
 };
-use crate::billing::{customers, products, seller, taxes};
 use crate::crm::fields::{self, Demand, HasValues, NewField, Typed};
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::forms::{self, FormInput, Sent, Trace};
@@ -98,7 +98,7 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
     correspond(machines, &staff, &known, "now")?;
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     find_duplicates(machines, &owner)?;
-    write(machines, owner.clone(), sell)?;
+    write(machines, owner.clone(), billing::sell)?;
     write(machines, owner, move |tx| work_together(tx, &staff))
 }
 
@@ -165,39 +165,6 @@ fn file(machines: &Machines, staff: &Staff, known: &HashMap<String, ContactId>) 
         let arrived = files::actions::examine(&blobs, FileName::parse(paper.name)?, draft)?.keep(&blobs)?;
         let place = files::actions::Place { about, story: Some(about) };
         write(machines, actor, move |tx| files::actions::add(tx, place, &arrived, (&rules, &blobs)))?;
-    }
-    Ok(())
-}
-
-/// Fills the catalogue; everything is taxed at the standard rate, which is the first class.
-fn sell(tx: &Tx) -> Result<()> {
-    let class = taxes::store::list(tx)?.first().map(|class| class.id.to_string()).unwrap_or_default();
-    for form in model::products() {
-        let facts = products::ProductInput::parse(&form.with("class", class.as_str()), Language::En)?;
-        products::actions::create(tx, &facts)?;
-    }
-    sign(tx)
-}
-
-/// Says what stands on papers, and where customers pay: examples of the registry of IBANs.
-fn sign(tx: &Tx) -> Result<()> {
-    let [details, accounts @ ..] = model::seller();
-    seller::actions::save(tx, 0, &seller::Details::parse(&details)?)?;
-    for account in accounts {
-        seller::actions::add_account(tx, &seller::AccountInput::parse(&account)?)?;
-    }
-    bill(tx)
-}
-
-/// Says of some companies what papers say of them; one VAT number is looked up.
-fn bill(tx: &Tx) -> Result<()> {
-    for row in model::customers() {
-        let found = companies::store::find_by_domain(tx, row.first("domain"))?;
-        let subject = found.first().ok_or(Error::NotFound)?.subject();
-        customers::actions::save(tx, subject, 0, &customers::CustomerInput::parse(&row)?)?;
-        if !row.first("result").is_empty() {
-            customers::actions::check(tx, subject, 1, &customers::CheckInput::parse(&row)?)?;
-        }
     }
     Ok(())
 }

@@ -127,6 +127,11 @@ pub fn customers() -> Vec<Fields> {
     rows(CUSTOMERS)
 }
 
+/// What is asked for, from the first paper to the last draft.
+pub fn invoices() -> Vec<Fields> {
+    rows(INVOICES)
+}
+
 /// Something that somebody did.
 pub struct Deed {
     /// When.
@@ -182,6 +187,7 @@ pub enum Step {
 const FIELDS: &str = include_str!("data/fields.tsv");
 const COMPANIES: &str = include_str!("data/companies.tsv");
 const CUSTOMERS: &str = include_str!("data/customers.tsv");
+const INVOICES: &str = include_str!("data/invoices.tsv");
 const CONTACTS: &str = include_str!("data/contacts.tsv");
 const NOTES: &str = include_str!("data/notes.tsv");
 const TASKS: &str = include_str!("data/tasks.tsv");

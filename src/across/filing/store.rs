@@ -79,7 +79,9 @@ pub fn look(view: &View, about: SubjectId) -> Result<Holder> {
             let access = if task.is_of(view.actor()) { Access::Write } else { Access::Read };
             (task.facts.title, access, task.facts.about, None)
         }
-        SubjectKind::Note | SubjectKind::File | SubjectKind::Product => return Err(Error::NotFound),
+        SubjectKind::Note | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
+            return Err(Error::NotFound);
+        }
     };
     let path = format!("/{}/{about}", kind.place());
     Ok(Holder { name, path, access, is_trashed: trashed_at.is_some(), place: Place { about, story } })

@@ -263,7 +263,8 @@ fn field_key(line: &Entry) -> fn(&str) -> &'static str {
         | SubjectKind::Note
         | SubjectKind::Task
         | SubjectKind::File
-        | SubjectKind::Product => contacts::field_key,
+        | SubjectKind::Product
+        | SubjectKind::Invoice => contacts::field_key,
     }
 }
 

@@ -27,6 +27,7 @@ impl Named {
             SubjectKind::Task => "naming-task",
             SubjectKind::File => "naming-file",
             SubjectKind::Product => "naming-product",
+            SubjectKind::Invoice => "naming-invoice",
         }
     }
 

@@ -2,12 +2,12 @@
 
 use super::model::Named;
 use crate::base::{Result, Right, SubjectId, SubjectKind};
-use crate::billing::products;
+use crate::billing::{invoices, products};
 use crate::crm::{companies, contacts, deals, leads};
 use crate::platform::View;
 
-/// Those of the subjects that are companies, contacts, leads or deals in use, or products, in the order of the question;
-/// leads, deals and products for whoever may see them.
+/// Those of the subjects that are companies, contacts, leads or deals in use, products or papers, in the order of the question;
+/// leads, deals, products and papers for whoever may see them.
 pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
     let people = contacts::store::lines(view, subjects)?.into_iter().map(|person| Named {
         subject: person.id.subject(),
@@ -32,6 +32,13 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
             kind: SubjectKind::Product,
             name: product.facts.name,
             about: product.facts.sku,
+        }));
+        let asked = invoices::store::names(view, subjects)?.into_iter();
+        found.extend(asked.map(|(id, name, about)| Named {
+            subject: id.subject(),
+            kind: SubjectKind::Invoice,
+            name,
+            about,
         }));
     }
     found.sort_by_cached_key(|named| subjects.iter().position(|subject| *subject == named.subject));

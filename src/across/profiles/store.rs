@@ -76,9 +76,11 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
         SubjectKind::Contact => Ok(contacts::store::find(view, ContactId::of(about))?.facts.owner),
         SubjectKind::Lead => Ok(leads::store::find(view, LeadId::of(about))?.facts.owner),
         SubjectKind::Deal => Ok(deals::store::find(view, DealId::of(about))?.facts.owner),
-        SubjectKind::Note | SubjectKind::Task | SubjectKind::File | SubjectKind::Product => {
-            Err(Error::NotFound)
-        }
+        SubjectKind::Note
+        | SubjectKind::Task
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice => Err(Error::NotFound),
     }
 }
 
@@ -91,7 +93,7 @@ fn to_read(kind: SubjectKind) -> Right {
         | SubjectKind::Note
         | SubjectKind::Task
         | SubjectKind::File => Right::CustomersRead,
-        SubjectKind::Product => Right::MoneyRead,
+        SubjectKind::Product | SubjectKind::Invoice => Right::MoneyRead,
     }
 }
 
@@ -104,6 +106,6 @@ fn to_write(kind: SubjectKind) -> Right {
         | SubjectKind::Note
         | SubjectKind::Task
         | SubjectKind::File => Right::CustomersWrite,
-        SubjectKind::Product => Right::MoneyWrite,
+        SubjectKind::Product | SubjectKind::Invoice => Right::MoneyWrite,
     }
 }

@@ -20,6 +20,8 @@ pub struct Found {
     pub deals: Vec<Named>,
     /// Products, for whoever may see them, the likeliest first.
     pub products: Vec<Named>,
+    /// Papers, for whoever may see them, the likeliest first.
+    pub invoices: Vec<Named>,
     /// Notes, each with the record that it is about.
     pub notes: Vec<(Note, Named)>,
     /// Tasks, for whoever may see them.
@@ -36,6 +38,7 @@ impl Found {
             && self.leads.is_empty()
             && self.deals.is_empty()
             && self.products.is_empty()
+            && self.invoices.is_empty()
             && self.notes.is_empty()
             && self.tasks.is_empty()
             && self.files.is_empty()
@@ -71,6 +74,7 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
         leads: of(SubjectKind::Lead),
         deals: of(SubjectKind::Deal),
         products: of(SubjectKind::Product),
+        invoices: of(SubjectKind::Invoice),
         tasks,
         files,
     })

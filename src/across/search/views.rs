@@ -29,6 +29,7 @@ pub fn page(cx: &Cx, asked: &str, found: &Found) -> Markup {
         (group(cx, "leads", cx.t("leads-title"), &found.leads))
         (group(cx, "deals", cx.t("deals-title"), &found.deals))
         (group(cx, "products", cx.t("products-title"), &found.products))
+        (group(cx, "invoices", cx.t("invoices-title"), &found.invoices))
         @if !found.notes.is_empty() {
             (section("notes", cx.t("search-notes"), html! {}, html! {
                 ul.lines {
@@ -101,6 +102,7 @@ pub fn part(cx: &Cx, asked: &str, found: &Found) -> Markup {
         @for named in &found.leads { (line(cx, Icon::Inbox, &named.path(), (&named.name, &named.about))) }
         @for named in &found.deals { (line(cx, Icon::Funnel, &named.path(), (&named.name, &named.about))) }
         @for named in &found.products { (line(cx, Icon::Tag, &named.path(), (&named.name, &named.about))) }
+        @for named in &found.invoices { (line(cx, Icon::Draft, &named.path(), (&named.name, &named.about))) }
         @for (note, record) in &found.notes {
             (line(cx, Icon::Note, &format!("/notes/{}", note.id), (&record.name, &start(note))))
         }

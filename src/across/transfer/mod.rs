@@ -42,7 +42,8 @@ macro_rules! of_kind {
             }
             crate::base::SubjectKind::Contact
             | crate::base::SubjectKind::File
-            | crate::base::SubjectKind::Product => {
+            | crate::base::SubjectKind::Product
+            | crate::base::SubjectKind::Invoice => {
                 type $facts = crate::crm::contacts::ContactInput;
                 $act
             }

@@ -136,6 +136,8 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
             None => files::actions::forget(tx, FileId::of(row.subject)).map(|()| true)?,
         },
         SubjectKind::Product => products::actions::put_back(tx, ProductId::of(row.subject), before, version)?,
+        // What is done to papers is not taken back: drafts are edited, issued ones corrected.
+        SubjectKind::Invoice => false,
     };
     match is_done {
         true => report.done += 1,
@@ -149,7 +151,14 @@ fn is_on_deal(view: &View, row: &ChangeRow) -> Result<bool> {
 }
 
 fn is_record(kind: SubjectKind) -> bool {
-    !matches!(kind, SubjectKind::Note | SubjectKind::Task | SubjectKind::File | SubjectKind::Product)
+    !matches!(
+        kind,
+        SubjectKind::Note
+            | SubjectKind::Task
+            | SubjectKind::File
+            | SubjectKind::Product
+            | SubjectKind::Invoice
+    )
 }
 
 /// Whether notes or tasks are about that record, files kept with it, or letters written to it.

@@ -38,7 +38,11 @@ pub fn desk(view: &View, about: SubjectId) -> Result<Desk> {
             let people: Vec<ContactId> = deal.facts.people.iter().map(|person| person.contact).collect();
             contacts::store::find_many(view, &people)?.iter().flat_map(contact).collect()
         }
-        SubjectKind::Note | SubjectKind::Task | SubjectKind::File | SubjectKind::Product => {
+        SubjectKind::Note
+        | SubjectKind::Task
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice => {
             return Err(Error::NotFound);
         }
     };

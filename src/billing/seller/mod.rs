@@ -26,4 +26,4 @@ pub use letters::AccountLetter;
 pub use model::{
     Account, AccountInput, Bank, CASH_TEXT, Colour, Details, Facts, Languages, Missing, SHOWN_FOR, Stored,
 };
-pub use store::facts;
+pub use store::{facts, find};

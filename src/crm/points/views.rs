@@ -61,7 +61,8 @@ pub fn form(cx: &Cx, inputs: &Inputs, of: SubjectKind) -> Markup {
         | SubjectKind::Note
         | SubjectKind::Task
         | SubjectKind::File
-        | SubjectKind::Product => &[Kind::Email, Kind::Phone],
+        | SubjectKind::Product
+        | SubjectKind::Invoice => &[Kind::Email, Kind::Phone],
     };
     let fields = inputs.fields();
     html! {

@@ -258,7 +258,13 @@ fn require_known(view: &View, facts: &TaskInput) -> Result<()> {
             Ok(())
         }
         Some(
-            Ok(SubjectKind::Note | SubjectKind::Task | SubjectKind::File | SubjectKind::Product)
+            Ok(
+                SubjectKind::Note
+                | SubjectKind::Task
+                | SubjectKind::File
+                | SubjectKind::Product
+                | SubjectKind::Invoice,
+            )
             | Err(Error::NotFound),
         ) => Err(Error::field("about", "tasks-about-unknown")),
         Some(Err(other)) => Err(other),

@@ -131,7 +131,8 @@ impl Notice {
             | SubjectKind::Contact
             | SubjectKind::Note
             | SubjectKind::File
-            | SubjectKind::Product => Right::CustomersRead,
+            | SubjectKind::Product
+            | SubjectKind::Invoice => Right::CustomersRead,
             SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task => Right::SalesRead,
         })
     }

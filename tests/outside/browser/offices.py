@@ -47,6 +47,15 @@ class Office:
         page = self.web.get(there)
         assert page.status == 200, page.text
 
+    def say_who_sells(self):
+        """All that an invoice needs of the company."""
+        page = self.web.get(self.web.path("/settings"))
+        self.web.submit(
+            page, page.form("street"), street="8 Cumberland Basin", city="Bristol", postcode="BS1 6XG", registration_number="04418237",
+        )
+        page = self.web.get(self.web.path("/settings/billing"))
+        self.web.submit(page, page.form("office"), office="Registered in England and Wales")
+
     def add_contact(self, last_name):
         """A contact with that last name; gives its path inside the workspace."""
         page = self.web.get(self.web.path("/contacts/new"))
@@ -124,6 +133,12 @@ class Office:
                 return self.first("contacts", r"/contacts/\d+")
             case "company":
                 return self.first("companies", r"/companies/\d+")
+            case "customer_id":
+                return self.record("company").rsplit("/", 1)[1]
+            case "draft":
+                return self.first("invoices?state=draft", r"/invoices/\d+")
+            case "invoice":
+                return self.first("invoices?state=open", r"/invoices/\d+")
             case "customer":
                 return self.record("company").replace("/companies/", "/customers/")
             case "twins":
@@ -260,6 +275,7 @@ def busy(folder, language):
     office = unopened(folder, language, name="busy", environment=environment)
     office.issuer, office.letters = issuer, letters
     office.web.set_up()
+    office.say_who_sells()
     return office
 
 

@@ -11,7 +11,7 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
-use kantora::billing::{customers, products, taxes};
+use kantora::billing::{customers, invoices, products, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -22,6 +22,7 @@ use kantora::workspace::notices::{self, NoticeKind, UnreadFirst};
 use poem::http::Method;
 use serde_json::{Value, json};
 
+use crate::support::bills;
 use crate::support::{App, Program, Workspace};
 
 #[tokio::test]
@@ -94,6 +95,10 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("PUT", "/api/v1/rates") => {
             Some(json!({ "currency": "USD", "rate": "1.25", "valid_on": "2026-03-01" }))
         }
+        ("POST", "/api/v1/invoices") => Some(json!({ "customer_id": about, "currency": "EUR", "lines": [] })),
+        ("PATCH", "/api/v1/invoices/{id}") => Some(json!({ "note": "Thanks" })),
+        ("POST", "/api/v1/invoices/{id}/issue") => Some(json!({})),
+        ("POST", "/api/v1/invoices/{id}/void") => Some(json!({ "reason": "Wrong" })),
         ("PATCH", "/api/v1/customers/{id}") => Some(json!({ "vat_number": "BG175074752" })),
         ("POST", "/api/v1/customers/{id}/check") => Some(json!({ "result": "valid", "reason": "VIES" })),
         (_, "/api/v1/seller") => Some(json!({ "terms": "days 14" })),
@@ -183,6 +188,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
         "deals" => return deal(tx),
         "forms" => web_form(tx)?,
         "products" => product(tx)?,
+        "invoices" => invoice(tx)?,
         "tax-classes" => taxes::store::list(tx)?[0].id.number(),
         "notices" => told(tx, contact.subject())?,
         "mails" => return mail(tx),
@@ -212,6 +218,13 @@ fn customer(tx: &Tx) -> Result<i64> {
     let input = customers::CustomerInput::parse(&typed.with("vat_number", "BG175074752"))?;
     customers::actions::save(tx, id, 0, &input)?;
     Ok(id.number())
+}
+
+/// A draft.
+fn invoice(tx: &Tx) -> Result<i64> {
+    let customer = bills::customer(tx, "Zdravets")?;
+    let facts = bills::draft(tx, customer, &[["Advice", "1", "40"]])?;
+    Ok(invoices::actions::create(tx, facts)?.number())
 }
 
 /// A product without a price.

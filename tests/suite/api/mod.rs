@@ -15,6 +15,7 @@ mod files;
 mod mails;
 mod leads;
 mod forms;
+mod invoices;
 mod convert;
 mod notices;
 mod views;

@@ -6,3 +6,4 @@ mod once;
 mod undo;
 mod merge;
 mod search;
+mod papers;

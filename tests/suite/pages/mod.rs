@@ -36,6 +36,7 @@ mod board;
 mod reports;
 mod leads;
 mod forms;
+mod invoices;
 mod convert;
 mod notices;
 mod month;

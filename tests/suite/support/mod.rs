@@ -5,6 +5,7 @@ mod dns;
 mod letters;
 mod program;
 mod papers;
+pub mod bills;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};

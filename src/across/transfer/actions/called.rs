@@ -30,6 +30,10 @@ fn in_use(view: &View, kind: SubjectKind, ids: &[SubjectId]) -> Result<Vec<Subje
             let ids: Vec<NoteId> = ids.iter().copied().map(NoteId::of).collect();
             activities::store::list_notes(view, &ids)?.into_iter().map(|note| note.id.subject()).collect()
         }
-        SubjectKind::Contact | SubjectKind::Company | SubjectKind::File | SubjectKind::Product => Vec::new(),
+        SubjectKind::Contact
+        | SubjectKind::Company
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice => Vec::new(),
     })
 }

@@ -289,6 +289,10 @@ fn tie(named: Option<&Named>) -> Vec<(Field, String)> {
         SubjectKind::Contact => vec![(Field::Person, name), (Field::PersonEmail, named.about.clone())],
         SubjectKind::Lead => vec![(Field::Lead, name)],
         SubjectKind::Deal => vec![(Field::Deal, name)],
-        SubjectKind::Note | SubjectKind::Task | SubjectKind::File | SubjectKind::Product => Vec::new(),
+        SubjectKind::Note
+        | SubjectKind::Task
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice => Vec::new(),
     }
 }

@@ -117,7 +117,11 @@ fn columns(kind: SubjectKind) -> &'static [Column] {
         SubjectKind::Deal => DEAL,
         SubjectKind::Task => TASK,
         SubjectKind::Note => NOTE,
-        SubjectKind::Contact | SubjectKind::Company | SubjectKind::File | SubjectKind::Product => COLUMNS,
+        SubjectKind::Contact
+        | SubjectKind::Company
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice => COLUMNS,
     }
 }
 

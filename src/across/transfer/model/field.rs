@@ -257,7 +257,9 @@ impl Field {
             SubjectKind::Deal => (OF_DEAL, &[]),
             SubjectKind::Task => (OF_TASK, TIES),
             SubjectKind::Note => (OF_NOTE, TIES),
-            SubjectKind::Contact | SubjectKind::File | SubjectKind::Product => (OF_CONTACT, &[]),
+            SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
+                (OF_CONTACT, &[])
+            }
         };
         own.iter().chain(ties).copied()
     }

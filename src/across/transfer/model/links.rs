@@ -60,7 +60,11 @@ impl Links {
             SubjectKind::Deal => Some(&self.deal),
             SubjectKind::Lead => Some(&self.lead),
             SubjectKind::Company => Some(&self.company),
-            SubjectKind::Task | SubjectKind::Note | SubjectKind::File | SubjectKind::Product => None,
+            SubjectKind::Task
+            | SubjectKind::Note
+            | SubjectKind::File
+            | SubjectKind::Product
+            | SubjectKind::Invoice => None,
         }
     }
 
@@ -71,7 +75,11 @@ impl Links {
             SubjectKind::Deal => Some(&mut self.deal),
             SubjectKind::Lead => Some(&mut self.lead),
             SubjectKind::Company => Some(&mut self.company),
-            SubjectKind::Task | SubjectKind::Note | SubjectKind::File | SubjectKind::Product => None,
+            SubjectKind::Task
+            | SubjectKind::Note
+            | SubjectKind::File
+            | SubjectKind::Product
+            | SubjectKind::Invoice => None,
         }
     }
 

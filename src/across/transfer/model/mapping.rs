@@ -63,9 +63,11 @@ impl Mapping {
                     SubjectKind::Company => Field::Company,
                     SubjectKind::Deal | SubjectKind::Task => Field::Title,
                     SubjectKind::Note => Field::Note,
-                    SubjectKind::Contact | SubjectKind::Lead | SubjectKind::File | SubjectKind::Product => {
-                        Field::FullName
-                    }
+                    SubjectKind::Contact
+                    | SubjectKind::Lead
+                    | SubjectKind::File
+                    | SubjectKind::Product
+                    | SubjectKind::Invoice => Field::FullName,
                 })
             } else {
                 Target::Ignore

@@ -152,9 +152,11 @@ fn heads(kind: SubjectKind) -> &'static [&'static str] {
         SubjectKind::Deal => &["transfer-field-company", "transfer-field-stage", "transfer-field-amount"],
         SubjectKind::Task => &["transfer-field-about", "transfer-field-due-on"],
         SubjectKind::Note => &["transfer-field-about", "transfer-field-written-on"],
-        SubjectKind::Contact | SubjectKind::Lead | SubjectKind::File | SubjectKind::Product => {
-            &["transfer-field-company", "transfer-email", "transfer-phone"]
-        }
+        SubjectKind::Contact
+        | SubjectKind::Lead
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice => &["transfer-field-company", "transfer-email", "transfer-phone"],
     }
 }
 

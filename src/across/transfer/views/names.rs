@@ -144,7 +144,9 @@ pub fn kind(kind: SubjectKind) -> &'static str {
         SubjectKind::Deal => "transfer-kind-deal",
         SubjectKind::Task => "transfer-kind-task",
         SubjectKind::Note => "transfer-kind-note",
-        SubjectKind::Contact | SubjectKind::File | SubjectKind::Product => "transfer-kind-contact",
+        SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
+            "transfer-kind-contact"
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub fn part(cx: &Cx, shown: &Shown) -> Markup {
     let change = html! {
         @if cx.may(Right::MoneyWrite) && shown.record.is_live {
             a href=(cx.path(format_args!("/customers/{}", shown.record.subject))) { (cx.t("customers-change")) }
+            " "
+            a href=(cx.path(format_args!("/invoices/new?customer={}", shown.record.subject))) { (cx.t("customers-new-invoice")) }
         }
     };
     section("billing", cx.t("customers-title"), change, body(cx, shown))

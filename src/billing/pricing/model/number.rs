@@ -37,6 +37,11 @@ impl Quantity {
     pub fn show(self, language: Language) -> String {
         trimmed(self.0, SCALE, 0).show(language)
     }
+
+    /// As a field shows it, to be typed over.
+    pub fn typed(self, language: Language) -> String {
+        trimmed(self.0, SCALE, 0).typed(language)
+    }
 }
 
 impl UnitPrice {

@@ -1,16 +1,21 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{Fields, Language, Result};
-use kantora::billing::{products, seller, taxes};
+use kantora::billing::{invoices, products, seller, taxes};
 use kantora::platform::{Tx, crypto};
+
+use crate::support::bills;
 
 /// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    if !matches!(kind, "taxes" | "tax-rates" | "products" | "vat-schemes" | "billing") {
+    if !matches!(kind, "taxes" | "tax-rates" | "products" | "vat-schemes" | "billing" | "invoices") {
         return Ok(None);
     }
     if kind == "products" {
         return product(tx).map(Some);
+    }
+    if kind == "invoices" {
+        return invoice(tx).map(Some);
     }
     if kind == "vat-schemes" {
         return scheme(tx).map(Some);
@@ -32,6 +37,13 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     let id = taxes::actions::add(tx, &taxes::ClassInput::parse(&typed)?, Some(&rate))?;
     let class = taxes::store::find(tx, id)?;
     Ok(Some(if kind == "taxes" { id.number() } else { class.rates[0].id.number() }))
+}
+
+/// A draft.
+fn invoice(tx: &Tx) -> Result<i64> {
+    let customer = bills::customer(tx, "Zdravets")?;
+    let facts = bills::draft(tx, customer, &[["Advice", "1", "40"]])?;
+    Ok(invoices::actions::create(tx, facts)?.number())
 }
 
 fn product(tx: &Tx) -> Result<i64> {

@@ -166,9 +166,11 @@ impl<'e> Form<'e> {
             SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task | SubjectKind::Note => {
                 self.take_sales(column, field, cell)
             }
-            SubjectKind::Contact | SubjectKind::Company | SubjectKind::File | SubjectKind::Product => {
-                self.take_customer(column, field, cell)
-            }
+            SubjectKind::Contact
+            | SubjectKind::Company
+            | SubjectKind::File
+            | SubjectKind::Product
+            | SubjectKind::Invoice => self.take_customer(column, field, cell),
         }
     }
 
@@ -267,7 +269,11 @@ impl<'e> Form<'e> {
     fn finish<F: Facts>(mut self) -> Heard<F> {
         self.finish_name();
         match self.kind {
-            SubjectKind::Contact | SubjectKind::Company | SubjectKind::File | SubjectKind::Product => {
+            SubjectKind::Contact
+            | SubjectKind::Company
+            | SubjectKind::File
+            | SubjectKind::Product
+            | SubjectKind::Invoice => {
                 self.finish_points();
                 self.finish_addresses();
             }

@@ -136,7 +136,11 @@ impl Form<'_> {
                 self.fields.push("details", without_markup(&details));
             }
             SubjectKind::Note => self.finish_note(),
-            SubjectKind::Contact | SubjectKind::Company | SubjectKind::File | SubjectKind::Product => {}
+            SubjectKind::Contact
+            | SubjectKind::Company
+            | SubjectKind::File
+            | SubjectKind::Product
+            | SubjectKind::Invoice => {}
         }
     }
 

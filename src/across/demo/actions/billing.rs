@@ -1,0 +1,89 @@
+//! What Rila Joinery sells, to whom, and what it asks for it.
+
+use jiff::Span;
+
+use super::super::model;
+use crate::base::{Day, Error, Fields, Language, Result};
+use crate::billing::invoices::{self, DraftInput, Kind};
+use crate::billing::pricing::Quantity;
+use crate::billing::products::{self, Product};
+use crate::billing::{customers, seller, taxes};
+use crate::crm::companies;
+use crate::platform::Tx;
+
+/// Fills the catalogue; everything is taxed at the standard rate, which is the first class.
+pub(super) fn sell(tx: &Tx) -> Result<()> {
+    let class = taxes::store::list(tx)?.first().map(|class| class.id.to_string()).unwrap_or_default();
+    for form in model::products() {
+        let facts = products::ProductInput::parse(&form.with("class", class.as_str()), Language::En)?;
+        products::actions::create(tx, &facts)?;
+    }
+    sign(tx)
+}
+
+/// Says what stands on papers, and where customers pay: examples of the registry of IBANs.
+fn sign(tx: &Tx) -> Result<()> {
+    let [details, accounts @ ..] = model::seller();
+    seller::actions::save(tx, 0, &seller::Details::parse(&details)?)?;
+    for account in accounts {
+        seller::actions::add_account(tx, &seller::AccountInput::parse(&account)?)?;
+    }
+    bill(tx)
+}
+
+/// Says of some companies what papers say of them; one VAT number is looked up.
+fn bill(tx: &Tx) -> Result<()> {
+    for row in model::customers() {
+        let found = companies::store::find_by_domain(tx, row.first("domain"))?;
+        let subject = found.first().ok_or(Error::NotFound)?.subject();
+        customers::actions::save(tx, subject, 0, &customers::CustomerInput::parse(&row)?)?;
+        if !row.first("result").is_empty() {
+            customers::actions::check(tx, subject, 1, &customers::CheckInput::parse(&row)?)?;
+        }
+    }
+    model::invoices().iter().try_for_each(|row| ask(tx, row))
+}
+
+/// Asks for money, so many days ago, and does with the paper what became of it.
+fn ask(tx: &Tx, row: &Fields) -> Result<()> {
+    let found = companies::store::find_by_domain(tx, row.first("domain"))?;
+    let customer = found.first().ok_or(Error::NotFound)?.subject().to_string();
+    let mut form = Fields::new().with("customer", customer).with("entry", "net");
+    for field in ["currency", "order", "reference", "note"] {
+        form.push(field, row.first(field));
+    }
+    let (form, sold) = lines(tx, form, row.first("lines"))?;
+    let facts = DraftInput::parse(&form, Language::En, &sold)?;
+    let id = invoices::actions::create(tx, facts.clone())?;
+    let fate = row.first("fate");
+    if fate == "draft" {
+        return Ok(());
+    }
+    let today = invoices::actions::today(tx)?;
+    let ago = |days: i64| today.0.checked_sub(Span::new().days(days)).map(Day).map_err(Error::internal);
+    let days: i64 = row.first("ago").parse().unwrap_or(0);
+    invoices::actions::issue(tx, id, 1, ago(days)?)?;
+    match fate {
+        "voided" => invoices::actions::void(tx, id, 2, row.first("reason")).map(|_| ()),
+        "credited" => {
+            let reason = row.first("reason").to_owned();
+            let mut part = DraftInput { kind: Kind::CreditNote, of: Some(id), reason, ..facts };
+            part.lines.iter_mut().for_each(|line| line.quantity = Quantity::ONE);
+            let note = invoices::actions::create(tx, part)?;
+            invoices::actions::issue(tx, note, 1, ago(days - 2)?)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The rows of a form for products and how many of each, and those products.
+fn lines(tx: &Tx, mut form: Fields, sold: &str) -> Result<(Fields, Vec<Product>)> {
+    let offered = invoices::store::products_offered(tx)?;
+    for line in sold.split("; ") {
+        let (sku, quantity) = line.split_once('*').ok_or(Error::NotFound)?;
+        let product = offered.iter().find(|one| one.facts.sku == sku).ok_or(Error::NotFound)?;
+        form.push("product", product.id.to_string());
+        form.push("quantity", quantity);
+    }
+    Ok((form, offered))
+}

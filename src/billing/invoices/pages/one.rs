@@ -1,0 +1,140 @@
+//! One invoice: its page, its issue, its end, and its electronic form.
+
+use maud::Markup;
+use poem::http::{StatusCode, header};
+use poem::{IntoResponse, Response, handler};
+
+use super::super::model::Invoice;
+use super::super::{actions, store, views};
+use crate::base::id::kind;
+use crate::base::{Day, Error, InvoiceId, Problems, Result};
+use crate::billing::documents::Document;
+use crate::billing::documents::views::pdf::Letterhead;
+use crate::billing::documents::views::{einvoice, pdf as paper};
+use crate::billing::seller;
+use crate::web::attachment::{SANDBOX, disposition};
+use crate::web::{Cx, Form, Of, flash};
+
+/// An invoice as it is, or as it would be.
+#[handler]
+pub async fn show(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Markup> {
+    draw(&cx, id, &Problems::default())
+}
+
+/// Issues it, or says what stands in the way.
+#[handler]
+pub async fn issue(cx: Cx, Of(id): Of<kind::Invoice>, Form(typed): Form) -> Result<Response> {
+    let version = typed.first("version").parse().unwrap_or(0);
+    let Ok(day) = typed.first("issued_on").parse::<Day>() else {
+        return refuse(&cx, id, Error::field("issued_on", "invoices-day-wrong"));
+    };
+    match cx.write(move |tx| actions::issue(tx, id, version, day)).await {
+        Ok(()) => Ok(flash::done(cx.path(format_args!("/invoices/{id}")), "invoices-issued-done")),
+        Err(error) => refuse(&cx, id, error),
+    }
+}
+
+/// Throws a draft away.
+#[handler]
+pub async fn discard(cx: Cx, Of(id): Of<kind::Invoice>, Form(typed): Form) -> Result<Response> {
+    let version = typed.first("version").parse().unwrap_or(0);
+    cx.write(move |tx| actions::discard(tx, id, version)).await?;
+    Ok(flash::done(cx.path("/invoices"), "invoices-discarded"))
+}
+
+/// Takes it back as a whole, or says why it cannot be.
+#[handler]
+pub async fn void(cx: Cx, Of(id): Of<kind::Invoice>, Form(typed): Form) -> Result<Response> {
+    let version = typed.first("version").parse().unwrap_or(0);
+    let reason = typed.first("reason").to_owned();
+    match cx.write(move |tx| actions::void(tx, id, version, &reason)).await {
+        Ok(note) => Ok(flash::done(cx.path(format_args!("/invoices/{note}")), "invoices-void-done")),
+        Err(error) => refuse(&cx, id, error),
+    }
+}
+
+/// The issued invoice on paper.
+#[handler]
+pub async fn pdf(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Response> {
+    let (issued, accent) = cx.read(|view| {
+        let issued = store::find(view, id)?.issued.ok_or(Error::NotFound)?;
+        let country = issued.document.head().seller.address.country;
+        let accent = seller::find(view, country)?.details.colour.rgb();
+        Ok((issued, accent))
+    })?;
+    let letterhead = Letterhead { accent, is_original: true };
+    let name = format!("{}.pdf", issued.number);
+    let drawn = tokio::task::spawn_blocking(move || paper::pdf(&issued.document, &letterhead));
+    let bytes = drawn.await.map_err(Error::internal)??;
+    Ok(Response::builder()
+        .content_type("application/pdf")
+        .header(header::CONTENT_DISPOSITION, disposition(&name))
+        .header(header::CONTENT_SECURITY_POLICY, SANDBOX)
+        .body(bytes))
+}
+
+/// The issued invoice as UBL.
+#[handler]
+pub async fn ubl(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Response> {
+    electronic(&cx, id, einvoice::ubl)
+}
+
+/// The issued invoice as Cross Industry Invoice.
+#[handler]
+pub async fn cii(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Response> {
+    electronic(&cx, id, einvoice::cii)
+}
+
+fn electronic(cx: &Cx, id: InvoiceId, write: fn(&Document) -> Result<String>) -> Result<Response> {
+    let invoice = cx.read(|view| store::find(view, id))?;
+    let issued = invoice.issued.ok_or(Error::NotFound)?;
+    let xml = write(&issued.document)?;
+    Ok(Response::builder()
+        .content_type("application/xml")
+        .header(header::CONTENT_DISPOSITION, disposition(&format!("{}.xml", issued.number)))
+        .header(header::CONTENT_SECURITY_POLICY, SANDBOX)
+        .body(xml))
+}
+
+/// What the page shows of an invoice.
+fn draw(cx: &Cx, id: InvoiceId, problems: &Problems) -> Result<Markup> {
+    let page = cx.read(|view| {
+        let invoice = store::find(view, id)?;
+        let today = actions::today(view)?;
+        let preview = match invoice.issued {
+            Some(_) => None,
+            None => Some(actions::preview(view, &invoice, today)?),
+        };
+        let customer = name_of(&store::customers(view, &[invoice.facts.customer])?, &invoice);
+        let original = match invoice.facts.of {
+            Some(of) => store::find(view, of)?.issued.map(|issued| (of, issued.number)),
+            None => None,
+        };
+        let notes = store::notes(view, id)?;
+        Ok(views::One { invoice, customer, preview, original, notes, today })
+    })?;
+    Ok(views::show(cx, &page, problems))
+}
+
+fn name_of(names: &[store::Customer], invoice: &Invoice) -> Option<store::Customer> {
+    names.iter().find(|known| known.subject == invoice.facts.customer).cloned()
+}
+
+/// The page again, with what stands in the way.
+fn refuse(cx: &Cx, id: InvoiceId, error: Error) -> Result<Response> {
+    let (problems, status) = match error {
+        Error::Invalid(problems) => (problems, StatusCode::UNPROCESSABLE_ENTITY),
+        Error::Conflict(key) => {
+            let mut problems = Problems::default();
+            problems.add("issued_on", key);
+            (problems, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Error::Stale(_) => {
+            let mut problems = Problems::default();
+            problems.add("issued_on", "invoices-stale");
+            (problems, StatusCode::CONFLICT)
+        }
+        other => return Err(other),
+    };
+    Ok(draw(cx, id, &problems)?.with_status(status).into_response())
+}

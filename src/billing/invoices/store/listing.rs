@@ -1,0 +1,121 @@
+//! The list of invoices.
+
+use rusqlite::{ToSql, named_params};
+
+use super::super::model::{Balance, Filter, Line, SortBy, Which};
+use crate::base::listing::{Mark, Page, Paging};
+use crate::base::{Currency, Day, InvoiceId, Money, Result};
+use crate::crm::views;
+use crate::platform::View;
+use crate::platform::db::{Row, coded};
+
+/// One page of the list; what is overdue is so on that day.
+pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>, today: Day) -> Result<Page<Line>> {
+    // What is open is walked where only that is listed.
+    let is_open = matches!(filter.which, Which::Open | Which::Overdue);
+    let (key, id) = match paging.sort {
+        SortBy::Newest | SortBy::Oldest if is_open => {
+            ("invoice_balance.sort_on", "invoice_balance.invoice_id")
+        }
+        SortBy::Newest | SortBy::Oldest => ("invoice.sort_on", "invoice.id"),
+        SortBy::Number | SortBy::NumberDown => ("COALESCE(invoice.number, '')", "invoice.id"),
+    };
+    let from = match id {
+        "invoice.id" => {
+            "invoice
+         LEFT JOIN invoice_balance
+           ON invoice_balance.workspace_id = :workspace AND invoice_balance.invoice_id = invoice.id"
+        }
+        _ => {
+            "invoice_balance
+         CROSS JOIN invoice ON invoice.workspace_id = :workspace AND invoice.id = invoice_balance.invoice_id"
+        }
+    };
+    let sql = format!(
+        "SELECT invoice.id, invoice.kind, COALESCE(invoice.number, '') AS number, invoice.state, invoice.customer_id, invoice.sort_on,
+                invoice.due_on, invoice.currency, invoice.gross, invoice_balance.due, invoice_balance.paid,
+                invoice_balance.credited, {key} AS key
+         FROM {from}
+         WHERE {owner}.workspace_id = :workspace
+           AND {}
+           AND {}
+         ORDER BY {key} {direction}, {id} {direction}
+         LIMIT :limit",
+        condition(filter),
+        paging.condition(key, id),
+        owner = id.split('.').next().unwrap_or_default(),
+        direction = paging.direction(),
+    );
+    let workspace = view.workspace();
+    let (value, after) = paging.mark().map(|mark| (&mark.value, mark.id)).unzip();
+    let limit = paging.limit();
+    let found = views::store::found(view, &filter.text)?;
+    let mut params: Vec<(&str, &dyn ToSql)> =
+        vec![(":workspace", &workspace), (":value", &value), (":id", &after), (":limit", &limit)];
+    if filter.which == Which::Overdue {
+        params.push((":today", &today));
+    }
+    if filter.customer.is_some() {
+        params.push((":customer", &filter.customer));
+    }
+    if !filter.text.is_empty() {
+        params.push((":found", &found));
+    }
+    let rows = view.all(&sql, params.as_slice(), line)?;
+    Ok(paging.page(rows, |line: &Line| Mark { value: line.key.clone(), id: line.id.number() }))
+}
+
+/// The numbers of all invoices after that one, rising; at most `limit`.
+pub fn ids_after(view: &View, after: InvoiceId, limit: i64) -> Result<Vec<InvoiceId>> {
+    view.all(
+        "SELECT id
+         FROM invoice
+         WHERE workspace_id = :workspace
+           AND id > :after
+         ORDER BY id
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":after": after, ":limit": limit },
+        |row| row.get("id"),
+    )
+}
+
+fn condition(filter: &Filter) -> String {
+    let mut parts = match filter.which {
+        Which::All => Vec::new(),
+        Which::Draft => vec!["invoice.state = 'draft'"],
+        Which::Open => vec!["invoice.state = 'issued'", "invoice_balance.balance > 0"],
+        Which::Overdue => {
+            vec!["invoice.state = 'issued'", "invoice_balance.balance > 0", "invoice_balance.due_on < :today"]
+        }
+        Which::Voided => vec!["invoice.state = 'voided'"],
+        Which::Paid => vec!["invoice.state = 'issued'", "invoice_balance.balance <= 0"],
+    };
+    if filter.customer.is_some() {
+        parts.push("invoice.customer_id = :customer");
+    }
+    if !filter.text.is_empty() {
+        parts.push("invoice.id IN (SELECT value FROM json_each(:found))");
+    }
+    if parts.is_empty() { "TRUE".to_owned() } else { parts.join("\n           AND ") }
+}
+
+fn line(row: &Row) -> rusqlite::Result<Line> {
+    let currency: Currency = row.get("currency")?;
+    let balance = match row.get::<_, Option<i64>>("due")? {
+        Some(due) => Some(Balance { currency, due, paid: row.get("paid")?, credited: row.get("credited")? }),
+        None => None,
+    };
+    Ok(Line {
+        id: row.get("id")?,
+        kind: coded(row, "kind")?,
+        number: row.get("number")?,
+        state: coded(row, "state")?,
+        customer: row.get("customer_id")?,
+        day: row.get("sort_on")?,
+        due_on: row.get("due_on")?,
+        gross: row.get::<_, Option<i64>>("gross")?.map(|minor| Money::new(minor, currency)),
+        balance,
+        currency,
+        key: row.get("key")?,
+    })
+}
