@@ -5,6 +5,7 @@ mod state;
 mod lines;
 mod input;
 mod standing;
+mod file;
 mod listing;
 mod paper;
 
@@ -12,6 +13,7 @@ use crate::base::{At, Day, InvoiceId, MemberId};
 use crate::billing::documents::Document;
 
 pub use input::DraftInput;
+pub use file::{Cover, FileKind, Render, Rendered};
 pub use kind::Kind;
 pub use lines::{FIELDS, LINES, LineInput};
 pub use listing::{Filter, Line, SortBy, Which};
