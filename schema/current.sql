@@ -170,7 +170,7 @@ CREATE TABLE blob (
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),
   hash BLOB NOT NULL CHECK (length(hash) = 32),                       -- SHA-256
   size INTEGER NOT NULL CHECK (size > 0),                             -- bytes
-  freed_at INTEGER,                                                   -- since when no file has it; NULL: one does
+  freed_at INTEGER, is_kept INTEGER NOT NULL DEFAULT 0 CHECK (is_kept IN (0, 1)),                                                   -- since when no file has it; NULL: one does
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, hash)
 ) STRICT;
@@ -1133,6 +1133,32 @@ CREATE INDEX invoice_credit_invoice ON invoice_credit (workspace_id, invoice_id)
 
 CREATE INDEX invoice_credit_note ON invoice_credit (workspace_id, note_id);
 
+CREATE TABLE invoice_document (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  invoice_id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('pdf', 'ubl', 'cii')),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),                       -- SHA-256
+  size INTEGER NOT NULL CHECK (size > 0),                             -- bytes
+  created_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, invoice_id, kind),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoice (workspace_id, id),
+  FOREIGN KEY (workspace_id, hash) REFERENCES blob (workspace_id, hash)
+) STRICT;
+
+CREATE INDEX invoice_document_blob ON invoice_document (workspace_id, hash);
+
+CREATE TRIGGER invoice_document_remains BEFORE DELETE ON invoice_document
+BEGIN
+  SELECT RAISE(ABORT, 'a file of an issued paper is never deleted');
+END;
+
+CREATE TRIGGER invoice_document_stays BEFORE UPDATE ON invoice_document
+BEGIN
+  SELECT RAISE(ABORT, 'a file of an issued paper never changes');
+END;
+
 CREATE TABLE invoice_line (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -1178,6 +1204,19 @@ WHEN EXISTS (SELECT 1 FROM invoice
 BEGIN
   SELECT RAISE(ABORT, 'an issued paper never changes');
 END;
+
+CREATE TABLE invoice_mail (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  invoice_id INTEGER NOT NULL,
+  mail_id INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, mail_id),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoice (workspace_id, id),
+  FOREIGN KEY (workspace_id, mail_id) REFERENCES mail (workspace_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX invoice_mail_invoice ON invoice_mail (workspace_id, invoice_id);
 
 CREATE TABLE job (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -73,7 +73,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     41 "0041_seller",
     42 "0042_customers",
     43 "0043_invoices",
-    48 "0048_sending",
+    44 "0044_sending",
 };
 
 /// What a run did.

@@ -32,7 +32,9 @@ pub async fn make(machines: &Machines, actor: &Actor, id: InvoiceId) -> Result<(
     let blobs = Blobs::new(&machines.config.data, actor.workspace);
     let rendering = tokio::task::spawn_blocking(move || {
         let kinds = FileKind::ALL.iter().filter(|kind| !made.iter().any(|file| file.kind == **kind));
-        kinds.filter_map(|kind| drawn(&invoice, *kind, &letterhead, &blobs).transpose()).collect::<Result<Vec<_>>>()
+        kinds
+            .filter_map(|kind| drawn(&invoice, *kind, &letterhead, &blobs).transpose())
+            .collect::<Result<Vec<_>>>()
     });
     let files = rendering.await.map_err(Error::internal)??;
     machines.db.write(actor, Lane::Bulk, move |tx: &Tx| actions::keep(tx, id, &files)).await

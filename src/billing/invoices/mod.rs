@@ -22,6 +22,6 @@ mod tests;
 
 pub use jobs::render;
 pub use model::{
-    FileKind, 
-    Balance, Damage, DraftInput, Invoice, Issued, Kind, Making, Noted, Original, Standing, State, Told,
+    Balance, Damage, DraftInput, FileKind, Invoice, Issued, Kind, Making, Noted, Original, Standing, State,
+    Told,
 };

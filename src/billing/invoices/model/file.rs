@@ -93,7 +93,8 @@ impl Cover {
     pub fn parse(fields: &Fields) -> Result<Cover> {
         let mut problems = Problems::default();
         let mut to: Vec<String> = Vec::new();
-        for address in fields.first("to").split([',', ';', '\n']).map(str::trim).filter(|one| !one.is_empty()) {
+        for address in fields.first("to").split([',', ';', '\n']).map(str::trim).filter(|one| !one.is_empty())
+        {
             if !is_address(address) {
                 problems.add("to", "invoices-address-wrong");
             } else if !to.iter().any(|known| known.eq_ignore_ascii_case(address)) {

@@ -12,8 +12,8 @@ mod paper;
 use crate::base::{At, Day, InvoiceId, MemberId};
 use crate::billing::documents::Document;
 
-pub use input::DraftInput;
 pub use file::{Cover, FileKind, Render, Rendered};
+pub use input::DraftInput;
 pub use kind::Kind;
 pub use lines::{FIELDS, LINES, LineInput};
 pub use listing::{Filter, Line, SortBy, Which};

@@ -19,8 +19,8 @@ use crate::platform::View;
 use crate::platform::db::{Row, coded};
 
 pub use balances::{credit, mark_voiding, notes, set_paid, taken_back, void};
-pub use files::{files_of, insert_file, insert_mail, mails_of, maybe_file};
 pub use drafts::{delete, insert, save};
+pub use files::{files_of, insert_file, insert_mail, mails_of, maybe_file};
 pub use issue::save_issued;
 pub use listing::{ids_after, list};
 pub use offered::{Customer, customers, customers_found, products_offered};

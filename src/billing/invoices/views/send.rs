@@ -11,10 +11,7 @@ use crate::workspace::email;
 
 /// The letter as the form shows it.
 pub fn typed_cover(cover: &Cover) -> Fields {
-    Fields::new()
-        .with("to", cover.to.join(", "))
-        .with("subject", &cover.subject)
-        .with("text", &cover.text)
+    Fields::new().with("to", cover.to.join(", ")).with("subject", &cover.subject).with("text", &cover.text)
 }
 
 /// The whole page.
