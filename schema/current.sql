@@ -1209,11 +1209,10 @@ CREATE TABLE invoice_mail (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
   invoice_id INTEGER NOT NULL,
-  mail_id INTEGER NOT NULL,
+  mail_id INTEGER NOT NULL,                                           -- which is gone once its customer is forgotten
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, mail_id),
-  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoice (workspace_id, id),
-  FOREIGN KEY (workspace_id, mail_id) REFERENCES mail (workspace_id, id) ON DELETE CASCADE
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoice (workspace_id, id)
 ) STRICT;
 
 CREATE INDEX invoice_mail_invoice ON invoice_mail (workspace_id, invoice_id);
