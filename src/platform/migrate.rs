@@ -74,6 +74,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     42 "0042_customers",
     43 "0043_invoices",
     44 "0044_sending",
+    45 "0045_payments",
 };
 
 /// What a run did.

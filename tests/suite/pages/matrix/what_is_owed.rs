@@ -1,14 +1,17 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{Fields, Language, Result};
-use kantora::billing::{invoices, products, seller, taxes};
+use kantora::billing::{invoices, payments, products, seller, taxes};
 use kantora::platform::{Tx, crypto};
 
 use crate::support::bills;
 
 /// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    if !matches!(kind, "taxes" | "tax-rates" | "products" | "vat-schemes" | "billing" | "invoices") {
+    if !matches!(
+        kind,
+        "taxes" | "tax-rates" | "products" | "vat-schemes" | "billing" | "invoices" | "payments"
+    ) {
         return Ok(None);
     }
     if kind == "products" {
@@ -16,6 +19,9 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     }
     if kind == "invoices" {
         return invoice(tx).map(Some);
+    }
+    if kind == "payments" {
+        return payment(tx).map(Some);
     }
     if kind == "vat-schemes" {
         return scheme(tx).map(Some);
@@ -37,6 +43,16 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     let id = taxes::actions::add(tx, &taxes::ClassInput::parse(&typed)?, Some(&rate))?;
     let class = taxes::store::find(tx, id)?;
     Ok(Some(if kind == "taxes" { id.number() } else { class.rates[0].id.number() }))
+}
+
+/// A payment for an invoice of a company that can bill by then.
+fn payment(tx: &Tx) -> Result<i64> {
+    let customer = bills::ready(tx)?;
+    let invoice = bills::issue(tx, customer, "40")?;
+    let typed = Fields::new().with("kind", "bank").with("received_on", "2026-01-05");
+    let typed = typed.with("invoice", invoice.to_string()).with("amount", "10");
+    let input = payments::PaymentInput::parse(&typed, Language::En, "EUR".parse()?)?;
+    Ok(payments::actions::record(tx, &input)?.number())
 }
 
 /// A draft.
