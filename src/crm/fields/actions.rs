@@ -1,14 +1,15 @@
 //! The verbs on fields, and what every slice with fields asks before it writes. Nothing here is deleted: records have
 //! values of it; it is put away.
 
+use super::jobs::FindAnew;
 use super::model::{
-    Field, FieldInput, FieldOption, HasValues, MOST, MOST_OPTIONS, NewField, Place, Reading, Typed, Values,
-    key_of, read, read_option,
+    Field, FieldInput, FieldOption, HasValues, MOST, MOST_OPTIONS, NewField, Place, Reading, Typed, Value,
+    Values, key_of, read, read_option,
 };
 use super::store;
 use crate::base::{Error, FieldId, FieldOptionId, Problems, Result, Right, SubjectId, SubjectKind, text};
 use crate::crm::owners;
-use crate::platform::{Tx, View};
+use crate::platform::{Tx, View, queue};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::settings;
 
@@ -57,6 +58,49 @@ pub fn filled<T: HasValues>(
 pub fn save(tx: &Tx, subject: SubjectId, values: &Values) -> Result<()> {
     refuse_taken(tx, Some(subject), values)?;
     store::save(tx, subject, values, Place::InUse)
+}
+
+/// What is typed to be the same of many records: fields of which something was typed, and those named in `to_clear`.
+/// A field whose values are unique is none of them.
+pub fn typed_for_all(
+    view: &View,
+    record: SubjectKind,
+    typed: &Typed,
+) -> Result<Vec<(FieldId, Option<Value>)>> {
+    let own = store::list(view, record)?.into_iter().filter(|field| !field.facts.is_unique);
+    let (named, left): (Vec<Field>, Vec<Field>) =
+        own.partition(|field| typed.fields.all(&field.name()).any(|text| !text.is_empty()));
+    let owners = owners::store::list(view)?;
+    let currency = settings::of(view)?.regional.currency;
+    let reading = Reading { language: typed.language, currency, owners: &owners };
+    let mut problems = Problems::default();
+    let values = read(&named, &Values::default(), (typed.fields, typed.demand), &reading, &mut problems);
+    let is_cleared = |field: &&Field| typed.fields.all("to_clear").any(|key| key == field.key);
+    let cleared = left.iter().filter(is_cleared).map(|field| (field.id, None));
+    let wanted: Vec<(FieldId, Option<Value>)> =
+        values.iter().map(|(field, value)| (field, Some(value.clone()))).chain(cleared).collect();
+    if wanted.is_empty() && problems.is_empty() {
+        problems.add("verb", "bulk-fields-missing");
+    }
+    problems.finish(wanted)
+}
+
+/// `Invalid` if not all records of that kind can have these values: a field is away by now, may not be empty, or holds
+/// what no two may have.
+pub fn require_for_all(view: &View, record: SubjectKind, wanted: &[(FieldId, Option<Value>)]) -> Result<()> {
+    for (id, value) in wanted {
+        let field = store::find(view, *id)?;
+        if field.record != record || !field.is_live {
+            return Err(Error::NotFound);
+        }
+        if field.facts.is_needed && value.is_none() {
+            return Err(Error::field("to_clear", "fields-needed"));
+        }
+        if field.facts.is_unique {
+            return Err(Error::field("verb", "bulk-fields-unique"));
+        }
+    }
+    Ok(())
 }
 
 /// `Invalid` on each field that says values are unique and of which another record in use has the value.
@@ -225,7 +269,7 @@ pub fn add_option(tx: &Tx, field: FieldId, typed: &str) -> Result<()> {
     note(tx, "field.option.add", field.id, vec![Change::new("option", None::<&str>, label)]).map(|_| ())
 }
 
-/// Spells a choice otherwise, in every record that has it. A problem stands on `label`.
+/// Spells a choice otherwise, in every record that has it; a job has the search follow. A problem stands on `label`.
 pub fn edit_option(tx: &Tx, id: FieldOptionId, typed: &str) -> Result<()> {
     tx.actor().require(Right::SettingsWrite)?;
     let old = store::find_option(tx, id)?;
@@ -237,6 +281,9 @@ pub fn edit_option(tx: &Tx, id: FieldOptionId, typed: &str) -> Result<()> {
     }
     let told = vec![Change::new("option", &old.label, &label)];
     let field = old.field;
+    if old.label != label {
+        queue::enqueue(tx, &FindAnew { option: id })?;
+    }
     store::save_option(tx, &FieldOption { label, ..old })?;
     note(tx, "field.option.edit", field, told).map(|_| ())
 }

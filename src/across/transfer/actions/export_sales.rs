@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 
 use super::super::model::{DealRow, Exported, Field, LeadRow, NoteRow, Target, TaskRow};
+use super::export::{Export, next};
 use super::office;
 use crate::across::naming::{self, Named};
 use crate::base::{At, DealId, Language, LeadId, MemberId, NoteId, Result, SubjectId, SubjectKind, TaskId};
@@ -65,20 +66,22 @@ impl Told {
 struct Book {
     zone: TimeZone,
     language: Language,
+    chosen: Vec<SubjectId>,
     pipelines: Pipelines,
     reasons: HashMap<crate::base::LostReasonId, String>,
 }
 
 /// Writes every record of that kind, by number.
-pub fn walk(view: &View, (kind, language): (SubjectKind, Language), write: &mut Write) -> Result<()> {
+pub fn walk(view: &View, export: &Export, write: &mut Write) -> Result<()> {
     let reasons = deals::store::lost_reasons(view)?.into_iter();
     let book = Book {
         zone: office(view)?.zone,
-        language,
+        language: export.language,
+        chosen: export.chosen.clone(),
         pipelines: deals::store::pipelines(view)?,
         reasons: reasons.map(|reason| (reason.id, reason.name)).collect(),
     };
-    match kind {
+    match export.kind {
         SubjectKind::Lead => walk_leads(view, &book, write),
         SubjectKind::Deal => walk_deals(view, &book, write),
         SubjectKind::Task => walk_tasks(view, &book, write),
@@ -103,7 +106,7 @@ fn walk_leads(view: &View, book: &Book, write: &mut Write) -> Result<()> {
     let all_leads = leads::Filter::all();
     let mut after = LeadId::NONE;
     loop {
-        let ids = leads::store::ids_after(view, &all_leads, after, BATCH)?;
+        let ids = next(&book.chosen, after, || leads::store::ids_after(view, &all_leads, after, BATCH))?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = *last;
         let subjects: Vec<SubjectId> = ids.iter().map(|id| id.subject()).collect();
@@ -143,7 +146,7 @@ fn walk_deals(view: &View, book: &Book, write: &mut Write) -> Result<()> {
     let all_deals = deals::Filter { state: deals::StateFilter::All, ..deals::Filter::default() };
     let mut after = DealId::NONE;
     loop {
-        let ids = deals::store::ids_after(view, &all_deals, after, BATCH)?;
+        let ids = next(&book.chosen, after, || deals::store::ids_after(view, &all_deals, after, BATCH))?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = *last;
         let subjects: Vec<SubjectId> = ids.iter().map(|id| id.subject()).collect();
