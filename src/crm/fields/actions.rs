@@ -1,13 +1,14 @@
 //! The verbs on fields, and what every slice with fields asks before it writes. Nothing here is deleted: records have
 //! values of it; it is put away.
 
-use super::jobs::FindAnew;
 use super::model::{
-    Field, FieldInput, FieldOption, HasValues, MOST, MOST_OPTIONS, NewField, Place, Reading, Typed, Value,
-    Values, key_of, read, read_option,
+    Demand, Field, FieldInput, FieldOption, FindAnew, HasValues, MOST, MOST_OPTIONS, NewField, Place,
+    Reading, Typed, Value, Values, key_of, read, read_option,
 };
 use super::store;
-use crate::base::{Error, FieldId, FieldOptionId, Problems, Result, Right, SubjectId, SubjectKind, text};
+use crate::base::{
+    Error, FieldId, FieldOptionId, Fields, Language, Problems, Result, Right, SubjectId, SubjectKind, text,
+};
 use crate::crm::owners;
 use crate::platform::{Tx, View, queue};
 use crate::workspace::audit::{self, Change};
@@ -173,6 +174,28 @@ pub fn carried(view: &View, values: &Values, (from, to): (SubjectKind, SubjectKi
         taken.set(field, None);
     }
     Ok(taken)
+}
+
+/// What a new record begins with beside others in one form: `given`, and what was typed under the names of
+/// [`Field::within`]. `Invalid` on each needed field without a value, and on each whose value another record has.
+pub fn begun(
+    view: &View,
+    record: SubjectKind,
+    given: &Values,
+    (typed, language): (&Fields, Language),
+) -> Result<Values> {
+    let fields: Vec<Field> = store::list(view, record)?.iter().map(|field| field.within(record)).collect();
+    let owners = owners::store::list(view)?;
+    let reading = Reading { language, currency: settings::of(view)?.regional.currency, owners: &owners };
+    let mut problems = Problems::default();
+    let values = read(&fields, given, (typed, Demand::All), &reading, &mut problems);
+    for taken in store::taken(view, None, &values)? {
+        fields
+            .iter()
+            .filter(|field| field.id == taken)
+            .for_each(|field| problems.add(field.name(), "fields-taken"));
+    }
+    problems.finish(values)
 }
 
 /// A new field behind the others. `Invalid` if its label is taken, `Conflict` if there are too many.

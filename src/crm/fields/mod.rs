@@ -11,14 +11,12 @@ mod model;
 pub mod store;
 pub mod actions;
 pub mod views;
-mod jobs;
 pub mod pages;
 pub mod api;
 #[cfg(test)]
 mod tests;
 
-pub use jobs::FindAnew;
 pub use model::{
-    Decimal, Demand, Field, FieldInput, FieldKind, FieldOption, HasValues, NewField, Own, Place, RECORDS,
-    Reading, Show, Typed, Value, Values, read,
+    Decimal, Demand, Field, FieldInput, FieldKind, FieldOption, FindAnew, HasValues, NewField, Own, Place,
+    RECORDS, Reading, Show, Typed, Value, Values, read,
 };

@@ -269,6 +269,7 @@ async fn an_export_has_a_column_for_each_field() {
         .write(|tx| {
             let export = Export {
                 kind: SubjectKind::Company,
+                chosen: Vec::new(),
                 query: Fields::new(),
                 language: Language::En,
                 mark: Mark::Without,

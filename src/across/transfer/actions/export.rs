@@ -5,10 +5,9 @@ use std::io::Write;
 
 use super::super::model::{Exported, Format, card, column_name, exported, neutral};
 use super::columns::own_fields;
-use super::export_sales;
-use crate::base::id::IsSubject;
+use super::export_sales::{self, next};
 use crate::base::{
-    CompanyId, ContactId, Error, Fields, Id, Language, MemberId, Result, Right, SubjectId, SubjectKind,
+    CompanyId, ContactId, Error, Fields, Language, MemberId, Result, Right, SubjectId, SubjectKind,
 };
 use crate::crm::contacts::{Contact, ContactInput};
 use crate::crm::fields::Field;
@@ -122,7 +121,7 @@ fn write_rows(view: &View, export: &Export, out: impl Write) -> Result<u64> {
     match export.kind {
         SubjectKind::Company => walk_companies(view, export, &mut write)?,
         SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task | SubjectKind::Note => {
-            export_sales::walk(view, export, &mut write)?;
+            export_sales::walk(view, (export.kind, export.language), &export.chosen, &mut write)?;
         }
         _ => walk_contacts(view, export, &mut |contact: &ContactInput| write(contact))?,
     }
@@ -159,18 +158,6 @@ fn walk_companies(
         let Some(last) = ids.last() else { return Ok(()) };
         after = *last;
         companies::store::find_many(view, &ids)?.iter().try_for_each(|company| write(&company.facts))?;
-    }
-}
-
-/// The next records that go out: of those that were ticked, or of the list.
-pub fn next<K: IsSubject>(
-    chosen: &[SubjectId],
-    after: Id<K>,
-    list: impl FnOnce() -> Result<Vec<Id<K>>>,
-) -> Result<Vec<Id<K>>> {
-    match chosen {
-        [] => list(),
-        _ => Ok(chosen.iter().copied().filter(|id| *id > after.subject()).map(Id::of).collect()),
     }
 }
 

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 
 use super::super::model::{DealRow, Exported, Field, LeadRow, NoteRow, Target, TaskRow};
-use super::export::{Export, next};
 use super::office;
 use crate::across::naming::{self, Named};
-use crate::base::{At, DealId, Language, LeadId, MemberId, NoteId, Result, SubjectId, SubjectKind, TaskId};
+use crate::base::id::IsSubject;
+use crate::base::{
+    At, DealId, Id, Language, LeadId, MemberId, NoteId, Result, SubjectId, SubjectKind, TaskId,
+};
 use crate::crm::deals::Pipelines;
 use crate::crm::fields::{HasValues, Values};
 use crate::crm::{activities, contacts, deals, external_ids, leads, tasks};
@@ -16,6 +18,18 @@ use crate::platform::View;
 
 /// So many records are read together.
 const BATCH: i64 = 500;
+
+/// The next records that go out: of those that were ticked, or of the list.
+pub fn next<K: IsSubject>(
+    chosen: &[SubjectId],
+    after: Id<K>,
+    list: impl FnOnce() -> Result<Vec<Id<K>>>,
+) -> Result<Vec<Id<K>>> {
+    match chosen {
+        [] => list(),
+        _ => Ok(chosen.iter().copied().filter(|id| *id > after.subject()).map(Id::of).collect()),
+    }
+}
 
 /// What is written of one record.
 pub type Write<'w> = dyn FnMut(&dyn Exported) -> Result<()> + 'w;
@@ -71,17 +85,22 @@ struct Book {
     reasons: HashMap<crate::base::LostReasonId, String>,
 }
 
-/// Writes every record of that kind, by number.
-pub fn walk(view: &View, export: &Export, write: &mut Write) -> Result<()> {
+/// Writes every record of that kind, by number; of those that can be ticked, the ones that were.
+pub fn walk(
+    view: &View,
+    (kind, language): (SubjectKind, Language),
+    chosen: &[SubjectId],
+    write: &mut Write,
+) -> Result<()> {
     let reasons = deals::store::lost_reasons(view)?.into_iter();
     let book = Book {
         zone: office(view)?.zone,
-        language: export.language,
-        chosen: export.chosen.clone(),
+        language,
+        chosen: chosen.to_vec(),
         pipelines: deals::store::pipelines(view)?,
         reasons: reasons.map(|reason| (reason.id, reason.name)).collect(),
     };
-    match export.kind {
+    match kind {
         SubjectKind::Lead => walk_leads(view, &book, write),
         SubjectKind::Deal => walk_deals(view, &book, write),
         SubjectKind::Task => walk_tasks(view, &book, write),
