@@ -94,6 +94,7 @@ views-change-all = Промяна на всички в списъка
 views-instead-all = Всички в списъка …
 views-change-ticked = Още промени …
 views-export-ticked = Експорт
+views-write-ticked = Писмо до тях
 views-set-source = Задаване на източник
 views-sourced = { $count ->
     [one] Записът има друг източник.

@@ -57,13 +57,19 @@ pub fn count(
     }
 }
 
-/// The page on which the pressed button is about the ticked rows: other changes, or a file of them. None if it is an
+/// The page on which the pressed button is about the ticked rows: other changes, a file of them, a letter to them. None if it is an
 /// act of the list itself.
 pub fn elsewhere(cx: &Cx, list: List, (typed, row): (&Fields, &str), back: &str) -> Option<Response> {
     let code = list.code();
     let path = match typed.first("verb") {
         "change" => format!("/lists/{code}/bulk"),
         "export" => format!("/{code}/export"),
+        "write" if list.is_people() => {
+            let number = |row: &'_ str| row.split('.').next().unwrap_or_default().to_owned();
+            let people: Vec<String> = typed.all(row).map(number).collect();
+            let people: Vec<(&str, &str)> = people.iter().map(|person| ("about", person.as_str())).collect();
+            return Some(flash::see_other(&flash::with(&cx.path("/mails/new"), &people)));
+        }
         _ => return None,
     };
     let rows: Vec<(&str, &str)> = typed.all(row).map(|ticked| ("row", ticked)).collect();

@@ -56,6 +56,11 @@ words!(Verb, "verb",
 );
 
 impl List {
+    /// Whether each of its records is somebody to whom one can write.
+    pub fn is_people(self) -> bool {
+        matches!(self, List::Contacts | List::Leads)
+    }
+
     /// What can be done to many of its records.
     pub fn verbs(self) -> &'static [Verb] {
         match self {

@@ -113,6 +113,9 @@ fn change_all(cx: &Cx, lens: &Lens) -> String {
 pub fn instead_all(cx: &Cx, lens: &Lens) -> Markup {
     html! {
         (Button::submit(cx.t("views-change-ticked")).quiet().icon(Icon::Pencil).sends("verb", "change"))
+        @if lens.list.is_people() {
+            (Button::submit(cx.t("views-write-ticked")).quiet().icon(Icon::Mail).sends("verb", "write"))
+        }
         @if cx.may(Right::Export) {
             (Button::submit(cx.t("views-export-ticked")).quiet().icon(Icon::Export).sends("verb", "export"))
         }
