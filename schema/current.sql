@@ -170,7 +170,7 @@ CREATE TABLE blob (
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),
   hash BLOB NOT NULL CHECK (length(hash) = 32),                       -- SHA-256
   size INTEGER NOT NULL CHECK (size > 0),                             -- bytes
-  freed_at INTEGER,                                                   -- since when no file has it; NULL: one does
+  freed_at INTEGER, is_kept INTEGER NOT NULL DEFAULT 0 CHECK (is_kept IN (0, 1)),                                                   -- since when no file has it; NULL: one does
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, hash)
 ) STRICT;
@@ -195,7 +195,7 @@ CREATE TABLE bulk_act (
   change_set_id INTEGER NOT NULL,
   member_id INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  finished_at INTEGER, chosen TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(chosen)),
+  finished_at INTEGER,
   UNIQUE (workspace_id, id),
   FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id),
   FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
@@ -1133,6 +1133,32 @@ CREATE INDEX invoice_credit_invoice ON invoice_credit (workspace_id, invoice_id)
 
 CREATE INDEX invoice_credit_note ON invoice_credit (workspace_id, note_id);
 
+CREATE TABLE invoice_document (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  invoice_id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('pdf', 'ubl', 'cii')),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),                       -- SHA-256
+  size INTEGER NOT NULL CHECK (size > 0),                             -- bytes
+  created_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, invoice_id, kind),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoice (workspace_id, id),
+  FOREIGN KEY (workspace_id, hash) REFERENCES blob (workspace_id, hash)
+) STRICT;
+
+CREATE INDEX invoice_document_blob ON invoice_document (workspace_id, hash);
+
+CREATE TRIGGER invoice_document_remains BEFORE DELETE ON invoice_document
+BEGIN
+  SELECT RAISE(ABORT, 'a file of an issued paper is never deleted');
+END;
+
+CREATE TRIGGER invoice_document_stays BEFORE UPDATE ON invoice_document
+BEGIN
+  SELECT RAISE(ABORT, 'a file of an issued paper never changes');
+END;
+
 CREATE TABLE invoice_line (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -1178,6 +1204,18 @@ WHEN EXISTS (SELECT 1 FROM invoice
 BEGIN
   SELECT RAISE(ABORT, 'an issued paper never changes');
 END;
+
+CREATE TABLE invoice_mail (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  invoice_id INTEGER NOT NULL,
+  mail_id INTEGER NOT NULL,                                           -- which is gone once its customer is forgotten
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, mail_id),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoice (workspace_id, id)
+) STRICT;
+
+CREATE INDEX invoice_mail_invoice ON invoice_mail (workspace_id, invoice_id);
 
 CREATE TABLE job (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1439,7 +1477,7 @@ CREATE TABLE mail (
   reply_name TEXT NOT NULL,
   reply_address TEXT NOT NULL,
   created_at INTEGER NOT NULL,
-  created_by INTEGER, lead_id INTEGER REFERENCES lead (id),
+  created_by INTEGER,
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, letter_id),
   FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id),
@@ -1453,8 +1491,6 @@ CREATE INDEX mail_about ON mail (workspace_id, about_id, id);
 CREATE INDEX mail_created_at ON mail (workspace_id, created_at);
 
 CREATE INDEX mail_created_by ON mail (workspace_id, created_by);
-
-CREATE INDEX mail_lead ON mail (workspace_id, lead_id) WHERE lead_id IS NOT NULL;
 
 CREATE INDEX mail_person ON mail (workspace_id, person_id);
 

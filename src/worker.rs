@@ -11,6 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::{bulk, merge, search, transfer, trash};
+use crate::billing::invoices;
 use crate::crm::{files, forms, leads, tasks};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
@@ -37,6 +38,7 @@ pub fn kinds() -> Kinds {
         .run(audit::log_heads)
         .run(files::scan)
         .run(files::clear)
+        .run(invoices::render)
         .run(tasks::remind)
         .run(tasks::summarize)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))

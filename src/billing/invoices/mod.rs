@@ -13,12 +13,15 @@
 mod model;
 pub mod store;
 pub mod actions;
+mod jobs;
 mod views;
 pub mod pages;
 pub mod api;
 #[cfg(test)]
 mod tests;
 
+pub use jobs::render;
 pub use model::{
-    Balance, Damage, DraftInput, Invoice, Issued, Kind, Making, Noted, Original, Standing, State, Told,
+    Balance, Damage, DraftInput, FileKind, Invoice, Issued, Kind, Making, Noted, Original, Standing, State,
+    Told,
 };

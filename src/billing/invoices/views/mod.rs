@@ -8,6 +8,7 @@ mod conflict;
 mod list;
 mod paper;
 mod notes;
+mod send;
 mod show;
 
 pub use choose::choose;
@@ -15,6 +16,7 @@ pub use conflict::stale;
 pub use form::{form, typed};
 pub use list::{Shown, list};
 pub use parts::{Known, One, Sheet};
+pub use send::{send, typed_cover};
 pub use show::show;
 
 use maud::Markup;
