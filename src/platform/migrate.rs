@@ -75,6 +75,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     43 "0043_invoices",
     44 "0044_sending",
     45 "0045_payments",
+    46 "0046_ticked",
 };
 
 /// What a run did.
