@@ -11,3 +11,4 @@ pub mod seller;
 pub mod customers;
 pub mod numbering;
 pub mod invoices;
+pub mod quotes;

@@ -42,7 +42,7 @@ pub fn desk(view: &View, about: SubjectId) -> Result<Desk> {
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => {
+        | SubjectKind::Invoice | SubjectKind::Quote => {
             return Err(Error::NotFound);
         }
     };

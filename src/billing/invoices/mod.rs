@@ -20,5 +20,6 @@ pub mod api;
 mod tests;
 
 pub use model::{
-    Balance, Damage, DraftInput, Invoice, Issued, Kind, Making, Noted, Original, Standing, State, Told,
+    Balance, Damage, DraftInput, FIELDS, Invoice, Issued, Kind, LINES, LineInput, Making, Noted, Original, Rows,
+    Standing, State, Told,
 };

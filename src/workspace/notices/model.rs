@@ -132,7 +132,7 @@ impl Notice {
             | SubjectKind::Note
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice => Right::CustomersRead,
+            | SubjectKind::Invoice | SubjectKind::Quote => Right::CustomersRead,
             SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task => Right::SalesRead,
         })
     }

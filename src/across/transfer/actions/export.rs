@@ -53,7 +53,7 @@ pub fn record_export(tx: &Tx, export: &Export) -> Result<()> {
         SubjectKind::Deal => "deal.export",
         SubjectKind::Task => "task.export",
         SubjectKind::Note => "note.export",
-        SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
+        SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice | SubjectKind::Quote => {
             "contact.export"
         }
     };

@@ -293,6 +293,6 @@ fn tie(named: Option<&Named>) -> Vec<(Field, String)> {
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => Vec::new(),
+        | SubjectKind::Invoice | SubjectKind::Quote => Vec::new(),
     }
 }

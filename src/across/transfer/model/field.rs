@@ -257,7 +257,7 @@ impl Field {
             SubjectKind::Deal => (OF_DEAL, &[]),
             SubjectKind::Task => (OF_TASK, TIES),
             SubjectKind::Note => (OF_NOTE, TIES),
-            SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
+            SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice | SubjectKind::Quote => {
                 (OF_CONTACT, &[])
             }
         };

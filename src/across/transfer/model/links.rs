@@ -64,7 +64,7 @@ impl Links {
             | SubjectKind::Note
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice => None,
+            | SubjectKind::Invoice | SubjectKind::Quote => None,
         }
     }
 
@@ -79,7 +79,7 @@ impl Links {
             | SubjectKind::Note
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice => None,
+            | SubjectKind::Invoice | SubjectKind::Quote => None,
         }
     }
 
