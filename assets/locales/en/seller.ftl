@@ -1,4 +1,4 @@
-seller-title = Invoices
+seller-title = Billing details
 seller-text = What stands on your quotes and invoices about you. Papers that were issued stay as they are.
 seller-too-long = Shorten this line
 seller-who = Who you are

@@ -103,7 +103,7 @@ pub fn part(cx: &Cx, asked: &str, found: &Found) -> Markup {
         @for named in &found.leads { (line(cx, Icon::Inbox, &named.path(), (&named.name, &named.about))) }
         @for named in &found.deals { (line(cx, Icon::Funnel, &named.path(), (&named.name, &named.about))) }
         @for named in &found.products { (line(cx, Icon::Tag, &named.path(), (&named.name, &named.about))) }
-        @for named in found.invoices.iter().chain(&found.quotes) { (line(cx, Icon::Draft, &named.path(), (&named.name, &named.about))) }
+        @for named in found.invoices.iter().chain(&found.quotes) { (line(cx, Icon::Invoice, &named.path(), (&named.name, &named.about))) }
         @for (note, record) in &found.notes {
             (line(cx, Icon::Note, &format!("/notes/{}", note.id), (&record.name, &start(note))))
         }

@@ -13,7 +13,7 @@
 mod model;
 pub mod store;
 pub mod actions;
-mod views;
+pub mod views;
 pub mod pages;
 pub mod api;
 #[cfg(test)]

@@ -28,7 +28,7 @@ macro_rules! icons {
 icons! {
     Alert "alert", Back "back", Bell "bell", Bin "bin", Board "board", Building "building", Chart "chart", Clip "clip", Clock "clock", Close "close",
     Down "down", Draft "draft", Export "export", Funnel "funnel", Help "help", Home "home", Import "import",
-    Inbox "inbox", Info "info", Key "key", Keyboard "keyboard", Leave "leave", Lines "lines", Mail "mail", More "more",
+    Inbox "inbox", Info "info", Invoice "invoice", Key "key", Keyboard "keyboard", Leave "leave", Lines "lines", Mail "mail", More "more",
     Next "next",
     Note "note", Pencil "pencil", People "people", Person "person", Phone "phone", Plus "plus",
     Search "search", Sliders "sliders", Tag "tag", Tick "tick", Undo "undo", Up "up",

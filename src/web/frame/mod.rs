@@ -58,6 +58,11 @@ pub fn frame_with_charts(cx: &Cx, title: &str, body: Markup) -> Markup {
     headed(cx, title, html! { link rel="stylesheet" href=(assets::url("charts.css")); }, body)
 }
 
+/// A page with a paper, written or to be read: it loads their styles, too.
+pub fn frame_with_paper(cx: &Cx, title: &str, body: Markup) -> Markup {
+    headed(cx, title, html! { link rel="stylesheet" href=(assets::url("paper.css")); }, body)
+}
+
 /// A page about long work: loaded again every three seconds by browsers without script; script looks after
 /// `data-live` itself.
 pub fn frame_live(cx: &Cx, title: &str, body: Markup) -> Markup {

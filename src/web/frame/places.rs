@@ -84,7 +84,7 @@ const PLACES: [Spot; 12] = [
     Spot {
         key: "place-invoices",
         path: "/invoices",
-        icon: Icon::Draft,
+        icon: Icon::Invoice,
         right: Some(Right::MoneyRead),
         keys: Some("i"),
         shelf: Shelf::Desk,

@@ -49,12 +49,16 @@ class Office:
 
     def say_who_sells(self):
         """All that an invoice needs of the company."""
+        number, named = {
+            "en": ("04418237", {"office": "Registered in England and Wales"}),
+            "bg": ("175074752", {"responsible": "Мира Колева", "maker": "Мира Колева"}),
+        }[self.language]
         page = self.web.get(self.web.path("/settings"))
         self.web.submit(
-            page, page.form("street"), street="8 Cumberland Basin", city="Bristol", postcode="BS1 6XG", registration_number="04418237",
+            page, page.form("street"), street="8 Cumberland Basin", city="Bristol", postcode="BS1 6XG", registration_number=number,
         )
         page = self.web.get(self.web.path("/settings/billing"))
-        self.web.submit(page, page.form("office"), office="Registered in England and Wales")
+        self.web.submit(page, page.form(*named), **named)
 
     def add_contact(self, last_name):
         """A contact with that last name; gives its path inside the workspace."""

@@ -46,10 +46,7 @@ async fn a_draft_is_begun_changed_issued_credited_and_listed() {
         (&issued["issued"]["number"], &issued["issued"]["gross"]),
         (&json!("0000000001"), &json!("120"))
     );
-    assert_eq!(
-        (&note["issued"]["number"], &note["issued"]["gross"]),
-        (&json!("0000000002"), &json!("72"))
-    );
+    assert_eq!((&note["issued"]["number"], &note["issued"]["gross"]), (&json!("0000000002"), &json!("72")));
     let left = program.get(&path).await.expect(200).json();
     assert_eq!((&left["state"], &left["issued"]["balance"]), (&json!("partly_paid"), &json!("48")));
     let list = program.get("/api/v1/invoices").await.expect(200).json();

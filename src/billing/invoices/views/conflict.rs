@@ -8,7 +8,7 @@ use super::parts::Sheet;
 use crate::base::Fields;
 use crate::billing::pricing::Entry;
 use crate::web::components::{time, title};
-use crate::web::{Cx, frame};
+use crate::web::{Cx, frame_with_paper};
 
 /// What can differ: the field, and its name.
 const FIELDS: [(&str, &str); 8] = [
@@ -34,7 +34,7 @@ pub fn stale(cx: &Cx, stored: &Invoice, sheet: &Sheet) -> Markup {
         (differences(cx, &typed(&stored.facts, cx.language()), sheet.fields))
         (whole(cx, sheet))
     };
-    frame(cx, cx.t("form-stale-title"), body)
+    frame_with_paper(cx, cx.t("form-stale-title"), body)
 }
 
 fn differences(cx: &Cx, stored: &Fields, mine: &Fields) -> Markup {

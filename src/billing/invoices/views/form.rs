@@ -9,7 +9,7 @@ use crate::base::{Currency, Fields, Language};
 use crate::billing::pricing::Entry;
 use crate::billing::terms::{self, Terms};
 use crate::web::components::{Button, Inputs, Kind as Typed, title, trail};
-use crate::web::{Cx, frame};
+use crate::web::{Cx, frame_with_paper};
 
 /// The facts of a draft as its form shows them.
 pub fn typed(facts: &DraftInput, language: Language) -> Fields {
@@ -58,7 +58,7 @@ pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
         (inputs.errors())
         (whole(cx, sheet))
     };
-    frame(cx, &inputs.title(heading), body)
+    frame_with_paper(cx, &inputs.title(heading), body)
 }
 
 /// To the list.
@@ -78,7 +78,7 @@ pub(super) fn whole(cx: &Cx, sheet: &Sheet) -> Markup {
     };
     let is_note = !matches!(sheet.fields.first("paper"), "" | "invoice");
     html! {
-        form.form method="post" action=(action) {
+        form.form.writing method="post" action=(action) {
             @if sheet.invoice.is_some() { (inputs.hidden("version")) } @else { (inputs.hidden("act")) }
             (inputs.hidden("paper"))
             (inputs.hidden("of"))

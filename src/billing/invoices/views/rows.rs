@@ -11,6 +11,15 @@ use crate::web::components::{Button, Inputs};
 
 /// So many rows more than there are lines.
 const EMPTY_ROWS: usize = 2;
+/// What stands above the rows.
+const HEADS: [&str; 6] = [
+    "invoices-product",
+    "invoices-name",
+    "invoices-quantity",
+    "invoices-unit",
+    "invoices-price",
+    "invoices-discount-percent",
+];
 
 /// The rows, and the button that gives more of them.
 pub(super) fn rows(cx: &Cx, sheet: &Sheet) -> Markup {
@@ -19,13 +28,14 @@ pub(super) fn rows(cx: &Cx, sheet: &Sheet) -> Markup {
     let wanted: usize = sheet.fields.first("rows").parse().unwrap_or(filled + EMPTY_ROWS);
     let count = wanted.max(filled).min(LINES);
     html! {
-        fieldset.rows {
+        fieldset.items {
             legend.label { (cx.t("invoices-lines")) }
             p.help { (cx.t("invoices-lines-help")) }
+            div.item.head aria-hidden="true" { @for key in HEADS { span { (cx.t(key)) } } }
             @for row in 0..count { (one(cx, &inputs, sheet, row)) }
+            p.actions { (Button::submit(cx.t("invoices-more-rows")).quiet().sends("more", "1")) }
         }
         input type="hidden" name="rows" value=(count);
-        p.actions { (Button::submit(cx.t("invoices-more-rows")).quiet().sends("more", "1")) }
     }
 }
 
@@ -37,28 +47,22 @@ fn one(cx: &Cx, inputs: &Inputs, sheet: &Sheet, row: usize) -> Markup {
     let products = products.filter(|one| one.is_live || one.id.to_string() == product);
     let class = chosen("class");
     let classes = sheet.known.classes.iter().filter(|one| one.is_live || one.id.to_string() == class);
+    let line = |name, key| inputs.text(name, label(key)).row(row).unlabelled().autocomplete("off");
+    let choice = |name, key| inputs.select(name, label(key)).row(row).unlabelled();
     html! {
-        div.pair {
-            (inputs.select("product", label("invoices-product-row")).row(row)
-                .none(cx.t("invoices-product-none")).choices(products.map(named)))
-            (inputs.text("name", label("invoices-name-row")).row(row).optional().autocomplete("off"))
-        }
-        div.pair {
-            (inputs.text("quantity", label("invoices-quantity-row")).row(row).short().optional().autocomplete("off"))
-            (inputs.select("unit", label("invoices-unit-row")).row(row).none(cx.t("invoices-as-product"))
+        div.item {
+            (choice("product", "invoices-product-row").none(cx.t("invoices-product-none")).choices(products.map(named)))
+            (line("name", "invoices-name-row"))
+            (line("quantity", "invoices-quantity-row"))
+            (choice("unit", "invoices-unit-row").none(cx.t("invoices-unit-as-product"))
                 .choices(Unit::ALL.iter().map(|unit| (unit.code(), cx.t(unit.key())))))
-        }
-        div.pair {
-            (inputs.text("price", label("invoices-price-row")).row(row).short().optional().autocomplete("off"))
-            (inputs.text("discount", label("invoices-discount-row")).row(row).short().optional().autocomplete("off"))
-        }
-        div.pair {
-            (inputs.select("class", label("invoices-class-row")).row(row).none(cx.t("invoices-as-product"))
-                .choices(classes.map(called)))
-            (inputs.select("kind", label("invoices-kind-row")).row(row).none(cx.t("invoices-as-product"))
+            (line("price", "invoices-price-row"))
+            (line("discount", "invoices-discount-row"))
+            (inputs.area("about", label("invoices-about-row")).row(row).unlabelled().lines(1))
+            (choice("class", "invoices-class-row").none(cx.t("invoices-class-as-product")).choices(classes.map(called)))
+            (choice("kind", "invoices-kind-row").none(cx.t("invoices-kind-as-product"))
                 .choices(SupplyKind::ALL.iter().map(|kind| (kind.code(), cx.t(kind.key())))))
         }
-        (inputs.area("about", label("invoices-about-row")).row(row).optional().lines(2))
     }
 }
 

@@ -10,8 +10,8 @@ use super::notes::notes;
 use super::paper::paper;
 use super::parts::One;
 use crate::base::{Error, Fields, Problems, Right};
-use crate::web::components::{Button, Icon, Inputs, Kind, Tone, day, section, state, title};
-use crate::web::{Cx, frame};
+use crate::web::components::{Button, Icon, Inputs, Kind, Tone, section, state, title};
+use crate::web::{Cx, frame_with_paper};
 
 /// The whole page.
 pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
@@ -43,21 +43,21 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
         (facts(cx, one))
         @match (&invoice.issued, &one.preview) {
             (Some(issued), _) => {
-                (paper(cx, &issued.document))
+                (paper(cx, &issued.document, false))
                 (notes(cx, one, &inputs))
                 (electronic(cx, issued, &path))
             }
             (None, Some(Ok(told))) => {
                 (in_the_way(cx, told, invoice))
                 @if cx.may(Right::MoneyWrite) && told.document.check().is_empty() { (issue(cx, &inputs, &path)) }
-                (paper(cx, &told.document))
+                (paper(cx, &told.document, true))
             }
             (None, Some(Err(hindrance))) => (hindered(cx, hindrance, invoice)),
             (None, None) => {}
         }
         @if is_draft && cx.may(Right::MoneyWrite) { (end(cx, &inputs, &path)) }
     };
-    frame(cx, &inputs.title(&heading), body)
+    frame_with_paper(cx, &inputs.title(&heading), body)
 }
 
 fn facts(cx: &Cx, one: &One) -> Markup {
@@ -80,10 +80,6 @@ fn facts(cx: &Cx, one: &One) -> Markup {
                 }
             }
             @if let Some(issued) = &invoice.issued {
-                div { dt { (cx.t("invoices-issued-on")) } dd { (day(cx, issued.issued_on)) } }
-                @if let Some(due_on) = issued.due_on {
-                    div { dt { (cx.t("invoices-due-on")) } dd { (day(cx, due_on)) } }
-                }
                 div { dt { (cx.t("invoices-balance")) } dd { (issued.balance.rest().full(cx.language())) } }
             }
         }

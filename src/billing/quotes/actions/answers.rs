@@ -7,6 +7,7 @@ use super::{at, today};
 use crate::base::{Actor, Door, Error, QuoteId, Result, Right, Rights, WorkspaceId, text};
 use crate::billing::pricing::Quantity;
 use crate::crm::activities::{self, Deed, NoteInput, NoteKind};
+use crate::crm::forms::as_text;
 use crate::platform::{Tx, crypto};
 use crate::workspace::audit::{self, Change};
 
@@ -99,8 +100,8 @@ pub fn ask(tx: &Tx, id: QuoteId, name: &str, question: &str) -> Result<()> {
     }
     let head = &quote.facts.head;
     let subject = head.deal.map_or(head.customer, |deal| deal.subject());
-    let who = if name.is_empty() { String::new() } else { format!("{}: ", text::literal(&name)) };
-    let body = format!("{}: {who}{}", text::literal(&quote.called()), text::literal(question));
+    let who = if name.is_empty() { String::new() } else { format!("{}: ", as_text(&name)) };
+    let body = format!("{}: {who}{}", as_text(&quote.called()), as_text(question));
     activities::actions::add(tx, subject, &NoteInput::new(NoteKind::Note, body))?;
     audit::record(tx, "quote.ask", Some(id.subject()), &[])
 }
