@@ -80,7 +80,8 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice | SubjectKind::Quote => Err(Error::NotFound),
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => Err(Error::NotFound),
     }
 }
 

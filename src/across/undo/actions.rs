@@ -157,7 +157,8 @@ fn is_record(kind: SubjectKind) -> bool {
             | SubjectKind::Task
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice | SubjectKind::Quote
+            | SubjectKind::Invoice
+            | SubjectKind::Quote
     )
 }
 

@@ -42,7 +42,8 @@ pub fn desk(view: &View, about: SubjectId) -> Result<Desk> {
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice | SubjectKind::Quote => {
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => {
             return Err(Error::NotFound);
         }
     };

@@ -20,6 +20,6 @@ pub mod api;
 mod tests;
 
 pub use model::{
-    Balance, Damage, DraftInput, FIELDS, Invoice, Issued, Kind, LINES, LineInput, Making, Noted, Original, Rows,
-    Standing, State, Told,
+    Balance, Damage, DraftInput, FIELDS, Invoice, Issued, Kind, LINES, LineInput, Making, Noted, Original,
+    Rows, Standing, State, Told,
 };

@@ -293,6 +293,7 @@ fn tie(named: Option<&Named>) -> Vec<(Field, String)> {
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice | SubjectKind::Quote => Vec::new(),
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! What the customer does with a quote, or somebody of the company says that they did.
 
-use super::super::model::{Accepting, Acceptance, Event, Quote, chosen, first_choice};
+use super::super::model::{Acceptance, Accepting, Event, Quote, chosen, first_choice};
 use super::super::store;
 use super::sending::tell;
 use super::{at, today};

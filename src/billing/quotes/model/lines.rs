@@ -119,7 +119,13 @@ impl Reading<'_> {
                 }
                 Part::Text => {
                     let (name, about) = self.words(row, problems);
-                    QuoteLine::Text([name, about].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"))
+                    QuoteLine::Text(
+                        [name, about]
+                            .into_iter()
+                            .filter(|part| !part.is_empty())
+                            .collect::<Vec<_>>()
+                            .join("\n"),
+                    )
                 }
                 Part::Subtotal => QuoteLine::Subtotal,
             });

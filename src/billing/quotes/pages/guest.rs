@@ -5,7 +5,7 @@ use poem::web::Path;
 use poem::{IntoResponse, Response, handler};
 
 use super::super::actions::{self, Trace};
-use super::super::model::{Accepting, Acceptance, Quote, State, first_choice, taken};
+use super::super::model::{Acceptance, Accepting, Quote, State, first_choice, taken};
 use super::super::{store, views};
 use crate::base::{Error, Fields, Problems, Result, Shortcuts, WorkspaceId};
 use crate::billing::documents::Document;

@@ -86,7 +86,7 @@ fn draw(cx: &Cx, id: QuoteId, problems: &Problems) -> Result<Markup> {
         };
         let token = actions::link(&cx.machines.master_key, view.workspace(), id, quote.n);
         let link = match &quote.sent {
-            Some(_) => format!("{}/q/{token}", cx.machines.config.base_url()),
+            Some(_) => cx.machines.config.address(&format!("/q/{token}")),
             None => String::new(),
         };
         let customer = customers(view, &[quote.facts.head.customer])?.pop();

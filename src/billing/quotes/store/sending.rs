@@ -9,13 +9,7 @@ use crate::billing::documents::Document;
 use crate::platform::{Tx, crypto};
 
 /// Freezes the live version as that paper, whose sums are those of what is ticked at first.
-pub fn send(
-    tx: &Tx,
-    quote: &Quote,
-    offer: &Document,
-    shown: &Document,
-    token_hash: &[u8; 32],
-) -> Result<()> {
+pub fn send(tx: &Tx, quote: &Quote, offer: &Document, shown: &Document, token_hash: &[u8; 32]) -> Result<()> {
     let (json, sums) = (offer.to_json()?, shown.sums());
     tx.execute(
         "UPDATE quote_version

@@ -149,7 +149,12 @@ struct Offered<'a> {
     choices: &'a [Quantity],
 }
 
-fn sold(cx: &Cx, sheet: &Sheet, offered: &Offered, (line, taken, amount): (&Line, Option<Quantity>, i64)) -> Markup {
+fn sold(
+    cx: &Cx,
+    sheet: &Sheet,
+    offered: &Offered,
+    (line, taken, amount): (&Line, Option<Quantity>, i64),
+) -> Markup {
     let (language, currency) = (cx.language(), sheet.offer.sums().currency);
     html! {
         tr {

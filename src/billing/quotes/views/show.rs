@@ -76,7 +76,8 @@ fn facts(cx: &Cx, one: &One) -> Markup {
 
 /// What can be done next.
 fn steps(cx: &Cx, one: &One, inputs: &Inputs, path: &str) -> Markup {
-    let can_send = one.quote.state == State::Draft && matches!(&one.preview, Some(Ok(paper)) if paper.check().is_empty());
+    let can_send = one.quote.state == State::Draft
+        && matches!(&one.preview, Some(Ok(paper)) if paper.check().is_empty());
     html! {
         @if can_send {
             (section("send", cx.t("quotes-send"), html! {}, html! {

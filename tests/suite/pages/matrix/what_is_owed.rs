@@ -1,14 +1,15 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{Fields, Language, Result};
-use kantora::billing::{invoices, products, seller, taxes};
+use kantora::billing::{invoices, products, quotes, seller, taxes};
 use kantora::platform::{Tx, crypto};
 
 use crate::support::bills;
 
 /// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    if !matches!(kind, "taxes" | "tax-rates" | "products" | "vat-schemes" | "billing" | "invoices") {
+    if !matches!(kind, "taxes" | "tax-rates" | "products" | "vat-schemes" | "billing" | "invoices" | "quotes")
+    {
         return Ok(None);
     }
     if kind == "products" {
@@ -16,6 +17,9 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     }
     if kind == "invoices" {
         return invoice(tx).map(Some);
+    }
+    if kind == "quotes" {
+        return quote(tx).map(Some);
     }
     if kind == "vat-schemes" {
         return scheme(tx).map(Some);
@@ -37,6 +41,13 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     let id = taxes::actions::add(tx, &taxes::ClassInput::parse(&typed)?, Some(&rate))?;
     let class = taxes::store::find(tx, id)?;
     Ok(Some(if kind == "taxes" { id.number() } else { class.rates[0].id.number() }))
+}
+
+/// A draft of a quote.
+fn quote(tx: &Tx) -> Result<i64> {
+    let customer = bills::customer(tx, "Zdravets")?;
+    let facts = bills::offer(tx, customer, &[["item", "Advice", "1", "40", ""]])?;
+    Ok(quotes::actions::create(tx, &facts)?.number())
 }
 
 /// A draft.

@@ -170,7 +170,8 @@ impl<'e> Form<'e> {
             | SubjectKind::Company
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice | SubjectKind::Quote => self.take_customer(column, field, cell),
+            | SubjectKind::Invoice
+            | SubjectKind::Quote => self.take_customer(column, field, cell),
         }
     }
 
@@ -273,7 +274,8 @@ impl<'e> Form<'e> {
             | SubjectKind::Company
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice | SubjectKind::Quote => {
+            | SubjectKind::Invoice
+            | SubjectKind::Quote => {
                 self.finish_points();
                 self.finish_addresses();
             }
