@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::{bulk, merge, transfer, trash};
-use crate::billing::quotes;
+use crate::billing::{invoices, quotes};
 use crate::crm::{files, forms, leads, tasks};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
@@ -39,6 +39,7 @@ pub fn kinds() -> Kinds {
         .run(audit::log_heads)
         .run(files::scan)
         .run(files::clear)
+        .run(invoices::render)
         .run(tasks::remind)
         .run(tasks::summarize)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))

@@ -73,6 +73,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     41 "0041_seller",
     42 "0042_customers",
     43 "0043_invoices",
+    44 "0044_sending",
     45 "0045_quotes",
 };
 

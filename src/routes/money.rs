@@ -39,6 +39,8 @@ fn asked(table: Table) -> Table {
         .post("/w/:slug/invoices/:id/issue", BILL, invoices::pages::issue)
         .post("/w/:slug/invoices/:id/discard", BILL, invoices::pages::discard)
         .post("/w/:slug/invoices/:id/void", BILL, invoices::pages::void)
+        .get("/w/:slug/invoices/:id/send", BILL, invoices::pages::send_form)
+        .post("/w/:slug/invoices/:id/send", BILL, invoices::pages::send)
         .get("/w/:slug/invoices/:id/pdf", SEE_MONEY, invoices::pages::pdf)
         .get("/w/:slug/invoices/:id/ubl", SEE_MONEY, invoices::pages::ubl)
         .get("/w/:slug/invoices/:id/cii", SEE_MONEY, invoices::pages::cii)

@@ -13,13 +13,15 @@
 mod model;
 pub mod store;
 pub mod actions;
+mod jobs;
 pub mod views;
 pub mod pages;
 pub mod api;
 #[cfg(test)]
 mod tests;
 
+pub use jobs::render;
 pub use model::{
-    Balance, Damage, DraftInput, FIELDS, Invoice, Issued, Kind, LINES, LineInput, Making, Noted, Original,
-    Rows, Standing, State, Told,
+    Balance, Damage, DraftInput, FIELDS, FileKind, Invoice, Issued, Kind, LINES, LineInput, Making, Noted,
+    Original, Rows, Standing, State, Told,
 };

@@ -338,7 +338,7 @@ mod tests {
         assert!(Number::parse_from_json(Some(json!("1"))).is_err());
         assert!(Date::parse_from_json(Some(json!("2026-02-30"))).is_err());
         assert!(Moment::parse_from_json(Some(json!("yesterday"))).is_err());
-        assert!(Word::<SubjectKind>::parse_from_json(Some(json!("invoice"))).is_err());
+        assert!(Word::<SubjectKind>::parse_from_json(Some(json!("letter"))).is_err());
         assert!(Sent::<Number>::parse_from_json(Some(Value::Null)).is_err());
     }
 

@@ -162,3 +162,37 @@ async fn who_sells_looks_and_who_keeps_the_books_bills() {
     app.stranger().get(&format!("/w/other/invoices/{id}")).await.expect(404);
     app.stranger().get(&format!("/w/other/invoices/{id}/pdf")).await.expect(404);
 }
+
+#[tokio::test]
+async fn an_issued_invoice_goes_to_each_address_as_a_pdf() {
+    let app = App::start();
+    let owner = app.owner();
+    let page = place(&begin(&app, &owner, &[["Advice", "1", "40"]]).await.expect(303));
+    owner.get(&format!("{page}/send")).await.expect(409);
+    issue(&owner, &page).await.expect(303);
+
+    let form = owner.get(&format!("{page}/send")).await.expect(200);
+    let form = form.expect_text("Invoice 0000000001 from acme").expect_text("€48.00");
+    let act = form.hidden("act");
+    let typed = |to| [("act", act.as_str()), ("to", to), ("subject", "Your invoice"), ("text", "Hello")];
+    let wrong = owner.post(&format!("{page}/send"), &typed("ana@shop.example, nobody")).await.expect(422);
+    wrong.expect_text("not an e-mail address").expect_text("ana@shop.example, nobody");
+    let both = typed("ana@shop.example, books@shop.example");
+    owner.post(&format!("{page}/send"), &both).await.expect(303);
+    owner.post(&format!("{page}/send"), &both).await.expect(303);
+
+    let letters = app.letters().await;
+    let told: Vec<(&str, &[String])> = letters
+        .iter()
+        .filter(|letter| letter.subject == "Your invoice")
+        .map(|letter| (letter.to.as_str(), letter.enclosures.as_slice()))
+        .collect();
+    let file = ["0000000001.pdf".to_owned()];
+    assert_eq!(told, [("ana@shop.example", &file[..]), ("books@shop.example", &file[..])]);
+    owner.get(&page).await.expect(200).expect_text("Sent to").expect_text("books@shop.example");
+    // What was made is what is downloaded, and it is made once.
+    let kept = app.installation.db.read(&app.acme().actor(), |view| {
+        invoices::store::files_of(view, page.rsplit('/').next().unwrap().parse()?)
+    });
+    assert_eq!(kept.unwrap().iter().map(|file| file.kind).collect::<Vec<_>>(), invoices::FileKind::ALL);
+}

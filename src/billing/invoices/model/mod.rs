@@ -5,12 +5,14 @@ mod state;
 mod lines;
 mod input;
 mod standing;
+mod file;
 mod listing;
 mod paper;
 
 use crate::base::{At, Day, InvoiceId, MemberId};
 use crate::billing::documents::Document;
 
+pub use file::{Cover, FileKind, Render, Rendered};
 pub use input::DraftInput;
 pub use kind::Kind;
 pub use lines::{FIELDS, LINES, LineInput, Rows};

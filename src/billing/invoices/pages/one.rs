@@ -1,17 +1,20 @@
 //! One invoice: its page, its issue, its end, and its electronic form.
 
+use std::io::Read;
+
 use maud::Markup;
 use poem::http::{StatusCode, header};
 use poem::{IntoResponse, Response, handler};
 
-use super::super::model::Invoice;
-use super::super::{actions, store, views};
+use super::super::model::{Cover, FileKind, Invoice};
+use super::super::{actions, jobs, store, views};
 use crate::base::id::kind;
 use crate::base::{Day, Error, InvoiceId, Problems, Result};
-use crate::billing::documents::Document;
 use crate::billing::documents::views::pdf::Letterhead;
-use crate::billing::documents::views::{einvoice, pdf as paper};
 use crate::billing::seller;
+use crate::crm::mails;
+use crate::platform::blobs::Blobs;
+use crate::platform::{Tx, crypto};
 use crate::web::attachment::{SANDBOX, disposition};
 use crate::web::{Cx, Form, Of, flash};
 
@@ -56,44 +59,76 @@ pub async fn void(cx: Cx, Of(id): Of<kind::Invoice>, Form(typed): Form) -> Resul
 /// The issued invoice on paper.
 #[handler]
 pub async fn pdf(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Response> {
-    let (issued, accent) = cx.read(|view| {
-        let issued = store::find(view, id)?.issued.ok_or(Error::NotFound)?;
-        let country = issued.document.head().seller.address.country;
-        let accent = seller::find(view, country)?.details.colour.rgb();
-        Ok((issued, accent))
-    })?;
-    let letterhead = Letterhead { accent, is_original: true };
-    let name = format!("{}.pdf", issued.number);
-    let drawn = tokio::task::spawn_blocking(move || paper::pdf(&issued.document, &letterhead));
-    let bytes = drawn.await.map_err(Error::internal)??;
-    Ok(Response::builder()
-        .content_type("application/pdf")
-        .header(header::CONTENT_DISPOSITION, disposition(&name))
-        .header(header::CONTENT_SECURITY_POLICY, SANDBOX)
-        .body(bytes))
+    file(&cx, id, FileKind::Pdf).await
 }
 
 /// The issued invoice as UBL.
 #[handler]
 pub async fn ubl(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Response> {
-    electronic(&cx, id, einvoice::ubl)
+    file(&cx, id, FileKind::Ubl).await
 }
 
 /// The issued invoice as Cross Industry Invoice.
 #[handler]
 pub async fn cii(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Response> {
-    electronic(&cx, id, einvoice::cii)
+    file(&cx, id, FileKind::Cii).await
 }
 
-fn electronic(cx: &Cx, id: InvoiceId, write: fn(&Document) -> Result<String>) -> Result<Response> {
-    let invoice = cx.read(|view| store::find(view, id))?;
-    let issued = invoice.issued.ok_or(Error::NotFound)?;
-    let xml = write(&issued.document)?;
+/// The file that was made of it; where none is made yet, the same made anew.
+async fn file(cx: &Cx, id: InvoiceId, kind: FileKind) -> Result<Response> {
+    let (issued, stored, accent) = cx.read(|view| {
+        let issued = store::find(view, id)?.issued.ok_or(Error::NotFound)?;
+        let country = issued.document.head().seller.address.country;
+        let accent = seller::find(view, country)?.details.colour.rgb();
+        Ok((issued, store::maybe_file(view, id, kind)?, accent))
+    })?;
+    let name = format!("{}.{}", issued.number, kind.ending());
+    let blobs = Blobs::new(&cx.machines.config.data, cx.actor().workspace);
+    let drawn = tokio::task::spawn_blocking(move || match stored {
+        Some(blob) => {
+            let mut bytes = Vec::new();
+            blobs.open(blob.hash)?.read_to_end(&mut bytes)?;
+            Ok(bytes)
+        }
+        None => jobs::bytes(&issued.document, kind, &Letterhead { accent, is_original: true }),
+    });
+    let bytes = drawn.await.map_err(Error::internal)??;
     Ok(Response::builder()
-        .content_type("application/xml")
-        .header(header::CONTENT_DISPOSITION, disposition(&format!("{}.xml", issued.number)))
+        .content_type(kind.media_type())
+        .header(header::CONTENT_DISPOSITION, disposition(&name))
         .header(header::CONTENT_SECURITY_POLICY, SANDBOX)
-        .body(xml))
+        .body(bytes))
+}
+
+/// The letter that goes along with it.
+#[handler]
+pub async fn send_form(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Markup> {
+    let (invoice, cover) = cx.read(|view| {
+        let invoice = store::find(view, id)?;
+        let cover = actions::cover(view, &invoice)?;
+        Ok((invoice, cover))
+    })?;
+    let fields = views::typed_cover(&cover).with("act", crypto::token());
+    Ok(views::send(&cx, &invoice, (&fields, &Problems::default())))
+}
+
+/// Sends it, or shows the letter again with what is wrong.
+#[handler]
+pub async fn send(cx: Cx, Of(id): Of<kind::Invoice>, Form(typed): Form) -> Result<Response> {
+    let invoice = cx.read(|view| store::find(view, id))?;
+    let cover = match Cover::parse(&typed) {
+        Ok(cover) => cover,
+        Err(Error::Invalid(problems)) => {
+            let page = views::send(&cx, &invoice, (&typed, &problems));
+            return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        }
+        Err(other) => return Err(other),
+    };
+    jobs::make(&cx.machines, cx.actor(), id).await?;
+    let act = typed.first("act").to_owned();
+    let run = move |tx: &Tx| actions::send(tx, id, &cover).map(|_| id.to_string());
+    cx.write_once(&act, &typed, run).await?;
+    Ok(flash::done(cx.path(format_args!("/invoices/{id}")), "invoices-send-done"))
 }
 
 /// What the page shows of an invoice.
@@ -111,7 +146,8 @@ fn draw(cx: &Cx, id: InvoiceId, problems: &Problems) -> Result<Markup> {
             None => None,
         };
         let notes = store::notes(view, id)?;
-        Ok(views::One { invoice, customer, preview, original, notes, today })
+        let mails = mails::store::posted(view, &store::mails_of(view, id)?)?;
+        Ok(views::One { invoice, customer, preview, original, notes, mails, today })
     })?;
     Ok(views::show(cx, &page, problems))
 }

@@ -1,7 +1,8 @@
-//! All SQL on `invoice`, `invoice_line`, `invoice_balance` and `invoice_credit`.
+//! All SQL on `invoice`, `invoice_line`, `invoice_balance`, `invoice_credit`, `invoice_document` and `invoice_mail`.
 
 mod balances;
 mod drafts;
+mod files;
 mod issue;
 mod listing;
 mod offered;
@@ -19,6 +20,7 @@ use crate::platform::db::{Row, coded};
 
 pub use balances::{credit, mark_voiding, notes, set_paid, taken_back, void};
 pub use drafts::{delete, insert, save};
+pub use files::{files_of, insert_file, insert_mail, mails_of, maybe_file};
 pub use issue::save_issued;
 pub use listing::{ids_after, list};
 pub use offered::{Customer, customers, customers_found, products_offered};

@@ -8,6 +8,7 @@ mod conflict;
 mod list;
 mod paper;
 mod notes;
+mod send;
 mod show;
 
 pub use choose::choose;
@@ -16,6 +17,7 @@ pub use form::{form, typed};
 pub use list::{Shown, list};
 pub use paper::{legal, party};
 pub use parts::{Known, One, Sheet};
+pub use send::{send, typed_cover};
 pub use show::show;
 
 use maud::Markup;

@@ -6,6 +6,7 @@ use super::super::store::Customer;
 use crate::base::{Day, Fields, InvoiceId, Problems};
 use crate::billing::products::Product;
 use crate::billing::taxes::TaxClass;
+use crate::crm::mails::Posted;
 
 /// What the form offers.
 pub struct Known {
@@ -41,6 +42,8 @@ pub struct One {
     pub original: Option<(InvoiceId, String)>,
     /// The notes on it.
     pub notes: Vec<Noted>,
+    /// The mails by which it went, the last one first.
+    pub mails: Vec<Posted>,
     /// Today where the company is.
     pub today: Day,
 }

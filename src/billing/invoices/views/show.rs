@@ -9,6 +9,7 @@ use super::mark;
 use super::notes::notes;
 use super::paper::paper;
 use super::parts::One;
+use super::send::sent;
 use crate::base::{Error, Fields, Problems, Right};
 use crate::web::components::{Button, Icon, Inputs, Kind, Tone, section, state, title};
 use crate::web::{Cx, frame_with_paper};
@@ -29,6 +30,7 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
         }
         @if invoice.issued.is_some() {
             (Button::link(format!("{path}/pdf"), cx.t("invoices-pdf")).icon(Icon::Export).key("p"))
+            @if cx.may(Right::MoneyWrite) { (send_it(cx, one, &path)) }
         }
     };
     let fields = Fields::new()
@@ -44,6 +46,7 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
         @match (&invoice.issued, &one.preview) {
             (Some(issued), _) => {
                 (paper(cx, &issued.document, false))
+                (sent(cx, &one.mails))
                 (notes(cx, one, &inputs))
                 (electronic(cx, issued, &path))
             }
@@ -58,6 +61,12 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
         @if is_draft && cx.may(Right::MoneyWrite) { (end(cx, &inputs, &path)) }
     };
     frame_with_paper(cx, &inputs.title(&heading), body)
+}
+
+/// The next thing to do with a paper that nobody has got yet.
+fn send_it(cx: &Cx, one: &One, path: &str) -> Markup {
+    let button = Button::link(format!("{path}/send"), cx.t("invoices-send-open")).icon(Icon::Mail);
+    html! { @if one.mails.is_empty() { (button.primary()) } @else { (button) } }
 }
 
 fn facts(cx: &Cx, one: &One) -> Markup {

@@ -89,6 +89,19 @@ pub fn hold(tx: &Tx, blob: Blob) -> Result<BlobId> {
     )
 }
 
+/// The same of a paper that was issued: its bytes are never taken away.
+pub fn keep(tx: &Tx, blob: Blob) -> Result<()> {
+    let id = hold(tx, blob)?;
+    tx.execute(
+        "UPDATE blob
+         SET is_kept = 1
+         WHERE workspace_id = :workspace
+           AND id = :id",
+        named_params! { ":workspace": tx.workspace(), ":id": id },
+    )?;
+    Ok(())
+}
+
 /// Notes that nobody has those bytes any more, if that is so.
 pub fn free(tx: &Tx, blob: BlobId) -> Result<()> {
     tx.execute(
@@ -96,6 +109,7 @@ pub fn free(tx: &Tx, blob: BlobId) -> Result<()> {
          SET freed_at = :now
          WHERE workspace_id = :workspace
            AND id = :blob
+           AND is_kept = 0
            AND NOT EXISTS (SELECT 1 FROM file WHERE workspace_id = :workspace AND blob_id = :blob)
            AND NOT EXISTS (SELECT 1 FROM file WHERE workspace_id = :workspace AND thumbnail_id = :blob)",
         named_params! { ":workspace": tx.workspace(), ":blob": blob, ":now": tx.now() },

@@ -1,7 +1,9 @@
 //! The verbs of invoices. Each runs in one transaction and leaves its entry in the audit and the search index as it should
 //! be.
 
-use super::model::{DraftInput, Event, Invoice, Kind, Making, Original, State, Told};
+mod sending;
+
+use super::model::{DraftInput, Event, Invoice, Kind, Making, Original, Render, State, Told};
 use super::store;
 use crate::base::{
     CompanyId, ContactId, Day, Error, InvoiceId, Problems, Result, Right, SubjectId, SubjectKind,
@@ -10,9 +12,11 @@ use crate::billing::countries::{Pack, PaperKind};
 use crate::billing::documents::Document;
 use crate::billing::{customers, numbering, seller, taxes};
 use crate::crm::{companies, contacts, deals, subjects};
-use crate::platform::{Tx, View, search_index};
+use crate::platform::{Tx, View, queue, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::{rates, settings};
+
+pub use sending::{cover, keep, send};
 
 /// Why a draft cannot be issued yet.
 #[derive(Debug)]
@@ -89,6 +93,7 @@ pub fn issue(tx: &Tx, id: InvoiceId, version: i64, day: Day) -> Result<()> {
     {
         settle(tx, id, original)?;
     }
+    queue::enqueue(tx, &Render { invoice: id })?;
     let issued = store::find(tx, id)?;
     index(tx, &issued)?;
     let sums = document.sums();
