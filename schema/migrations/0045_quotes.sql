@@ -28,7 +28,7 @@ CREATE TABLE quote_version (
   quote_id INTEGER NOT NULL,
   n INTEGER NOT NULL CHECK (n >= 1),
   state TEXT NOT NULL CHECK (state IN (
-    'draft', 'sent', 'accepted', 'declined', 'expired', 'withdrawn', 'superseded', 'invoiced')),
+    'draft', 'sent', 'accepted', 'declined', 'expired', 'withdrawn', 'superseded')),
   currency TEXT NOT NULL CHECK (length(currency) = 3),
   entry TEXT NOT NULL CHECK (entry IN ('net', 'gross')),
   valid_until TEXT NOT NULL,                                          -- the last day, where the company is

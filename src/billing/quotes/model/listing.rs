@@ -63,7 +63,7 @@ pub enum Which {
     Draft,
     /// Those that are with the customer.
     Sent,
-    /// Those that were accepted, on invoices or not.
+    /// Those that were accepted.
     Accepted,
     /// Those of which nothing comes any more.
     Over,

@@ -20,8 +20,6 @@ pub enum State {
     Withdrawn,
     /// There is a later version.
     Superseded,
-    /// All that was accepted is on invoices.
-    Invoiced,
 }
 words!(State, "state of a quote",
     Draft = "draft", "quotes-draft";
@@ -31,7 +29,6 @@ words!(State, "state of a quote",
     Expired = "expired", "quotes-expired";
     Withdrawn = "withdrawn", "quotes-withdrawn";
     Superseded = "superseded", "quotes-superseded";
-    Invoiced = "invoiced", "quotes-invoiced";
 );
 
 /// What happens to a quote.
@@ -53,16 +50,12 @@ pub enum Event {
     Expire,
     /// It is taken back.
     Withdraw,
-    /// The last of it is put on an invoice.
-    Invoice,
-    /// An invoice of it is no more.
-    Restore,
 }
 
 impl Event {
     /// Every one.
     #[cfg(test)]
-    pub const ALL: [Event; 10] = [
+    pub const ALL: [Event; 8] = [
         Event::Edit,
         Event::Send,
         Event::Revise,
@@ -71,8 +64,6 @@ impl Event {
         Event::Decline,
         Event::Expire,
         Event::Withdraw,
-        Event::Invoice,
-        Event::Restore,
     ];
 }
 
@@ -89,17 +80,12 @@ impl State {
             (State::Sent, Event::Decline) => Ok(State::Declined),
             (State::Sent, Event::Expire) => Ok(State::Expired),
             (State::Draft | State::Sent, Event::Withdraw) => Ok(State::Withdrawn),
-            (State::Accepted, Event::Invoice) => Ok(State::Invoiced),
-            (State::Invoiced, Event::Restore) => Ok(State::Accepted),
             (_, Event::Edit | Event::Send) => Err(Error::Conflict("quotes-sent-already")),
             (_, Event::Revise) => Err(Error::Conflict("quotes-revise-not")),
-            (_, Event::Accept | Event::AcceptForCustomer | Event::Decline) => {
+            (_, Event::Accept | Event::AcceptForCustomer | Event::Decline | Event::Expire) => {
                 Err(Error::Conflict("quotes-answer-not"))
             }
             (_, Event::Withdraw) => Err(Error::Conflict("quotes-withdraw-not")),
-            (_, Event::Expire | Event::Invoice | Event::Restore) => {
-                Err(Error::Conflict("quotes-accepted-not"))
-            }
         }
     }
 

@@ -50,7 +50,7 @@ fn condition(filter: &Filter) -> String {
         Which::All => Vec::new(),
         Which::Draft => vec!["live.state = 'draft'"],
         Which::Sent => vec!["live.state = 'sent'"],
-        Which::Accepted => vec!["live.state IN ('accepted', 'invoiced')"],
+        Which::Accepted => vec!["live.state = 'accepted'"],
         Which::Over => vec!["live.state IN ('declined', 'expired', 'withdrawn')"],
     };
     if filter.customer.is_some() {

@@ -27,7 +27,7 @@ fn mark(cx: &Cx, at: State) -> Markup {
     let tone = match at {
         State::Draft => Tone::Draft,
         State::Sent => Tone::Due,
-        State::Accepted | State::Invoiced => Tone::Good,
+        State::Accepted => Tone::Good,
         State::Declined | State::Expired => Tone::Bad,
         State::Withdrawn | State::Superseded => Tone::Plain,
     };
