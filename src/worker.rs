@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::{bulk, merge, search, transfer, trash};
-use crate::billing::invoices;
+use crate::billing::{invoices, quotes};
 use crate::crm::{files, forms, leads, tasks};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
@@ -33,6 +33,7 @@ pub fn kinds() -> Kinds {
         .sweep::<notices::Sweep>(notices::sweep)
         .sweep::<leads::BringBack>(leads::bring_back)
         .sweep::<forms::Clear>(forms::clear)
+        .sweep::<quotes::Expire>(quotes::expire)
         .sweep::<trash::EmptyTrash>(trash::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
@@ -115,6 +116,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "forms.clear",
         every: Every::Hour,
         enqueue: |tx| queue::enqueue_everywhere(tx, &forms::Clear {}),
+    },
+    Schedule {
+        name: "quotes.expire",
+        every: Every::Hour,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &quotes::Expire {}),
     },
     Schedule { name: "email.sweep", every: Every::Day, enqueue: email::sweep_everywhere },
     Schedule {

@@ -80,6 +80,10 @@ pub mod kind {
     pub enum Product {}
     /// A paper that asks for money.
     pub enum Invoice {}
+    /// A paper that offers a sale.
+    pub enum Quote {}
+    /// What was offered at one time.
+    pub enum QuoteVersion {}
     /// A class of what is sold, by its tax.
     pub enum TaxClass {}
     /// A rate of such a class, from a day on.
@@ -109,6 +113,7 @@ impl IsSubject for kind::Task {}
 impl IsSubject for kind::File {}
 impl IsSubject for kind::Product {}
 impl IsSubject for kind::Invoice {}
+impl IsSubject for kind::Quote {}
 
 /// Names a workspace.
 pub type WorkspaceId = Id<kind::Workspace>;
@@ -178,6 +183,10 @@ pub type FieldOptionId = Id<kind::FieldOption>;
 pub type ProductId = Id<kind::Product>;
 /// Names a paper that asks for money.
 pub type InvoiceId = Id<kind::Invoice>;
+/// Names a paper that offers a sale.
+pub type QuoteId = Id<kind::Quote>;
+/// Names what was offered at one time.
+pub type QuoteVersionId = Id<kind::QuoteVersion>;
 /// Names a class of what is sold.
 pub type TaxClassId = Id<kind::TaxClass>;
 /// Names a rate of such a class.

@@ -26,11 +26,13 @@ pub enum SubjectKind {
     Product,
     /// A paper that asks for money.
     Invoice,
+    /// A paper that offers a sale.
+    Quote,
 }
 
 impl SubjectKind {
     /// Every kind.
-    pub const ALL: [SubjectKind; 9] = [
+    pub const ALL: [SubjectKind; 10] = [
         SubjectKind::Company,
         SubjectKind::Contact,
         SubjectKind::Lead,
@@ -40,6 +42,7 @@ impl SubjectKind {
         SubjectKind::File,
         SubjectKind::Product,
         SubjectKind::Invoice,
+        SubjectKind::Quote,
     ];
 
     /// The stored word.
@@ -54,6 +57,7 @@ impl SubjectKind {
             SubjectKind::File => "file",
             SubjectKind::Product => "product",
             SubjectKind::Invoice => "invoice",
+            SubjectKind::Quote => "quote",
         }
     }
 
@@ -69,6 +73,7 @@ impl SubjectKind {
             SubjectKind::File => "files",
             SubjectKind::Product => "products",
             SubjectKind::Invoice => "invoices",
+            SubjectKind::Quote => "quotes",
         }
     }
 }

@@ -12,3 +12,4 @@ pub mod customers;
 pub mod numbering;
 pub mod invoices;
 pub mod payments;
+pub mod quotes;

@@ -76,6 +76,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     44 "0044_sending",
     45 "0045_payments",
     46 "0046_ticked",
+    47 "0047_quotes",
 };
 
 /// What a run did.

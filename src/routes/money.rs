@@ -1,12 +1,30 @@
 //! The pages of what is owed.
 
-use super::{BILL, SEE_MONEY, SEE_SETTINGS};
-use crate::billing::{customers, invoices, payments, products, seller, taxes};
-use crate::web::Table;
+use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL};
+use crate::billing::{customers, invoices, payments, products, quotes, seller, taxes};
+use crate::web::{Need, Table};
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    asked(bought(signed(taxed(sold(table)))))
+    offered(asked(bought(signed(taxed(sold(table))))))
+}
+
+/// What is offered, and what a customer sees of it.
+fn offered(table: Table) -> Table {
+    table
+        .get("/w/:slug/quotes", SEE_MONEY, quotes::pages::list)
+        .get("/w/:slug/quotes/new", SELL, quotes::pages::new)
+        .post("/w/:slug/quotes/new", SELL, quotes::pages::create)
+        .get("/w/:slug/quotes/:id", SEE_MONEY, quotes::pages::show)
+        .get("/w/:slug/quotes/:id/edit", SELL, quotes::pages::edit_form)
+        .post("/w/:slug/quotes/:id/edit", SELL, quotes::pages::edit)
+        .post("/w/:slug/quotes/:id/send", SELL, quotes::pages::send)
+        .post("/w/:slug/quotes/:id/revise", SELL, quotes::pages::revise)
+        .post("/w/:slug/quotes/:id/withdraw", SELL, quotes::pages::withdraw)
+        .post("/w/:slug/quotes/:id/accept", SELL, quotes::pages::accept)
+        .get("/q/:token", Need::Stranger, quotes::pages::open_page)
+        .post("/q/:token", Need::Stranger, quotes::pages::answer)
+        .get("/q/:token/seen", Need::Stranger, quotes::pages::seen)
 }
 
 /// What asks for money.

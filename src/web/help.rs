@@ -16,7 +16,7 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 31] = [
+const TOPICS: [&str; 32] = [
     "start",
     "contacts",
     "companies",
@@ -29,6 +29,7 @@ const TOPICS: [&str; 31] = [
     "taxes",
     "seller",
     "customers",
+    "quotes",
     "invoices",
     "notes",
     "letters",

@@ -27,5 +27,8 @@ pub mod language;
 pub use address::{Asked, Of};
 pub use cx::{Cx, Place, Reader, Signed, Support, Who};
 pub use form::Form;
-pub use frame::{door, frame, frame_live, frame_open, frame_text, frame_with_charts, frame_with_paper};
+pub use frame::{
+    door, frame, frame_live, frame_open, frame_open_with_paper, frame_text, frame_with_charts,
+    frame_with_paper,
+};
 pub use table::{Line, Need, Table};

@@ -17,6 +17,7 @@ naming-deal = Сделка
 naming-note = Бележка
 naming-task = Задача
 naming-product = Продукт
+naming-quote = Оферта
 naming-invoice = Фактура
 naming-file = Файл
 home-quick = Име на нов контакт

@@ -54,4 +54,5 @@ customers-saved = Запазено.
 customers-checked = Записано: номерът е проверен днес.
 customers-no-number = Няма ДДС номер за проверка. Първо запазете номер.
 customers-in-trash = Този запис е в кошчето. Първо го възстановете.
+customers-new-quote = Нова оферта
 customers-new-invoice = Нова фактура

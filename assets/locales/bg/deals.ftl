@@ -1,4 +1,6 @@
 deals-title = Сделки
+deals-new-quote = Нова оферта
+deals-quotes = Оферти по сделката
 deals-new = Нова сделка
 deals-new-title = Нова сделка
 deals-add = Добавяне на сделка

@@ -25,6 +25,7 @@ place-leads = Запитвания
 place-deals = Сделки
 place-tasks = Задачи
 place-products = Продукти
+place-quotes = Оферти
 place-invoices = Фактури
 place-reports = Справки
 place-import = Импорт

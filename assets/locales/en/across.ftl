@@ -17,6 +17,7 @@ naming-deal = Deal
 naming-note = Note
 naming-task = Task
 naming-product = Product
+naming-quote = Quote
 naming-invoice = Invoice
 naming-file = File
 home-quick = Name of a new contact

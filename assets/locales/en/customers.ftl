@@ -54,4 +54,5 @@ customers-saved = Saved.
 customers-checked = Noted: the number was looked up today.
 customers-no-number = There is no VAT number to look up. Save one first.
 customers-in-trash = This record is in the trash. Restore it first.
+customers-new-quote = New quote
 customers-new-invoice = New invoice

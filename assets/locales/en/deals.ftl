@@ -1,4 +1,6 @@
 deals-title = Deals
+deals-new-quote = New quote
+deals-quotes = Quotes of this deal
 deals-new = New deal
 deals-new-title = New deal
 deals-add = Add a deal

@@ -24,6 +24,7 @@ place-leads = Leads
 place-deals = Deals
 place-tasks = Tasks
 place-products = Products
+place-quotes = Quotes
 place-invoices = Invoices
 place-reports = Reports
 place-import = Import

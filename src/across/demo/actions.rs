@@ -99,6 +99,8 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     find_duplicates(machines, &owner)?;
     write(machines, owner.clone(), billing::sell)?;
+    let key = machines.master_key.clone();
+    write(machines, owner.clone(), move |tx| billing::offer(tx, &key))?;
     write(machines, owner, move |tx| work_together(tx, &staff))
 }
 

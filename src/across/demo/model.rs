@@ -132,6 +132,11 @@ pub fn invoices() -> Vec<Fields> {
     rows(INVOICES)
 }
 
+/// What is offered, from the first quote to the last draft.
+pub fn quotes() -> Vec<Fields> {
+    rows(QUOTES)
+}
+
 /// Something that somebody did.
 pub struct Deed {
     /// When.
@@ -188,6 +193,7 @@ const FIELDS: &str = include_str!("data/fields.tsv");
 const COMPANIES: &str = include_str!("data/companies.tsv");
 const CUSTOMERS: &str = include_str!("data/customers.tsv");
 const INVOICES: &str = include_str!("data/invoices.tsv");
+const QUOTES: &str = include_str!("data/quotes.tsv");
 const CONTACTS: &str = include_str!("data/contacts.tsv");
 const NOTES: &str = include_str!("data/notes.tsv");
 const TASKS: &str = include_str!("data/tasks.tsv");

@@ -79,7 +79,11 @@ pub fn look(view: &View, about: SubjectId) -> Result<Holder> {
             let access = if task.is_of(view.actor()) { Access::Write } else { Access::Read };
             (task.facts.title, access, task.facts.about, None)
         }
-        SubjectKind::Note | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
+        SubjectKind::Note
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => {
             return Err(Error::NotFound);
         }
     };

@@ -264,7 +264,8 @@ fn field_key(line: &Entry) -> fn(&str) -> &'static str {
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => contacts::field_key,
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => contacts::field_key,
     }
 }
 

@@ -28,6 +28,7 @@ impl Named {
             SubjectKind::File => "naming-file",
             SubjectKind::Product => "naming-product",
             SubjectKind::Invoice => "naming-invoice",
+            SubjectKind::Quote => "naming-quote",
         }
     }
 

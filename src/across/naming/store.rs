@@ -2,7 +2,7 @@
 
 use super::model::Named;
 use crate::base::{Result, Right, SubjectId, SubjectKind};
-use crate::billing::{invoices, products};
+use crate::billing::{invoices, products, quotes};
 use crate::crm::{companies, contacts, deals, leads};
 use crate::platform::View;
 
@@ -37,6 +37,13 @@ pub fn names(view: &View, subjects: &[SubjectId]) -> Result<Vec<Named>> {
         found.extend(asked.map(|(id, name, about)| Named {
             subject: id.subject(),
             kind: SubjectKind::Invoice,
+            name,
+            about,
+        }));
+        let offered = quotes::store::names(view, subjects)?.into_iter();
+        found.extend(offered.map(|(id, name, about)| Named {
+            subject: id.subject(),
+            kind: SubjectKind::Quote,
             name,
             about,
         }));

@@ -80,7 +80,8 @@ fn owner(view: &View, kind: SubjectKind, about: SubjectId) -> Result<Option<Memb
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => Err(Error::NotFound),
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => Err(Error::NotFound),
     }
 }
 
@@ -93,7 +94,7 @@ fn to_read(kind: SubjectKind) -> Right {
         | SubjectKind::Note
         | SubjectKind::Task
         | SubjectKind::File => Right::CustomersRead,
-        SubjectKind::Product | SubjectKind::Invoice => Right::MoneyRead,
+        SubjectKind::Product | SubjectKind::Invoice | SubjectKind::Quote => Right::MoneyRead,
     }
 }
 
@@ -106,6 +107,6 @@ fn to_write(kind: SubjectKind) -> Right {
         | SubjectKind::Note
         | SubjectKind::Task
         | SubjectKind::File => Right::CustomersWrite,
-        SubjectKind::Product | SubjectKind::Invoice => Right::MoneyWrite,
+        SubjectKind::Product | SubjectKind::Invoice | SubjectKind::Quote => Right::MoneyWrite,
     }
 }

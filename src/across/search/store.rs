@@ -22,6 +22,8 @@ pub struct Found {
     pub products: Vec<Named>,
     /// Papers, for whoever may see them, the likeliest first.
     pub invoices: Vec<Named>,
+    /// Offers, for whoever may see them, the likeliest first.
+    pub quotes: Vec<Named>,
     /// Notes, each with the record that it is about.
     pub notes: Vec<(Note, Named)>,
     /// Tasks, for whoever may see them.
@@ -39,6 +41,7 @@ impl Found {
             && self.deals.is_empty()
             && self.products.is_empty()
             && self.invoices.is_empty()
+            && self.quotes.is_empty()
             && self.notes.is_empty()
             && self.tasks.is_empty()
             && self.files.is_empty()
@@ -75,6 +78,7 @@ pub fn find(view: &View, text: &str, limit: u32) -> Result<Found> {
         deals: of(SubjectKind::Deal),
         products: of(SubjectKind::Product),
         invoices: of(SubjectKind::Invoice),
+        quotes: of(SubjectKind::Quote),
         tasks,
         files,
     })

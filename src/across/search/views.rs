@@ -30,6 +30,7 @@ pub fn page(cx: &Cx, asked: &str, found: &Found) -> Markup {
         (group(cx, "deals", cx.t("deals-title"), &found.deals))
         (group(cx, "products", cx.t("products-title"), &found.products))
         (group(cx, "invoices", cx.t("invoices-title"), &found.invoices))
+        (group(cx, "quotes", cx.t("quotes-title"), &found.quotes))
         @if !found.notes.is_empty() {
             (section("notes", cx.t("search-notes"), html! {}, html! {
                 ul.lines {
@@ -102,7 +103,7 @@ pub fn part(cx: &Cx, asked: &str, found: &Found) -> Markup {
         @for named in &found.leads { (line(cx, Icon::Inbox, &named.path(), (&named.name, &named.about))) }
         @for named in &found.deals { (line(cx, Icon::Funnel, &named.path(), (&named.name, &named.about))) }
         @for named in &found.products { (line(cx, Icon::Tag, &named.path(), (&named.name, &named.about))) }
-        @for named in &found.invoices { (line(cx, Icon::Invoice, &named.path(), (&named.name, &named.about))) }
+        @for named in found.invoices.iter().chain(&found.quotes) { (line(cx, Icon::Invoice, &named.path(), (&named.name, &named.about))) }
         @for (note, record) in &found.notes {
             (line(cx, Icon::Note, &format!("/notes/{}", note.id), (&record.name, &start(note))))
         }

@@ -43,7 +43,8 @@ macro_rules! of_kind {
             crate::base::SubjectKind::Contact
             | crate::base::SubjectKind::File
             | crate::base::SubjectKind::Product
-            | crate::base::SubjectKind::Invoice => {
+            | crate::base::SubjectKind::Invoice
+            | crate::base::SubjectKind::Quote => {
                 type $facts = crate::crm::contacts::ContactInput;
                 $act
             }

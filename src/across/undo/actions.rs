@@ -137,7 +137,7 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
         },
         SubjectKind::Product => products::actions::put_back(tx, ProductId::of(row.subject), before, version)?,
         // What is done to papers is not taken back: drafts are edited, issued ones corrected.
-        SubjectKind::Invoice => false,
+        SubjectKind::Invoice | SubjectKind::Quote => false,
     };
     match is_done {
         true => report.done += 1,
@@ -172,6 +172,7 @@ fn is_record(kind: SubjectKind) -> bool {
             | SubjectKind::File
             | SubjectKind::Product
             | SubjectKind::Invoice
+            | SubjectKind::Quote
     )
 }
 

@@ -74,7 +74,8 @@ pub fn desk(view: &View, about: SubjectId) -> Result<Desk> {
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => {
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => {
             return Err(Error::NotFound);
         }
     };

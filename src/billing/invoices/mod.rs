@@ -14,7 +14,7 @@ mod model;
 pub mod store;
 pub mod actions;
 mod jobs;
-mod views;
+pub mod views;
 pub mod pages;
 pub mod api;
 #[cfg(test)]
@@ -22,6 +22,6 @@ mod tests;
 
 pub use jobs::render;
 pub use model::{
-    Balance, Damage, DraftInput, FileKind, Invoice, Issued, Kind, Making, Noted, Original, Standing, State,
-    Told,
+    Balance, Damage, DraftInput, FIELDS, FileKind, Invoice, Issued, Kind, LINES, LineInput, Making, Noted,
+    Original, Rows, Standing, State, Told,
 };

@@ -240,6 +240,9 @@ fn detail(cx: &Cx, line: &Entry, owners: &Owners, field_key: fn(&str) -> &'stati
         | Deed::Lost
         | Deed::Revived
         | Deed::Filed
+        | Deed::Offered
+        | Deed::OfferAccepted
+        | Deed::OfferDeclined
         | Deed::Submitted => {
             html! { ": " (line.detail) }
         }
@@ -270,9 +273,10 @@ fn drawing(line: &Entry) -> Icon {
         (None, Deed::Restored | Deed::Undone) => Icon::Undo,
         (None, Deed::Edited | Deed::Noted) => Icon::Pencil,
         (None, Deed::Planned | Deed::Reopened | Deed::Recycled | Deed::Held) => Icon::Clock,
-        (None, Deed::Finished | Deed::Won | Deed::Converted) => Icon::Tick,
+        (None, Deed::Offered) => Icon::Draft,
+        (None, Deed::Finished | Deed::Won | Deed::Converted | Deed::OfferAccepted) => Icon::Tick,
         (None, Deed::Moved | Deed::Resumed) => Icon::Next,
-        (None, Deed::Disqualified | Deed::Lost) => Icon::Close,
+        (None, Deed::Disqualified | Deed::Lost | Deed::OfferDeclined) => Icon::Close,
         (None, Deed::Returned) => Icon::Undo,
         (None, Deed::Revived) => Icon::Back,
         (None, Deed::Filed) => Icon::Clip,

@@ -26,5 +26,5 @@ mod tests;
 
 pub use jobs::{Clear, clear};
 pub use letters::ConfirmLetter;
-pub use model::{Asking, Consent, Field, FormInput, Origin, Question, Sent, State, Trace, WebForm};
+pub use model::{Asking, Consent, Field, FormInput, Origin, Question, Sent, State, Trace, WebForm, as_text};
 pub use views::origin;

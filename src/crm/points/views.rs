@@ -62,7 +62,8 @@ pub fn form(cx: &Cx, inputs: &Inputs, of: SubjectKind) -> Markup {
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => &[Kind::Email, Kind::Phone],
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => &[Kind::Email, Kind::Phone],
     };
     let fields = inputs.fields();
     html! {

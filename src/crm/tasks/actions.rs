@@ -263,7 +263,8 @@ fn require_known(view: &View, facts: &TaskInput) -> Result<()> {
                 | SubjectKind::Task
                 | SubjectKind::File
                 | SubjectKind::Product
-                | SubjectKind::Invoice,
+                | SubjectKind::Invoice
+                | SubjectKind::Quote,
             )
             | Err(Error::NotFound),
         ) => Err(Error::field("about", "tasks-about-unknown")),

@@ -53,6 +53,13 @@ pub fn frame_open(cx: &Cx, title: &str, body: Markup) -> Markup {
     document(cx, title, html! {}, html! { body { (page) } })
 }
 
+/// A page for strangers with a paper: it loads their styles, too.
+pub fn frame_open_with_paper(cx: &Cx, title: &str, body: Markup) -> Markup {
+    let page = html! { main.page.open #page tabindex="-1" { (body) } };
+    let head = html! { link rel="stylesheet" href=(assets::url("paper.css")); };
+    document(cx, title, head, html! { body { (page) } })
+}
+
 /// A page with charts: it loads their styles, too.
 pub fn frame_with_charts(cx: &Cx, title: &str, body: Markup) -> Markup {
     headed(cx, title, html! { link rel="stylesheet" href=(assets::url("charts.css")); }, body)

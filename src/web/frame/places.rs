@@ -31,7 +31,7 @@ enum Shelf {
     Foot,
 }
 
-const PLACES: [Spot; 12] = [
+const PLACES: [Spot; 13] = [
     Spot { key: "place-home", path: "", icon: Icon::Home, right: None, keys: Some("h"), shelf: Shelf::Bar },
     Spot {
         key: "place-contacts",
@@ -79,6 +79,14 @@ const PLACES: [Spot; 12] = [
         icon: Icon::Tag,
         right: Some(Right::MoneyRead),
         keys: Some("p"),
+        shelf: Shelf::Desk,
+    },
+    Spot {
+        key: "place-quotes",
+        path: "/quotes",
+        icon: Icon::Draft,
+        right: Some(Right::MoneyRead),
+        keys: Some("q"),
         shelf: Shelf::Desk,
     },
     Spot {

@@ -132,7 +132,8 @@ impl Notice {
             | SubjectKind::Note
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice => Right::CustomersRead,
+            | SubjectKind::Invoice
+            | SubjectKind::Quote => Right::CustomersRead,
             SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task => Right::SalesRead,
         })
     }

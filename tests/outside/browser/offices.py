@@ -143,6 +143,13 @@ class Office:
                 return self.first("invoices?state=draft", r"/invoices/\d+")
             case "invoice":
                 return self.first("invoices?state=open", r"/invoices/\d+")
+            case "quote_draft":
+                return self.first("quotes?state=draft", r"/quotes/\d+")
+            case "quote":
+                return self.first("quotes?state=sent", r"/quotes/\d+")
+            case "quote_public":
+                page = self.web.get(self.web.path(self.record("quote")))
+                return re.search(r"/q/[0-9a-f]{64}", page.html)[0]
             case "customer":
                 return self.record("company").replace("/companies/", "/customers/")
             case "twins":

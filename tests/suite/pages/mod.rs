@@ -30,6 +30,7 @@ mod files;
 mod rates;
 mod taxes;
 mod products;
+mod quotes;
 mod seller;
 mod billed;
 mod board;

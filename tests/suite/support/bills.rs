@@ -3,6 +3,7 @@
 use kantora::base::{Fields, InvoiceId, Language, Result, SubjectId};
 use kantora::billing::customers::{self, CustomerInput};
 use kantora::billing::invoices::{self, DraftInput};
+use kantora::billing::quotes::QuoteInput;
 use kantora::billing::{seller, taxes};
 use kantora::crm::companies::{self, CompanyInput};
 use kantora::platform::Tx;
@@ -68,6 +69,25 @@ pub fn draft(tx: &Tx, customer: SubjectId, lines: &[[&str; 3]]) -> Result<DraftI
         typed.push("unit", "H87");
     }
     DraftInput::parse(&typed, Language::En, &[])
+}
+
+/// What the form of a quote with those rows would hold: part, name, quantity, price, quantities to choose from.
+pub fn offer(tx: &Tx, customer: SubjectId, rows: &[[&str; 5]]) -> Result<QuoteInput> {
+    let class = taxes::store::list(tx)?[0].id.to_string();
+    let mut typed = Fields::new()
+        .with("customer", customer.to_string())
+        .with("currency", "EUR")
+        .with("entry", "net")
+        .with("valid_until", "2999-12-31");
+    for row in rows {
+        for (field, value) in ["part", "name", "quantity", "price", "choices"].into_iter().zip(row) {
+            typed.push(field, *value);
+        }
+        for (field, value) in [("class", class.as_str()), ("kind", "service"), ("unit", "H87")] {
+            typed.push(field, value);
+        }
+    }
+    QuoteInput::parse(&typed, Language::En, &[])
 }
 
 /// Drafts and issues an invoice of today with one line at that price.

@@ -7,9 +7,11 @@ use crate::base::{Day, Error, Fields, Language, Result};
 use crate::billing::invoices::{self, DraftInput, Kind};
 use crate::billing::pricing::Quantity;
 use crate::billing::products::{self, Product};
+use crate::billing::quotes::{self, Accepting, QuoteInput};
 use crate::billing::{customers, seller, taxes};
 use crate::crm::companies;
 use crate::platform::Tx;
+use crate::platform::crypto::MasterKey;
 
 /// Fills the catalogue; everything is taxed at the standard rate, which is the first class.
 pub(super) fn sell(tx: &Tx) -> Result<()> {
@@ -72,6 +74,54 @@ fn ask(tx: &Tx, row: &Fields) -> Result<()> {
             let note = invoices::actions::create(tx, part)?;
             invoices::actions::issue(tx, note, 1, ago(days - 2)?)
         }
+        _ => Ok(()),
+    }
+}
+
+/// Offers what is to be sold, and does with each quote what became of it.
+pub(super) fn offer(tx: &Tx, key: &MasterKey) -> Result<()> {
+    model::quotes().iter().try_for_each(|row| offer_one(tx, key, row))
+}
+
+fn offer_one(tx: &Tx, key: &MasterKey, row: &Fields) -> Result<()> {
+    let found = companies::store::find_by_domain(tx, row.first("domain"))?;
+    let customer = found.first().ok_or(Error::NotFound)?.subject().to_string();
+    let days: i64 = row.first("days").parse().unwrap_or(0);
+    let today = quotes::actions::today(tx)?;
+    let ends = today.0.checked_add(Span::new().days(days)).map_err(Error::internal)?;
+    let mut form = Fields::new().with("customer", customer).with("entry", "net");
+    form.push("valid_until", ends.to_string());
+    for field in ["currency", "reference", "note"] {
+        form.push(field, row.first(field));
+    }
+    let offered = invoices::store::products_offered(tx)?;
+    for line in row.first("lines").split("; ") {
+        let (part, words) = line.split_once(':').ok_or(Error::NotFound)?;
+        let (sold, choices) = words.split_once('=').unwrap_or((words, ""));
+        let (name, quantity) = sold.split_once('*').unwrap_or((sold, ""));
+        let product = offered.iter().find(|one| one.facts.sku == name);
+        form.push("part", part);
+        form.push("product", product.map(|product| product.id.to_string()).unwrap_or_default());
+        form.push("name", if product.is_some() { "" } else { name });
+        form.push("quantity", quantity);
+        form.push("choices", choices.replace(',', "; "));
+    }
+    let facts = QuoteInput::parse(&form, Language::En, &offered)?;
+    let id = quotes::actions::create(tx, &facts)?;
+    if row.first("fate") == "draft" {
+        return Ok(());
+    }
+    quotes::actions::send(tx, id, 1, key)?;
+    let reason = row.first("reason");
+    match row.first("fate") {
+        "accepted" => {
+            let name = reason.to_owned();
+            let email = "priya@cliftonlibrary.example".to_owned();
+            let taken = facts.sold().map(|line| Some(line.quantity)).collect();
+            let trace = quotes::actions::Trace { address: "198.51.100.24".to_owned(), agent: String::new() };
+            quotes::actions::accept(tx, id, Accepting { name, email }, taken, trace)
+        }
+        "declined" => quotes::actions::decline(tx, id, reason),
         _ => Ok(()),
     }
 }

@@ -34,6 +34,7 @@ fn in_use(view: &View, kind: SubjectKind, ids: &[SubjectId]) -> Result<Vec<Subje
         | SubjectKind::Company
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => Vec::new(),
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => Vec::new(),
     })
 }

@@ -57,9 +57,11 @@ pub fn record_export(tx: &Tx, export: &Export) -> Result<()> {
         SubjectKind::Deal => "deal.export",
         SubjectKind::Task => "task.export",
         SubjectKind::Note => "note.export",
-        SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
-            "contact.export"
-        }
+        SubjectKind::Contact
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => "contact.export",
     };
     audit::record(tx, verb, None, &[Change::new("filter", None::<String>, filters.join("&"))])
 }

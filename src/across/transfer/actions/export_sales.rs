@@ -315,6 +315,7 @@ fn tie(named: Option<&Named>) -> Vec<(Field, String)> {
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => Vec::new(),
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => Vec::new(),
     }
 }

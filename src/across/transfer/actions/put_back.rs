@@ -41,7 +41,7 @@ pub fn put_back(tx: &Tx, row: &changes::ChangeRow) -> Result<bool> {
             }
         }
         // No file brings files.
-        SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => Ok(false),
+        SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice | SubjectKind::Quote => Ok(false),
     }
 }
 

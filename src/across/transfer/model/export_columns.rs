@@ -121,7 +121,8 @@ fn columns(kind: SubjectKind) -> &'static [Column] {
         | SubjectKind::Company
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => COLUMNS,
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => COLUMNS,
     }
 }
 

@@ -257,9 +257,11 @@ impl Field {
             SubjectKind::Deal => (OF_DEAL, &[]),
             SubjectKind::Task => (OF_TASK, TIES),
             SubjectKind::Note => (OF_NOTE, TIES),
-            SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
-                (OF_CONTACT, &[])
-            }
+            SubjectKind::Contact
+            | SubjectKind::File
+            | SubjectKind::Product
+            | SubjectKind::Invoice
+            | SubjectKind::Quote => (OF_CONTACT, &[]),
         };
         own.iter().chain(ties).copied()
     }

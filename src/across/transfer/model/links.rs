@@ -64,7 +64,8 @@ impl Links {
             | SubjectKind::Note
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice => None,
+            | SubjectKind::Invoice
+            | SubjectKind::Quote => None,
         }
     }
 
@@ -79,7 +80,8 @@ impl Links {
             | SubjectKind::Note
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice => None,
+            | SubjectKind::Invoice
+            | SubjectKind::Quote => None,
         }
     }
 

@@ -67,7 +67,8 @@ impl Mapping {
                     | SubjectKind::Lead
                     | SubjectKind::File
                     | SubjectKind::Product
-                    | SubjectKind::Invoice => Field::FullName,
+                    | SubjectKind::Invoice
+                    | SubjectKind::Quote => Field::FullName,
                 })
             } else {
                 Target::Ignore

@@ -31,7 +31,7 @@ fn signs(kind: SubjectKind) -> &'static [(Field, usize)] {
         SubjectKind::Deal => &[(Stage, 5), (Amount, 4), (CloseOn, 4), (Pipeline, 4), (Probability, 3)],
         SubjectKind::Task => &[(Title, 1), (DueOn, 5), (DueTime, 3), (Done, 2), (Details, 1)],
         SubjectKind::Note => &[(Note, 4), (NoteOn, 1), (Deal, 2), (Person, 2), (About, 2), (NoteKind, 1)],
-        SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => &[],
+        SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice | SubjectKind::Quote => &[],
     }
 }
 

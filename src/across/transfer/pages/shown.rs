@@ -69,9 +69,11 @@ pub fn staged_row(row: Staged, (kind, language): (SubjectKind, Language)) -> Sho
         SubjectKind::Task => task(facts, &said["links"]),
         SubjectKind::Note => note(facts, &said["links"]),
         SubjectKind::Company => person(facts, false),
-        SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
-            person(facts, true)
-        }
+        SubjectKind::Contact
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => person(facts, true),
     };
     Shown { name, cells, alike: None, row }
 }

@@ -156,7 +156,8 @@ fn heads(kind: SubjectKind) -> &'static [&'static str] {
         | SubjectKind::Lead
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => &["transfer-field-company", "transfer-email", "transfer-phone"],
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => &["transfer-field-company", "transfer-email", "transfer-phone"],
     }
 }
 

@@ -144,9 +144,11 @@ pub fn kind(kind: SubjectKind) -> &'static str {
         SubjectKind::Deal => "transfer-kind-deal",
         SubjectKind::Task => "transfer-kind-task",
         SubjectKind::Note => "transfer-kind-note",
-        SubjectKind::Contact | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => {
-            "transfer-kind-contact"
-        }
+        SubjectKind::Contact
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => "transfer-kind-contact",
     }
 }
 

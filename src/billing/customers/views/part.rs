@@ -17,6 +17,8 @@ pub fn part(cx: &Cx, shown: &Shown) -> Markup {
         @if cx.may(Right::MoneyWrite) && shown.record.is_live {
             a href=(cx.path(format_args!("/customers/{}", shown.record.subject))) { (cx.t("customers-change")) }
             " "
+            a href=(cx.path(format_args!("/quotes/new?customer={}", shown.record.subject))) { (cx.t("customers-new-quote")) }
+            " "
             a href=(cx.path(format_args!("/invoices/new?customer={}", shown.record.subject))) { (cx.t("customers-new-invoice")) }
         }
     };

@@ -8,7 +8,7 @@ use super::store;
 use crate::base::{
     CompanyId, ContactId, Day, Error, InvoiceId, Problems, Result, Right, SubjectId, SubjectKind,
 };
-use crate::billing::countries::Pack;
+use crate::billing::countries::{Pack, PaperKind};
 use crate::billing::documents::Document;
 use crate::billing::{customers, numbering, seller, taxes};
 use crate::crm::{companies, contacts, deals, subjects};
@@ -45,7 +45,7 @@ pub fn edit(tx: &Tx, id: InvoiceId, version: i64, facts: DraftInput) -> Result<(
     tx.actor().require(Right::MoneyWrite)?;
     let old = at(tx, id, version, Event::Edit)?;
     let facts = DraftInput { kind: old.facts.kind, of: old.facts.of, ..facts };
-    require_known(tx, &facts, Some(&old))?;
+    require_known(tx, &facts, Some(&old.facts))?;
     let (at, by) = (tx.now(), tx.member());
     let new = Invoice { facts, version: old.version + 1, updated_at: at, updated_by: by, ..old.clone() };
     store::save(tx, &new)?;
@@ -76,7 +76,8 @@ pub fn issue(tx: &Tx, id: InvoiceId, version: i64, day: Day) -> Result<()> {
     let pack = Pack::of(settings::of(tx)?.company.country);
     let original = of(tx, &draft.facts)?;
     let taken = numbering::store::take(tx, pack, pack.series(draft.facts.kind.paper()), day)?;
-    let document = match composed(tx, &draft.facts, &taken.number, day)? {
+    let paper = draft.facts.kind.paper();
+    let document = match composed(tx, &draft.facts, paper, (&taken.number, day))? {
         Ok(told) => told.document,
         Err(Hindrance::Seller(_)) => return Err(Error::Conflict("invoices-seller-incomplete")),
         Err(Hindrance::Customer(_)) => return Err(Error::Conflict("invoices-customer-incomplete")),
@@ -181,12 +182,18 @@ pub fn preview(view: &View, invoice: &Invoice, day: Day) -> Result<Result<Told, 
     let pack = Pack::of(settings::of(view)?.company.country);
     let series = pack.series(invoice.facts.kind.paper());
     match numbering::store::find(view, pack, series)?.take(pack, series, day) {
-        Ok(taken) => composed(view, &invoice.facts, &taken.number, day),
+        Ok(taken) => composed(view, &invoice.facts, invoice.facts.kind.paper(), (&taken.number, day)),
         Err(error) => Ok(Err(Hindrance::Paper(error))),
     }
 }
 
-fn composed(view: &View, draft: &DraftInput, number: &str, day: Day) -> Result<Result<Told, Hindrance>> {
+/// The paper of that kind, number and day that a draft would become, or what stands in the way.
+pub fn composed(
+    view: &View,
+    draft: &DraftInput,
+    paper: PaperKind,
+    (number, day): (&str, Day),
+) -> Result<Result<Told, Hindrance>> {
     let seller = match seller::facts(view, day)? {
         Ok(facts) => facts,
         Err(missing) => return Ok(Err(Hindrance::Seller(missing))),
@@ -198,6 +205,7 @@ fn composed(view: &View, draft: &DraftInput, number: &str, day: Day) -> Result<R
     let original = of(view, draft)?
         .and_then(|of| of.issued.map(|issued| Original { lines: of.facts.lines, document: issued.document }));
     let making = Making {
+        paper,
         original: original.as_ref(),
         draft,
         seller: &seller,
@@ -226,8 +234,7 @@ fn at(tx: &Tx, id: InvoiceId, version: i64, event: Event) -> Result<Invoice> {
 }
 
 /// Its customer is a company or contact in use, its deal and its classes are there; what a draft has already, it keeps.
-fn require_known(tx: &Tx, facts: &DraftInput, old: Option<&Invoice>) -> Result<()> {
-    let had = old.map(|old| &old.facts);
+pub fn require_known(tx: &Tx, facts: &DraftInput, had: Option<&DraftInput>) -> Result<()> {
     if had.is_none_or(|had| had.customer != facts.customer) && !is_customer(tx, facts.customer)? {
         return Err(Error::field("customer", "invoices-customer-missing"));
     }

@@ -45,25 +45,54 @@ pub fn parse(
     products: &[Product],
     problems: &mut Problems,
 ) -> Vec<LineInput> {
-    let columns: Vec<Vec<&str>> = FIELDS.iter().map(|field| fields.all(field).collect()).collect();
-    let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let rows = Rows::of(fields);
     let mut lines = Vec::new();
-    for row in 0..rows {
-        let cell = |field: &str| {
-            let column = FIELDS.iter().position(|known| *known == field);
-            column.and_then(|column| columns[column].get(row).copied()).unwrap_or("").trim()
-        };
-        if ["product", "name", "about", "price", "discount"].iter().all(|field| cell(field).is_empty()) {
-            continue;
-        }
+    for row in (0..rows.count()).filter(|row| !rows.is_empty(*row)) {
         if lines.len() == LINES {
             problems.add(format!("name.{row}"), "invoices-lines-many");
             break;
         }
-        let reading = Reading { row, cell: &cell, language, currency };
-        lines.push(reading.line(products, problems));
+        lines.push(rows.line(row, (language, currency), products, problems));
     }
     lines
+}
+
+/// The columns of a form, as far as they tell what is sold.
+pub struct Rows<'a>(Vec<Vec<&'a str>>);
+
+impl<'a> Rows<'a> {
+    /// Those of that form.
+    pub fn of(fields: &'a Fields) -> Rows<'a> {
+        Rows(FIELDS.iter().map(|field| fields.all(field).collect()).collect())
+    }
+
+    /// So many rows there are, filled in or not.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// What was typed there.
+    pub fn cell(&self, field: &str, row: usize) -> &'a str {
+        let column = FIELDS.iter().position(|known| *known == field);
+        column.and_then(|column| self.0[column].get(row).copied()).unwrap_or("").trim()
+    }
+
+    /// Whether nothing was chosen or typed in that row.
+    pub fn is_empty(&self, row: usize) -> bool {
+        ["product", "name", "about", "price", "discount"].iter().all(|field| self.cell(field, row).is_empty())
+    }
+
+    /// What is sold in that row; `products` are those that the rows name.
+    pub fn line(
+        &self,
+        row: usize,
+        (language, currency): (Language, Currency),
+        products: &[Product],
+        problems: &mut Problems,
+    ) -> LineInput {
+        let cell = |field: &str| self.cell(field, row);
+        Reading { row, cell: &cell, language, currency }.line(products, problems)
+    }
 }
 
 /// One row of the form.

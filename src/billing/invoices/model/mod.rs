@@ -15,7 +15,7 @@ use crate::billing::documents::Document;
 pub use file::{Cover, FileKind, Render, Rendered};
 pub use input::DraftInput;
 pub use kind::Kind;
-pub use lines::{FIELDS, LINES, LineInput};
+pub use lines::{FIELDS, LINES, LineInput, Rows};
 pub use listing::{Filter, Line, SortBy, Which};
 pub use paper::{Making, Original, Told};
 pub use standing::{Balance, Standing};

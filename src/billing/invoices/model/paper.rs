@@ -1,8 +1,8 @@
 //! From a draft to the paper.
 
-use super::{DraftInput, Kind, LineInput};
+use super::{DraftInput, LineInput};
 use crate::base::{Country, Currency, Day, Error, Language, Money, Problems, Result};
-use crate::billing::countries::{Pack, in_words};
+use crate::billing::countries::{Pack, PaperKind, in_words};
 use crate::billing::customers;
 use crate::billing::documents::{
     Account, Address, Contact, Document, Draft, DraftLine, Exchange, Form, Ground, Head, Item, Languages,
@@ -19,6 +19,8 @@ const BILLION: i64 = 1_000_000_000;
 
 /// All that a paper is made from.
 pub struct Making<'a> {
+    /// What it is.
+    pub paper: PaperKind,
     /// What was typed.
     pub draft: &'a DraftInput,
     /// Who sells.
@@ -89,7 +91,7 @@ impl Making<'_> {
             return Err(Error::Invalid(problems));
         }
         let document = Document::compose(draft.clone()).map_err(large)?;
-        if Pack::of(self.seller.country).says_amount() {
+        if Pack::of(self.seller.country).says_amount() && self.paper != PaperKind::Quote {
             let due = document.money(document.sums().due);
             draft.head.in_words = Some(self.languages().word(|language| in_words(due, language)));
             return Ok(Told { document: Document::compose(draft).map_err(large)?, doubts });
@@ -144,7 +146,8 @@ impl Making<'_> {
         let (draft, languages) = (self.draft, self.languages());
         let reference = if draft.reference.is_empty() { &self.buyer.reference } else { &draft.reference };
         let terms = draft.terms.or(self.buyer.terms).unwrap_or(self.seller.terms);
-        let asks = draft.kind != Kind::CreditNote;
+        let asks = !matches!(self.paper, PaperKind::CreditNote | PaperKind::Quote);
+        let says_terms = self.paper != PaperKind::CreditNote;
         let of = self.original.map(|original| original.document.head());
         let exchange = match of {
             Some(of) => of.exchange,
@@ -152,7 +155,7 @@ impl Making<'_> {
         };
         let preceding = of.map(|of| Preceding { number: of.number.clone(), issued_on: of.issued_on });
         Head {
-            kind: draft.kind.paper(),
+            kind: self.paper,
             form: Form::Full,
             languages,
             number: self.number.to_owned(),
@@ -160,7 +163,7 @@ impl Making<'_> {
             taxed_on: Some(self.taxed_on()),
             period: None,
             due_on: asks.then(|| terms.due(self.issued_on)),
-            terms: languages.word(|language| if asks { terms.say(language) } else { String::new() }),
+            terms: languages.word(|language| if says_terms { terms.say(language) } else { String::new() }),
             exchange,
             buyer_reference: reference.clone(),
             order: draft.order.clone(),

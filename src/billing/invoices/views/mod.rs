@@ -15,6 +15,7 @@ pub use choose::choose;
 pub use conflict::stale;
 pub use form::{form, typed};
 pub use list::{Shown, list};
+pub use paper::{legal, party};
 pub use parts::{Known, One, Sheet};
 pub use send::{send, typed_cover};
 pub use show::show;

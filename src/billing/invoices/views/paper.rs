@@ -63,7 +63,8 @@ fn terms(cx: &Cx, document: &Document) -> Markup {
     }
 }
 
-fn party(cx: &Cx, party: &Party) -> Markup {
+/// Who sells or buys.
+pub fn party(cx: &Cx, party: &Party) -> Markup {
     let address = &party.address;
     let town = [address.postcode.as_str(), address.city.as_str()].join(" ");
     let numbers =
@@ -168,7 +169,7 @@ fn told(cx: &Cx, document: &Document) -> Markup {
 }
 
 /// Why there is no tax, the sum in words, where to pay, and what else is said.
-fn legal(cx: &Cx, document: &Document) -> Markup {
+pub fn legal(cx: &Cx, document: &Document) -> Markup {
     let head = document.head();
     let grounds = document.sums().groups.iter().filter_map(|group| group.ground.as_ref());
     let grounds: Vec<&str> = grounds.map(|ground| ground.wording.first.as_str()).collect();

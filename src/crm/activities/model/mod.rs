@@ -71,6 +71,12 @@ pub enum Deed {
     Revived,
     /// A file was put with it; the detail is its name.
     Filed,
+    /// A quote was sent; the detail is its number.
+    Offered,
+    /// A quote was accepted; the detail is its number.
+    OfferAccepted,
+    /// A quote was declined; the detail is its number.
+    OfferDeclined,
     /// A stranger sent it by a form; the detail is the form's name.
     Submitted,
     /// Somebody wrote a letter; the detail is its number and its subject.
@@ -102,6 +108,9 @@ words!(Deed, "deed",
     Lost = "lost", "activities-lost";
     Revived = "revived", "activities-revived";
     Filed = "filed", "activities-filed";
+    Offered = "offered", "activities-offered";
+    OfferAccepted = "offer_accepted", "activities-offer-accepted";
+    OfferDeclined = "offer_declined", "activities-offer-declined";
     Submitted = "submitted", "activities-submitted";
     Written = "written", "activities-written";
 );

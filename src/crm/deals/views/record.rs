@@ -39,6 +39,8 @@ pub fn acts(cx: &Cx, deal: &Deal) -> Markup {
                 (menu_link(Icon::Clock, &format!("{record}/hold"), cx.t("deals-hold")))
             }
             (menu_link(Icon::Plus, &cx.path("/deals/new"), cx.t("deals-new")))
+            (menu_link(Icon::Draft, &cx.path(format_args!("/quotes/new?deal={}", deal.id)), cx.t("deals-new-quote")))
+            (menu_link(Icon::Next, &cx.path(format_args!("/quotes?deal={}", deal.id)), cx.t("deals-quotes")))
             (menu_rule())
             (menu_post(Icon::Bin, &format!("{record}/trash"), cx.t("list-to-trash")))
         }))

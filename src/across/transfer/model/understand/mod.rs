@@ -171,7 +171,8 @@ impl<'e> Form<'e> {
             | SubjectKind::Company
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice => self.take_customer(column, field, cell),
+            | SubjectKind::Invoice
+            | SubjectKind::Quote => self.take_customer(column, field, cell),
         }
     }
 
@@ -279,7 +280,8 @@ impl<'e> Form<'e> {
             | SubjectKind::Company
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice => {
+            | SubjectKind::Invoice
+            | SubjectKind::Quote => {
                 self.finish_points();
                 self.finish_addresses();
             }

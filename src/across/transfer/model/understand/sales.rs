@@ -140,7 +140,8 @@ impl Form<'_> {
             | SubjectKind::Company
             | SubjectKind::File
             | SubjectKind::Product
-            | SubjectKind::Invoice => {}
+            | SubjectKind::Invoice
+            | SubjectKind::Quote => {}
         }
     }
 

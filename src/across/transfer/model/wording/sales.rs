@@ -11,7 +11,11 @@ pub fn of_kind(kind: SubjectKind) -> &'static [(Field, &'static [&'static str])]
         SubjectKind::Task => TASK,
         SubjectKind::Note => NOTE,
         SubjectKind::Contact => &[(CompanyId, COMPANY_ID)],
-        SubjectKind::Company | SubjectKind::File | SubjectKind::Product | SubjectKind::Invoice => &[],
+        SubjectKind::Company
+        | SubjectKind::File
+        | SubjectKind::Product
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => &[],
     }
 }
 

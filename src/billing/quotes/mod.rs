@@ -1,0 +1,25 @@
+//! Quotes: what is offered to a customer, who ticks what they want of it and accepts.
+//!
+//! A quote has versions, of which the last one is live. A draft can be changed; sending takes its number, composes the
+//! [`Document`](crate::billing::documents::Document) with every line that is offered, and freezes it: triggers refuse every
+//! change but of its state. What the customer chooses only leaves lines of that document out or takes another of the
+//! quantities on offer, so no price and no tax is asked for again. An acceptance keeps who said so, and from where, with
+//! what was accepted.
+//!
+//! The customer's page stands under a token that follows from the installation's key; only its hash is stored. It knows no
+//! session. The first look counts when the customer's browser loads what belongs to the page: programs that follow links in
+//! mail do not.
+//!
+//! Tables owned: `quote`, `quote_version`, `quote_line`, `quote_acceptance`.
+
+mod model;
+pub mod store;
+pub mod actions;
+mod views;
+pub mod pages;
+mod jobs;
+#[cfg(test)]
+mod tests;
+
+pub use jobs::{Expire, expire};
+pub use model::{Accepting, Event, Part, Quote, QuoteInput, State};

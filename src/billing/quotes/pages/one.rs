@@ -1,0 +1,97 @@
+//! One quote: its page, its sending, its versions, its end.
+
+use maud::Markup;
+use poem::http::StatusCode;
+use poem::{IntoResponse, Response, handler};
+
+use super::super::{actions, store, views};
+use crate::base::id::kind;
+use crate::base::{Error, Problems, QuoteId, Result};
+use crate::billing::invoices::store::customers;
+use crate::platform::Tx;
+use crate::web::{Cx, Form, Of, flash};
+use crate::workspace::members;
+
+/// A quote as it is, or as it would be.
+#[handler]
+pub async fn show(cx: Cx, Of(id): Of<kind::Quote>) -> Result<Markup> {
+    draw(&cx, id, &Problems::default())
+}
+
+/// Sends it, or says what stands in the way.
+#[handler]
+pub async fn send(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
+    let (version, key) = (typed.first("version").parse().unwrap_or(0), cx.machines.master_key.clone());
+    act(&cx, id, "quotes-send-done", move |tx| actions::send(tx, id, version, &key)).await
+}
+
+/// Begins the version after it.
+#[handler]
+pub async fn revise(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
+    let version = typed.first("version").parse().unwrap_or(0);
+    act(&cx, id, "quotes-revise-done", move |tx| actions::revise(tx, id, version)).await
+}
+
+/// Takes it back.
+#[handler]
+pub async fn withdraw(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
+    let version = typed.first("version").parse().unwrap_or(0);
+    act(&cx, id, "quotes-withdraw-done", move |tx| actions::withdraw(tx, id, version)).await
+}
+
+/// Keeps that the customer accepted it elsewhere.
+#[handler]
+pub async fn accept(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
+    let (version, reason) = (typed.first("version").parse().unwrap_or(0), typed.first("reason").to_owned());
+    let run = move |tx: &Tx| actions::accept_for_customer(tx, id, version, &reason);
+    act(&cx, id, "quotes-accept-done", run).await
+}
+
+/// Does it, or shows the page again with what stands in the way.
+async fn act(
+    cx: &Cx,
+    id: QuoteId,
+    done: &'static str,
+    run: impl FnOnce(&Tx) -> Result<()> + Send + 'static,
+) -> Result<Response> {
+    let problems = match cx.write(run).await {
+        Ok(()) => return Ok(flash::done(cx.path(format_args!("/quotes/{id}")), done)),
+        Err(Error::Invalid(problems)) => problems,
+        Err(Error::Conflict(key)) => problem(key),
+        Err(Error::Stale(_)) => problem("quotes-stale"),
+        Err(other) => return Err(other),
+    };
+    Ok(draw(cx, id, &problems)?.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+fn problem(key: &'static str) -> Problems {
+    let mut problems = Problems::default();
+    problems.add("version", key);
+    problems
+}
+
+/// What the page shows of a quote.
+fn draw(cx: &Cx, id: QuoteId, problems: &Problems) -> Result<Markup> {
+    let page = cx.read(|view| {
+        let quote = store::find(view, id)?;
+        let today = actions::today(view)?;
+        let preview = match quote.sent {
+            Some(_) => None,
+            None => Some(actions::preview(view, &quote, today)?),
+        };
+        let acceptance = store::acceptance(view, &quote)?;
+        let by = match acceptance.as_ref().and_then(|acceptance| acceptance.member) {
+            Some(member) => members::find(view, member)?.name,
+            None => String::new(),
+        };
+        let token = actions::link(&cx.machines.master_key, view.workspace(), id, quote.n);
+        let link = match &quote.sent {
+            Some(_) => cx.machines.config.address(&format!("/q/{token}")),
+            None => String::new(),
+        };
+        let customer = customers(view, &[quote.facts.head.customer])?.pop();
+        let versions = store::versions(view, id)?;
+        Ok(views::One { quote, customer, preview, versions, acceptance, by, link, today })
+    })?;
+    Ok(views::show(cx, &page, problems))
+}

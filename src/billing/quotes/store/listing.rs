@@ -1,0 +1,80 @@
+//! The list of quotes.
+
+use rusqlite::ToSql;
+
+use super::super::model::{Filter, Line, SortBy, Which};
+use crate::base::listing::{Mark, Page, Paging};
+use crate::base::{Currency, Money, Result};
+use crate::crm::views;
+use crate::platform::View;
+use crate::platform::db::{Row, coded};
+
+/// One page of the list.
+pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Page<Line>> {
+    let sql = format!(
+        "SELECT quote.id, COALESCE(quote.number, '') AS number, live.n, live.state, quote.customer_id, live.valid_until,
+                live.gross, live.currency, quote.id AS key
+         FROM quote
+         CROSS JOIN quote_version AS live
+           ON live.workspace_id = :workspace AND live.quote_id = quote.id AND live.state <> 'superseded'
+         WHERE quote.workspace_id = :workspace
+           AND {}
+           AND {}
+         ORDER BY quote.id {direction}
+         LIMIT :limit",
+        condition(filter),
+        paging.condition("quote.id", "quote.id"),
+        direction = paging.direction(),
+    );
+    let workspace = view.workspace();
+    let (value, after) = paging.mark().map(|mark| (&mark.value, mark.id)).unzip();
+    let limit = paging.limit();
+    let found = views::store::found(view, &filter.text)?;
+    let mut params: Vec<(&str, &dyn ToSql)> =
+        vec![(":workspace", &workspace), (":value", &value), (":id", &after), (":limit", &limit)];
+    if filter.customer.is_some() {
+        params.push((":customer", &filter.customer));
+    }
+    if filter.deal.is_some() {
+        params.push((":deal", &filter.deal));
+    }
+    if !filter.text.is_empty() {
+        params.push((":found", &found));
+    }
+    let rows = view.all(&sql, params.as_slice(), line)?;
+    Ok(paging.page(rows, |line: &Line| Mark { value: line.key.clone(), id: line.id.number() }))
+}
+
+fn condition(filter: &Filter) -> String {
+    let mut parts = match filter.which {
+        Which::All => Vec::new(),
+        Which::Draft => vec!["live.state = 'draft'"],
+        Which::Sent => vec!["live.state = 'sent'"],
+        Which::Accepted => vec!["live.state = 'accepted'"],
+        Which::Over => vec!["live.state IN ('declined', 'expired', 'withdrawn')"],
+    };
+    if filter.customer.is_some() {
+        parts.push("quote.customer_id = :customer");
+    }
+    if filter.deal.is_some() {
+        parts.push("quote.deal_id = :deal");
+    }
+    if !filter.text.is_empty() {
+        parts.push("quote.id IN (SELECT value FROM json_each(:found))");
+    }
+    if parts.is_empty() { "TRUE".to_owned() } else { parts.join("\n           AND ") }
+}
+
+fn line(row: &Row) -> rusqlite::Result<Line> {
+    let currency: Currency = row.get("currency")?;
+    Ok(Line {
+        id: row.get("id")?,
+        number: row.get("number")?,
+        n: row.get("n")?,
+        state: coded(row, "state")?,
+        customer: row.get("customer_id")?,
+        valid_until: row.get("valid_until")?,
+        gross: row.get::<_, Option<i64>>("gross")?.map(|minor| Money::new(minor, currency)),
+        key: row.get("key")?,
+    })
+}
