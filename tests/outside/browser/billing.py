@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 _numbers = itertools.count(1)
 
 
-def issue_an_invoice(hand, office):
-    """Drafted for a customer, issued, and half of it taken back."""
+def add_customer(hand):
+    """Somebody to whom papers can go."""
     hand.inside("/companies/new")
     hand.fill("name", f"Quarry {next(_numbers)} Debtors")
     hand.press_primary("companies-save")
@@ -20,6 +20,11 @@ def issue_an_invoice(hand, office):
     hand.choose("country", "GB")
     hand.press_primary("customers-save")
     hand.sees_text("customers-saved")
+
+
+def issue_an_invoice(hand, office):
+    """Drafted for a customer, issued, and half of it taken back."""
+    add_customer(hand)
     hand.follow("customers-new-invoice")
     row = hand.page.locator(".item:not(.head)").first
     hand.fill("name", "Advice", row)
@@ -47,3 +52,33 @@ def issue_an_invoice(hand, office):
     hand.press_primary("payments-record")
     hand.sees_text("payments-recorded")
     hand.sees_text("invoices-paid")
+
+
+def send_a_quote(hand, office):
+    """Written with something optional, sent, and accepted with it by the customer."""
+    add_customer(hand)
+    hand.follow("customers-new-quote")
+    rows = hand.page.locator(".item:not(.head)")
+    for row, name, price in [(rows.nth(0), "Worktop", "100"), (rows.nth(1), "Oil", "10")]:
+        hand.fill("name", name, row)
+        hand.fill("price", price, row)
+        hand.choose("class", row.locator("select[name=class] option").nth(1).get_attribute("value"), row)
+    hand.choose("part", "optional", rows.nth(1))
+    hand.press_primary("invoices-save")
+    hand.sees_text("invoices-added")
+    hand.press_primary("quotes-send")
+    hand.sees_text("quotes-send-done")
+    quote = hand.page.url
+    hand.open("/q/" + hand.page.locator("#address").input_value().rsplit("/q/", 1)[1])
+    hand.tick(hand.page.locator("input[name=take]"))
+    # The customer's page is in the customer's language, whichever ours is.
+    hand.act_on(hand.page.locator("button[value=reckon]"), True)
+    expect(hand.page.locator("input[name=take]")).to_be_checked()
+    hand.fill("name", "Amelia Hart")
+    hand.fill("email", "amelia@hartbooks.example")
+    hand.tick(hand.page.locator("input[name=agreed]"))
+    hand.act_on(hand.page.locator("button[value=accept]"), True)
+    hand.sees("Amelia Hart")
+    hand.page.goto(quote)
+    hand.sees_text("quotes-evidence")
+    hand.sees("amelia@hartbooks.example")
