@@ -195,7 +195,7 @@ CREATE TABLE bulk_act (
   change_set_id INTEGER NOT NULL,
   member_id INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  finished_at INTEGER,
+  finished_at INTEGER, chosen TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(chosen)),
   UNIQUE (workspace_id, id),
   FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id),
   FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
@@ -1477,7 +1477,7 @@ CREATE TABLE mail (
   reply_name TEXT NOT NULL,
   reply_address TEXT NOT NULL,
   created_at INTEGER NOT NULL,
-  created_by INTEGER,
+  created_by INTEGER, lead_id INTEGER,
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, letter_id),
   FOREIGN KEY (workspace_id, about_id) REFERENCES subject (workspace_id, id),
@@ -1491,6 +1491,8 @@ CREATE INDEX mail_about ON mail (workspace_id, about_id, id);
 CREATE INDEX mail_created_at ON mail (workspace_id, created_at);
 
 CREATE INDEX mail_created_by ON mail (workspace_id, created_by);
+
+CREATE INDEX mail_lead ON mail (workspace_id, lead_id) WHERE lead_id IS NOT NULL;
 
 CREATE INDEX mail_person ON mail (workspace_id, person_id);
 
