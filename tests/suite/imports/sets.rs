@@ -91,10 +91,9 @@ async fn an_export_of_pipedrive_becomes_a_working_pipeline_and_its_undo_leaves_n
     assert!(deals.contains("Okafor Tiles,Grace Okafor,grace@okafor.example"), "{deals}");
     assert!(tasks.contains("701,Call about the tiles,call,2025-04-10,10:30,1,2025-04-10"), "{tasks}");
     assert!(tasks.contains("Wants a sample of the grey ones,Floor for the showroom"), "{tasks}");
+    assert!(notes.contains("901,\"by Mara Ilieva\n\nPays within a week\",note,"), "{notes}");
     assert!(
-        notes.contains(
-            "902,\"by Mara Ilieva\n\nAsked for oak from the same forest\",note,2025-04-15 12:00,Counter of oak"
-        ),
+        notes.contains("902,Asked for oak from the same forest,note,2025-04-15 12:00,Counter of oak"),
         "{notes}"
     );
     board.expect_text("Shops").expect_text("Negotiations Started");
