@@ -10,7 +10,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::across::{bulk, merge, transfer, trash};
+use crate::across::{bulk, merge, search, transfer, trash};
 use crate::billing::{invoices, quotes};
 use crate::crm::{files, forms, leads, tasks};
 use crate::letters::letters;
@@ -53,6 +53,7 @@ pub fn kinds() -> Kinds {
         .run(transfer::run_undo_set)
         .run(transfer::run_clear)
         .run(merge::find_duplicates)
+        .run(search::find_anew)
         .run(bulk::run)
         .run(bulk::run_undo)
 }

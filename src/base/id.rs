@@ -92,6 +92,8 @@ pub mod kind {
     pub enum VatScheme {}
     /// Where customers pay.
     pub enum BankAccount {}
+    /// Money that came in.
+    pub enum Payment {}
     /// Two records that may be one.
     pub enum Duplicate {}
     /// An act that can be undone.
@@ -193,6 +195,8 @@ pub type TaxRateId = Id<kind::TaxRate>;
 pub type VatSchemeId = Id<kind::VatScheme>;
 /// Names an account at a bank.
 pub type BankAccountId = Id<kind::BankAccount>;
+/// Names money that came in.
+pub type PaymentId = Id<kind::Payment>;
 /// Names two records that may be one.
 pub type DuplicateId = Id<kind::Duplicate>;
 /// Names a request of support.

@@ -24,9 +24,10 @@ pub use fields::Fields;
 pub use id::{
     AccountId, AddressBlockId, BankAccountId, BulkActId, ChangeSetId, CompanyId, ContactId, DealId,
     DuplicateId, FieldId, FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, InvoiceId,
-    LeadId, LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId, NoticeId, PipelineId,
-    ProductId, QuoteId, QuoteVersionId, SessionId, StageId, SubjectId, SupportAccessId, SuppressionId, TagId,
-    TaskId, TaxClassId, TaxRateId, TeamId, TokenId, VatSchemeId, ViewId, WebFormId, WorkspaceId,
+    LeadId, LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId, NoticeId, PaymentId,
+    PipelineId, ProductId, QuoteId, QuoteVersionId, SessionId, StageId, SubjectId, SupportAccessId,
+    SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId, TokenId, VatSchemeId, ViewId, WebFormId,
+    WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

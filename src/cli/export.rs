@@ -86,7 +86,7 @@ impl Outgoing {
             text => Fields::new().with("q", text),
         };
         let language = self.language.parse()?;
-        let export = Export { kind, query, language, mark: Mark::Without, format };
+        let export = Export { kind, query, chosen: Vec::new(), language, mark: Mark::Without, format };
         let noted = export.clone();
         machines
             .db

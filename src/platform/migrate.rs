@@ -74,7 +74,9 @@ const MIGRATIONS: &[Migration] = migrations! {
     42 "0042_customers",
     43 "0043_invoices",
     44 "0044_sending",
-    45 "0045_quotes",
+    45 "0045_payments",
+    46 "0046_ticked",
+    47 "0047_quotes",
 };
 
 /// What a run did.

@@ -1,7 +1,7 @@
 //! The pages of what is owed.
 
 use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL};
-use crate::billing::{customers, invoices, products, quotes, seller, taxes};
+use crate::billing::{customers, invoices, payments, products, quotes, seller, taxes};
 use crate::web::{Need, Table};
 
 /// Every one of them.
@@ -33,10 +33,13 @@ fn asked(table: Table) -> Table {
         .get("/w/:slug/invoices", SEE_MONEY, invoices::pages::list)
         .get("/w/:slug/invoices/new", BILL, invoices::pages::new)
         .post("/w/:slug/invoices/new", BILL, invoices::pages::create)
-        .get("/w/:slug/invoices/:id", SEE_MONEY, invoices::pages::show)
+        .get("/w/:slug/invoices/:id", SEE_MONEY, payments::pages::show_invoice)
         .get("/w/:slug/invoices/:id/edit", BILL, invoices::pages::edit_form)
         .post("/w/:slug/invoices/:id/edit", BILL, invoices::pages::edit)
         .post("/w/:slug/invoices/:id/issue", BILL, invoices::pages::issue)
+        .get("/w/:slug/invoices/:id/pay", BILL, payments::pages::pay_form)
+        .post("/w/:slug/invoices/:id/pay", BILL, payments::pages::pay)
+        .post("/w/:slug/payments/:id/undo", BILL, payments::pages::undo)
         .post("/w/:slug/invoices/:id/discard", BILL, invoices::pages::discard)
         .post("/w/:slug/invoices/:id/void", BILL, invoices::pages::void)
         .get("/w/:slug/invoices/:id/send", BILL, invoices::pages::send_form)

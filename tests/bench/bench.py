@@ -209,8 +209,9 @@ def in_business(hello, business, rounds, seconds, verdict):
 
 def board(business, verdict):
     title("a board of 2,000 deals under the hand, milliseconds of CPU")
-    longest, _, cards = drag.measure(business.kantora)
+    longest, _, elements, cards = drag.measure(business.kantora)
     verdict.at_least("cards", cards, drag.CARDS)
+    verdict.ratio("elements styled at once", elements, drag.STYLED)
     verdict.ratio("the longest task of the page", longest, drag.LONG)
 
 

@@ -1,6 +1,9 @@
 convert-act = Става клиент
 convert-title = { $name } става клиент
 convert-help = Бележките и задачите се преместват. Запитването запазва страницата си, която води до всичко създадено от него. До един ден може да отмените това.
+convert-needed-contact = Необходимо за нов контакт
+convert-needed-company = Необходимо за нова фирма
+convert-needed-deal = Необходимо за нова сделка
 convert-person = Човекът
 convert-new-contact = Нов контакт
 convert-new-company = Нова фирма

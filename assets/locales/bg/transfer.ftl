@@ -215,6 +215,8 @@ transfer-flaw-basis = непознато правно основание, про
 transfer-flaw-language = непознат език, пропуснат
 transfer-flaw-country = непозната държава, пропусната
 transfer-flaw-owner = никой тук няма такова име или адрес, пропуснато
+transfer-flaw-author = никой тук няма такова име или адрес; остава в бележката
+transfer-note-by = от
 transfer-flaw-row = редът не може да се прочете
 transfer-flaw-two-rows = принадлежи на два по-ранни реда едновременно
 transfer-files = Файлове
@@ -238,10 +240,16 @@ transfer-set-order = Файловете се импортират в този р
 transfer-set-place = №
 transfer-set-columns = Колони
 transfer-columns-of = { $placed } от { $all } имат място
+transfer-columns-left = Пропуснати: { $names }
 transfer-files-of = { $done } от { $all } файла
 transfer-set-run = Импорт на всичко по предложението
 transfer-set-look = За да погледнете първо някой файл, отворете го: сменете колоните или правилата му, проверете го и се върнете.
 transfer-set-undo = Отмяна на всички файлове
+transfer-set-undo-ask = { $count ->
+    [one] Всичко, което този файл донесе, се отменя.
+   *[other] Всичко, което тези { $count } файла донесоха, се отменя.
+} Каквото някой е променил след това, остава.
+transfer-set-undo-sure = Отмяна на всичко
 transfer-conflict-set = Файлът е част от комплект. Импортирайте и отменяйте го с комплекта.
 transfer-field-title = Заглавие
 transfer-field-company-id = Фирма · номер в другата програма

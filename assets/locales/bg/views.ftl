@@ -92,6 +92,9 @@ views-column = Колона { $number }
 views-columns-plain = Обичайните колони
 views-change-all = Промяна на всички в списъка
 views-instead-all = Всички в списъка …
+views-change-ticked = Още промени …
+views-export-ticked = Експорт
+views-write-ticked = Писмо до тях
 views-set-source = Задаване на източник
 views-sourced = { $count ->
     [one] Записът има друг източник.

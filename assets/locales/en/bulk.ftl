@@ -3,6 +3,10 @@ bulk-title = { $count ->
    *[other] Change all { $count } records in this list
 }
 bulk-title-many = Change all records in this list
+bulk-title-ticked = { $count ->
+    [one] Change the one record that you ticked
+   *[other] Change the { $count } records that you ticked
+}
 bulk-help = Records that are not yours to change, or that somebody changes meanwhile, stay as they are. You can take all of it back for 30 days.
 bulk-what = What to do
 bulk-assign = Give them to
@@ -10,6 +14,11 @@ bulk-tag = Add a tag
 bulk-untag = Remove a tag
 bulk-source = Set the source
 bulk-move = Move to stage
+bulk-fields = Fill in your own fields
+bulk-fields-help = If you choose to fill in your own fields: what you leave empty here stays as it is in each record. Fields whose values must differ are not offered.
+bulk-fields-missing = Fill in at least one of your own fields, or tick one that shall be empty.
+bulk-fields-unique = A field whose values must differ cannot be the same in many records.
+bulk-clear = Empty these fields
 bulk-trash = Put into the trash
 bulk-begin = Begin
 bulk-verb-missing = Choose what to do.

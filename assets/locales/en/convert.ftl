@@ -1,6 +1,9 @@
 convert-act = Make a customer
 convert-title = Make { $name } a customer
 convert-help = Notes and tasks move along. The lead keeps its own page, which leads to all that came of it. You can take this back for a day.
+convert-needed-contact = Needed for a new contact
+convert-needed-company = Needed for a new company
+convert-needed-deal = Needed for a new deal
 convert-person = The person
 convert-new-contact = New contact
 convert-new-company = New company

@@ -215,6 +215,8 @@ transfer-flaw-basis = unknown legal basis, left out
 transfer-flaw-language = unknown language, left out
 transfer-flaw-country = unknown country, left out
 transfer-flaw-owner = nobody here has this name or address, left out
+transfer-flaw-author = nobody here has this name or address; it stands in the note
+transfer-note-by = by
 transfer-flaw-row = the row cannot be read
 transfer-flaw-two-rows = belongs to two earlier rows at once
 transfer-files = Files
@@ -238,10 +240,16 @@ transfer-set-order = The files are imported in this order, so that deals find th
 transfer-set-place = No.
 transfer-set-columns = Columns
 transfer-columns-of = { $placed } of { $all } find a place
+transfer-columns-left = Left out: { $names }
 transfer-files-of = { $done } of { $all } files
 transfer-set-run = Import all as suggested
 transfer-set-look = To look at a file first, open it: change its columns or its rules, check it, and come back.
 transfer-set-undo = Undo all files
+transfer-set-undo-ask = { $count ->
+    [one] Everything that this file brought is taken back.
+   *[other] Everything that these { $count } files brought is taken back.
+} What somebody has changed since stays as it is.
+transfer-set-undo-sure = Take it all back
 transfer-conflict-set = The file belongs to a set. Import and undo it with its set.
 transfer-field-title = Title
 transfer-field-company-id = Company · id elsewhere

@@ -92,6 +92,9 @@ views-column = Column { $number }
 views-columns-plain = Back to the usual columns
 views-change-all = Change all in this list
 views-instead-all = All in this list …
+views-change-ticked = More changes …
+views-export-ticked = Export
+views-write-ticked = Write to them
 views-set-source = Set source
 views-sourced = { $count ->
     [one] The record has another source.

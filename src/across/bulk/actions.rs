@@ -32,15 +32,23 @@ pub fn begin(tx: &Tx, wish: &Wish) -> Result<BulkActId> {
         List::Deals => deals::actions::begin(tx, &wish.many)?,
     };
     let id = store::insert(tx, wish, set, member)?;
-    let changes = [
+    let mut changes = vec![
         Change::new("list", None::<&str>, wish.list.code()),
         Change::new("filter", None::<&str>, wish.state.json()?),
         Change::new("with", None::<&str>, serde_json::to_string(&wish.many)?),
         Change::new("count", None::<i64>, wish.expected),
     ];
+    if !wish.chosen.is_empty() {
+        changes.push(Change::new("rows", None::<&str>, told(&wish.chosen)));
+    }
     audit::record(tx, "bulk.begin", None, &changes)?;
     queue::enqueue(tx, &Run { act: id })?;
     Ok(id)
+}
+
+/// The ticked rows for the audit.
+fn told(chosen: &[(SubjectId, i64)]) -> String {
+    chosen.iter().map(|(record, _)| record.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 /// Stops an act; what was done to records so far is done.
@@ -86,6 +94,10 @@ pub fn count(view: &View, list: List, state: &State) -> Result<Count> {
 /// The next records of the act by number; at most `limit`.
 pub fn next(view: &View, act: &BulkAct, limit: i64) -> Result<Vec<SubjectId>> {
     let (fields, after) = (act.state.fields(), act.step_at);
+    if !act.chosen.is_empty() {
+        let left = act.chosen.iter().map(|(record, _)| *record).filter(|record| *record > after);
+        return Ok(left.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect());
+    }
     Ok(match act.list {
         List::Contacts => {
             let filter = contacts::Filter::parse(&fields);
@@ -140,7 +152,9 @@ pub fn step(tx: &Tx, id: BulkActId, records: &[SubjectId]) -> Result<Option<usiz
 }
 
 fn change_one(tx: &Tx, act: &BulkAct, record: SubjectId) -> Result<bool> {
-    let (set, many, known): (ChangeSetId, &Many, Known) = (act.set, &act.many, Known::At(act.seen_at));
+    let version = act.chosen.iter().find(|(one, _)| *one == record).map(|(_, version)| *version);
+    let known = version.map_or(Known::At(act.seen_at), Known::Version);
+    let (set, many): (ChangeSetId, &Many) = (act.set, &act.many);
     match act.list {
         List::Contacts => contacts::actions::change_one(tx, set, (ContactId::of(record), known), many),
         List::Companies => companies::actions::change_one(tx, set, (CompanyId::of(record), known), many),

@@ -5,13 +5,16 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::base::words::words;
-use crate::base::{At, BulkActId, ChangeSetId, Error, Fields, MemberId, Result, SubjectId, text};
+use crate::base::{At, BulkActId, ChangeSetId, Error, FieldId, Fields, MemberId, Result, SubjectId, text};
+use crate::crm::fields::Value;
 use crate::crm::tags;
-use crate::crm::views::{List, Many, State, Verb};
+use crate::crm::views::{Known, List, Many, State, Verb, ticked};
 use crate::platform::queue::{Job, Lane};
 
 /// The longest source, in letters.
 const LONGEST: usize = 100;
+/// So many rows can be ticked at most.
+const MOST_TICKED: usize = 500;
 /// For how long what somebody saw of a list may be acted on.
 const FRESH: Duration = Duration::from_secs(86_400);
 
@@ -93,6 +96,8 @@ pub struct BulkAct {
     pub seen_at: At,
     /// How many records it showed then.
     pub expected: i64,
+    /// The records that were ticked, each as the version that was seen, by number; none: all that the list shows.
+    pub chosen: Vec<(SubjectId, i64)>,
     /// The last record that was looked at.
     pub step_at: SubjectId,
     /// The last row of the set that was taken back.
@@ -138,12 +143,19 @@ pub struct Wish {
     pub seen_at: At,
     /// How many records it showed.
     pub expected: i64,
+    /// The records that were ticked, each as the version that was seen; none: all that the list shows.
+    pub chosen: Vec<(SubjectId, i64)>,
 }
 
 impl Wish {
-    /// Reads `verb`, its value (`to_owner`, `to_tag`, `to_source`, `to_stage`), the list's own pairs, and `seen` and
-    /// `count`: what was seen before `now`, at most a day ago.
-    pub fn parse(list: List, typed: &Fields, now: At) -> Result<Wish> {
+    /// Reads `verb`, its value (`to_owner`, `to_tag`, `to_source`, `to_stage`; of own fields what `own` reads), the list's
+    /// own pairs, the ticked `row`s, and `seen` and `count`: what was seen before `now`, at most a day ago.
+    pub fn parse(
+        list: List,
+        typed: &Fields,
+        now: At,
+        own: impl FnOnce() -> Result<Vec<(FieldId, Option<Value>)>>,
+    ) -> Result<Wish> {
         let verb: Verb =
             typed.first("verb").parse().map_err(|_| Error::field("verb", "bulk-verb-missing"))?;
         if !list.verbs().contains(&verb) {
@@ -154,14 +166,32 @@ impl Wish {
             return Err(Error::Conflict("bulk-too-old"));
         }
         let expected = typed.first("count").parse::<i64>().map_err(|_| Error::Malformed("count"))?;
-        Ok(Wish {
-            list,
-            state: State::parse(list, typed),
-            many: many(verb, typed)?,
-            seen_at,
-            expected: expected.clamp(0, 10_000_000),
-        })
+        let chosen = chosen(typed)?;
+        let expected = if chosen.is_empty() { expected } else { count(chosen.len()) };
+        let many = if verb == Verb::Fields { Many::Fields(own()?) } else { many(verb, typed)? };
+        let state = State::parse(list, typed);
+        Ok(Wish { list, state, many, seen_at, expected: expected.clamp(0, 10_000_000), chosen })
     }
+}
+
+/// The ticked rows, by number, each once.
+pub fn chosen(typed: &Fields) -> Result<Vec<(SubjectId, i64)>> {
+    let rows: Vec<(SubjectId, Known)> = ticked(typed.all("row"))?;
+    if rows.len() > MOST_TICKED {
+        return Err(Error::Malformed("row"));
+    }
+    let seen = |(id, known)| match known {
+        Known::Version(version) => Ok((id, version)),
+        Known::At(_) | Known::AsItIs => Err(Error::Malformed("row")),
+    };
+    let mut chosen = rows.into_iter().map(seen).collect::<Result<Vec<(SubjectId, i64)>>>()?;
+    chosen.sort_unstable();
+    chosen.dedup_by_key(|(id, _)| *id);
+    Ok(chosen)
+}
+
+fn count(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
 fn many(verb: Verb, typed: &Fields) -> Result<Many> {
@@ -184,6 +214,7 @@ fn many(verb: Verb, typed: &Fields) -> Result<Many> {
         Verb::Move => Many::Move(
             typed.first("to_stage").parse().map_err(|_| Error::field("to_stage", "bulk-stage-missing"))?,
         ),
+        Verb::Fields => return Err(Error::Malformed("verb")),
         Verb::Trash => Many::Trash,
     })
 }

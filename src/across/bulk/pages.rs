@@ -5,11 +5,13 @@ use poem::http::StatusCode;
 use poem::web::Path;
 use poem::{IntoResponse, Response, handler};
 
-use super::model::{BulkAct, Wish};
+use super::model::{BulkAct, Wish, chosen};
 use super::{actions, store, views};
 use crate::across::naming;
 use crate::base::id::kind;
+use crate::base::listing::Count;
 use crate::base::{Error, Fields, Problems, Result, SubjectId};
+use crate::crm::fields::{self, Demand, Own, Typed};
 use crate::crm::views::{self as lists, Lens, List, Set};
 use crate::crm::{deals, owners, tags};
 use crate::platform::{Tx, View, crypto};
@@ -26,7 +28,8 @@ type Address = Path<(String, String)>;
 pub async fn form(cx: Cx, address: Address, Asked(query): Asked) -> Result<Response> {
     let list = list_of(&cx, &address)?;
     let lens = cx.read(|view| lists::store::open(view, list, &query))?;
-    let typed = Fields::new().with("act", crypto::token());
+    let rows = query.all("row").fold(Fields::new(), |fields, row| fields.with("row", row));
+    let typed = rows.with("act", crypto::token());
     Ok(draw(&cx, &lens, &typed, &Problems::default())?.into_response())
 }
 
@@ -34,7 +37,11 @@ pub async fn form(cx: Cx, address: Address, Asked(query): Asked) -> Result<Respo
 #[handler]
 pub async fn begin(cx: Cx, address: Address, Form(typed): Form) -> Result<Response> {
     let list = list_of(&cx, &address)?;
-    let begun = match Wish::parse(list, &typed, cx.now()) {
+    let read = || {
+        let typed = Typed { fields: &typed, language: cx.language(), demand: Demand::Named };
+        cx.read(|view| fields::actions::typed_for_all(view, list.kind(), &typed))
+    };
+    let begun = match Wish::parse(list, &typed, cx.now(), read) {
         Ok(wish) => {
             let run = move |tx: &Tx| Ok(actions::begin(tx, &wish)?.to_string());
             cx.write_once(typed.first("act"), &typed, run).await
@@ -93,16 +100,27 @@ fn list_of(cx: &Cx, address: &Address) -> Result<List> {
 }
 
 fn draw(cx: &Cx, lens: &Lens, typed: &Fields, problems: &Problems) -> Result<Markup> {
-    let (list, state) = (lens.list, &lens.state);
-    let (count, owners, tags, stages) = cx.read(|view| {
+    let (list, ticked) = (lens.list, chosen(typed)?.len());
+    let sheet = cx.read(|view| {
         let stages = match list {
             List::Deals => deals::pages::choices(cx, view)?.of(Set::Stages).to_vec(),
             List::Contacts | List::Companies | List::Leads => Vec::new(),
         };
-        Ok((actions::count(view, list, state)?, owners::store::list(view)?, tags::store::list(view)?, stages))
+        let count = match i64::try_from(ticked) {
+            Ok(ticked) if ticked > 0 => Count::Exactly(ticked),
+            _ => actions::count(view, list, &lens.state)?,
+        };
+        let (owners, tags) = (owners::store::list(view)?, tags::store::list(view)?);
+        Ok(views::Sheet { lens, count, owners, tags, stages, own: own(view, list)?, typed, problems })
     })?;
-    let sheet = views::Sheet { lens, count, owners, tags, stages, typed, problems };
     Ok(views::form(cx, &sheet))
+}
+
+/// The workspace's own fields that can be the same of many records.
+fn own(view: &View, list: List) -> Result<Own> {
+    let mut own = fields::store::own(view, list.kind())?;
+    own.fields.retain(|field| !field.facts.is_unique);
+    Ok(own)
 }
 
 /// The records that were left as they are: what each is called, if it is still in use, and why.

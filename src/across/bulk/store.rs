@@ -10,8 +10,8 @@ use crate::platform::{Tx, View};
 
 /// The act of that number, or `NotFound`.
 pub fn find(view: &View, id: BulkActId) -> Result<BulkAct> {
-    let (act, state, many) = view.one(
-        "SELECT id, list, state, many, status, seen_at, expected, step_at, undo_at, changed, alike, skipped, kept,
+    let (act, json) = view.one(
+        "SELECT id, list, state, many, chosen, status, seen_at, expected, step_at, undo_at, changed, alike, skipped, kept,
                 change_set_id, member_id
          FROM bulk_act
          WHERE workspace_id = :workspace
@@ -19,20 +19,23 @@ pub fn find(view: &View, id: BulkActId) -> Result<BulkAct> {
         named_params! { ":workspace": view.workspace(), ":id": id },
         act,
     )?;
-    Ok(BulkAct { state: State::of_json(act.list, &state)?, many: serde_json::from_str(&many)?, ..act })
+    let state = State::of_json(act.list, &json.state)?;
+    let (many, chosen) = (serde_json::from_str(&json.many)?, serde_json::from_str(&json.chosen)?);
+    Ok(BulkAct { state, many, chosen, ..act })
 }
 
 /// Adds an act that is to be run.
 pub fn insert(tx: &Tx, wish: &Wish, set: ChangeSetId, member: MemberId) -> Result<BulkActId> {
     let id = tx.insert(
         "INSERT INTO bulk_act
-           (workspace_id, list, state, many, status, seen_at, expected, change_set_id, member_id, created_at)
-         VALUES (:workspace, :list, :state, :many, 'running', :seen_at, :expected, :set, :member, :now)",
+           (workspace_id, list, state, many, chosen, status, seen_at, expected, change_set_id, member_id, created_at)
+         VALUES (:workspace, :list, :state, :many, :chosen, 'running', :seen_at, :expected, :set, :member, :now)",
         named_params! {
             ":workspace": tx.workspace(),
             ":list": wish.list.code(),
             ":state": wish.state.json()?,
             ":many": serde_json::to_string(&wish.many)?,
+            ":chosen": serde_json::to_string(&wish.chosen)?,
             ":seen_at": wish.seen_at,
             ":expected": wish.expected,
             ":set": set,
@@ -97,8 +100,15 @@ pub fn skips(view: &View, act: BulkActId, limit: u32) -> Result<Vec<(SubjectId, 
     )
 }
 
+/// What is JSON in a row.
+struct Json {
+    state: String,
+    many: String,
+    chosen: String,
+}
+
 /// The row without what is JSON in it, and that.
-fn act(row: &Row) -> rusqlite::Result<(BulkAct, String, String)> {
+fn act(row: &Row) -> rusqlite::Result<(BulkAct, Json)> {
     let status: Status = coded(row, "status")?;
     let list: List = coded(row, "list")?;
     let act = BulkAct {
@@ -109,6 +119,7 @@ fn act(row: &Row) -> rusqlite::Result<(BulkAct, String, String)> {
         status,
         seen_at: row.get("seen_at")?,
         expected: row.get("expected")?,
+        chosen: Vec::new(),
         step_at: row.get("step_at")?,
         undo_at: row.get("undo_at")?,
         counts: Counts {
@@ -120,5 +131,5 @@ fn act(row: &Row) -> rusqlite::Result<(BulkAct, String, String)> {
         set: row.get("change_set_id")?,
         member: row.get("member_id")?,
     };
-    Ok((act, row.get("state")?, row.get("many")?))
+    Ok((act, Json { state: row.get("state")?, many: row.get("many")?, chosen: row.get("chosen")? }))
 }

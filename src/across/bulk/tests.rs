@@ -41,7 +41,7 @@ impl Office {
     fn begin(&self, many: Many) -> BulkActId {
         self.write(move |tx| {
             let (list, state) = (List::Contacts, State::default());
-            begin(tx, &Wish { list, state, many, seen_at: tx.now(), expected: 30 })
+            begin(tx, &Wish { list, state, many, seen_at: tx.now(), expected: 30, chosen: Vec::new() })
         })
     }
 

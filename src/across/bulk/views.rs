@@ -7,6 +7,7 @@ use crate::across::naming::Named;
 use crate::base::format;
 use crate::base::listing::Count;
 use crate::base::{Fields, Problems};
+use crate::crm::fields::{self, Field, FieldInput, Own};
 use crate::crm::owners::Owners;
 use crate::crm::tags::Tag;
 use crate::crm::views::{Lens, Verb};
@@ -25,6 +26,8 @@ pub struct Sheet<'a> {
     pub tags: Vec<Tag>,
     /// Every stage of a deal.
     pub stages: Vec<(String, String)>,
+    /// The workspace's own fields.
+    pub own: Own,
     /// What was typed.
     pub typed: &'a Fields,
     /// What is wrong with it.
@@ -47,11 +50,16 @@ pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
     let pairs: Vec<(&str, &str)> =
         pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let back = flash::with(&cx.path(format_args!("/{}", list.code())), &pairs);
+    let ticked: Vec<&str> = sheet.typed.all("row").collect();
     let title = match sheet.count {
+        Count::Exactly(count) if !ticked.is_empty() => {
+            cx.tell("bulk-title-ticked", &[("count", count.into())])
+        }
         Count::Exactly(count) => cx.tell("bulk-title", &[("count", count.into())]),
         Count::MoreThan(_) => cx.t("bulk-title-many").to_owned(),
     };
-    let verbs = list.verbs().iter().map(|verb| (verb.code(), cx.t(verb.key())));
+    let offered = list.verbs().iter().filter(|verb| **verb != Verb::Fields || !sheet.own.fields.is_empty());
+    let verbs = offered.map(|verb| (verb.code(), cx.t(verb.key())));
     let body = html! {
         (trail(cx, &[(&back, cx.t(list.key()))]))
         header.title { h1 { (title) } }
@@ -60,11 +68,13 @@ pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
         form.form method="post" action=(cx.path(format_args!("/lists/{}/bulk", list.code()))) novalidate {
             (inputs.hidden("act"))
             @for (name, value) in lens.state.pairs() { input type="hidden" name=(name) value=(value); }
+            @for row in ticked { input type="hidden" name="row" value=(row); }
             input type="hidden" name="view" value="all";
             input type="hidden" name="seen" value=(cx.now().0);
             input type="hidden" name="count" value=(at_least(sheet.count));
             (inputs.radios("verb", cx.t("bulk-what")).choices(verbs))
             (values(cx, sheet, inputs))
+            (own(cx, sheet, inputs))
             p.actions {
                 (Button::submit(cx.t("bulk-begin")).primary().key("s"))
                 (Button::link(back.as_str(), cx.t("form-cancel")))
@@ -98,6 +108,26 @@ fn values(cx: &Cx, sheet: &Sheet, inputs: Inputs) -> Markup {
             @if verbs.contains(&Verb::Source) { (inputs.text("to_source", cx.t("bulk-source")).autocomplete("off")) }
         }
     }
+}
+
+/// The workspace's own fields: what is left empty stays as it is, and what shall be empty is ticked.
+fn own(cx: &Cx, sheet: &Sheet, inputs: Inputs) -> Markup {
+    let optional = |field: &Field| Field {
+        facts: FieldInput { is_needed: false, ..field.facts.clone() },
+        ..field.clone()
+    };
+    let own = Own { fields: sheet.own.fields.iter().map(optional).collect(), currency: sheet.own.currency };
+    let may_be_empty = sheet.own.fields.iter().filter(|field| !field.facts.is_needed);
+    let clear: Vec<(String, String)> =
+        may_be_empty.map(|field| (field.key.clone(), field.facts.label.clone())).collect();
+    let list = html! {
+        div.form {
+            p.help { (cx.t("bulk-fields-help")) }
+            (fields::views::inputs(cx, &inputs, &own, &sheet.owners))
+            @if !clear.is_empty() { (inputs.checks("to_clear", cx.t("bulk-clear")).optional().choices(clear)) }
+        }
+    };
+    html! { @if !own.fields.is_empty() { (section("own", cx.t("bulk-fields"), html! {}, list)) } }
 }
 
 /// The page of an act at which a job is at work.

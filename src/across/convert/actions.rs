@@ -7,17 +7,18 @@ use super::model::{
 };
 use super::store::Matches;
 use crate::base::{
-    ChangeSetId, CompanyId, ContactId, DealId, Error, Language, LeadId, Result, Right, SubjectId, SubjectKind,
+    ChangeSetId, CompanyId, ContactId, DealId, Error, Fields, Language, LeadId, Problems, Result, Right,
+    SubjectId, SubjectKind,
 };
 use crate::crm::activities::{self, NoteInput, NoteKind};
 use crate::crm::companies::{self, Company};
 use crate::crm::contacts::{self, Contact, ContactInput};
 use crate::crm::deals::{self, Deal, DealInput, Person, PersonRole};
 use crate::crm::fields::{self, Values};
-use crate::crm::files;
 use crate::crm::leads::{self, Converted, Lead};
 use crate::crm::points::{self, Kind, Taken};
 use crate::crm::tasks;
+use crate::crm::{files, mails};
 use crate::platform::{Tx, i18n};
 use crate::workspace::changes;
 
@@ -37,6 +38,7 @@ pub fn convert(tx: &Tx, id: LeadId, choice: &Choice, language: Language) -> Resu
         return Err(Error::Stale(lead.version));
     }
     let act = Act::begin(tx, &lead, choice, language)?;
+    act.require_filled()?;
     let company = act.company()?;
     let contact = act.contact(company.as_ref())?;
     let about = contact
@@ -57,6 +59,7 @@ struct Act<'a> {
     contact: Pick<ContactId>,
     company: Pick<CompanyId>,
     deal: &'a Bargain,
+    own: &'a (Fields, Language),
     wins: &'a Wins,
     language: Language,
     set: ChangeSetId,
@@ -84,7 +87,29 @@ impl<'a> Act<'a> {
             chosen => chosen,
         };
         let set = changes::begin(tx, "lead.convert", UNDO)?;
-        Ok(Act { tx, lead, contact, company, deal: &choice.deal, wins: &choice.wins, language, set })
+        let (deal, own, wins) = (&choice.deal, &choice.own, &choice.wins);
+        Ok(Act { tx, lead, contact, company, deal, own, wins, language, set })
+    }
+
+    /// `Invalid` on every field that what is to be added needs and has no value of, all of them together.
+    fn require_filled(&self) -> Result<()> {
+        let added = [
+            (SubjectKind::Contact, self.contact == Pick::New),
+            (SubjectKind::Company, self.company == Pick::New),
+            (SubjectKind::Deal, matches!(self.deal, Bargain::New(..))),
+        ];
+        let mut problems = Problems::default();
+        for (kind, _) in added.into_iter().filter(|(_, is_added)| *is_added) {
+            match self.filled(kind) {
+                Err(Error::Invalid(found)) => {
+                    found.iter().for_each(|one| problems.push(one.field.clone(), one.key.clone()));
+                }
+                filled => {
+                    filled?;
+                }
+            }
+        }
+        problems.finish(())
     }
 
     /// Where they work, found or added.
@@ -98,7 +123,7 @@ impl<'a> Act<'a> {
             Pick::New => {
                 let owner = facts.owner.or(tx.member());
                 let mut company = as_company(facts, self.contact, owner);
-                company.values = self.carried(SubjectKind::Company)?;
+                company.values = self.filled(SubjectKind::Company)?;
                 let id = companies::actions::create(tx, company)?;
                 self.keep(id.subject(), None, companies::store::find(tx, id)?.version)?;
                 id
@@ -140,7 +165,7 @@ impl<'a> Act<'a> {
             Pick::New => {
                 let mut person = as_contact(facts, company, facts.owner.or(tx.member()));
                 self.share_taken(&mut person, None)?;
-                person.values = self.carried(SubjectKind::Contact)?;
+                person.values = self.filled(SubjectKind::Contact)?;
                 let id = contacts::actions::create(tx, person)?;
                 self.keep(id.subject(), None, contacts::store::find(tx, id)?.version)?;
                 Ok(Some(id))
@@ -204,7 +229,7 @@ impl<'a> Act<'a> {
                     source: self.lead.facts.source.clone(),
                     ..(**wanted).clone()
                 };
-                facts.values.fill(&self.carried(SubjectKind::Deal)?);
+                facts.values.fill(&self.filled(SubjectKind::Deal)?);
                 let first = deals::store::pipelines(tx)?.first().map(|stage| stage.id);
                 let stage = stage.or(first).ok_or(Error::Conflict("deals-stage-away"))?;
                 let id = deals::actions::add(tx, facts, stage)?;
@@ -235,12 +260,18 @@ impl<'a> Act<'a> {
         self.keep(before.id.subject(), Some(serde_json::to_value(before)?), version)
     }
 
+    /// What a new record of that kind has in its own fields: what the lead gives, and what was filled in.
+    fn filled(&self, of: SubjectKind) -> Result<Values> {
+        let (typed, language) = self.own;
+        fields::actions::begun(self.tx, of, &self.carried(of)?, (typed, *language))
+    }
+
     /// What the lead's own fields give to that kind of record.
     fn carried(&self, to: SubjectKind) -> Result<Values> {
         fields::actions::carried(self.tx, &self.lead.facts.values, (SubjectKind::Lead, to))
     }
 
-    /// What people wrote, planned and kept goes along.
+    /// What people wrote, to each other and to the lead, planned and kept goes along.
     fn move_story(&self, to: SubjectId) -> Result<()> {
         let from = self.lead.id.subject();
         for note in activities::store::notes_about(self.tx, from)? {
@@ -249,6 +280,7 @@ impl<'a> Act<'a> {
         for task in tasks::store::ids_about(self.tx, from)? {
             tasks::actions::move_to(self.tx, self.set, task, to)?;
         }
+        mails::actions::move_all(self.tx, self.lead.id, to)?;
         files::actions::move_all(self.tx, self.set, (from, to))
     }
 

@@ -8,8 +8,10 @@ use super::actions;
 use super::model::{Bargain, Choice, Pick, Wins};
 use crate::base::{
     CompanyId, ContactId, DealId, Error, Fields, Language, LeadId, Money, Problems, Result, StageId,
+    SubjectKind,
 };
 use crate::crm::deals::DealInput;
+use crate::crm::fields::{self, api::FieldValues};
 use crate::crm::leads::{self, api::LeadRecord};
 use crate::platform::Tx;
 use crate::web::Cx;
@@ -31,6 +33,11 @@ pub struct ConvertBody {
     deal_id: Sent<Number>,
     /// A deal to begin.
     deal: Sent<NewDealBody>,
+    /// Values of your own fields for a new contact, by key. Those that are needed must have one, here or in the lead's
+    /// field with the same key and kind.
+    contact_fields: Sent<FieldValues>,
+    /// The same for a new company.
+    company_fields: Sent<FieldValues>,
     /// Where the lead is right and the stored value is not, like `contact.job_title` or `company.name`. Everything that
     /// differs otherwise stays as it is stored, and what the lead says is kept in a note.
     prefer: Sent<List<Text<60>, 20>>,
@@ -50,6 +57,8 @@ pub struct NewDealBody {
     close_on: Sent<Nullable<Date>>,
     /// The stage in which it begins; left out: the first.
     stage_id: Sent<Number>,
+    /// Values of your own fields by key, as of a new contact.
+    fields: Sent<FieldValues>,
 }
 
 #[OpenApi(prefix_path = "/api/v1", tag = "Tag::Leads")]
@@ -85,6 +94,7 @@ impl Convert {
 
 impl ConvertBody {
     fn choice(self, cx: &Cx) -> Result<Choice> {
+        let own = self.own(cx)?;
         let deal = match (self.deal_id.0, self.deal.0) {
             (Some(_), Some(_)) => return Err(Error::field("deal", "convert-two-deals")),
             (Some(id), None) => Bargain::Known(DealId::new(id.0)),
@@ -97,9 +107,30 @@ impl ConvertBody {
             contact: pick(self.contact_id, ContactId::new),
             company: pick(self.company_id, CompanyId::new),
             deal,
+            own: (own, Language::En),
             wins: Wins(wins.unwrap_or_default()),
             seen: None,
         })
+    }
+
+    /// Own fields of what is added as the form of the page names them. `Invalid` on each that cannot be.
+    fn own(&self, cx: &Cx) -> Result<Fields> {
+        let of_deal = self.deal.0.as_ref().and_then(|deal| deal.fields.0.as_ref());
+        let sent = [
+            (SubjectKind::Contact, self.contact_fields.0.as_ref()),
+            (SubjectKind::Company, self.company_fields.0.as_ref()),
+            (SubjectKind::Deal, of_deal),
+        ];
+        let mut own = Fields::new();
+        for (record, values) in sent {
+            let Some(values) = values else { continue };
+            let fields = cx.read(|view| fields::store::list(view, record))?;
+            let plain = values.onto(Fields::new(), &fields).map_err(|error| within(error, record))?;
+            let code = record.code();
+            let prefix = |name: &str| name.replacen("field.", &format!("field.{code}."), 1);
+            plain.pairs().for_each(|(name, value)| own.push(prefix(name), value));
+        }
+        Ok(own)
     }
 }
 
@@ -126,6 +157,17 @@ fn pick<T>(sent: Sent<Nullable<Number>>, id: impl FnOnce(i64) -> T) -> Pick<T> {
     }
 }
 
+/// Names the own fields of a record as the page does.
+fn within(error: Error, record: SubjectKind) -> Error {
+    let Error::Invalid(problems) = error else { return error };
+    let mut told = Problems::default();
+    for problem in problems.iter() {
+        let key = problem.field.trim_start_matches("fields.");
+        told.push(format!("field.{}.{key}", record.code()), problem.key.clone());
+    }
+    renamed(Error::Invalid(told))
+}
+
 /// Names fields as programs know them here.
 fn renamed(error: Error) -> Error {
     const NAMES: [(&str, &str); 7] = [
@@ -137,11 +179,21 @@ fn renamed(error: Error) -> Error {
         ("close_on", "deal.close_on"),
         ("person", "contact_id"),
     ];
+    const OWN: [(&str, &str); 3] = [
+        ("field.contact.", "contact_fields"),
+        ("field.company.", "company_fields"),
+        ("field.deal.", "deal.fields"),
+    ];
     let Error::Invalid(problems) = error else { return error };
     let mut told = Problems::default();
     for problem in problems.iter() {
         let name = NAMES.iter().find(|(form, _)| *form == problem.field).map(|(_, name)| *name);
-        told.push(name.unwrap_or(&problem.field).to_owned(), problem.key.clone());
+        let own = OWN.iter().find_map(|(form, name)| Some((*name, problem.field.strip_prefix(form)?)));
+        let name = match own {
+            Some((list, key)) => format!("{list}.{key}"),
+            None => name.unwrap_or(&problem.field).to_owned(),
+        };
+        told.push(name, problem.key.clone());
     }
     payload::renamed(Error::Invalid(told))
 }

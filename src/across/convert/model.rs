@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::base::{CompanyId, ContactId, DealId, Fields, MemberId, StageId, SubjectId, text};
+use crate::base::{CompanyId, ContactId, DealId, Fields, Language, MemberId, StageId, SubjectId, text};
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
 use crate::crm::deals::DealInput;
@@ -65,6 +65,8 @@ pub struct Choice {
     pub company: Pick<CompanyId>,
     /// The deal.
     pub deal: Bargain,
+    /// Values of the own fields of what is added, by the names of `Field::within`, and the language of their numbers.
+    pub own: (Fields, Language),
     /// The differences in which the lead is right.
     pub wins: Wins,
     /// Who they were shown as surely meant; none: nobody looked.

@@ -9,10 +9,13 @@ use super::model::{Bargain, Choice, Pick, Wins};
 use super::store::{self, Matches};
 use super::views::{self, Sheet};
 use crate::base::id::kind;
-use crate::base::{CompanyId, ContactId, Error, Fields, LeadId, Problems, Result, Right, SubjectId};
-use crate::crm::contacts;
+use crate::base::{
+    CompanyId, ContactId, Error, Fields, Language, LeadId, Problems, Result, Right, SubjectId, SubjectKind,
+};
 use crate::crm::deals::{self, DealInput};
+use crate::crm::fields::{self, Own};
 use crate::crm::leads::{self, Converted, Lead};
+use crate::crm::{contacts, owners};
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Cx, Form, Of, flash};
 use crate::workspace::settings;
@@ -25,7 +28,9 @@ pub async fn convert_form(cx: Cx, Of(id): Of<kind::Lead>) -> Result<Response> {
         return Ok(flash::done(record(&cx, id), "convert-already"));
     }
     lead.clone().converted(Converted { at: cx.now(), contact: None, company: None, deal: None })?;
-    let fields = cx.read(|view| proposed(view, &lead))?.with("act", crypto::token());
+    let language = cx.language();
+    let fields = cx.read(|view| filled(view, &lead, proposed(view, &lead)?, language))?;
+    let fields = fields.with("act", crypto::token());
     Ok(draw(&cx, &lead, (&fields, &Problems::default()), None)?.into_response())
 }
 
@@ -93,6 +98,27 @@ fn proposed(view: &View, lead: &Lead) -> Result<Fields> {
     Ok(fields.with("compared", compared))
 }
 
+/// With what the lead says of the own fields that new records need.
+fn filled(view: &View, lead: &Lead, mut form: Fields, language: Language) -> Result<Fields> {
+    for (record, own) in needed(view)? {
+        let carried = fields::actions::carried(view, &lead.facts.values, (SubjectKind::Lead, record))?;
+        form = fields::views::fill(form, &own.fields, &carried, language);
+    }
+    Ok(form)
+}
+
+/// The own fields that new records need, by kind of record.
+fn needed(view: &View) -> Result<Vec<(SubjectKind, Own)>> {
+    let kinds = [SubjectKind::Contact, SubjectKind::Company, SubjectKind::Deal];
+    let of = |record: SubjectKind| -> Result<(SubjectKind, Own)> {
+        let mut own = fields::store::own(view, record)?;
+        own.fields.retain(|field| field.facts.is_needed);
+        own.fields = own.fields.iter().map(|field| field.within(record)).collect();
+        Ok((record, own))
+    };
+    kinds.into_iter().map(of).collect()
+}
+
 /// The choices to which the shown differences belong.
 fn compared(fields: &Fields) -> String {
     format!("{}/{}", fields.first("contact"), fields.first("company"))
@@ -136,6 +162,7 @@ fn choice(cx: &Cx, typed: &Fields) -> Result<Choice> {
         contact,
         company,
         deal,
+        own: (typed.clone(), cx.language()),
         wins: Wins::parse(typed),
         seen: Some(seen),
     })
@@ -154,6 +181,8 @@ fn draw(
             deals: store::open_deals(view, contact, company)?,
             differences: store::differences(view, &lead.facts, contact, company)?,
             pipelines: deals::store::pipelines(view)?,
+            needed: needed(view)?,
+            owners: owners::store::list(view)?,
             notice,
         })
     })?;

@@ -4,9 +4,11 @@ use maud::{Markup, html};
 
 use super::model::{Difference, is_person};
 use super::store::{Match, Matches, Sureness};
-use crate::base::{Fields, Problems};
+use crate::base::{Fields, Problems, SubjectKind};
 use crate::crm::deals::{Deal, Pipelines};
+use crate::crm::fields::{self, Own};
 use crate::crm::leads::{Lead, LeadInput};
+use crate::crm::owners::Owners;
 use crate::web::components::{Button, Inputs, Kind, section, title, trail};
 use crate::web::{Cx, frame};
 
@@ -20,6 +22,10 @@ pub struct Sheet {
     pub differences: Vec<Difference>,
     /// Where deals begin.
     pub pipelines: Pipelines,
+    /// The own fields that new records need, by kind of record.
+    pub needed: Vec<(SubjectKind, Own)>,
+    /// Everybody who may be named in them.
+    pub owners: Owners,
     /// What changed meanwhile.
     pub notice: Option<&'static str>,
 }
@@ -49,6 +55,7 @@ pub fn convert(cx: &Cx, lead: &Lead, sheet: &Sheet, (fields, problems): (&Fields
             p.actions { (Button::submit(cx.t("convert-compare")).sends("look", "1")) }
             (differences(cx, fields, &sheet.differences))
             (deal(cx, &inputs, sheet))
+            (needed(cx, &inputs, sheet, &lead.facts))
             p.help { (cx.t("convert-help")) }
             p.actions {
                 (Button::submit(cx.t("convert-act")).primary().key("s"))
@@ -148,5 +155,24 @@ fn deal(cx: &Cx, inputs: &Inputs, sheet: &Sheet) -> Markup {
             (inputs.text("close_on", cx.t("deals-close-on")).kind(Kind::Date).optional())
         }
         @if stages.len() > 1 { (inputs.select("stage", cx.t("deals-stage")).choices(stages)) }
+    }
+}
+
+/// The own fields without which nothing new is added, for each kind of record that may be.
+fn needed(cx: &Cx, inputs: &Inputs, sheet: &Sheet, lead: &LeadInput) -> Markup {
+    let heading = |record: SubjectKind| match record {
+        SubjectKind::Contact => Some(cx.t("convert-needed-contact")),
+        SubjectKind::Company if lead.company.is_empty() => None,
+        SubjectKind::Company => Some(cx.t("convert-needed-company")),
+        _ => Some(cx.t("convert-needed-deal")),
+    };
+    html! {
+        @for (record, own) in sheet.needed.iter().filter(|(_, own)| !own.fields.is_empty()) {
+            @if let Some(heading) = heading(*record) {
+                (section(&format!("needed-{}", record.code()), heading, html! {}, html! {
+                    div.form { (fields::views::inputs(cx, inputs, own, &sheet.owners)) }
+                }))
+            }
+        }
     }
 }

@@ -204,7 +204,7 @@ fn correspond(
             _ => None,
         };
         write(machines, actor, move |tx| {
-            for id in writing::write(tx, contact.subject(), &message, i64::MAX)? {
+            for id in writing::write(tx, &[contact.subject()], &message, i64::MAX)? {
                 let letter = mails::store::find(tx, id)?.letter;
                 ending.iter().try_for_each(|ending| email::settle(tx, letter, ending).map(|_| ()))?;
             }

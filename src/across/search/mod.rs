@@ -4,5 +4,8 @@
 
 mod store;
 mod views;
+mod jobs;
 pub mod pages;
 pub mod api;
+
+pub use jobs::find_anew;

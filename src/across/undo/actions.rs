@@ -121,7 +121,7 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
                 companies::actions::put_back(tx, id, before, version)? == companies::actions::PutBack::Done
             }
         }
-        SubjectKind::Lead => leads::actions::put_back(tx, LeadId::of(row.subject), before, version)?,
+        SubjectKind::Lead => put_back_lead(tx, LeadId::of(row.subject), before, version)?,
         SubjectKind::Deal => deals::actions::put_back(tx, DealId::of(row.subject), before, version)?,
         SubjectKind::Note => match before {
             Some(before) => activities::actions::put_back(tx, NoteId::of(row.subject), before, version)?,
@@ -144,6 +144,20 @@ fn put_back(tx: &Tx, row: &ChangeRow, taken: Taken, report: &mut Report) -> Resu
         false => report.changed.push(row.subject),
     }
     Ok(())
+}
+
+/// A lead that is no customer any more has again what was written to it.
+fn put_back_lead(
+    tx: &Tx,
+    id: LeadId,
+    before: Option<&serde_json::Value>,
+    version_after: i64,
+) -> Result<bool> {
+    let is_done = leads::actions::put_back(tx, id, before, version_after)?;
+    if is_done && leads::store::maybe_find(tx, id)?.is_some_and(|lead| lead.converted.is_none()) {
+        mails::actions::give_back(tx, id)?;
+    }
+    Ok(is_done)
 }
 
 fn is_on_deal(view: &View, row: &ChangeRow) -> Result<bool> {

@@ -13,11 +13,11 @@ use crate::workspace::email::Recipient;
 /// Within this time the hourly limit counts.
 const HOUR: Duration = Duration::from_secs(3_600);
 
-/// Sends the letter from the page of that record, to each a letter of their own; gives their numbers. `Invalid` with what
+/// Sends the letter from the page of that record, or to these people of a list, to each a letter of their own; gives their numbers. `Invalid` with what
 /// has to be mended: somebody of whom something is missing, one who unsubscribed unless that is meant, too many within
 /// an hour (`hourly`).
-pub fn write(tx: &Tx, about: SubjectId, message: &Message, hourly: i64) -> Result<Vec<MailId>> {
-    let desk = store::desk(tx, about)?;
+pub fn write(tx: &Tx, from: &[SubjectId], message: &Message, hourly: i64) -> Result<Vec<MailId>> {
+    let desk = store::desk_of(tx, from)?;
     let letters = Letters::new(&desk, message)?;
     if letters.has_gaps() {
         return Err(Error::field("text", "writing-gaps"));
@@ -39,7 +39,7 @@ fn send(tx: &Tx, (desk, letters): (&Desk, &Letters), copy: &Copy, enclosed: &[Ma
     let id = mails::actions::write(
         tx,
         &NewMail {
-            about: desk.record.place.about,
+            about: desk.about(to.person),
             person: to.person,
             to: Recipient {
                 address: to.address.clone(),

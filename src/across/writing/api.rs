@@ -161,7 +161,7 @@ impl Mails {
         let message = Message::parse(&fields).map_err(payload::renamed)?;
         let hourly = cx.machines.config.mail_line.hourly;
         let run = move |tx: &Tx| {
-            let sent = actions::write(tx, about, &message, hourly)?;
+            let sent = actions::write(tx, &[about], &message, hourly)?;
             Ok(sent.first().ok_or(Error::NotFound)?.to_string())
         };
         let id: MailId = payload::once(&cx, key.0, &fields, run).await?.parse()?;

@@ -44,6 +44,8 @@ impl Addressee {
 pub struct Desk {
     /// The record from whose page it is written.
     pub record: Holder,
+    /// The people to whom it is written from a list, by number; none: it is written from the page of the record.
+    pub many: Vec<SubjectId>,
     /// Who may get it.
     pub addressees: Vec<Addressee>,
     /// The record's newest files.
@@ -58,6 +60,20 @@ pub struct Desk {
     pub signature: String,
     /// The language of letters to people of whom none is known.
     pub language: Language,
+}
+
+impl Desk {
+    /// How an address names from where it is written.
+    pub fn query(&self) -> String {
+        let about = [self.record.place.about];
+        let from = if self.many.is_empty() { &about[..] } else { &self.many };
+        from.iter().map(|about| format!("about={about}")).collect::<Vec<_>>().join("&")
+    }
+
+    /// In whose timeline a letter to that person stands besides their own.
+    pub fn about(&self, person: SubjectId) -> SubjectId {
+        if self.many.is_empty() { self.record.place.about } else { person }
+    }
 }
 
 /// A letter as somebody typed it.

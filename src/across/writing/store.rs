@@ -20,6 +20,38 @@ use crate::workspace::{accounts, settings};
 /// So many files are offered, the newest ones.
 const FILES: i64 = 20;
 
+/// So many names of those who were ticked stand on the page.
+const NAMED: usize = 3;
+
+/// The same for people who were ticked in a list: each of them at their first address. `NotFound` for what is no contact
+/// and no lead.
+pub fn desk_of(view: &View, people: &[SubjectId]) -> Result<Desk> {
+    let first = *people.first().ok_or(Error::NotFound)?;
+    if people.len() == 1 {
+        return desk(view, first);
+    }
+    let (mut names, mut addressees) = (Vec::new(), Vec::new());
+    for person in people {
+        let record = filing::require(view, *person)?;
+        let addresses = match subjects::store::kind(view, *person)? {
+            SubjectKind::Contact => contact(&contacts::store::find(view, ContactId::of(*person))?),
+            SubjectKind::Lead => lead(&leads::store::find(view, LeadId::of(*person))?),
+            _ => return Err(Error::NotFound),
+        };
+        addressees.extend(addresses.into_iter().take(1));
+        names.push(record.name);
+    }
+    let more = if names.len() > NAMED { " …" } else { "" };
+    names.truncate(NAMED);
+    let list = format!("/{}", subjects::store::kind(view, first)?.place());
+    let mut desk =
+        Desk { many: people.to_vec(), addressees: judged(view, addressees)?, ..desk(view, first)? };
+    (desk.record.name, desk.record.path) = (names.join(", ") + more, list);
+    // A file belongs to one record.
+    desk.files.clear();
+    Ok(desk)
+}
+
 /// All that the page of writing knows, if the reader may change the record; `NotFound` if nobody can be written to there.
 pub fn desk(view: &View, about: SubjectId) -> Result<Desk> {
     let record = filing::require(view, about)?;
@@ -48,6 +80,7 @@ pub fn desk(view: &View, about: SubjectId) -> Result<Desk> {
         }
     };
     Ok(Desk {
+        many: Vec::new(),
         addressees: judged(view, addressees)?,
         files: files::store::list_about(view, about, FILES)?,
         templates: mails::store::list_templates(view)?,

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::actions::{self, PutBack};
 use super::model::{ContactInput, Filter, SortBy};
 use super::store;
-use crate::base::listing::{Mark, Paging, Sort, Value};
+use crate::base::listing::{Count, Mark, Paging, Sort, Value};
 use crate::base::{
     AccountId, Actor, At, ChangeSetId, ContactId, Door, Fields, MemberId, Result, Role, SubjectKind,
     WorkspaceId,
@@ -14,7 +14,7 @@ use crate::crm::duplicates::{self, OnList, Standing};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::points::Taken;
 use crate::crm::tasks::{self, Soonest};
-use crate::crm::views::{Column, List, Op, Rules};
+use crate::crm::views::{Column, List, Op, Rules, store as lists};
 use crate::crm::{companies, files};
 use crate::platform::{Clock, Db, Lane, Tx, migrate};
 use crate::workspace::changes;
@@ -73,6 +73,8 @@ impl Office {
             ":kind",
             ":r0",
             ":r1",
+            ":owner",
+            ":source",
         ];
         let bound = names.into_iter().fold(sql.to_owned(), |sql, name| sql.replace(name, "1"));
         let plan = self.db.read(&self.actor, |view| {
@@ -101,10 +103,12 @@ fn every_sort_of_both_lists_walks_its_index_and_sorts_nothing() {
     let office = Office::open();
 
     let contacts = SortBy::ALL.iter().flat_map(|sort| turned(&Paging::start(*sort)));
-    let contacts = contacts.map(|paging| (store::statement(&Filter::default(), &paging), "contact_by_"));
+    let contacts =
+        contacts.map(|paging| (store::statement(&Filter::default(), &paging, None), "contact_by_"));
     let companies = companies::SortBy::ALL.iter().flat_map(|sort| turned(&Paging::start(*sort)));
-    let companies = companies
-        .map(|paging| (companies::store::statement(&companies::Filter::default(), &paging), "company_by_"));
+    let companies = companies.map(|paging| {
+        (companies::store::statement(&companies::Filter::default(), &paging, None), "company_by_")
+    });
 
     for (sql, index) in contacts.chain(companies) {
         let plan = office.plan(&sql);
@@ -133,7 +137,7 @@ fn a_condition_leaves_both_lists_to_the_index_of_their_order() {
     for sort in SortBy::ALL {
         for column in List::Contacts.columns() {
             let filter = Filter { rules: on(List::Contacts, *column), ..Filter::default() };
-            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort)));
+            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort), None));
             assert!(plan.contains("contact_by_") && !plan.contains("FOR ORDER BY"), "{column:?}\n{plan}");
             assert!(!plan.contains("SCAN"), "{column:?}\n{plan}");
         }
@@ -142,11 +146,91 @@ fn a_condition_leaves_both_lists_to_the_index_of_their_order() {
         for column in List::Companies.columns() {
             let rules = on(List::Companies, *column);
             let filter = companies::Filter { rules, ..companies::Filter::default() };
-            let plan = office.plan(&companies::store::statement(&filter, &Paging::start(*sort)));
+            let plan = office.plan(&companies::store::statement(&filter, &Paging::start(*sort), None));
             assert!(plan.contains("company_by_") && !plan.contains("FOR ORDER BY"), "{column:?}\n{plan}");
             assert!(!plan.contains("SCAN"), "{column:?}\n{plan}");
         }
     }
+}
+
+/// Added in a span of time.
+fn in_time(list: List) -> Rules {
+    Rules::parse(list, &Fields::new().with("where", "created.between.2000-01-01..2100-01-01"))
+}
+
+#[test]
+fn whose_they_are_and_where_they_came_from_are_met_in_the_order_of_the_list_whatever_the_time() {
+    let office = Office::open();
+    let owners = [OwnerFilter::Any, OwnerFilter::Nobody, OwnerFilter::Member(MemberId::new(1))];
+
+    for (owner, source) in
+        owners.iter().flat_map(|owner| ["", "Fair"].map(|source| (*owner, source.to_owned())))
+    {
+        let people =
+            Filter { owner, source: source.clone(), rules: in_time(List::Contacts), ..Filter::default() };
+        let firms = companies::Filter {
+            owner,
+            source,
+            rules: in_time(List::Companies),
+            ..companies::Filter::default()
+        };
+        let statements = turned(&Paging::start(SortBy::Name))
+            .into_iter()
+            .map(|paging| store::statement(&people, &paging, None))
+            .chain(
+                turned(&Paging::start(companies::SortBy::Name))
+                    .into_iter()
+                    .map(|paging| companies::store::statement(&firms, &paging, None)),
+            );
+        for sql in statements {
+            let plan = office.plan(&sql);
+            assert!(!plan.contains("FOR ORDER BY") && !plan.contains("SCAN"), "{sql}\n{plan}");
+        }
+    }
+}
+
+#[test]
+fn the_few_of_a_time_are_looked_up_by_it_and_the_many_met_in_the_order_of_the_list() {
+    let office = Office::open();
+    let add = |many: usize| {
+        office.write(move |tx| {
+            for number in 0..many {
+                let first_name = format!("Ana {number}");
+                actions::create(tx, ContactInput { first_name, ..ContactInput::default() })?;
+            }
+            Ok(())
+        });
+    };
+    let rules = in_time(List::Contacts);
+    let few = || {
+        let found = office.db.read(&office.actor, |view| {
+            let bound = lists::bound(view, &rules)?;
+            lists::few(view, List::Contacts, &rules, &bound)
+        });
+        found.unwrap()
+    };
+    let listed = |source: &str| {
+        let filter = Filter { source: source.to_owned(), rules: rules.clone(), ..Filter::default() };
+        let found = office.db.read(&office.actor, |view| {
+            let page = store::list(view, &filter, &Paging::start(SortBy::NameDown))?;
+            Ok((
+                page.rows.iter().map(|line| line.name.clone()).collect::<Vec<String>>(),
+                store::count(view, &filter)?,
+            ))
+        });
+        found.unwrap()
+    };
+
+    add(3);
+    let (found, (names, count)) = (few(), listed(""));
+    add(198);
+
+    assert_eq!(found, Some("INDEXED BY contact_by_age"));
+    assert_eq!(names, ["Ana 2", "Ana 1", "Ana 0"]);
+    assert_eq!(count, Count::Exactly(3));
+    assert_eq!(few(), None);
+    assert_eq!(listed("").1, Count::Exactly(201));
+    assert_eq!(listed("Fair"), (Vec::new(), Count::Exactly(0)));
 }
 
 #[test]

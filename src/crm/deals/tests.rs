@@ -118,7 +118,7 @@ fn every_sort_of_the_list_walks_its_index_and_sorts_nothing() {
                 for pipeline in [None, Some(PipelineId::new(1))] {
                     for paging in turned(&Paging::start(*sort)) {
                         let filter = Filter { state: *state, owner, pipeline, ..Filter::default() };
-                        let sql = store::statement(&filter, &paging);
+                        let sql = store::statement(&filter, &paging, None);
                         let plan = office.plan(&sql);
                         let walks = ["deal_by_", "deal_owner"];
                         let walks = walks.map(|index| format!("SEARCH deal USING INDEX {index}"));
@@ -141,7 +141,7 @@ fn conditions_leave_the_list_to_the_index_of_its_order() {
         let query = Fields::new().with("where", condition);
         for sort in SortBy::ALL {
             let filter = Filter::parse(&query);
-            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort)));
+            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort), None));
             assert!(plan.contains("SEARCH deal USING INDEX deal_by_"), "{condition}\n{plan}");
             assert!(!plan.contains("FOR ORDER BY"), "{condition}\n{plan}");
         }
@@ -160,7 +160,7 @@ fn a_narrow_filter_never_looks_through_all_deals() {
 
     for (filter, found_by) in narrow {
         for sort in SortBy::ALL {
-            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort)));
+            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort), None));
             assert!(plan.contains(found_by) && !plan.contains("SCAN deal"), "{filter:?}\n{plan}");
         }
     }

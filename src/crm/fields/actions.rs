@@ -2,13 +2,15 @@
 //! values of it; it is put away.
 
 use super::model::{
-    Field, FieldInput, FieldOption, HasValues, MOST, MOST_OPTIONS, NewField, Place, Reading, Typed, Values,
-    key_of, read, read_option,
+    Demand, Field, FieldInput, FieldOption, FindAnew, HasValues, MOST, MOST_OPTIONS, NewField, Place,
+    Reading, Typed, Value, Values, key_of, read, read_option,
 };
 use super::store;
-use crate::base::{Error, FieldId, FieldOptionId, Problems, Result, Right, SubjectId, SubjectKind, text};
+use crate::base::{
+    Error, FieldId, FieldOptionId, Fields, Language, Problems, Result, Right, SubjectId, SubjectKind, text,
+};
 use crate::crm::owners;
-use crate::platform::{Tx, View};
+use crate::platform::{Tx, View, queue};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::settings;
 
@@ -57,6 +59,49 @@ pub fn filled<T: HasValues>(
 pub fn save(tx: &Tx, subject: SubjectId, values: &Values) -> Result<()> {
     refuse_taken(tx, Some(subject), values)?;
     store::save(tx, subject, values, Place::InUse)
+}
+
+/// What is typed to be the same of many records: fields of which something was typed, and those named in `to_clear`.
+/// A field whose values are unique is none of them.
+pub fn typed_for_all(
+    view: &View,
+    record: SubjectKind,
+    typed: &Typed,
+) -> Result<Vec<(FieldId, Option<Value>)>> {
+    let own = store::list(view, record)?.into_iter().filter(|field| !field.facts.is_unique);
+    let (named, left): (Vec<Field>, Vec<Field>) =
+        own.partition(|field| typed.fields.all(&field.name()).any(|text| !text.is_empty()));
+    let owners = owners::store::list(view)?;
+    let currency = settings::of(view)?.regional.currency;
+    let reading = Reading { language: typed.language, currency, owners: &owners };
+    let mut problems = Problems::default();
+    let values = read(&named, &Values::default(), (typed.fields, typed.demand), &reading, &mut problems);
+    let is_cleared = |field: &&Field| typed.fields.all("to_clear").any(|key| key == field.key);
+    let cleared = left.iter().filter(is_cleared).map(|field| (field.id, None));
+    let wanted: Vec<(FieldId, Option<Value>)> =
+        values.iter().map(|(field, value)| (field, Some(value.clone()))).chain(cleared).collect();
+    if wanted.is_empty() && problems.is_empty() {
+        problems.add("verb", "bulk-fields-missing");
+    }
+    problems.finish(wanted)
+}
+
+/// `Invalid` if not all records of that kind can have these values: a field is away by now, may not be empty, or holds
+/// what no two may have.
+pub fn require_for_all(view: &View, record: SubjectKind, wanted: &[(FieldId, Option<Value>)]) -> Result<()> {
+    for (id, value) in wanted {
+        let field = store::find(view, *id)?;
+        if field.record != record || !field.is_live {
+            return Err(Error::NotFound);
+        }
+        if field.facts.is_needed && value.is_none() {
+            return Err(Error::field("to_clear", "fields-needed"));
+        }
+        if field.facts.is_unique {
+            return Err(Error::field("verb", "bulk-fields-unique"));
+        }
+    }
+    Ok(())
 }
 
 /// `Invalid` on each field that says values are unique and of which another record in use has the value.
@@ -129,6 +174,28 @@ pub fn carried(view: &View, values: &Values, (from, to): (SubjectKind, SubjectKi
         taken.set(field, None);
     }
     Ok(taken)
+}
+
+/// What a new record begins with beside others in one form: `given`, and what was typed under the names of
+/// [`Field::within`]. `Invalid` on each needed field without a value, and on each whose value another record has.
+pub fn begun(
+    view: &View,
+    record: SubjectKind,
+    given: &Values,
+    (typed, language): (&Fields, Language),
+) -> Result<Values> {
+    let fields: Vec<Field> = store::list(view, record)?.iter().map(|field| field.within(record)).collect();
+    let owners = owners::store::list(view)?;
+    let reading = Reading { language, currency: settings::of(view)?.regional.currency, owners: &owners };
+    let mut problems = Problems::default();
+    let values = read(&fields, given, (typed, Demand::All), &reading, &mut problems);
+    for taken in store::taken(view, None, &values)? {
+        fields
+            .iter()
+            .filter(|field| field.id == taken)
+            .for_each(|field| problems.add(field.name(), "fields-taken"));
+    }
+    problems.finish(values)
 }
 
 /// A new field behind the others. `Invalid` if its label is taken, `Conflict` if there are too many.
@@ -225,7 +292,7 @@ pub fn add_option(tx: &Tx, field: FieldId, typed: &str) -> Result<()> {
     note(tx, "field.option.add", field.id, vec![Change::new("option", None::<&str>, label)]).map(|_| ())
 }
 
-/// Spells a choice otherwise, in every record that has it. A problem stands on `label`.
+/// Spells a choice otherwise, in every record that has it; a job has the search follow. A problem stands on `label`.
 pub fn edit_option(tx: &Tx, id: FieldOptionId, typed: &str) -> Result<()> {
     tx.actor().require(Right::SettingsWrite)?;
     let old = store::find_option(tx, id)?;
@@ -237,6 +304,9 @@ pub fn edit_option(tx: &Tx, id: FieldOptionId, typed: &str) -> Result<()> {
     }
     let told = vec![Change::new("option", &old.label, &label)];
     let field = old.field;
+    if old.label != label {
+        queue::enqueue(tx, &FindAnew { option: id })?;
+    }
     store::save_option(tx, &FieldOption { label, ..old })?;
     note(tx, "field.option.edit", field, told).map(|_| ())
 }

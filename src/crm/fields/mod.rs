@@ -17,6 +17,6 @@ pub mod api;
 mod tests;
 
 pub use model::{
-    Decimal, Demand, Field, FieldInput, FieldKind, FieldOption, HasValues, NewField, Own, Place, RECORDS,
-    Reading, Show, Typed, Value, Values, read,
+    Decimal, Demand, Field, FieldInput, FieldKind, FieldOption, FindAnew, HasValues, NewField, Own, Place,
+    RECORDS, Reading, Show, Typed, Value, Values, read,
 };

@@ -109,7 +109,7 @@ fn every_sort_of_the_list_walks_its_index_in_every_state_whoever_owns_them() {
             for turn in &turns {
                 let mut paging = Paging::start(*sort);
                 paging.turn = turn.clone();
-                let sql = store::statement(&filter, &paging);
+                let sql = store::statement(&filter, &paging, None);
                 let plan = office.plan(&sql);
                 assert!(plan.contains("SEARCH lead USING INDEX lead_"), "{sql}\n{plan}");
                 assert!(plan.contains("workspace_id=? AND"), "{sql}\n{plan}");
@@ -127,7 +127,7 @@ fn conditions_leave_the_list_to_the_index_of_its_order() {
     {
         for sort in SortBy::ALL {
             let filter = Filter::parse(&Fields::new().with("where", condition));
-            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort)));
+            let plan = office.plan(&store::statement(&filter, &Paging::start(*sort), None));
             assert!(
                 plan.contains("USING INDEX lead_") && !plan.contains("FOR ORDER BY"),
                 "{condition}\n{plan}"

@@ -7,7 +7,7 @@ use poem::Response;
 use super::model::{Choices, Lens, List, Own, Seen, Set};
 use super::store;
 use crate::base::listing::Count;
-use crate::base::{ChangeSetId, Country, Result, SubjectId};
+use crate::base::{ChangeSetId, Country, Fields, Result, SubjectId};
 use crate::crm::{fields, owners, tags};
 use crate::platform::{Kept, View};
 use crate::web::{Cx, flash};
@@ -55,6 +55,27 @@ pub fn count(
         Some(count) => Ok(count),
         None => Ok(*kept.get(view, (list, filter, view.member(), view.now().0 / QUARTER), read)?),
     }
+}
+
+/// The page on which the pressed button is about the ticked rows: other changes, a file of them, a letter to them. None if it is an
+/// act of the list itself.
+pub fn elsewhere(cx: &Cx, list: List, (typed, row): (&Fields, &str), back: &str) -> Option<Response> {
+    let code = list.code();
+    let path = match typed.first("verb") {
+        "change" => format!("/lists/{code}/bulk"),
+        "export" => format!("/{code}/export"),
+        "write" if list.is_people() => {
+            let number = |row: &'_ str| row.split('.').next().unwrap_or_default().to_owned();
+            let people: Vec<String> = typed.all(row).map(number).collect();
+            let people: Vec<(&str, &str)> = people.iter().map(|person| ("about", person.as_str())).collect();
+            return Some(flash::see_other(&flash::with(&cx.path("/mails/new"), &people)));
+        }
+        _ => return None,
+    };
+    let rows: Vec<(&str, &str)> = typed.all(row).map(|ticked| ("row", ticked)).collect();
+    let page = flash::with(&cx.path(&path), &rows);
+    let seen = back.split_once('?').map(|(_, query)| format!("&{query}")).unwrap_or_default();
+    Some(flash::see_other(&format!("{page}{seen}")))
 }
 
 /// Back to the list after an act on so many ticked rows; those that somebody changed since they were shown were left.

@@ -35,6 +35,10 @@ def issue_an_invoice(hand, office):
     hand.press_primary("invoices-issue")
     hand.sees_text("invoices-issued-done")
     number = hand.page.locator("h1").inner_text().split()[-1]
+    hand.follow("invoices-send-open")
+    hand.fill("to", "books@debtors.example")
+    hand.press_primary("invoices-send")
+    hand.sees_text("invoices-send-done")
     hand.follow("invoices-credit-new")
     hand.fill("reason", "Half was not done")
     hand.fill("price", "50", row)
@@ -43,7 +47,11 @@ def issue_an_invoice(hand, office):
     hand.press_primary("invoices-issue")
     hand.sees_text("invoices-issued-done")
     hand.sees_text("invoices-kind-credit-note")
-    expect(hand.page.locator("dl.facts a").filter(has_text=number)).to_have_count(1)
+    hand.act_on(hand.page.locator("dl.facts a").filter(has_text=number), True)
+    hand.follow("payments-record")
+    hand.press_primary("payments-record")
+    hand.sees_text("payments-recorded")
+    hand.sees_text("invoices-paid")
 
 
 def send_a_quote(hand, office):

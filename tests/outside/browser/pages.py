@@ -153,6 +153,7 @@ PAGES = [
     Page("invoice-draft", "/w/:slug/invoices/:id", "/w/{slug}{draft}", where=FULL),
     Page("invoice", "/w/:slug/invoices/:id", "/w/{slug}{invoice}", where=FULL),
     Page("invoice-send", "/w/:slug/invoices/:id/send", "/w/{slug}{invoice}/send", where=FULL),
+    Page("payment-new", "/w/:slug/invoices/:id/pay", "/w/{slug}{invoice}/pay", where=FULL),
     Page("invoice-edit", "/w/:slug/invoices/:id/edit", "/w/{slug}{draft}/edit", where=FULL),
     Page("customer", "/w/:slug/customers/:id", "/w/{slug}{customer}", where=FULL),
     Page("settings-billing", "/w/:slug/settings/billing", "/w/{slug}/settings/billing"),

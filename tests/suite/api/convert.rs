@@ -1,6 +1,7 @@
 //! Converting for programs.
 
-use kantora::base::Role;
+use kantora::base::{Fields, Role};
+use kantora::crm::fields::{self, NewField};
 use poem::http::Method;
 use serde_json::{Value, json};
 
@@ -89,4 +90,39 @@ async fn what_cannot_be_is_a_field_to_mend() {
     assert_eq!(program.get(&path).await.json()["state"], "new");
     app.program_of(Role::Viewer).get(&path).await.expect(200);
     convert(&app.program_of(Role::Viewer), &path, json!({})).await.expect(403);
+}
+
+#[tokio::test]
+async fn what_new_records_need_is_taken_and_what_is_missing_is_named() {
+    let app = App::start();
+    let program = app.program();
+    for (record, kind, label) in [("contact", "yes_no", "Newsletter"), ("deal", "number", "Size")] {
+        let pairs = [("record", record), ("kind", kind), ("label", label), ("needed", "1")];
+        let typed: Fields =
+            pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        app.write(move |tx| fields::actions::add(tx, &NewField::parse(&typed)?)).unwrap();
+    }
+    let path = add(&program, ana()).await;
+    let deal = json!({ "name": "Six tables" });
+
+    let missing = convert(&program, &path, json!({ "deal": deal })).await.expect(422).json();
+    let body = json!({ "contact_fields": { "newsletter": "perhaps" } });
+    let wrong = convert(&program, &path, body).await.expect(422).json();
+    let body = json!({ "company_fields": { "newsletter": true } });
+    let unknown = convert(&program, &path, body).await.expect(422).json();
+    let deal = json!({ "name": "Six tables", "fields": { "size": "12" } });
+    let body = json!({ "contact_fields": { "newsletter": true }, "deal": deal });
+    let done = convert(&program, &path, body).await.expect(200).json();
+
+    let named = |refused: &Value| -> Vec<String> {
+        let errors = refused["errors"].as_array().unwrap().iter();
+        errors.map(|error| error["field"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(named(&missing), ["contact_fields.newsletter", "deal.fields.size"]);
+    assert_eq!(named(&wrong), ["contact_fields.newsletter"]);
+    assert_eq!(named(&unknown), ["company_fields.newsletter"]);
+    let contact = program.get(&format!("/api/v1/contacts/{}", done["converted_contact_id"])).await.json();
+    assert_eq!(contact["fields"]["newsletter"], true);
+    let deal = program.get(&format!("/api/v1/deals/{}", done["converted_deal_id"])).await.json();
+    assert_eq!(deal["fields"]["size"], "12");
 }

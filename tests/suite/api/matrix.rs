@@ -206,7 +206,7 @@ fn mail(tx: &Tx) -> Result<(i64, i64)> {
         .with("to", format!("{contact}:{address}"))
         .with("subject", "Oak")
         .with("text", "Two tables");
-    let sent = writing::write(tx, contact.subject(), &writing::Message::parse(&letter)?, 1_000)?;
+    let sent = writing::write(tx, &[contact.subject()], &writing::Message::parse(&letter)?, 1_000)?;
     Ok((sent[0].number(), contact.number()))
 }
 

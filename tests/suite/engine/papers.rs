@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use kantora::base::{Day, Error, InvoiceId, SubjectId};
 use kantora::billing::invoices::{self, Damage, DraftInput, Kind, State};
-use kantora::platform::{Lane, Tx};
+use kantora::billing::payments::{self, PaymentInput};
+use kantora::platform::{Clock, Db, Lane, Tx};
 use rusqlite::Connection;
 
 use crate::support::{self, Installation, Workspace, bills};
@@ -286,8 +287,14 @@ fn verify(machines: &Installation, workspace: &Workspace) -> (usize, Vec<Damage>
 
 /// What the walk says once that was changed in a copy of the database, behind the triggers.
 fn tampered(machines: &Installation, workspace: &Workspace, change: &str) -> (usize, Vec<Damage>) {
-    let folder = tempfile::tempdir().unwrap();
-    let copy = folder.path().join("kantora.db");
+    changed(machines, change).read(&workspace.actor(), invoices::store::verify).unwrap()
+}
+
+/// A copy of the database in which that was changed behind the triggers.
+fn changed(machines: &Installation, change: &str) -> Db {
+    let folder = machines.folder().join(format!("copy-{}", kantora::platform::crypto::token()));
+    std::fs::create_dir(&folder).unwrap();
+    let copy = folder.join("kantora.db");
     Connection::open(machines.database())
         .unwrap()
         .execute("VACUUM INTO ?1", [copy.to_str().unwrap()])
@@ -295,7 +302,40 @@ fn tampered(machines: &Installation, workspace: &Workspace, change: &str) -> (us
     let shell = Connection::open(&copy).unwrap();
     shell.execute_batch(UNLOCK).unwrap();
     shell.execute_batch(&format!("PRAGMA ignore_check_constraints = ON; {change}")).unwrap();
-    drop(shell);
-    let db = kantora::platform::Db::open_beside(&copy, kantora::platform::Clock::system()).unwrap();
-    db.read(&workspace.actor(), invoices::store::verify).unwrap()
+    Db::open_beside(&copy, Clock::system()).unwrap()
+}
+
+#[test]
+fn payments_are_never_changed_and_what_is_tampered_with_shows() {
+    let (machines, workspace) = machines();
+    let id = papers(&machines, &workspace, 1)[0];
+    let record = move |tx: &Tx| {
+        let today = invoices::actions::today(tx)?;
+        let parts = vec![payments::Part { invoice: id, amount: 500 }];
+        let (kind, reference, note) = (payments::Kind::Bank, String::new(), String::new());
+        payments::actions::record(tx, &PaymentInput { kind, received_on: today, parts, reference, note })
+    };
+    write(&machines, &workspace, record).unwrap();
+    let shell = Connection::open(machines.database()).unwrap();
+    let changes =
+        ["payment SET amount = 600", "payment_part SET amount = 600", "payment SET reference = 'Mine'"];
+
+    for change in changes {
+        let refusal = shell.execute(&format!("UPDATE {change}"), []).unwrap_err().to_string();
+        assert!(refusal.contains("a payment is undone, never changed"), "{change}: {refusal}");
+    }
+    for change in [
+        "UPDATE payment SET amount = 600",
+        "UPDATE payment_part SET amount = 600",
+        "UPDATE payment SET undone_at = 1",
+        "UPDATE invoice_balance SET paid = 600, balance = balance - 100",
+        "DELETE FROM payment_part",
+    ] {
+        let unlock =
+            "DROP TRIGGER payment_stays; DROP TRIGGER payment_part_stays; DROP TRIGGER payment_part_remains;";
+        let copy = changed(&machines, &format!("{unlock} {change}"));
+        let damages = copy.read(&workspace.actor(), payments::store::verify).unwrap();
+        assert!(!damages.is_empty(), "{change}");
+    }
+    assert_eq!(machines.db.read(&workspace.actor(), payments::store::verify).unwrap(), []);
 }

@@ -22,6 +22,7 @@ pub async fn bring_in(machines: &Machines, workspace: &Workspace, file: &Path, w
 pub async fn exported(machines: &Machines, workspace: &Workspace, kind: SubjectKind) -> String {
     let export = Export {
         kind,
+        chosen: Vec::new(),
         query: Fields::new(),
         language: Language::En,
         mark: Mark::Without,

@@ -66,6 +66,8 @@ async fn each_file_is_recognised_and_put_in_its_place() {
         .collect();
     assert!(places.is_sorted(), "{places:?}");
     page.expect_text("5 files together").expect_text("Companies").expect_text("Deals").expect_text("Notes");
+    let page = app.owner().get(&path).await.expect(200);
+    page.expect_text("find a place").expect_text("Left out: ").expect_text("Deal - Weighted value");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -90,7 +92,9 @@ async fn an_export_of_pipedrive_becomes_a_working_pipeline_and_its_undo_leaves_n
     assert!(tasks.contains("701,Call about the tiles,call,2025-04-10,10:30,1,2025-04-10"), "{tasks}");
     assert!(tasks.contains("Wants a sample of the grey ones,Floor for the showroom"), "{tasks}");
     assert!(
-        notes.contains("902,Asked for oak from the same forest,note,2025-04-15 12:00,Counter of oak"),
+        notes.contains(
+            "902,\"by Mara Ilieva\n\nAsked for oak from the same forest\",note,2025-04-15 12:00,Counter of oak"
+        ),
         "{notes}"
     );
     board.expect_text("Shops").expect_text("Negotiations Started");
@@ -199,4 +203,19 @@ async fn a_set_that_is_given_up_writes_nothing() {
     worker::run_due(&app.installation, Holder::Cli).await.unwrap();
     assert_eq!(everything(&app).await, before);
     app.owner().post(&format!("{path}/run"), &[]).await.expect(409);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_takes_a_set_back_is_asked_once() {
+    let app = App::start();
+    let path = upload_set(&app).await;
+    step(&app, &path, "run").await;
+    let after = everything(&app).await;
+
+    let page = app.owner().get(&path).await.expect(200);
+    let asked = app.owner().get(&format!("{path}?undo=1")).await.expect(200);
+
+    page.expect_text(&format!("href=\"{path}?undo=1\"")).expect_no_text("Take it all back");
+    asked.expect_text("Everything that these 5 files brought is taken back.").expect_text("Take it all back");
+    assert_eq!(everything(&app).await, after);
 }

@@ -1,5 +1,7 @@
 //! A lead becomes a customer.
 
+mod along;
+
 use std::time::Duration;
 
 use kantora::base::{ContactId, Fields, LeadId, MemberId, Role};

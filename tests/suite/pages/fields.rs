@@ -4,6 +4,8 @@ use kantora::across::transfer::model::Format;
 use kantora::across::transfer::{self, Export, Mark};
 use kantora::base::{FieldId, Fields, Language, Role, SubjectKind};
 use kantora::crm::fields::{self, NewField};
+use kantora::platform::queue::Holder;
+use kantora::worker;
 
 use crate::support::{Answer, App, Browser};
 
@@ -267,6 +269,7 @@ async fn an_export_has_a_column_for_each_field() {
         .write(|tx| {
             let export = Export {
                 kind: SubjectKind::Company,
+                chosen: Vec::new(),
                 query: Fields::new(),
                 language: Language::En,
                 mark: Mark::Without,
@@ -301,4 +304,23 @@ async fn what_a_lead_has_goes_along_when_it_is_converted() {
     let deal = converted["converted_deal_id"].as_i64().unwrap();
     let deal = program.get(&format!("/api/v1/deals/{deal}")).await.expect(200).json();
     assert_eq!(deal["fields"], serde_json::json!({ "size": "Large" }));
+}
+
+#[tokio::test]
+async fn a_choice_that_is_called_otherwise_is_found_by_its_new_name() {
+    let app = App::start();
+    let owner = app.owner();
+    let field =
+        add(&app, &[("record", "company"), ("kind", "choice"), ("label", "Wood"), ("options", "Ash\nBeech")]);
+    send(&owner, "companies", &[("name", "Rila"), ("field.wood", "Ash")]).await.expect(303);
+    send(&owner, "companies", &[("name", "Pirin"), ("field.wood", "Beech")]).await.expect(303);
+    let ash = app.write(move |tx| fields::store::find(tx, field)).unwrap().options[0].id;
+
+    owner.post(&format!("/w/acme/settings/field-options/{ash}"), &[("label", "Wenge")]).await.expect(303);
+    worker::run_due(&app.installation, Holder::Server).await.unwrap();
+
+    let found = owner.get("/w/acme/search?q=wenge").await.expect(200);
+    found.expect_text("Rila").expect_no_text("Pirin");
+    owner.get("/w/acme/search?q=ash").await.expect(200).expect_no_text("Rila");
+    owner.get("/w/acme/search?q=beech").await.expect(200).expect_text("Pirin");
 }

@@ -225,7 +225,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<i64> {
         }
         "bulk" => {
             let (list, state, many) = (List::Contacts, State::default(), Many::Tag("oak".into()));
-            let wish = bulk::Wish { list, state, many, seen_at: tx.now(), expected: 1 };
+            let wish = bulk::Wish { list, state, many, seen_at: tx.now(), expected: 1, chosen: Vec::new() };
             Ok(bulk::actions::begin(tx, &wish)?.number())
         }
         "tasks" => {

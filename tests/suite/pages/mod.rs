@@ -38,6 +38,7 @@ mod reports;
 mod leads;
 mod forms;
 mod invoices;
+mod payments;
 mod convert;
 mod notices;
 mod month;

@@ -129,6 +129,7 @@ impl Office {
                 contact: Pick::Sure,
                 company: Pick::Sure,
                 deal: Bargain::New(Box::new(deal), None),
+                own: (Fields::new(), Language::En),
                 wins: Wins::default(),
                 seen: None,
             };
@@ -195,6 +196,7 @@ fn rows(view: &View, table: &str, without: &[&str]) -> Result<String> {
 fn exported(view: &View, kind: SubjectKind) -> String {
     let export = Export {
         kind,
+        chosen: Vec::new(),
         query: Fields::new(),
         language: Language::En,
         mark: Mark::Without,

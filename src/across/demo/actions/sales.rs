@@ -43,6 +43,7 @@ fn become_deal(tx: &Tx, id: LeadId, fields: &Fields) -> Result<Option<(String, D
         contact: Pick::Sure,
         company: Pick::Sure,
         deal: Bargain::New(Box::new(wanted), None),
+        own: (Fields::new(), Language::En),
         wins: Wins::default(),
         seen: None,
     };

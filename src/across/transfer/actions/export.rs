@@ -5,8 +5,10 @@ use std::io::Write;
 
 use super::super::model::{Exported, Format, card, column_name, exported, neutral};
 use super::columns::own_fields;
-use super::export_sales;
-use crate::base::{CompanyId, ContactId, Error, Fields, Language, MemberId, Result, Right, SubjectKind};
+use super::export_sales::{self, next};
+use crate::base::{
+    CompanyId, ContactId, Error, Fields, Language, MemberId, Result, Right, SubjectId, SubjectKind,
+};
 use crate::crm::contacts::{Contact, ContactInput};
 use crate::crm::fields::Field;
 use crate::crm::{companies, contacts, owners, points};
@@ -35,6 +37,8 @@ pub struct Export {
     pub kind: SubjectKind,
     /// The filters of the list as its address has them; empty: all records in use.
     pub query: Fields,
+    /// The records that were ticked, by number; none: all that the list shows.
+    pub chosen: Vec<SubjectId>,
     /// The language of the column names.
     pub language: Language,
     /// How the file begins.
@@ -80,7 +84,7 @@ pub fn export(view: &View, export: &Export, out: impl Write) -> Result<u64> {
 
 fn write_cards(view: &View, export: &Export, mut out: impl Write) -> Result<u64> {
     let mut count = 0;
-    walk_contacts(view, &export.query, &mut |contact: &ContactInput| {
+    walk_contacts(view, export, &mut |contact: &ContactInput| {
         count += 1;
         Ok(out.write_all(card(contact, export.format).as_bytes())?)
     })?;
@@ -117,11 +121,11 @@ fn write_rows(view: &View, export: &Export, out: impl Write) -> Result<u64> {
         csv.write_record(cells.chain(own.iter().map(written))).map_err(broken)
     };
     match export.kind {
-        SubjectKind::Company => walk_companies(view, &export.query, &mut write)?,
+        SubjectKind::Company => walk_companies(view, export, &mut write)?,
         SubjectKind::Lead | SubjectKind::Deal | SubjectKind::Task | SubjectKind::Note => {
-            export_sales::walk(view, (export.kind, export.language), &mut write)?;
+            export_sales::walk(view, (export.kind, export.language), &export.chosen, &mut write)?;
         }
-        _ => walk_contacts(view, &export.query, &mut |contact: &ContactInput| write(contact))?,
+        _ => walk_contacts(view, export, &mut |contact: &ContactInput| write(contact))?,
     }
     csv.flush()?;
     Ok(count)
@@ -129,13 +133,14 @@ fn write_rows(view: &View, export: &Export, out: impl Write) -> Result<u64> {
 
 fn walk_contacts(
     view: &View,
-    query: &Fields,
+    export: &Export,
     write: &mut impl FnMut(&ContactInput) -> Result<()>,
 ) -> Result<()> {
-    let filter = contacts::Filter::parse(query);
+    let filter = contacts::Filter::parse(&export.query);
     let mut after = ContactId::NONE;
     loop {
-        let ids = contacts::store::ids_after(view, &filter, after, BATCH)?;
+        let list = || contacts::store::ids_after(view, &filter, after, BATCH);
+        let ids = next(&export.chosen, after, list)?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = *last;
         contacts::store::find_many(view, &ids)?.iter().try_for_each(|contact| write(&contact.facts))?;
@@ -144,13 +149,14 @@ fn walk_contacts(
 
 fn walk_companies(
     view: &View,
-    query: &Fields,
+    export: &Export,
     write: &mut impl FnMut(&dyn Exported) -> Result<()>,
 ) -> Result<()> {
-    let filter = companies::Filter::parse(query);
+    let filter = companies::Filter::parse(&export.query);
     let mut after = CompanyId::NONE;
     loop {
-        let ids = companies::store::ids_after(view, &filter, after, BATCH)?;
+        let list = || companies::store::ids_after(view, &filter, after, BATCH);
+        let ids = next(&export.chosen, after, list)?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = *last;
         companies::store::find_many(view, &ids)?.iter().try_for_each(|company| write(&company.facts))?;

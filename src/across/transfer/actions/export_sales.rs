@@ -7,7 +7,10 @@ use jiff::tz::TimeZone;
 use super::super::model::{DealRow, Exported, Field, LeadRow, NoteRow, Target, TaskRow};
 use super::office;
 use crate::across::naming::{self, Named};
-use crate::base::{At, DealId, Language, LeadId, MemberId, NoteId, Result, SubjectId, SubjectKind, TaskId};
+use crate::base::id::IsSubject;
+use crate::base::{
+    At, DealId, Id, Language, LeadId, MemberId, NoteId, Result, SubjectId, SubjectKind, TaskId,
+};
 use crate::crm::deals::Pipelines;
 use crate::crm::fields::{HasValues, Values};
 use crate::crm::{activities, contacts, deals, external_ids, leads, tasks};
@@ -15,6 +18,18 @@ use crate::platform::View;
 
 /// So many records are read together.
 const BATCH: i64 = 500;
+
+/// The next records that go out: of those that were ticked, or of the list.
+pub fn next<K: IsSubject>(
+    chosen: &[SubjectId],
+    after: Id<K>,
+    list: impl FnOnce() -> Result<Vec<Id<K>>>,
+) -> Result<Vec<Id<K>>> {
+    match chosen {
+        [] => list(),
+        _ => Ok(chosen.iter().copied().filter(|id| *id > after.subject()).map(Id::of).collect()),
+    }
+}
 
 /// What is written of one record.
 pub type Write<'w> = dyn FnMut(&dyn Exported) -> Result<()> + 'w;
@@ -65,16 +80,23 @@ impl Told {
 struct Book {
     zone: TimeZone,
     language: Language,
+    chosen: Vec<SubjectId>,
     pipelines: Pipelines,
     reasons: HashMap<crate::base::LostReasonId, String>,
 }
 
-/// Writes every record of that kind, by number.
-pub fn walk(view: &View, (kind, language): (SubjectKind, Language), write: &mut Write) -> Result<()> {
+/// Writes every record of that kind, by number; of those that can be ticked, the ones that were.
+pub fn walk(
+    view: &View,
+    (kind, language): (SubjectKind, Language),
+    chosen: &[SubjectId],
+    write: &mut Write,
+) -> Result<()> {
     let reasons = deals::store::lost_reasons(view)?.into_iter();
     let book = Book {
         zone: office(view)?.zone,
         language,
+        chosen: chosen.to_vec(),
         pipelines: deals::store::pipelines(view)?,
         reasons: reasons.map(|reason| (reason.id, reason.name)).collect(),
     };
@@ -103,7 +125,7 @@ fn walk_leads(view: &View, book: &Book, write: &mut Write) -> Result<()> {
     let all_leads = leads::Filter::all();
     let mut after = LeadId::NONE;
     loop {
-        let ids = leads::store::ids_after(view, &all_leads, after, BATCH)?;
+        let ids = next(&book.chosen, after, || leads::store::ids_after(view, &all_leads, after, BATCH))?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = *last;
         let subjects: Vec<SubjectId> = ids.iter().map(|id| id.subject()).collect();
@@ -143,7 +165,7 @@ fn walk_deals(view: &View, book: &Book, write: &mut Write) -> Result<()> {
     let all_deals = deals::Filter { state: deals::StateFilter::All, ..deals::Filter::default() };
     let mut after = DealId::NONE;
     loop {
-        let ids = deals::store::ids_after(view, &all_deals, after, BATCH)?;
+        let ids = next(&book.chosen, after, || deals::store::ids_after(view, &all_deals, after, BATCH))?;
         let Some(last) = ids.last() else { return Ok(()) };
         after = *last;
         let subjects: Vec<SubjectId> = ids.iter().map(|id| id.subject()).collect();

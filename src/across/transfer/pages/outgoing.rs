@@ -10,7 +10,8 @@ use super::super::actions::{self, Export, Mark, files};
 use super::super::model::{self, Format};
 use super::super::views;
 use super::{Address, download, find};
-use crate::base::{ContactId, Fields, Result, SubjectKind};
+use crate::base::{ContactId, Fields, Result, SubjectId, SubjectKind};
+use crate::crm::views::{Known, ticked};
 use crate::web::Cx;
 
 /// So many bytes go out together.
@@ -58,7 +59,8 @@ async fn send(cx: Cx, kind: SubjectKind, query: Fields) -> Result<Response> {
     let wanted = Format::of(query.first("format")).unwrap_or_default();
     // Only people go out as cards.
     let format = if kind == SubjectKind::Contact { wanted } else { Format::Csv };
-    let export = Export { kind, query, language: cx.language(), mark, format };
+    let chosen = chosen(&query)?;
+    let export = Export { kind, query, chosen, language: cx.language(), mark, format };
     let recorded = export.clone();
     cx.write(move |tx| actions::record_export(tx, &recorded)).await?;
     let name = format!("{}-{}.{}", kind.place(), cx.today(), format.ending());
@@ -70,6 +72,14 @@ async fn send(cx: Cx, kind: SubjectKind, query: Fields) -> Result<Response> {
         }
     });
     Ok(download(&name, format, body))
+}
+
+/// The ticked rows, by number.
+fn chosen(query: &Fields) -> Result<Vec<SubjectId>> {
+    let rows: Vec<(SubjectId, Known)> = ticked(query.all("row"))?;
+    let mut chosen: Vec<SubjectId> = rows.into_iter().map(|(id, _)| id).collect();
+    chosen.sort_unstable();
+    Ok(chosen)
 }
 
 /// The card of one person.

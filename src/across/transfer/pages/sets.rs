@@ -5,12 +5,12 @@ use poem::web::Path;
 use poem::{IntoResponse, Response, handler};
 
 use super::super::actions;
-use super::super::model::{ImportSetId, KINDS};
+use super::super::model::{Import, ImportSetId, KINDS, Target};
 use super::super::store;
 use super::super::views::{self, SetShown};
-use super::{Address, find};
+use super::{Address, find, glimpse};
 use crate::base::{Error, Result};
-use crate::web::{Cx, Form, flash};
+use crate::web::{Asked, Cx, Form, flash};
 
 /// The set that the address names.
 fn number(Path((_, id)): Address) -> Result<ImportSetId> {
@@ -18,13 +18,26 @@ fn number(Path((_, id)): Address) -> Result<ImportSetId> {
 }
 
 fn read(cx: &Cx, id: ImportSetId) -> Result<SetShown> {
-    cx.read(|view| Ok(SetShown { set: store::sets::find(view, id)?, files: actions::files_of(view, id)? }))
+    let (set, files) = cx.read(|view| Ok((store::sets::find(view, id)?, actions::files_of(view, id)?)))?;
+    let left = files.iter().map(|import| left_out(cx, import)).collect::<Result<Vec<_>>>()?;
+    Ok(SetShown { set, files, left, is_asked: false })
 }
 
-/// A set at the step where it stands.
+/// The names of the columns that find no place; none once the file is cleared away.
+fn left_out(cx: &Cx, import: &Import) -> Result<Vec<String>> {
+    let header = match glimpse(cx, import) {
+        Ok(glimpse) => actions::header_of(&glimpse),
+        Err(Error::Gone) => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let columns = header.into_iter().zip(import.mapping.targets());
+    Ok(columns.filter(|(_, target)| **target == Target::Ignore).map(|(name, _)| name).collect())
+}
+
+/// A set at the step where it stands; with `?undo=1` it asks whether all files shall be taken back.
 #[handler]
-pub async fn show(cx: Cx, address: Address) -> Result<Response> {
-    let shown = read(&cx, number(address)?)?;
+pub async fn show(cx: Cx, address: Address, Asked(query): Asked) -> Result<Response> {
+    let shown = SetShown { is_asked: query.has("undo"), ..read(&cx, number(address)?)? };
     Ok(views::set(&cx, &shown).into_response())
 }
 

@@ -14,6 +14,10 @@ pub struct SetShown {
     pub set: ImportSet,
     /// Its files.
     pub files: Vec<Import>,
+    /// The names of the columns of each that find no place.
+    pub left: Vec<Vec<String>>,
+    /// Whether somebody wants all of it back and is asked whether they mean it.
+    pub is_asked: bool,
 }
 
 /// The page.
@@ -73,14 +77,16 @@ fn table(cx: &Cx, shown: &SetShown) -> Markup {
                     }
                 }
                 tbody {
-                    @for (place, import) in shown.files.iter().enumerate() { (file(cx, place + 1, import)) }
+                    @for (place, (import, left)) in shown.files.iter().zip(&shown.left).enumerate() {
+                        (file(cx, place + 1, import, left))
+                    }
                 }
             }
         }
     }
 }
 
-fn file(cx: &Cx, place: usize, import: &Import) -> Markup {
+fn file(cx: &Cx, place: usize, import: &Import, left: &[String]) -> Markup {
     let number = |value: u64| format::number(cx.language(), i64::try_from(value).unwrap_or(i64::MAX));
     let is_written = import.finished_at.is_some();
     html! {
@@ -88,7 +94,7 @@ fn file(cx: &Cx, place: usize, import: &Import) -> Markup {
             td.line { (place) }
             th.name scope="row" { a href=(cx.path(format_args!("/import/{}", import.id))) { (import.file_name) } }
             td { (cx.t(names::kind(import.kind))) }
-            td { (columns(cx, import)) }
+            td { (columns(cx, import, left)) }
             td { (state(list::tone(import.status), cx.t(import.status.key()))) }
             td.num { @if is_written { (number(import.counted.written())) } }
             td.num {
@@ -100,13 +106,17 @@ fn file(cx: &Cx, place: usize, import: &Import) -> Markup {
     }
 }
 
-/// How many of the columns find a place, or why the file cannot be read so.
-fn columns(cx: &Cx, import: &Import) -> Markup {
+/// How many of the columns find a place, which do not, or why the file cannot be read so.
+fn columns(cx: &Cx, import: &Import, left: &[String]) -> Markup {
     let all = import.mapping.targets().len();
     let placed = import.mapping.targets().iter().filter(|target| **target != Target::Ignore).count();
     let problem = import.mapping.problem(import.kind).filter(|_| import.status == Status::Uploaded);
     html! {
         (cx.tell("transfer-columns-of", &[("placed", count(placed).into()), ("all", count(all).into())]))
+        @if !left.is_empty() {
+            br;
+            span.soft { (cx.tell("transfer-columns-left", &[("names", left.join(", ").into())])) }
+        }
         @if let Some(key) = problem { br; span.soft { (crate::platform::i18n::message(cx.language(), key)) } }
     }
 }
@@ -128,9 +138,19 @@ fn acts(cx: &Cx, shown: &SetShown) -> Markup {
             SetStatus::Running | SetStatus::Undoing => {}
             _ => {
                 form method="post" action=(path(cx, &shown.set, "/undo")) {
+                    @if can_undo && shown.is_asked {
+                        p { (cx.tell("transfer-set-undo-ask", &[("count", count(shown.files.len()).into())])) }
+                    }
                     p.actions {
-                        @if can_undo { (Button::submit(cx.t("transfer-set-undo")).icon(Icon::Undo)) }
-                        (Button::link(cx.path("/import"), cx.t("transfer-another")))
+                        @if can_undo && shown.is_asked {
+                            (Button::submit(cx.t("transfer-set-undo-sure")).grave().icon(Icon::Undo))
+                            (Button::link(path(cx, &shown.set, ""), cx.t("form-cancel")))
+                        } @else {
+                            @if can_undo {
+                                (Button::link(path(cx, &shown.set, "?undo=1"), cx.t("transfer-set-undo")).icon(Icon::Undo))
+                            }
+                            (Button::link(cx.path("/import"), cx.t("transfer-another")))
+                        }
                     }
                     @if can_undo && let Some(until) = shown.set.undo_until {
                         p.help { (cx.t("transfer-undo-until")) " " (time_day(cx, until)) }

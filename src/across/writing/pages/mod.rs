@@ -7,7 +7,7 @@ use poem::http::StatusCode;
 use poem::web::Multipart;
 use poem::{IntoResponse, Response, handler};
 
-use super::model::{Desk, Letters, Message, filled};
+use super::model::{Desk, Letters, MOST_RECIPIENTS, Message, filled};
 use super::views::{self, Preview, Sent, Sheet};
 use super::{actions, store};
 use crate::across::filing;
@@ -18,16 +18,19 @@ use crate::platform::{Tx, crypto};
 use crate::web::{Asked, Cx, Form, Of, flash};
 use crate::workspace::email;
 
-/// The empty form, from the page of the record `?about=`; `?template=` is taken.
+/// The empty form, from the page of the record `?about=`, or to several people of a list; `?template=` is taken.
 #[handler]
 pub async fn compose(cx: Cx, Asked(query): Asked) -> Result<Markup> {
-    let desk = desk(&cx, about(&query)?)?;
+    let desk = desk(&cx, &from(&query)?)?;
     let mut fields = Fields::new().with("act", crypto::token());
     if !desk.signature.is_empty() {
         fields.push("signed", "1");
     }
-    if let [only] = &desk.addressees[..] {
-        fields.push("to", only.code());
+    match &desk.addressees[..] {
+        [only] => fields.push("to", only.code()),
+        // Whoever was ticked is meant.
+        all if !desk.many.is_empty() => all.iter().for_each(|to| fields.push("to", to.code())),
+        _ => {}
     }
     let fields = with_template(fields, query.first("template"), &desk);
     Ok(draw(&cx, &desk, &fields, &Problems::default()))
@@ -37,10 +40,11 @@ pub async fn compose(cx: Cx, Asked(query): Asked) -> Result<Markup> {
 /// as each will get it. What is wrong stands at its field, and nothing that was typed is lost.
 #[handler]
 pub async fn take(cx: Cx, Asked(query): Asked, form: Multipart) -> poem::Result<Response> {
-    let about = about(&query)?;
+    let from = from(&query)?;
+    let about = *from.first().ok_or(Error::NotFound)?;
     cx.read(|view| filing::require(view, about))?;
     let taken = incoming::read(&cx, about, form).await?;
-    let desk = desk(&cx, about)?;
+    let desk = desk(&cx, &from)?;
     let act = taken.fields.first("do").to_owned();
     let fields = taken.fields.without("do");
     if !taken.problems.is_empty() {
@@ -60,23 +64,24 @@ pub async fn take(cx: Cx, Asked(query): Asked, form: Multipart) -> poem::Result<
 /// The form again, with what was typed.
 #[handler]
 pub async fn change(cx: Cx, Asked(query): Asked, Form(typed): Form) -> Result<Markup> {
-    let desk = desk(&cx, about(&query)?)?;
+    let desk = desk(&cx, &from(&query)?)?;
     Ok(draw(&cx, &desk, &typed, &Problems::default()))
 }
 
 /// Sends the letter, once.
 #[handler]
 pub async fn send(cx: Cx, Asked(query): Asked, Form(typed): Form) -> Result<Response> {
-    let about = about(&query)?;
+    let people = from(&query)?;
+    let from = people.clone();
     let (act, hourly) = (typed.first("act").to_owned(), cx.machines.config.mail_line.hourly);
     let sent = match Message::parse(&typed) {
         Ok(message) => {
-            let run = move |tx: &Tx| Ok(actions::write(tx, about, &message, hourly)?.len().to_string());
+            let run = move |tx: &Tx| Ok(actions::write(tx, &people, &message, hourly)?.len().to_string());
             cx.write_once(&act, &typed, run).await
         }
         Err(error) => Err(error),
     };
-    let desk = desk(&cx, about)?;
+    let desk = desk(&cx, &from)?;
     match sent {
         Ok(count) => {
             let path = cx.path(&desk.record.path);
@@ -127,12 +132,14 @@ fn look(cx: &Cx, desk: &Desk, fields: &Fields) -> Result<Response> {
     }
 }
 
-fn about(query: &Fields) -> Result<SubjectId> {
-    query.first("about").parse()
+/// From the page of which record, or to which people of a list.
+fn from(query: &Fields) -> Result<Vec<SubjectId>> {
+    let from: Vec<SubjectId> = query.all("about").map(str::parse).collect::<Result<_>>()?;
+    if from.is_empty() || from.len() > MOST_RECIPIENTS { Err(Error::Malformed("about")) } else { Ok(from) }
 }
 
-fn desk(cx: &Cx, about: SubjectId) -> Result<Desk> {
-    cx.read(|view| store::desk(view, about))
+fn desk(cx: &Cx, from: &[SubjectId]) -> Result<Desk> {
+    cx.read(|view| store::desk_of(view, from))
 }
 
 /// With that template filled in, if there is one of that number.

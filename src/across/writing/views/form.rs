@@ -24,7 +24,7 @@ pub struct Sheet<'a> {
 pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
     let inputs = Inputs::new(cx, sheet.fields, sheet.problems);
     let record = &sheet.desk.record;
-    let action = cx.path(format_args!("/mails/new?about={}", record.place.about));
+    let action = cx.path(format_args!("/mails/new?{}", sheet.desk.query()));
     let body = html! {
         (back(cx, record))
         (title(cx.t("writing-title"), "", html! {}))
@@ -45,7 +45,7 @@ pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
                 (inputs.area("text", cx.t("mails-text")).lines(12).help(cx.t("mails-fields-help")))
                 (fields_known(cx))
                 (signature(cx, sheet.desk, &inputs))
-                (enclosures(cx, sheet.desk, &inputs))
+                @if sheet.desk.many.is_empty() { (enclosures(cx, sheet.desk, &inputs)) }
                 p.actions {
                     (Button::submit(cx.t("writing-preview")).primary().sends("do", "preview").key("s"))
                     (Button::link(cx.path(&record.path), cx.t("form-cancel")).quiet())

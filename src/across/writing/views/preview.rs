@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::model::{Copy, Desk, Letters};
 use super::{back, words};
-use crate::base::{Fields, SubjectId, format};
+use crate::base::{Fields, format};
 use crate::platform::mailer::Correspondent;
 use crate::web::components::{Button, Icon, Tone, icon, state, title};
 use crate::web::{Cx, frame};
@@ -128,26 +128,26 @@ fn sheet(cx: &Cx, copy: &Copy, place: usize) -> Markup {
 /// What was typed goes along, to be sent or changed.
 fn onward(cx: &Cx, shown: &Preview) -> Markup {
     let letters = shown.letters;
-    let about = shown.desk.record.place.about;
+    let from = shown.desk.query();
     let send = match (letters.is_delicate(), letters.copies.len()) {
         (true, _) => cx.t("writing-send-anyway").to_owned(),
         (false, count) => cx.tell("writing-send", &[("count", count.into())]),
     };
     let carried = ["act", "to", "subject", "text", "signed", "enclosed", "template"];
     html! {
-        form.form method="post" action=(path(cx, "send", about)) {
+        form.form method="post" action=(path(cx, "send", &from)) {
             @for (name, value) in shown.fields.pairs().filter(|(name, _)| carried.contains(name)) {
                 input type="hidden" name=(name) value=(value);
             }
             @if letters.is_delicate() { input type="hidden" name="anyway" value="1"; }
             p.actions {
                 @if !letters.has_gaps() { (Button::submit(send).primary().icon(Icon::Mail)) }
-                (Button::submit(cx.t("writing-change")).posts(path(cx, "change", about)))
+                (Button::submit(cx.t("writing-change")).posts(path(cx, "change", &from)))
             }
         }
     }
 }
 
-fn path(cx: &Cx, act: &str, about: SubjectId) -> String {
-    cx.path(format_args!("/mails/{act}?about={about}"))
+fn path(cx: &Cx, act: &str, from: &str) -> String {
+    cx.path(format_args!("/mails/{act}?{from}"))
 }

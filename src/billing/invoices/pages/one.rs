@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use maud::Markup;
+use maud::{Markup, html};
 use poem::http::{StatusCode, header};
 use poem::{IntoResponse, Response, handler};
 
@@ -14,15 +14,9 @@ use crate::billing::documents::views::pdf::Letterhead;
 use crate::billing::seller;
 use crate::crm::mails;
 use crate::platform::blobs::Blobs;
-use crate::platform::{Tx, crypto};
+use crate::platform::{Tx, View, crypto};
 use crate::web::attachment::{SANDBOX, disposition};
 use crate::web::{Cx, Form, Of, flash};
-
-/// An invoice as it is, or as it would be.
-#[handler]
-pub async fn show(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Markup> {
-    draw(&cx, id, &Problems::default())
-}
 
 /// Issues it, or says what stands in the way.
 #[handler]
@@ -132,24 +126,21 @@ pub async fn send(cx: Cx, Of(id): Of<kind::Invoice>, Form(typed): Form) -> Resul
 }
 
 /// What the page shows of an invoice.
-fn draw(cx: &Cx, id: InvoiceId, problems: &Problems) -> Result<Markup> {
-    let page = cx.read(|view| {
-        let invoice = store::find(view, id)?;
-        let today = actions::today(view)?;
-        let preview = match invoice.issued {
-            Some(_) => None,
-            None => Some(actions::preview(view, &invoice, today)?),
-        };
-        let customer = name_of(&store::customers(view, &[invoice.facts.customer])?, &invoice);
-        let original = match invoice.facts.of {
-            Some(of) => store::find(view, of)?.issued.map(|issued| (of, issued.number)),
-            None => None,
-        };
-        let notes = store::notes(view, id)?;
-        let mails = mails::store::posted(view, &store::mails_of(view, id)?)?;
-        Ok(views::One { invoice, customer, preview, original, notes, mails, today })
-    })?;
-    Ok(views::show(cx, &page, problems))
+pub fn page(view: &View, id: InvoiceId) -> Result<views::One> {
+    let invoice = store::find(view, id)?;
+    let today = actions::today(view)?;
+    let preview = match invoice.issued {
+        Some(_) => None,
+        None => Some(actions::preview(view, &invoice, today)?),
+    };
+    let customer = name_of(&store::customers(view, &[invoice.facts.customer])?, &invoice);
+    let original = match invoice.facts.of {
+        Some(of) => store::find(view, of)?.issued.map(|issued| (of, issued.number)),
+        None => None,
+    };
+    let notes = store::notes(view, id)?;
+    let mails = mails::store::posted(view, &store::mails_of(view, id)?)?;
+    Ok(views::One { invoice, customer, preview, original, notes, mails, today })
 }
 
 fn name_of(names: &[store::Customer], invoice: &Invoice) -> Option<store::Customer> {
@@ -172,5 +163,6 @@ fn refuse(cx: &Cx, id: InvoiceId, error: Error) -> Result<Response> {
         }
         other => return Err(other),
     };
-    Ok(draw(cx, id, &problems)?.with_status(status).into_response())
+    let one = cx.read(|view| page(view, id))?;
+    Ok(views::show(cx, &one, &problems, html! {}).with_status(status).into_response())
 }

@@ -4,7 +4,7 @@ use rusqlite::{ToSql, named_params};
 
 use super::super::model::{Balance, Filter, Line, SortBy, Which};
 use crate::base::listing::{Mark, Page, Paging};
-use crate::base::{Currency, Day, InvoiceId, Money, Result};
+use crate::base::{Currency, Day, InvoiceId, Money, Result, SubjectId};
 use crate::crm::views;
 use crate::platform::View;
 use crate::platform::db::{Row, coded};
@@ -63,6 +63,24 @@ pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>, today: Day) -
     }
     let rows = view.all(&sql, params.as_slice(), line)?;
     Ok(paging.page(rows, |line: &Line| Mark { value: line.key.clone(), id: line.id.number() }))
+}
+
+/// The papers of a customer in that currency on which something is owed, the first one first.
+pub fn open_of(view: &View, customer: SubjectId, currency: Currency) -> Result<Vec<InvoiceId>> {
+    view.all(
+        "SELECT invoice.id
+         FROM invoice
+         JOIN invoice_balance
+           ON invoice_balance.workspace_id = :workspace AND invoice_balance.invoice_id = invoice.id
+         WHERE invoice.workspace_id = :workspace
+           AND invoice.customer_id = :customer
+           AND invoice.currency = :currency
+           AND invoice.state = 'issued'
+           AND invoice_balance.balance > 0
+         ORDER BY invoice.sort_on, invoice.id",
+        named_params! { ":workspace": view.workspace(), ":customer": customer, ":currency": currency },
+        |row| row.get("id"),
+    )
 }
 
 /// The numbers of all invoices after that one, rising; at most `limit`.

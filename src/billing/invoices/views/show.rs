@@ -14,8 +14,8 @@ use crate::base::{Error, Fields, Problems, Right};
 use crate::web::components::{Button, Icon, Inputs, Kind, Tone, section, state, title};
 use crate::web::{Cx, frame_with_paper};
 
-/// The whole page.
-pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
+/// The whole page; `paid` is what it says of payments, of which invoices know nothing.
+pub fn show(cx: &Cx, one: &One, problems: &Problems, paid: Markup) -> Markup {
     let invoice = &one.invoice;
     let heading = match &invoice.issued {
         Some(issued) => format!("{} {}", cx.t(invoice.facts.kind.key()), issued.number),
@@ -46,6 +46,7 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
         @match (&invoice.issued, &one.preview) {
             (Some(issued), _) => {
                 (paper(cx, &issued.document, false))
+                (paid)
                 (sent(cx, &one.mails))
                 (notes(cx, one, &inputs))
                 (electronic(cx, issued, &path))

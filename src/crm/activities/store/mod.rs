@@ -1,5 +1,6 @@
 //! All SQL on `note` and `activity`, and on `filed_mail`.
 
+mod lines;
 mod mail;
 
 use rusqlite::named_params;
@@ -11,6 +12,7 @@ use crate::crm::subjects;
 use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
+pub use lines::{move_line, move_written};
 pub use mail::{delete_mail, filed, insert_mail, mail_head};
 
 /// The part of the subject's timeline that the query asks for, the newest first, without the lines of removed notes.
@@ -256,18 +258,6 @@ pub fn save_note(tx: &Tx, note: &Note) -> Result<bool> {
         },
     )?;
     Ok(changed == 1)
-}
-
-/// Puts the line of the note into the timeline of what it is about now, at its time.
-pub fn move_line(tx: &Tx, note: &Note) -> Result<()> {
-    tx.execute(
-        "UPDATE activity
-         SET subject_id = :about, at = :at
-         WHERE workspace_id = :workspace
-           AND note_id = :id",
-        named_params! { ":workspace": tx.workspace(), ":id": note.id, ":about": note.about, ":at": note.at() },
-    )?;
-    Ok(())
 }
 
 /// The notes about that subject, removed ones too, by number.

@@ -3,10 +3,10 @@
 use super::super::model::Company;
 use super::super::store;
 use super::{UNDO, find_mine, index, record};
-use crate::base::{ChangeSetId, CompanyId, Error, MemberId, Result, text};
+use crate::base::{ChangeSetId, CompanyId, Error, MemberId, Result, SubjectKind, text};
 use crate::crm::activities::{self, Deed};
-use crate::crm::owners;
 use crate::crm::views::{Known, Many};
+use crate::crm::{fields, owners};
 use crate::platform::Tx;
 use crate::workspace::changes;
 
@@ -54,6 +54,9 @@ pub fn begin(tx: &Tx, many: &Many) -> Result<ChangeSetId> {
     if let Many::Assign(owner) = many {
         owners::store::require(tx, *owner)?;
     }
+    if let Many::Fields(wanted) = many {
+        fields::actions::require_for_all(tx, SubjectKind::Company, wanted)?;
+    }
     changes::begin(tx, told(many)?.verb, UNDO)
 }
 
@@ -70,7 +73,8 @@ pub fn change_one(tx: &Tx, set: ChangeSetId, (id, known): (CompanyId, Known), ma
     new.touch(tx.now(), tx.member());
     store::save(tx, &new)?;
     index(tx, &new)?;
-    activities::store::log(tx, id.subject(), act.deed, &act.detail)?;
+    let own = fields::actions::words(tx, &new.facts.values, &old.facts.values)?.join(" ");
+    activities::store::log(tx, id.subject(), act.deed, if own.is_empty() { &act.detail } else { &own })?;
     record(tx, act.verb, &new, &old.facts)?;
     changes::keep(tx, set, id.subject(), Some(serde_json::to_value(&old)?), new.version)?;
     Ok(true)
@@ -85,6 +89,7 @@ fn apply(tx: &Tx, company: &mut Company, many: &Many) {
         Many::Untag(tag) => facts.tags.retain(|known| text::fold(known) != text::fold(tag)),
         Many::Source(source) => facts.source = source.clone(),
         Many::Trash => company.trashed_at = Some(tx.now()),
+        Many::Fields(wanted) => facts.values.set_all(wanted),
         Many::Move(_) => {}
     }
 }
@@ -108,6 +113,7 @@ fn told(many: &Many) -> Result<Act> {
         Many::Tag(tag) => ("company.tag", Deed::Tagged, tag.clone()),
         Many::Untag(tag) => ("company.untag", Deed::Untagged, tag.clone()),
         Many::Source(_) => ("company.edit", Deed::Edited, "source".to_owned()),
+        Many::Fields(_) => ("company.edit", Deed::Edited, String::new()),
         Many::Trash => ("company.trash", Deed::Trashed, String::new()),
         Many::Move(_) => return Err(Error::Malformed("verb")),
     };

@@ -142,6 +142,11 @@ fn record(tx: &Tx, verb: &'static str, company: &Company, before: &CompanyInput)
     audit::record(tx, verb, Some(company.id.subject()), &changes)
 }
 
+/// Makes the search find the company as it now is called, where what a choice is called has changed.
+pub fn find_anew(tx: &Tx, id: CompanyId) -> Result<()> {
+    index(tx, &store::find(tx, id)?)
+}
+
 /// Makes the search find the company as it now is.
 fn index(tx: &Tx, company: &Company) -> Result<()> {
     let subject = company.id.subject();

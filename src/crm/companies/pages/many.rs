@@ -5,7 +5,7 @@ use poem::{Response, handler};
 use super::super::actions;
 use crate::base::{CompanyId, Error, Result, text};
 use crate::crm::tags;
-use crate::crm::views::{self as lists, Known, Many};
+use crate::crm::views::{self as lists, Known, List, Many};
 use crate::web::language::own_path;
 use crate::web::{Cx, Form, flash};
 
@@ -19,6 +19,9 @@ pub async fn bulk(cx: Cx, Form(typed): Form) -> Result<Response> {
     let back = back(&cx, typed.first("back"));
     if chosen.is_empty() {
         return Ok(flash::done(back, "companies-none-chosen"));
+    }
+    if let Some(page) = lists::pages::elsewhere(&cx, List::Companies, (&typed, "company"), &back) {
+        return Ok(page);
     }
     let tag = text::one_line(typed.first("tag"));
     let names_tag = !text::fold(&tag).is_empty() && tag.chars().count() <= tags::LENGTH;

@@ -47,7 +47,7 @@ pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Pag
     let mut params = bounds.params();
     let limit = paging.limit();
     params.extend([(":value", &value as &dyn ToSql), (":id", &id), (":limit", &limit)]);
-    let rows = view.all(&statement(filter, paging), params.as_slice(), line)?;
+    let rows = view.all(&statement(filter, paging, bounds.few), params.as_slice(), line)?;
     let mut page = paging.page(rows, mark);
     add_tags(view, &mut page.rows)?;
     Ok(page)
@@ -93,7 +93,13 @@ pub fn count(view: &View, filter: &Filter) -> Result<Count> {
         return Ok(Count::Exactly(all.unwrap_or(0)));
     }
     let bounds = Bounds::of(view, filter)?;
-    views::store::count(view, List::Companies, hint(filter), &condition(filter), bounds.params())
+    views::store::count(
+        view,
+        List::Companies,
+        bounds.few.unwrap_or_else(|| by_text(filter)),
+        &condition(filter),
+        bounds.params(),
+    )
 }
 
 /// The numbers of the companies that the filter lets through, after that one, rising; at most `limit`: exports walk by it.
@@ -155,7 +161,11 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<CompanyId>> {
 }
 
 /// The statement of a list. Without a filter of its own index, the list walks the index of its sort.
-pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
+pub(in crate::crm) fn statement(
+    filter: &Filter,
+    paging: &Paging<SortBy>,
+    few: Option<&'static str>,
+) -> String {
     let (key, index) = match paging.sort {
         SortBy::Name | SortBy::NameDown => ("company.name_sort", "INDEXED BY company_by_name"),
         SortBy::Changed | SortBy::ChangedUp => ("company.updated_at", "INDEXED BY company_by_change"),
@@ -164,7 +174,7 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
     format!(
         select!(),
         key = key,
-        hint = if filter.is_plain() { index } else { hint(filter) },
+        hint = few.unwrap_or_else(|| if filter.is_plain() { index } else { hint(filter, paging.sort) }),
         filter = condition(filter),
         condition = paging.condition(key, "company.id"),
         direction = paging.direction(),
@@ -172,8 +182,21 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
 }
 
 /// What a text finds is looked up by its numbers, at most some hundreds, and put in order then.
-fn hint(filter: &Filter) -> &'static str {
+fn by_text(filter: &Filter) -> &'static str {
     if filter.text.is_empty() { "" } else { "NOT INDEXED" }
+}
+
+/// Owners and sources have indexes in the order of the list, in which both are. SQLite would rather find a time by
+/// another one, which may be all times, and then have thousands to sort.
+fn hint(filter: &Filter, sort: SortBy) -> &'static str {
+    if filter.tag.is_some() || !filter.text.is_empty() {
+        return by_text(filter);
+    }
+    match (filter.source.is_empty(), filter.owner != OwnerFilter::Any, sort) {
+        (false, _, SortBy::Name | SortBy::NameDown) => "INDEXED BY company_source",
+        (true, true, SortBy::Name | SortBy::NameDown) => "INDEXED BY company_owner",
+        _ => "",
+    }
 }
 
 fn condition(filter: &Filter) -> String {
@@ -202,6 +225,14 @@ fn condition(filter: &Filter) -> String {
     parts.join("\n           AND ")
 }
 
+/// See [`views::store::few`]; what finds little by itself asks for no such index.
+fn few(view: &View, filter: &Filter, rules: &views::store::Bound) -> Result<Option<&'static str>> {
+    if !filter.text.is_empty() || filter.tag.is_some() {
+        return Ok(None);
+    }
+    views::store::few(view, List::Companies, &filter.rules, rules)
+}
+
 /// The values that a filter binds.
 struct Bounds<'f> {
     filter: &'f Filter,
@@ -209,6 +240,8 @@ struct Bounds<'f> {
     owner: Option<crate::base::MemberId>,
     found: String,
     rules: views::store::Bound,
+    /// The index of what is looked for first, if that is little.
+    few: Option<&'static str>,
 }
 
 impl<'f> Bounds<'f> {
@@ -219,7 +252,8 @@ impl<'f> Bounds<'f> {
         };
         let found = views::store::found(view, &filter.text)?;
         let rules = views::store::bound(view, &filter.rules)?;
-        Ok(Bounds { filter, workspace: view.workspace(), owner, found, rules })
+        let few = few(view, filter, &rules)?;
+        Ok(Bounds { filter, workspace: view.workspace(), owner, found, rules, few })
     }
 
     fn params(&self) -> views::store::Params<'_> {

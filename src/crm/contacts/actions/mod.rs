@@ -207,6 +207,11 @@ fn record(tx: &Tx, verb: &'static str, contact: &Contact, before: &ContactInput)
     audit::record(tx, verb, Some(contact.id.subject()), &changes)
 }
 
+/// Makes the search find the contact as it now is called, where what a choice is called has changed.
+pub fn find_anew(tx: &Tx, id: ContactId) -> Result<()> {
+    index(tx, &store::find(tx, id)?)
+}
+
 /// Makes the search find the contact as it now is.
 fn index(tx: &Tx, contact: &Contact) -> Result<()> {
     let subject = contact.id.subject();

@@ -35,7 +35,7 @@ pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Pag
     let mut params = bounds.params();
     let limit = paging.limit();
     params.extend([(":value", &value as &dyn ToSql), (":id", &id), (":limit", &limit)]);
-    let rows = view.all(&statement(filter, paging), params.as_slice(), line)?;
+    let rows = view.all(&statement(filter, paging, bounds.few), params.as_slice(), line)?;
     let mut page = paging.page(rows, mark);
     add_tags(view, &mut page.rows)?;
     Ok(page)
@@ -81,7 +81,13 @@ pub fn count(view: &View, filter: &Filter) -> Result<Count> {
         return Ok(Count::Exactly(all.unwrap_or(0)));
     }
     let bounds = Bounds::of(view, filter)?;
-    views::store::count(view, List::Contacts, hint(filter), &condition(filter), bounds.params())
+    views::store::count(
+        view,
+        List::Contacts,
+        bounds.few.unwrap_or_else(|| by_text(filter)),
+        &condition(filter),
+        bounds.params(),
+    )
 }
 
 /// The numbers of the contacts that the filter lets through, after that one, rising; at most `limit`: exports walk by it.
@@ -143,7 +149,11 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<ContactId>> {
 }
 
 /// The statement of a list. Without a filter of its own index, the list walks the index of its sort.
-pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
+pub(in crate::crm) fn statement(
+    filter: &Filter,
+    paging: &Paging<SortBy>,
+    few: Option<&'static str>,
+) -> String {
     let (key, index) = match paging.sort {
         SortBy::Name | SortBy::NameDown => ("contact.name_sort", "INDEXED BY contact_by_name"),
         SortBy::Changed | SortBy::ChangedUp => ("contact.updated_at", "INDEXED BY contact_by_change"),
@@ -152,7 +162,7 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
     format!(
         select!(),
         key = key,
-        hint = if filter.is_plain() { index } else { hint(filter) },
+        hint = few.unwrap_or_else(|| if filter.is_plain() { index } else { hint(filter, paging.sort) }),
         filter = condition(filter),
         condition = paging.condition(key, "contact.id"),
         direction = paging.direction(),
@@ -160,8 +170,22 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
 }
 
 /// What a text finds is looked up by its numbers, at most some hundreds, and put in order then.
-fn hint(filter: &Filter) -> &'static str {
+fn by_text(filter: &Filter) -> &'static str {
     if filter.text.is_empty() { "" } else { "NOT INDEXED" }
+}
+
+/// Owners and sources have indexes in the order of the list, in which both are. SQLite would rather find a time by
+/// another one, which may be all times, and then have thousands to sort.
+fn hint(filter: &Filter, sort: SortBy) -> &'static str {
+    if filter.company.is_some() || filter.tag.is_some() || !filter.text.is_empty() {
+        return by_text(filter);
+    }
+    match (filter.source.is_empty(), filter.owner != OwnerFilter::Any, sort) {
+        (_, true, SortBy::Added | SortBy::AddedUp) => "INDEXED BY contact_owner_age",
+        (false, _, SortBy::Name | SortBy::NameDown) => "INDEXED BY contact_source",
+        (true, true, SortBy::Name | SortBy::NameDown) => "INDEXED BY contact_owner",
+        _ => "",
+    }
 }
 
 fn condition(filter: &Filter) -> String {
@@ -201,6 +225,14 @@ fn condition(filter: &Filter) -> String {
     parts.join("\n           AND ")
 }
 
+/// See [`views::store::few`]; what finds little by itself asks for no such index.
+fn few(view: &View, filter: &Filter, rules: &views::store::Bound) -> Result<Option<&'static str>> {
+    if !filter.text.is_empty() || filter.tag.is_some() || filter.company.is_some() {
+        return Ok(None);
+    }
+    views::store::few(view, List::Contacts, &filter.rules, rules)
+}
+
 /// The values that a filter binds.
 struct Bounds<'f> {
     filter: &'f Filter,
@@ -208,6 +240,8 @@ struct Bounds<'f> {
     owner: Option<crate::base::MemberId>,
     found: String,
     rules: views::store::Bound,
+    /// The index of what is looked for first, if that is little.
+    few: Option<&'static str>,
 }
 
 impl<'f> Bounds<'f> {
@@ -218,7 +252,8 @@ impl<'f> Bounds<'f> {
         };
         let found = views::store::found(view, &filter.text)?;
         let rules = views::store::bound(view, &filter.rules)?;
-        Ok(Bounds { filter, workspace: view.workspace(), owner, found, rules })
+        let few = few(view, filter, &rules)?;
+        Ok(Bounds { filter, workspace: view.workspace(), owner, found, rules, few })
     }
 
     fn params(&self) -> views::store::Params<'_> {

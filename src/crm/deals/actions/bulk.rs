@@ -3,10 +3,10 @@
 use super::super::model::{Deal, Place};
 use super::super::store;
 use super::{Act, UNDO, find_mine, tell_owner};
-use crate::base::{ChangeSetId, DealId, Error, Result, StageId};
+use crate::base::{ChangeSetId, DealId, Error, Result, StageId, SubjectKind};
 use crate::crm::activities::Deed;
-use crate::crm::owners;
 use crate::crm::views::{Known, Many};
+use crate::crm::{fields, owners};
 use crate::platform::Tx;
 use crate::workspace::changes;
 
@@ -34,6 +34,10 @@ pub fn begin(tx: &Tx, many: &Many) -> Result<ChangeSetId> {
         Many::Move(stage) => {
             store::find_stage(tx, *stage)?;
             "deal.move"
+        }
+        Many::Fields(wanted) => {
+            fields::actions::require_for_all(tx, SubjectKind::Deal, wanted)?;
+            "deal.edit"
         }
         Many::Source(_) => "deal.edit",
         Many::Trash => "deal.trash",
@@ -63,6 +67,12 @@ pub fn change_one(tx: &Tx, set: ChangeSetId, (id, known): (DealId, Known), many:
         Many::Source(source) => {
             let new = edited(tx, &old, |deal| deal.facts.source.clone_from(source))?;
             Act { verb: "deal.edit", deed: Deed::Edited, detail: "source" }.keep(tx, set, (&old, &new))
+        }
+        Many::Fields(wanted) => {
+            let new = edited(tx, &old, |deal| deal.facts.values.set_all(wanted))?;
+            let own = fields::actions::words(tx, &new.facts.values, &old.facts.values)?.join(" ");
+            let act = Act { verb: "deal.edit", deed: Deed::Edited, detail: &own };
+            if own.is_empty() { Ok(false) } else { act.keep(tx, set, (&old, &new)) }
         }
         Many::Move(stage) => go(tx, set, &old, *stage),
         Many::Trash => {

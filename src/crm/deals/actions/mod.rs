@@ -163,6 +163,11 @@ fn save(tx: &Tx, old: &Deal, new: &Deal) -> Result<()> {
     index(tx, new)
 }
 
+/// Makes the search find the deal as it now is called, where what a choice is called has changed.
+pub fn find_anew(tx: &Tx, id: DealId) -> Result<()> {
+    index(tx, &store::find(tx, id)?)
+}
+
 /// Makes the search find the deal as it now is.
 fn index(tx: &Tx, deal: &Deal) -> Result<()> {
     if !deal.is_live() {

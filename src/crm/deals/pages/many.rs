@@ -4,7 +4,7 @@ use poem::{Response, handler};
 
 use super::super::actions;
 use crate::base::{DealId, Error, Result};
-use crate::crm::views::{self as lists, Known, Many};
+use crate::crm::views::{self as lists, Known, List, Many};
 use crate::web::language::own_path;
 use crate::web::{Cx, Form, flash};
 
@@ -15,6 +15,9 @@ pub async fn bulk(cx: Cx, Form(typed): Form) -> Result<Response> {
     let back = back(&cx, typed.first("back"));
     if chosen.is_empty() {
         return Ok(flash::done(back, "deals-none-chosen"));
+    }
+    if let Some(page) = lists::pages::elsewhere(&cx, List::Deals, (&typed, "deal"), &back) {
+        return Ok(page);
     }
     let (key, many) = match typed.first("verb") {
         "assign" => ("deals-given", Many::Assign(typed.first("owner").parse().ok())),

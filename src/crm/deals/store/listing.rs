@@ -18,7 +18,7 @@ pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Pag
     let mut params = bounds.params();
     let limit = paging.limit();
     params.extend([(":value", &value as &dyn ToSql), (":id", &id), (":limit", &limit)]);
-    let rows = view.all(&statement(filter, paging), params.as_slice(), deal)?;
+    let rows = view.all(&statement(filter, paging, bounds.few), params.as_slice(), deal)?;
     let page = paging.page(rows, |deal| paging.sort.mark(deal));
     Ok(Page { rows: with_people(view, page.rows)?, newer: page.newer, older: page.older })
 }
@@ -65,7 +65,13 @@ pub fn list_trash(view: &View, paging: &Paging<Thrown>) -> Result<Page<Deal>> {
 /// How many deals in use the filter lets through, up to a bound.
 pub fn count(view: &View, filter: &Filter) -> Result<Count> {
     let bounds = Bounds::of(view, filter)?;
-    views::store::count(view, List::Deals, narrow_hint(filter), &condition(filter), bounds.params())
+    views::store::count(
+        view,
+        List::Deals,
+        bounds.few.unwrap_or_else(|| narrow_hint(filter)),
+        &condition(filter),
+        bounds.params(),
+    )
 }
 
 /// The numbers of the deals that the filter lets through, after that one, rising; at most `limit`: programs walk by it.
@@ -132,7 +138,11 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<DealId>> {
 }
 
 /// The statement of a list: it walks an index in the order of the list.
-pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
+pub(in crate::crm) fn statement(
+    filter: &Filter,
+    paging: &Paging<SortBy>,
+    few: Option<&'static str>,
+) -> String {
     let (key, index) = match paging.sort {
         SortBy::Close | SortBy::CloseDown => match filter.owner {
             OwnerFilter::Any => ("deal.close_sort", "deal_by_close"),
@@ -153,9 +163,10 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
              LIMIT :limit"
         ),
         key = key,
-        hint = match (narrow_hint(filter), is_narrow(filter)) {
-            ("", false) => format!("INDEXED BY {index}"),
-            (hint, _) => hint.to_owned(),
+        hint = match (few, narrow_hint(filter), is_narrow(filter)) {
+            (Some(few), ..) => few.to_owned(),
+            (None, "", false) => format!("INDEXED BY {index}"),
+            (None, hint, _) => hint.to_owned(),
         },
         filter = condition(filter),
         condition = paging.condition(key, "deal.id"),
@@ -233,6 +244,14 @@ fn condition(filter: &Filter) -> String {
     parts.join("\n           AND ")
 }
 
+/// See [`views::store::few`]; what finds little by itself asks for no such index.
+fn few(view: &View, filter: &Filter, rules: &views::store::Bound) -> Result<Option<&'static str>> {
+    if is_narrow(filter) {
+        return Ok(None);
+    }
+    views::store::few(view, List::Deals, &filter.rules, rules)
+}
+
 /// The values that a filter binds.
 struct Bounds<'f> {
     filter: &'f Filter,
@@ -241,6 +260,8 @@ struct Bounds<'f> {
     today: Option<Day>,
     found: String,
     rules: views::store::Bound,
+    /// The index of what is looked for first, if that is little.
+    few: Option<&'static str>,
 }
 
 impl<'f> Bounds<'f> {
@@ -255,7 +276,8 @@ impl<'f> Bounds<'f> {
         };
         let found = views::store::found(view, &filter.text)?;
         let rules = views::store::bound(view, &filter.rules)?;
-        Ok(Bounds { filter, workspace: view.workspace(), owner, today, found, rules })
+        let few = few(view, filter, &rules)?;
+        Ok(Bounds { filter, workspace: view.workspace(), owner, today, found, rules, few })
     }
 
     fn params(&self) -> views::store::Params<'_> {

@@ -5,12 +5,14 @@ mod kind;
 mod input;
 mod value;
 mod reading;
+mod anew;
 #[cfg(test)]
 mod tests;
 
 use crate::base::{Currency, Day, FieldId, FieldOptionId, Language, SubjectKind, format};
 use crate::crm::owners::Owners;
 
+pub use anew::FindAnew;
 pub use decimal::Decimal;
 pub use input::{FieldInput, NewField, key_of, read_option};
 pub use kind::{FieldKind, RECORDS};
@@ -62,6 +64,11 @@ impl Field {
     /// The name of its control in forms: `field.customer_number`.
     pub fn name(&self) -> String {
         format!("field.{}", self.key)
+    }
+
+    /// The same field where a form has those of several records: its name there is `field.contact.customer_number`.
+    pub fn within(&self, record: SubjectKind) -> Field {
+        Field { key: format!("{}.{}", record.code(), self.key), ..self.clone() }
     }
 
     /// The name of its column in files: `field:customer_number`.

@@ -111,6 +111,11 @@ impl Values {
         };
     }
 
+    /// Makes the values of these fields those; none: takes it away.
+    pub fn set_all(&mut self, wanted: &[(FieldId, Option<Value>)]) {
+        wanted.iter().for_each(|(field, value)| self.set(*field, value.clone()));
+    }
+
     /// Adds one more choice.
     pub(in crate::crm::fields) fn choose(&mut self, field: FieldId, option: FieldOptionId) {
         match self.0.get_mut(&field) {

@@ -10,7 +10,7 @@ use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 use crate::workspace::settings;
 
-pub use values::{claim, delete, has_doubles, of_many, save, taken, unclaim, values};
+pub use values::{claim, delete, has_doubles, of_many, save, taken, unclaim, values, with_option};
 
 /// The fields of that kind of record that are in use, in their order, with all that they ever offered.
 pub fn list(view: &View, record: SubjectKind) -> Result<Vec<Field>> {

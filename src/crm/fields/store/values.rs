@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::named_params;
 
 use super::super::model::{Decimal, FieldKind, Place, Value, Values};
-use crate::base::{FieldId, Money, Result, SubjectId};
+use crate::base::{FieldId, FieldOptionId, Money, Result, SubjectId};
 use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
@@ -43,6 +43,36 @@ pub fn of_many(view: &View, subjects: &[SubjectId]) -> Result<HashMap<SubjectId,
         stored.join(found.entry(subject).or_default());
     }
     Ok(found)
+}
+
+/// The records in use that have that choice, by number; at most `limit`.
+pub fn with_option(
+    view: &View,
+    option: FieldOptionId,
+    after: SubjectId,
+    limit: i64,
+) -> Result<Vec<SubjectId>> {
+    view.all(
+        "SELECT field_value.subject_id
+         FROM field_option
+         CROSS JOIN field_value INDEXED BY field_value_number
+           ON field_value.workspace_id = :workspace
+           AND field_value.field_id = field_option.field_id
+           AND field_value.number = field_option.id
+           AND field_value.subject_id > :after
+         WHERE field_option.workspace_id = :workspace
+           AND field_option.id = :option
+           AND field_value.live = 1
+         ORDER BY field_value.subject_id
+         LIMIT :limit",
+        named_params! {
+            ":workspace": view.workspace(),
+            ":option": option,
+            ":after": after,
+            ":limit": limit,
+        },
+        |row| row.get("subject_id"),
+    )
 }
 
 /// Which of these values of unique fields another record in use has.

@@ -3,10 +3,10 @@
 use super::super::model::{Lead, LeadInput, To};
 use super::super::store;
 use super::{Act, UNDO, find_mine, labels, tell_owner};
-use crate::base::{ChangeSetId, Error, LeadId, MemberId, Result};
+use crate::base::{ChangeSetId, Error, LeadId, MemberId, Result, SubjectKind};
 use crate::crm::activities::Deed;
-use crate::crm::owners;
 use crate::crm::views::{Known, Many};
+use crate::crm::{fields, owners};
 use crate::platform::Tx;
 use crate::workspace::changes;
 
@@ -47,6 +47,10 @@ pub fn begin(tx: &Tx, many: &Many) -> Result<ChangeSetId> {
             owners::store::require(tx, *owner)?;
             "lead.assign"
         }
+        Many::Fields(wanted) => {
+            fields::actions::require_for_all(tx, SubjectKind::Lead, wanted)?;
+            "lead.edit"
+        }
         Many::Source(_) => "lead.edit",
         Many::Trash => "lead.trash",
         Many::Tag(_) | Many::Untag(_) | Many::Move(_) => return Err(Error::Malformed("verb")),
@@ -69,6 +73,17 @@ pub fn change_one(tx: &Tx, set: ChangeSetId, (id, known): (LeadId, Known), many:
             }
             let new = old.clone().edited(facts)?;
             let act = Act { verb: "lead.edit", deed: Deed::Edited, detail: "source" };
+            act.keep(tx, set, &old, new).map(|()| true)
+        }
+        Many::Fields(wanted) => {
+            let mut facts = old.facts.clone();
+            facts.values.set_all(wanted);
+            if facts == old.facts {
+                return Ok(false);
+            }
+            let own = fields::actions::words(tx, &facts.values, &old.facts.values)?.join(" ");
+            let new = old.clone().edited(facts)?;
+            let act = Act { verb: "lead.edit", deed: Deed::Edited, detail: &own };
             act.keep(tx, set, &old, new).map(|()| true)
         }
         Many::Trash => {

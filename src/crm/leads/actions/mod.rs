@@ -167,6 +167,11 @@ fn record(tx: &Tx, verb: &'static str, lead: &Lead, before: Option<&Lead>) -> Re
     audit::record(tx, verb, Some(lead.id.subject()), &changes)
 }
 
+/// Makes the search find the lead as it now is called, where what a choice is called has changed.
+pub fn find_anew(tx: &Tx, id: LeadId) -> Result<()> {
+    index(tx, &store::find(tx, id)?)
+}
+
 /// Makes the search find the lead as it now is.
 fn index(tx: &Tx, lead: &Lead) -> Result<()> {
     if !lead.is_live() {

@@ -5,7 +5,7 @@ use poem::{Response, handler};
 use super::super::actions;
 use super::super::model::To;
 use crate::base::{Error, LeadId, Result};
-use crate::crm::views::{self as lists, Known, Many};
+use crate::crm::views::{self as lists, Known, List, Many};
 use crate::web::language::own_path;
 use crate::web::{Cx, Form, flash};
 
@@ -16,6 +16,9 @@ pub async fn bulk(cx: Cx, Form(typed): Form) -> Result<Response> {
     let back = back(&cx, typed.first("back"));
     if chosen.is_empty() {
         return Ok(flash::done(back, "leads-none-chosen"));
+    }
+    if let Some(page) = lists::pages::elsewhere(&cx, List::Leads, (&typed, "lead"), &back) {
+        return Ok(page);
     }
     let count = chosen.len();
     let (key, many) = match (typed.first("verb"), typed.first("owner")) {

@@ -32,7 +32,7 @@ pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Pag
     let mut params = bounds.params();
     let limit = paging.limit();
     params.extend([(":value", &value as &dyn ToSql), (":id", &id), (":limit", &limit)]);
-    let rows = view.all(&statement(filter, paging), params.as_slice(), line)?;
+    let rows = view.all(&statement(filter, paging, bounds.few), params.as_slice(), line)?;
     Ok(paging.page(rows, mark))
 }
 
@@ -62,7 +62,13 @@ pub fn list_trash(view: &View, paging: &Paging<Thrown>) -> Result<Page<Line>> {
 /// How many leads in use the filter lets through, up to a bound.
 pub fn count(view: &View, filter: &Filter) -> Result<Count> {
     let bounds = Bounds::of(view, filter)?;
-    views::store::count(view, List::Leads, by_text(filter), &condition(filter), bounds.params())
+    views::store::count(
+        view,
+        List::Leads,
+        bounds.few.unwrap_or_else(|| by_text(filter)),
+        &condition(filter),
+        bounds.params(),
+    )
 }
 
 /// The numbers of the leads that the filter lets through, after that one, rising; at most `limit`: programs walk by it.
@@ -91,7 +97,11 @@ pub fn lines(view: &View, subjects: &[SubjectId]) -> Result<Vec<Short>> {
 }
 
 /// The statement of a list: it walks an index in the order of the list.
-pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> String {
+pub(in crate::crm) fn statement(
+    filter: &Filter,
+    paging: &Paging<SortBy>,
+    few: Option<&'static str>,
+) -> String {
     let key = match paging.sort {
         SortBy::Name | SortBy::NameDown => "lead.name_sort",
         SortBy::Changed | SortBy::ChangedUp => "lead.updated_at",
@@ -100,7 +110,11 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<SortBy>) -> Str
     format!(
         select!(),
         key = key,
-        hint = if filter.text.is_empty() { index(filter, paging.sort) } else { by_text(filter) },
+        hint = few.unwrap_or_else(|| if filter.text.is_empty() {
+            index(filter, paging.sort)
+        } else {
+            by_text(filter)
+        }),
         filter = condition(filter),
         condition = paging.condition(key, "lead.id"),
         direction = paging.direction(),
@@ -153,6 +167,14 @@ fn condition(filter: &Filter) -> String {
     parts.join("\n           AND ")
 }
 
+/// See [`views::store::few`]; what finds little by itself asks for no such index.
+fn few(view: &View, filter: &Filter, rules: &views::store::Bound) -> Result<Option<&'static str>> {
+    if !filter.text.is_empty() {
+        return Ok(None);
+    }
+    views::store::few(view, List::Leads, &filter.rules, rules)
+}
+
 /// The values that a filter binds.
 struct Bounds<'f> {
     filter: &'f Filter,
@@ -161,6 +183,8 @@ struct Bounds<'f> {
     owner: Option<MemberId>,
     found: String,
     rules: views::store::Bound,
+    /// The index of what is looked for first, if that is little.
+    few: Option<&'static str>,
 }
 
 impl<'f> Bounds<'f> {
@@ -175,7 +199,8 @@ impl<'f> Bounds<'f> {
         };
         let found = views::store::found(view, &filter.text)?;
         let rules = views::store::bound(view, &filter.rules)?;
-        Ok(Bounds { filter, workspace: view.workspace(), state, owner, found, rules })
+        let few = few(view, filter, &rules)?;
+        Ok(Bounds { filter, workspace: view.workspace(), state, owner, found, rules, few })
     }
 
     fn params(&self) -> views::store::Params<'_> {

@@ -7,7 +7,7 @@ mod suppressions;
 use super::letters::MailLetter;
 use super::model::{NewMail, told};
 use super::store;
-use crate::base::{MailId, Result, SubjectId};
+use crate::base::{LeadId, MailId, Result, SubjectId};
 use crate::crm::activities::{self, Deed};
 use crate::platform::Tx;
 use crate::workspace::audit::{self, Change};
@@ -41,6 +41,34 @@ pub fn send_again(tx: &Tx, id: MailId) -> Result<()> {
     let mail = store::find(tx, id)?;
     email::again(tx, mail.letter)?;
     audit::record(tx, "mail.retry", Some(mail.person), &[Change::new("mail", None::<i64>, id.number())])
+}
+
+/// Makes what was written to a lead stand with whoever it has become, in their timeline too.
+pub fn move_all(tx: &Tx, lead: LeadId, to: SubjectId) -> Result<()> {
+    let moved = store::ids_of_person(tx, lead.subject())?;
+    store::move_all(tx, lead, to)?;
+    tell_moved(tx, &moved, (lead.subject(), to))
+}
+
+/// Gives a lead back what was written to it before it became a customer.
+pub fn give_back(tx: &Tx, lead: LeadId) -> Result<()> {
+    let moved = store::ids_of_lead(tx, lead)?;
+    for id in moved {
+        let person = store::find(tx, id)?.person;
+        store::give_back(tx, id)?;
+        tell_moved(tx, &[id], (person, lead.subject()))?;
+    }
+    Ok(())
+}
+
+fn tell_moved(tx: &Tx, moved: &[MailId], (from, to): (SubjectId, SubjectId)) -> Result<()> {
+    for id in moved {
+        let mail = store::find(tx, *id)?;
+        activities::store::move_written(tx, &told(*id, &mail.subject), (from, to))?;
+        let changes = [Change::new("mail", None::<i64>, id.number()), Change::new("person", from, to)];
+        audit::record(tx, "mail.move", Some(to), &changes)?;
+    }
+    Ok(())
 }
 
 /// Deletes what was written to that subject for good: it goes itself. What was written from its page to others stays with

@@ -6,7 +6,7 @@ mod suppressions;
 use rusqlite::named_params;
 
 use super::model::{Mail, MailFile, NewMail, Posted, number_told};
-use crate::base::{At, Error, MailId, Result, SubjectId, WorkspaceId};
+use crate::base::{At, Error, LeadId, MailId, Result, SubjectId, WorkspaceId};
 use crate::crm::activities::{Deed, Entry};
 use crate::crm::files::{FileKind, FileName};
 use crate::platform::db::{Row, coded};
@@ -127,6 +127,44 @@ pub fn ids_of_person(view: &View, person: SubjectId) -> Result<Vec<MailId>> {
     )
 }
 
+/// Every mail that the lead got before it became a customer, by number.
+pub fn ids_of_lead(view: &View, lead: LeadId) -> Result<Vec<MailId>> {
+    view.all(
+        "SELECT id
+         FROM mail
+         WHERE workspace_id = :workspace
+           AND lead_id = :lead
+         ORDER BY id",
+        named_params! { ":workspace": view.workspace(), ":lead": lead },
+        |row| row.get("id"),
+    )
+}
+
+/// Makes every mail that the lead got one to whoever it has become; [`give_back`] undoes that.
+pub fn move_all(tx: &Tx, lead: LeadId, to: SubjectId) -> Result<()> {
+    tx.execute(
+        "UPDATE mail
+         SET about_id = :to, person_id = :to, lead_id = :lead
+         WHERE workspace_id = :workspace
+           AND person_id = :lead",
+        named_params! { ":workspace": tx.workspace(), ":lead": lead, ":to": to },
+    )?;
+    Ok(())
+}
+
+/// Makes a mail again one to the lead that got it.
+pub fn give_back(tx: &Tx, id: MailId) -> Result<()> {
+    tx.execute(
+        "UPDATE mail
+         SET about_id = lead_id, person_id = lead_id, lead_id = NULL
+         WHERE workspace_id = :workspace
+           AND id = :id
+           AND lead_id IS NOT NULL",
+        named_params! { ":workspace": tx.workspace(), ":id": id },
+    )?;
+    Ok(())
+}
+
 /// Whether a mail was written to the subject, or from its page.
 pub fn has_any(view: &View, subject: SubjectId) -> Result<bool> {
     view.one(
@@ -236,8 +274,16 @@ pub fn find_way_out(view: &View, token_hash: &[u8; 32]) -> Result<WayOut> {
     )
 }
 
-/// Makes the mails that were written from the page of that record stand with whoever got them: the record goes for good.
+/// Makes the mails that were written from the page of that record stand with whoever got them, for good if that was a
+/// lead that has become a customer: the record goes for good.
 pub fn leave_record(tx: &Tx, about: SubjectId) -> Result<()> {
+    tx.execute(
+        "UPDATE mail
+         SET lead_id = NULL
+         WHERE workspace_id = :workspace
+           AND lead_id = :about",
+        named_params! { ":workspace": tx.workspace(), ":about": about },
+    )?;
     tx.execute(
         "UPDATE mail
          SET about_id = person_id

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::list::List;
 use crate::base::words::words;
-use crate::base::{At, Error, Id, MemberId, Result, StageId};
+use crate::base::{At, Error, FieldId, Id, MemberId, Result, StageId};
+use crate::crm::fields::Value;
 
 /// What is done to each of many records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub enum Many {
     Source(String),
     /// These deals go to that stage.
     Move(StageId),
+    /// They get these values of the workspace's own fields, or lose theirs.
+    Fields(Vec<(FieldId, Option<Value>)>),
     /// They go into the trash.
     Trash,
 }
@@ -37,6 +40,8 @@ pub enum Verb {
     Source,
     /// [`Many::Move`].
     Move,
+    /// [`Many::Fields`].
+    Fields,
     /// [`Many::Trash`].
     Trash,
 }
@@ -46,18 +51,24 @@ words!(Verb, "verb",
     Untag = "untag", "bulk-untag";
     Source = "source", "bulk-source";
     Move = "move", "bulk-move";
+    Fields = "fields", "bulk-fields";
     Trash = "trash", "bulk-trash";
 );
 
 impl List {
+    /// Whether each of its records is somebody to whom one can write.
+    pub fn is_people(self) -> bool {
+        matches!(self, List::Contacts | List::Leads)
+    }
+
     /// What can be done to many of its records.
     pub fn verbs(self) -> &'static [Verb] {
         match self {
             List::Contacts | List::Companies => {
-                &[Verb::Assign, Verb::Tag, Verb::Untag, Verb::Source, Verb::Trash]
+                &[Verb::Assign, Verb::Tag, Verb::Untag, Verb::Source, Verb::Fields, Verb::Trash]
             }
-            List::Leads => &[Verb::Assign, Verb::Source, Verb::Trash],
-            List::Deals => &[Verb::Assign, Verb::Move, Verb::Source, Verb::Trash],
+            List::Leads => &[Verb::Assign, Verb::Source, Verb::Fields, Verb::Trash],
+            List::Deals => &[Verb::Assign, Verb::Move, Verb::Source, Verb::Fields, Verb::Trash],
         }
     }
 }
@@ -71,6 +82,7 @@ impl Many {
             Many::Untag(_) => Verb::Untag,
             Many::Source(_) => Verb::Source,
             Many::Move(_) => Verb::Move,
+            Many::Fields(_) => Verb::Fields,
             Many::Trash => Verb::Trash,
         }
     }

@@ -13,7 +13,7 @@ use crate::platform::{Tx, View};
 
 pub use cells::cells;
 pub use rules::{Bound, bound, condition};
-pub use walk::{Params, count, found, ids_after};
+pub use walk::{Params, count, few, found, ids_after};
 
 /// The most views of one list that one member has.
 const MOST: i64 = 100;

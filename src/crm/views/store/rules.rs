@@ -54,6 +54,16 @@ fn word(join: Join) -> &'static str {
     }
 }
 
+/// Conditions on when a record was added or changed that must hold whatever else does: the column, and the condition as
+/// it stands in [`condition`].
+pub(super) fn times(list: List, rules: &Rules) -> impl Iterator<Item = (Column, String)> {
+    let leaves = if rules.join == Join::All { rules.leaves.as_slice() } else { &[] };
+    let timed = leaves.iter().zip(NAMES.chunks_exact(2)).filter(|(leaf, _)| {
+        matches!(leaf.column, Column::Created | Column::Changed) && leaf.operand != Operand::None
+    });
+    timed.map(move |(leaf, pair)| (leaf.column, test(list, leaf, (pair[0], pair[1]))))
+}
+
 /// The values that [`condition`] of the same rules wants: "me" is whoever asks, days are those of the workspace.
 pub fn bound(view: &View, rules: &Rules) -> Result<Bound> {
     if rules.is_empty() {

@@ -109,7 +109,16 @@ fn change_all(cx: &Cx, lens: &Lens) -> String {
     address(cx, &format!("/lists/{}/bulk", lens.list.code()), &lens.here())
 }
 
-/// In the bar of the chosen rows: the way to all records of the list.
+/// In the bar of the chosen rows: what is done to them on other pages, and the way to all records of the list.
 pub fn instead_all(cx: &Cx, lens: &Lens) -> Markup {
-    html! { (Button::link(change_all(cx, lens), cx.t("views-instead-all")).quiet()) }
+    html! {
+        (Button::submit(cx.t("views-change-ticked")).quiet().icon(Icon::Pencil).sends("verb", "change"))
+        @if lens.list.is_people() {
+            (Button::submit(cx.t("views-write-ticked")).quiet().icon(Icon::Mail).sends("verb", "write"))
+        }
+        @if cx.may(Right::Export) {
+            (Button::submit(cx.t("views-export-ticked")).quiet().icon(Icon::Export).sends("verb", "export"))
+        }
+        (Button::link(change_all(cx, lens), cx.t("views-instead-all")).quiet())
+    }
 }

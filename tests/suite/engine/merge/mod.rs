@@ -175,6 +175,7 @@ fn task(tx: &Tx, about: SubjectId, title: &str) -> Result<TaskId> {
 fn exported(view: &View, kind: SubjectKind) -> String {
     let export = Export {
         kind,
+        chosen: Vec::new(),
         query: Fields::new(),
         language: Language::En,
         mark: Mark::Without,

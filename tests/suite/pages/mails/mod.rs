@@ -298,3 +298,51 @@ async fn who_may_change_the_record_may_write_and_nobody_else() {
     app.owner().post(&path, &fields).await.expect(303);
     assert_eq!(sent(&app).await.len(), 1);
 }
+
+#[tokio::test]
+async fn people_who_were_ticked_in_a_list_get_a_letter_each_unless_they_want_none() {
+    let app = App::start();
+    let owner = app.owner();
+    let (ana, boris) =
+        (contact(&app, "Ana", "ana@hart.example"), contact(&app, "Boris", "boris@hart.example"));
+    let clara = contact(&app, "Clara", "clara@hart.example");
+    app.write(|tx| kantora::crm::mails::actions::note_asked(tx, "clara@hart.example")).unwrap();
+    let rows = [ana, boris, clara].map(|id| format!("{id}.1"));
+    let mut ticked: Vec<(&str, &str)> = rows.iter().map(|row| ("contact", row.as_str())).collect();
+    ticked.push(("verb", "write"));
+
+    let gone = owner.post("/w/acme/contacts/bulk", &ticked).await.expect(303);
+    let form = owner.follow(&gone).await.expect(200).expect_no_text("type=\"file\"");
+    let from = format!("{ana}&about={boris}&about={clara}");
+    let act = form.hidden("act");
+    let to = [(ana, "ana"), (boris, "boris"), (clara, "clara")]
+        .map(|(id, name)| format!("{id}:{name}@hart.example"));
+    let mut fields = vec![("act", act.as_str()), ("subject", "Oak for {first_name}"), ("text", "Two tables")];
+    fields.extend(to.iter().map(|to| ("to", to.as_str())));
+    fields.push(("do", "preview"));
+    let preview = press(&owner, &from, &fields).await.expect(200);
+    send(&owner, &from, &preview).await.expect(303);
+
+    assert_eq!(form.body.matches(" checked").count(), 3, "whoever was ticked is chosen");
+    preview.expect_text("Clara Petrova");
+    let letters = sent(&app).await;
+    let mut subjects: Vec<&str> = letters.iter().map(|letter| letter.subject.as_str()).collect();
+    subjects.sort_unstable();
+    assert_eq!(subjects, ["Oak for Ana", "Oak for Boris"]);
+    assert!(letters.iter().all(|letter| letter.head.contains("List-Unsubscribe-Post")));
+    owner.get(&format!("/w/acme/contacts/{boris}")).await.expect(200).expect_text("Oak for Boris");
+    owner.get(&format!("/w/acme/contacts/{clara}")).await.expect(200).expect_no_text("Oak for");
+}
+
+#[tokio::test]
+async fn a_letter_to_many_goes_to_nobody_whom_the_writer_may_not_change() {
+    let app = App::start();
+    let (ana, boris) =
+        (contact(&app, "Ana", "ana@hart.example"), contact(&app, "Boris", "boris@hart.example"));
+    let place = format!("/w/acme/mails/new?about={ana}&about={boris}");
+
+    app.owner().get(&place).await.expect(200).expect_text("Ana Petrova, Boris Petrova");
+    app.member(Role::Viewer).get(&place).await.expect(403);
+    app.owner().get(&format!("/w/acme/mails/new?about={ana}&about=999999")).await.expect(404);
+    app.owner().get("/w/acme/mails/new").await.expect(400);
+}

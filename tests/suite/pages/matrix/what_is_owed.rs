@@ -1,15 +1,24 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{Fields, Language, Result};
-use kantora::billing::{invoices, products, quotes, seller, taxes};
+use kantora::billing::{invoices, payments, products, quotes, seller, taxes};
 use kantora::platform::{Tx, crypto};
 
 use crate::support::bills;
 
 /// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    if !matches!(kind, "taxes" | "tax-rates" | "products" | "vat-schemes" | "billing" | "invoices" | "quotes")
-    {
+    if !matches!(
+        kind,
+        "taxes"
+            | "tax-rates"
+            | "products"
+            | "vat-schemes"
+            | "billing"
+            | "invoices"
+            | "payments"
+            | "quotes"
+    ) {
         return Ok(None);
     }
     if kind == "products" {
@@ -20,6 +29,9 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     }
     if kind == "quotes" {
         return quote(tx).map(Some);
+    }
+    if kind == "payments" {
+        return payment(tx).map(Some);
     }
     if kind == "vat-schemes" {
         return scheme(tx).map(Some);
@@ -48,6 +60,16 @@ fn quote(tx: &Tx) -> Result<i64> {
     let customer = bills::customer(tx, "Zdravets")?;
     let facts = bills::offer(tx, customer, &[["item", "Advice", "1", "40", ""]])?;
     Ok(quotes::actions::create(tx, &facts)?.number())
+}
+
+/// A payment for an invoice of a company that can bill by then.
+fn payment(tx: &Tx) -> Result<i64> {
+    let customer = bills::ready(tx)?;
+    let invoice = bills::issue(tx, customer, "40")?;
+    let typed = Fields::new().with("kind", "bank").with("received_on", "2026-01-05");
+    let typed = typed.with("invoice", invoice.to_string()).with("amount", "10");
+    let input = payments::PaymentInput::parse(&typed, Language::En, "EUR".parse()?)?;
+    Ok(payments::actions::record(tx, &input)?.number())
 }
 
 /// A draft.

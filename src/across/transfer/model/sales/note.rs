@@ -42,6 +42,11 @@ impl Facts for NoteRow {
         if body.is_empty() {
             return Err(Error::field("body", "activities-body-empty"));
         }
+        // Who works here no more, or never did, is named in the text: whoever brings it in did not write it.
+        let body = match fields.first("written_by") {
+            "" => body,
+            by => format!("{by}\n\n{body}"),
+        };
         Ok(NoteRow {
             body: body.chars().take(LENGTH).collect(),
             kind: fields.first("note_kind").parse().ok(),

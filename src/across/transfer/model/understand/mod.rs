@@ -11,6 +11,7 @@ use crate::crm::activities::NoteKind;
 use crate::crm::fields::{self, FieldKind, Reading, Values};
 use crate::crm::owners::Owners;
 use crate::crm::points::email_norm;
+use crate::platform::i18n;
 
 use super::dates::DateOrder;
 use super::facts::{Employer, Facts, Remark, Said};
@@ -263,6 +264,11 @@ impl<'e> Form<'e> {
         let key = email_norm(cell).unwrap_or_else(|| crate::base::text::fold(cell));
         match self.ear.members.get(&key) {
             Some(member) => self.put(column, "owner", &member.to_string()),
+            None if self.kind == SubjectKind::Note => {
+                let by = i18n::message(self.ear.language, "transfer-note-by");
+                self.put(column, "written_by", &format!("{by} {cell}"));
+                self.flaws.push(Flaw::slight(column, "transfer-flaw-author"));
+            }
             None => self.flaws.push(Flaw::slight(column, "transfer-flaw-owner")),
         }
     }
