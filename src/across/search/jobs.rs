@@ -35,6 +35,7 @@ fn one(tx: &Tx, record: SubjectId) -> Result<()> {
         | SubjectKind::Task
         | SubjectKind::File
         | SubjectKind::Product
-        | SubjectKind::Invoice => Ok(()),
+        | SubjectKind::Invoice
+        | SubjectKind::Quote => Ok(()),
     }
 }
