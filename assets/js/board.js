@@ -4,7 +4,11 @@
 const board = document.querySelector("[data-board]");
 const said = document.getElementById("board-said");
 const cardOf = (element) => element.closest?.(".card[data-version]");
-const listOf = (stage) => stage.querySelector("ol");
+const itemsOf = (stage) => [...stage.querySelectorAll("ol > li")]; // each part of a column that was asked for is a list
+const besideOf = (item, by) => {
+  const items = itemsOf(item.closest(".stage"));
+  return items[items.indexOf(item) + by] ?? null;
+};
 const turns = new Map(); // the last move of each card: the next one waits for its answer
 
 const show = (html) => {
@@ -34,28 +38,27 @@ const send = async (card, stage, next, back) => {
   if (!show((await answer?.text()) ?? "") && !answer?.ok) fail();
 };
 
-const put = (card, list, next) => {
+// Before which item of the stage; null: below all of them.
+const put = (card, stage, next) => {
   const [from, was] = [card.parentNode, card.nextElementSibling];
-  if (list === from && (next === card || next === was)) return;
+  if (stage === card.closest(".stage") && (next === card || next === besideOf(card, 1))) return;
   const isHere = card.contains(document.activeElement);
-  list.insertBefore(card, next);
+  (next?.parentNode ?? [...stage.querySelectorAll("ol")].at(-1)).insertBefore(card, next);
   if (isHere) card.querySelector("a").focus();
   const back = () => from.insertBefore(card, was?.parentNode === from ? was : null);
-  const turn = () => send(card, list.closest(".stage").dataset.stage, next?.dataset.deal ?? "", back);
+  const turn = () => send(card, stage.dataset.stage, next?.dataset.deal ?? "", back);
   turns.set(card, (turns.get(card) ?? Promise.resolve()).then(turn));
 };
 
 // Keys and menu.
 const step = (card, key) => {
-  const list = card.parentNode;
+  const stage = card.closest(".stage");
   const stages = [...board.querySelectorAll(".stage")];
-  const beside = (by) => stages[stages.indexOf(card.closest(".stage")) + by];
-  if (key === "ArrowUp") return card.previousElementSibling && put(card, list, card.previousElementSibling);
-  if (key === "ArrowDown") {
-    return card.nextElementSibling?.matches(".card") && put(card, list, card.nextElementSibling.nextElementSibling);
-  }
-  const goal = beside(key === "ArrowLeft" ? -1 : 1);
-  if (goal) put(card, listOf(goal), listOf(goal).firstElementChild);
+  const [above, below] = [besideOf(card, -1), besideOf(card, 1)];
+  if (key === "ArrowUp") return above && put(card, stage, above);
+  if (key === "ArrowDown") return below?.matches(".card") && put(card, stage, besideOf(below, 1));
+  const goal = stages[stages.indexOf(stage) + (key === "ArrowLeft" ? -1 : 1)];
+  if (goal) put(card, goal, itemsOf(goal)[0] ?? null);
 };
 
 const openMenu = (dots) => {
@@ -68,8 +71,8 @@ const openMenu = (dots) => {
     if (!goal) return;
     if (goal.hasAttribute("data-lose")) return location.assign(`${board.dataset.board}/${card.dataset.deal}/lose`);
     menu.hidePopover();
-    const list = listOf(board.querySelector(`[data-stage="${goal.dataset.goal}"]`));
-    put(card, list, list.firstElementChild);
+    const stage = board.querySelector(`[data-stage="${goal.dataset.goal}"]`);
+    put(card, stage, itemsOf(stage)[0] ?? null);
   });
   menu.addEventListener("toggle", (event) => event.newState === "closed" && menu.remove());
   dots.after(menu);
@@ -77,7 +80,8 @@ const openMenu = (dots) => {
   menu.querySelector("button")?.focus();
 };
 
-// Dragging. The card itself follows the pointer; a line over the cards, which moves none of them, shows where it would stand.
+// Dragging. A copy of the card follows the pointer over the page, as nothing leaves the list that it is drawn in; a line over
+// the cards, which moves none of them, shows where it would stand.
 const line = document.createElement("div");
 line.className = "drop";
 let drag = null;
@@ -86,7 +90,14 @@ const foot = document.getElementById("board-lost")?.content.firstElementChild; /
 const lift = () => {
   drag.isUp = true;
   drag.turnedAt = performance.now();
-  drag.card.classList.add("up");
+  const { card } = drag;
+  const { left, top, width } = card.getBoundingClientRect();
+  drag.copy = card.cloneNode(true);
+  ["id", "data-deal", "data-version"].forEach((name) => drag.copy.removeAttribute(name));
+  drag.copy.classList.add("up");
+  Object.assign(drag.copy.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
+  card.style.opacity = 0;
+  document.body.append(drag.copy);
   if (foot) document.body.append(foot);
   follow();
 };
@@ -95,37 +106,34 @@ const lift = () => {
 const stageAt = (under, x) => under?.closest(".stage")
   ?? (under === board && [...board.querySelectorAll(".stage")].find((stage) => x < stage.getBoundingClientRect().right));
 
-// Before which card; null: below all of them.
 const nextAt = (stage, under, y) => {
   const near = under.closest("ol > li");
-  if (!near) return y < listOf(stage).getBoundingClientRect().top ? listOf(stage).firstElementChild : null;
+  if (!near) return y < stage.querySelector("ol").getBoundingClientRect().top ? itemsOf(stage)[0] ?? null : null;
   const box = near.getBoundingClientRect();
-  return y > box.top + box.height / 2 ? near.nextElementSibling : near;
+  return y > box.top + box.height / 2 ? besideOf(near, 1) : near;
 };
 
 const mark = (stage, next) => {
-  drag.goal = stage && { list: listOf(stage), next };
+  drag.goal = stage && { stage, next };
   if (!stage) return line.remove();
-  const list = listOf(stage);
-  const last = list.lastElementChild;
-  const place = next ? next.offsetTop - 5 : last ? last.offsetTop + last.offsetHeight + 3 : list.offsetTop + 3;
+  const last = next ?? itemsOf(stage).at(-1) ?? stage.querySelector("ol");
+  const { top, bottom } = last.getBoundingClientRect();
+  const place = (next ? top - 5 : bottom + 3) - stage.getBoundingClientRect().top;
   if (line.parentNode !== stage) stage.append(line);
   line.style.top = `${place}px`;
 };
 
 const follow = () => {
   drag.frame = 0;
-  const { card, x, y, from } = drag;
+  const { copy, x, y, from } = drag;
   const under = document.elementFromPoint(x, y);
   const stage = stageAt(under, x);
   creep(x, y);
-  const aside = x - from.x + board.scrollLeft - from.left; // all is read before anything is written
-  const down = y - from.y + scrollY - from.top;
   drag.isLost = Boolean(foot?.contains(under));
   foot?.classList.toggle("on", drag.isLost);
   if (drag.isLost) mark(null);
   else if (stage) mark(stage, nextAt(stage, under, y));
-  card.style.translate = `${aside}px ${down}px`;
+  copy.style.translate = `${x - from.x}px ${y - from.y}px`;
 };
 
 // Near an edge what lies beyond comes into sight.
@@ -142,20 +150,20 @@ const creep = (x, y) => {
 };
 
 const drop = (isMeant) => {
-  const { card, timer, frame, isUp, isLost, goal } = drag;
+  const { card, copy, timer, frame, isUp, isLost, goal } = drag;
   drag = null;
   clearTimeout(timer);
   cancelAnimationFrame(frame);
   if (!isUp) return;
-  card.classList.remove("up");
-  card.style.translate = "";
+  copy.remove();
+  card.style.opacity = "";
   line.remove();
   foot?.remove();
   const heard = new AbortController();
   addEventListener("click", (event) => event.preventDefault(), { capture: true, signal: heard.signal });
   setTimeout(() => heard.abort()); // the click that ends the drag comes before
   if (isMeant && isLost) location.assign(`${board.dataset.board}/${card.dataset.deal}/lose`);
-  else if (isMeant && goal) put(card, goal.list, goal.next);
+  else if (isMeant && goal) put(card, goal.stage, goal.next);
 };
 
 const start = () => {
@@ -163,7 +171,7 @@ const start = () => {
     const card = cardOf(event.target);
     if (!card || drag || event.button || !event.isPrimary || event.target.closest(".move, .menu")) return;
     const { clientX: x, clientY: y, pointerId: id } = event;
-    drag = { card, x, y, id, from: { x, y, left: board.scrollLeft, top: scrollY } };
+    drag = { card, x, y, id, from: { x, y } };
     if (event.pointerType !== "mouse") drag.timer = setTimeout(lift, 350);
   });
   addEventListener("pointermove", (event) => {
@@ -200,7 +208,10 @@ const start = () => {
     if (!answer?.ok || answer.redirected) return location.assign(more.href);
     const fresh = document.createRange().createContextualFragment(await answer.text());
     const first = fresh.querySelector("a");
-    more.closest("li").replaceWith(fresh);
+    const [item, list] = [more.closest("li"), document.createElement("ol")];
+    list.append(fresh);
+    item.parentNode.after(list);
+    item.remove();
     first?.focus();
   });
 };

@@ -301,6 +301,7 @@ transfer-lessened = Внесени, но нещо е пропуснато
 transfer-reason-not-given = Не е посочена
 transfer-flaw-no-reason = загубена без причина; така и се отбелязва
 transfer-link-person = този човек не е познат тук
+transfer-link-awaited = назованото може да дойде с по-ранен файл от комплекта
 transfer-link-deal = тази сделка не е позната тук
 transfer-link-lead = това запитване не е познато тук
 transfer-link-company = тази фирма не е позната тук

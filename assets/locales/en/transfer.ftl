@@ -301,6 +301,7 @@ transfer-lessened = Came in with something left out
 transfer-reason-not-given = Not given
 transfer-flaw-no-reason = lost without a reason; it says so
 transfer-link-person = the person is not known here
+transfer-link-awaited = what is named here may come with an earlier file of the set
 transfer-link-deal = the deal is not known here
 transfer-link-lead = the lead is not known here
 transfer-link-company = the company is not known here

@@ -219,3 +219,19 @@ async fn whoever_takes_a_set_back_is_asked_once() {
     asked.expect_text("Everything that these 5 files brought is taken back.").expect_text("Take it all back");
     assert_eq!(everything(&app).await, after);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_a_set_is_not_said_to_name_strangers_whom_an_earlier_one_brings() {
+    let app = App::start();
+    let path = upload_set(&app).await;
+    let page = app.owner().get(&path).await.expect(200);
+    let row = page.body.split("/w/acme/import/").find(|part| part.contains(">notes.csv<")).unwrap();
+    let file = format!("/w/acme/import/{}", row.split('"').next().unwrap());
+
+    let checked = super::desk::check(&app, &file).await;
+    step(&app, &path, "run").await;
+
+    checked.expect_no_text("is not known here").expect_text("may come with an earlier file of the set");
+    let [.., notes] = &everything(&app).await[..] else { panic!("no lists") };
+    assert!(notes.contains("Grace Okafor"), "{notes}");
+}

@@ -97,7 +97,7 @@ impl Bonds {
                         bound.person = Some(ContactId::of(subject));
                     }
                 }
-                Some(Met::Nobody) => flaws.push(unknown(kind)),
+                Some(Met::Nobody) => flaws.push(slight(unknown(kind))),
                 Some(Met::Several) => flaws.push(slight("transfer-link-several")),
             }
         }
@@ -182,13 +182,14 @@ fn subjects<K>(found: Vec<(String, K)>, subject: fn(K) -> SubjectId) -> Vec<(Str
     found.into_iter().map(|(text, id)| (text, subject(id))).collect()
 }
 
-fn unknown(kind: SubjectKind) -> Flaw {
-    slight(match kind {
+/// What is told where nobody is called so.
+pub fn unknown(kind: SubjectKind) -> &'static str {
+    match kind {
         SubjectKind::Deal => "transfer-link-deal",
         SubjectKind::Lead => "transfer-link-lead",
         SubjectKind::Company => "transfer-link-company",
         _ => "transfer-link-person",
-    })
+    }
 }
 
 fn slight(key: &str) -> Flaw {

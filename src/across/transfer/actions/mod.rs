@@ -16,7 +16,7 @@ mod error_file;
 mod export_sales;
 mod export;
 
-pub use bonds::Bonds;
+pub use bonds::{Bonds, unknown};
 pub use columns::{header_of, own_fields};
 pub use employers::Employers;
 pub use error_file::{bad_rows, write_bad};
@@ -26,7 +26,7 @@ pub use put_back::put_back;
 pub use records::{Live, Touch, add_note, may_write};
 pub use stages::Stages;
 pub use steps::{
-    discard, discard_set, ear, fail, files_of, map, map_with, plan_done, receive, receive_set, reopen,
-    reread, rule, run, run_done, run_set, take_for, undo, undo_done, undo_set, undo_set_done,
+    awaited, discard, discard_set, ear, fail, files_of, map, map_with, plan_done, receive, receive_set,
+    reopen, reread, rule, run, run_done, run_set, take_for, undo, undo_done, undo_set, undo_set_done,
 };
 pub use workspace::{Office, at_work, office};

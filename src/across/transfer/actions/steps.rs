@@ -270,6 +270,19 @@ pub fn files_of(view: &View, id: ImportSetId) -> Result<Vec<Import>> {
     Ok(files)
 }
 
+/// The kinds of records that files of the same set, which are written before this one, are yet to bring.
+pub fn awaited(view: &View, import: &Import) -> Result<Vec<SubjectKind>> {
+    let Some(set) = import.set else { return Ok(Vec::new()) };
+    let before = files_of(view, set)?.into_iter().take_while(|file| file.id != import.id);
+    let is_over = |status| {
+        matches!(
+            status,
+            Status::Done | Status::Discarded | Status::Failed | Status::Undone | Status::PartlyUndone
+        )
+    };
+    Ok(before.filter(|file| !is_over(file.status)).map(|file| file.kind).collect())
+}
+
 fn map_as_suggested(tx: &Tx, import: Import) -> Result<()> {
     let id = import.id;
     let mapped = import.after(Event::Map)?;

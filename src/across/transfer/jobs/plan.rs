@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::super::actions::{self, Bonds, Employers, Live, Stages, may_write};
+use super::super::actions::{self, Bonds, Employers, Live, Stages, may_write, unknown};
 use super::super::model::{
     Alike, Fate, Flaw, Import, ImportId, Known, Meeting, Rules, Said, Staged, Unlinked, decide, meet,
 };
@@ -14,6 +14,9 @@ use crate::platform::{Lane, Machines, Tx, View, search_index};
 
 /// So many rows are looked at together.
 const BATCH: u32 = 400;
+
+/// What is told of a name that an earlier file of the set may bring.
+const AWAITED: &str = "transfer-link-awaited";
 
 /// So many records of a like name are compared with a row.
 const CANDIDATES: u32 = 50;
@@ -143,7 +146,8 @@ fn verdicts<F: Live>(view: &View, import: &Import) -> Result<Vec<Verdict>> {
     let country = actions::office(view)?.phone_country;
     let mut said: Vec<Said<F>> = groups.iter().map(|group| group.said.clone()).collect();
     let employers = Employers::of(view, &mut said, country)?;
-    let ties = Ties { bonds: Bonds::of(view, &said)?, stages: Stages::of(view, import)? };
+    let awaited = actions::awaited(view, import)?;
+    let ties = Ties { bonds: Bonds::of(view, &said)?, stages: Stages::of(view, import)?, awaited };
     let met: Vec<SubjectId> = meetings.iter().filter_map(Meeting::one).collect();
     let known = F::known(view, &met)?;
     let mut verdicts = Vec::new();
@@ -163,12 +167,19 @@ pub struct Ties {
     pub bonds: Bonds,
     /// The stages.
     pub stages: Stages,
+    /// The kinds of records that earlier files of the same set are yet to bring.
+    pub awaited: Vec<SubjectKind>,
 }
 
 impl Ties {
     /// Ties a row to what it names; gives what it names in vain.
     pub fn tie<F: Live>(&self, said: &mut Said<F>) -> Vec<Flaw> {
         let mut found = self.bonds.tie(said);
+        for flaw in &mut found {
+            if self.awaited.iter().any(|kind| flaw.key == unknown(*kind)) {
+                flaw.key = AWAITED.to_owned();
+            }
+        }
         found.extend(said.facts.place(&self.stages));
         found
     }
@@ -179,8 +190,9 @@ pub fn told<F: Live>(head: &Staged, facts: &F, found: Vec<Flaw>, rules: &Rules) 
     let is_tie = |flaw: &Flaw| flaw.key.starts_with("transfer-link-");
     let mut now: Vec<Flaw> =
         head.flaws.iter().filter(|flaw| !is_tie(flaw) && !found.contains(flaw)).cloned().collect();
-    let is_refused = found.iter().any(is_tie) && rules.unlinked == Unlinked::Refuse;
-    let is_homeless = facts.needs_record();
+    let is_refused =
+        found.iter().any(|flaw| is_tie(flaw) && flaw.key != AWAITED) && rules.unlinked == Unlinked::Refuse;
+    let is_homeless = facts.needs_record() && found.iter().all(|flaw| flaw.key != AWAITED);
     if is_homeless && found.is_empty() {
         now.push(Flaw::fatal(None, "transfer-link-note"));
     }

@@ -8,17 +8,9 @@ use crate::support::bills;
 
 /// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    if !matches!(
-        kind,
-        "taxes"
-            | "tax-rates"
-            | "products"
-            | "vat-schemes"
-            | "billing"
-            | "invoices"
-            | "payments"
-            | "quotes"
-    ) {
+    let kinds =
+        ["taxes", "tax-rates", "products", "vat-schemes", "billing", "invoices", "payments", "quotes"];
+    if !kinds.contains(&kind) {
         return Ok(None);
     }
     if kind == "products" {
@@ -27,11 +19,11 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     if kind == "invoices" {
         return invoice(tx).map(Some);
     }
-    if kind == "quotes" {
-        return quote(tx).map(Some);
-    }
     if kind == "payments" {
         return payment(tx).map(Some);
+    }
+    if kind == "quotes" {
+        return quote(tx).map(Some);
     }
     if kind == "vat-schemes" {
         return scheme(tx).map(Some);
@@ -55,13 +47,6 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     Ok(Some(if kind == "taxes" { id.number() } else { class.rates[0].id.number() }))
 }
 
-/// A draft of a quote.
-fn quote(tx: &Tx) -> Result<i64> {
-    let customer = bills::customer(tx, "Zdravets")?;
-    let facts = bills::offer(tx, customer, &[["item", "Advice", "1", "40", ""]])?;
-    Ok(quotes::actions::create(tx, &facts)?.number())
-}
-
 /// A payment for an invoice of a company that can bill by then.
 fn payment(tx: &Tx) -> Result<i64> {
     let customer = bills::ready(tx)?;
@@ -70,6 +55,13 @@ fn payment(tx: &Tx) -> Result<i64> {
     let typed = typed.with("invoice", invoice.to_string()).with("amount", "10");
     let input = payments::PaymentInput::parse(&typed, Language::En, "EUR".parse()?)?;
     Ok(payments::actions::record(tx, &input)?.number())
+}
+
+/// A draft of a quote.
+fn quote(tx: &Tx) -> Result<i64> {
+    let customer = bills::customer(tx, "Zdravets")?;
+    let facts = bills::offer(tx, customer, &[["item", "Advice", "1", "40", ""]])?;
+    Ok(quotes::actions::create(tx, &facts)?.number())
 }
 
 /// A draft.
