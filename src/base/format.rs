@@ -116,7 +116,11 @@ pub fn day_near(language: Language, which: Day, today: Day) -> String {
 
 /// The time of day: `14:05`.
 pub fn clock(at: At, zone: &TimeZone) -> String {
-    at.timestamp().to_zoned(zone.clone()).strftime("%H:%M").to_string()
+    let local = zone.to_datetime(at.timestamp());
+    let mut text = String::with_capacity(5);
+    push_two(&mut text, "", local.hour().into());
+    push_two(&mut text, ":", local.minute().into());
+    text
 }
 
 /// An instant as one speaks of it: `today 14:05`, `Tue 24 Nov 14:05`.
@@ -132,12 +136,16 @@ pub fn exact(at: At, zone: &TimeZone) -> String {
     let sign = if minutes < 0 { "-" } else { "+" };
     let (hour, minute, second) = (local.hour(), local.minute(), local.second());
     let clock = [(" ", hour.into()), (":", minute.into()), (":", second.into())];
-    // By hand, because a list says it fifty times.
     for (before, number) in clock.into_iter().chain([(sign, minutes.abs() / 60), (":", minutes.abs() % 60)]) {
-        text.push_str(before);
-        text.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));
+        push_two(&mut text, before, number);
     }
     text
+}
+
+/// Two digits after those characters. By hand, because a list says it fifty times.
+fn push_two(text: &mut String, before: &str, number: i32) {
+    text.push_str(before);
+    text.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));
 }
 
 /// A span in its largest unit: `40 seconds`, `3 minutes`, `2 hours`, `5 days`.
@@ -270,6 +278,19 @@ mod tests {
         assert_eq!(day_long(Language::Bg, today), "събота 21 ноември 2026 г.");
         assert_eq!(month(Language::En, today), "November 2026");
         assert_eq!(month(Language::Bg, today), "ноември 2026 г.");
+    }
+
+    #[test]
+    fn a_clock_shows_the_time_of_its_zone_in_four_digits() {
+        for zone in ["UTC", "Europe/Sofia", "Asia/Kathmandu", "America/St_Johns"] {
+            let zone = TimeZone::get(zone).expect("a zone");
+            // Over a year, so that summer time begins and ends in it, and before 1970.
+            for at in (-9..8_760).map(|hour| At(hour * 3_601_007)) {
+                let local = at.timestamp().to_zoned(zone.clone());
+                assert_eq!(clock(at, &zone), local.strftime("%H:%M").to_string());
+                assert_eq!(at.day(&zone), Day(local.date()));
+            }
+        }
     }
 
     #[test]

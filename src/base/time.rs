@@ -56,7 +56,7 @@ impl At {
 
     /// The day on which it falls in that zone.
     pub fn day(self, zone: &TimeZone) -> Day {
-        Day(self.timestamp().to_zoned(zone.clone()).date())
+        Day(zone.to_datetime(self.timestamp()).date())
     }
 }
 

@@ -49,8 +49,9 @@ fn by_starts(view: &View, asked: &[String], limit: u32) -> Result<Vec<SubjectId>
     let Some((rarest, others)) = rarest_start(view, asked)? else {
         return Ok(Vec::new());
     };
-    let mut found = view.all(
-        "SELECT subject_id
+    view.all(
+        // A record comes once for each of its words that begin so; the walk ends with the last one that is wanted.
+        "SELECT DISTINCT subject_id
          FROM (
            SELECT word, subject_id
            FROM search_prefix
@@ -80,15 +81,10 @@ fn by_starts(view: &View, asked: &[String], limit: u32) -> Result<Vec<SubjectId>
             ":is_alone": others.is_empty(),
             ":others": serde_json::to_string(&others)?,
             ":candidates": CANDIDATES,
-            // A record may come once for each of its words that begin so.
-            ":limit": limit.saturating_mul(4),
+            ":limit": limit,
         },
         |row| row.get("subject_id"),
-    )?;
-    let mut seen = BTreeSet::new();
-    found.retain(|subject| seen.insert(*subject));
-    found.truncate(limit as usize);
-    Ok(found)
+    )
 }
 
 /// The word of the question with the fewest starts, and the others; none if one of them begins no word.

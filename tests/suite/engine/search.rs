@@ -65,6 +65,17 @@ fn starts_of_words_come_before_substrings() {
 }
 
 #[test]
+fn a_record_with_many_words_of_one_start_is_found_once_and_hides_nobody() {
+    let machines = support::machines();
+    let workspace = support::workspace(&machines);
+    let words: Vec<String> = (10..99).map(|number| format!("iva{number}")).collect();
+    let crowd = put(&machines, &workspace, &[&words.join(" ")]);
+    let last = put(&machines, &workspace, &["Ivo"]);
+
+    assert_eq!(find(&machines, &workspace, "iv"), [crowd, last]);
+}
+
+#[test]
 fn a_record_is_found_under_its_newest_texts_only_and_not_after_it_was_taken_out() {
     let machines = support::machines();
     let workspace = support::workspace(&machines);

@@ -202,5 +202,8 @@ fn deals_of(view: &View, filter: &deals::Filter) -> Result<Deals> {
     let mut rows = page.rows;
     rows.sort_by_key(|known| known.state != deals::State::Open);
     rows.truncate(DEALS);
-    Ok(Deals { rows, has_more, pipelines: deals::store::pipelines(view)? })
+    // They tell where each deal stands.
+    let pipelines =
+        if rows.is_empty() { deals::Pipelines::default() } else { deals::store::pipelines(view)? };
+    Ok(Deals { rows, has_more, pipelines })
 }

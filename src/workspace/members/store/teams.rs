@@ -16,6 +16,9 @@ pub fn list(view: &View) -> Result<Vec<Team>> {
         named_params! { ":workspace": view.workspace() },
         |row| Ok(Team { id: row.get("id")?, name: row.get("name")?, fellows: Vec::new() }),
     )?;
+    if teams.is_empty() {
+        return Ok(teams);
+    }
     let fellows: Vec<(TeamId, Fellow)> = view.all(
         "SELECT team_member.team_id, team_member.member_id, team_member.is_lead, account.name
          FROM team_member
