@@ -95,7 +95,9 @@ const lift = () => {
   drag.copy = card.cloneNode(true);
   ["id", "data-deal", "data-version"].forEach((name) => drag.copy.removeAttribute(name));
   drag.copy.classList.add("up");
-  Object.assign(drag.copy.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
+  drag.copy.style.left = `${left}px`;
+  drag.copy.style.top = `${top}px`;
+  drag.copy.style.width = `${width}px`;
   card.style.opacity = 0;
   document.body.append(drag.copy);
   if (foot) document.body.append(foot);

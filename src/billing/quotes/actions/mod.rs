@@ -1,8 +1,8 @@
 //! The verbs of quotes. Each runs in one transaction and leaves its entry in the audit and the search index as it should
 //! be.
 
-mod answers;
 mod sending;
+mod answers;
 
 use super::model::{Event, Quote, QuoteInput};
 use super::store;

@@ -1,10 +1,10 @@
 //! All SQL on `quote`, `quote_version`, `quote_line` and `quote_acceptance`.
 
-mod answers;
+mod row;
 mod drafts;
 mod listing;
-mod row;
 mod sending;
+mod answers;
 
 use rusqlite::named_params;
 
