@@ -135,7 +135,11 @@ fn look(cx: &Cx, desk: &Desk, fields: &Fields) -> Result<Response> {
 /// From the page of which record, or to which people of a list.
 fn from(query: &Fields) -> Result<Vec<SubjectId>> {
     let from: Vec<SubjectId> = query.all("about").map(str::parse).collect::<Result<_>>()?;
-    if from.is_empty() || from.len() > MOST_RECIPIENTS { Err(Error::Malformed("about")) } else { Ok(from) }
+    match from.len() {
+        0 => Err(Error::NotFound),
+        many if many > MOST_RECIPIENTS => Err(Error::Malformed("about")),
+        _ => Ok(from),
+    }
 }
 
 fn desk(cx: &Cx, from: &[SubjectId]) -> Result<Desk> {
