@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 const FIRST_STYLES: [&str; 4] = ["tokens.css", "base.css", "frame.css", "components.css"];
 
 /// Styles that only some pages load, each served by itself.
-const OWN_STYLES: [&str; 2] = ["charts.css", "paper.css"];
+const OWN_STYLES: [&str; 3] = ["board.css", "charts.css", "paper.css"];
 
 /// Folders whose files are served one by one.
 const SINGLE: [&str; 2] = ["icons", "brand"];

@@ -28,7 +28,7 @@ pub use address::{Asked, Of};
 pub use cx::{Cx, Place, Reader, Signed, Support, Who};
 pub use form::Form;
 pub use frame::{
-    door, frame, frame_live, frame_open, frame_open_with_paper, frame_text, frame_with_charts,
-    frame_with_paper,
+    door, frame, frame_live, frame_open, frame_open_with_paper, frame_text, frame_with_board,
+    frame_with_charts, frame_with_paper,
 };
 pub use table::{Line, Need, Table};

@@ -18,7 +18,7 @@ pub fn record(tx: &Tx, new: &PaymentInput) -> Result<PaymentId> {
     let ids: Vec<InvoiceId> = new.parts.iter().map(|part| part.invoice).collect();
     let papers = invoices::store::find_many(tx, &ids)?;
     let first = papers.first().ok_or(Error::NotFound)?;
-    let of = (first.facts.customer, first.facts.currency);
+    let of = (first.facts.customer, new.currency);
     let mut problems = Problems::default();
     for (row, part) in new.parts.iter().enumerate() {
         let paper = papers.iter().find(|paper| paper.id == part.invoice);

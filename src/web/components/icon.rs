@@ -30,7 +30,7 @@ icons! {
     Down "down", Draft "draft", Export "export", Funnel "funnel", Help "help", Home "home", Import "import",
     Inbox "inbox", Info "info", Invoice "invoice", Key "key", Keyboard "keyboard", Leave "leave", Lines "lines", Mail "mail", More "more",
     Next "next",
-    Note "note", Pencil "pencil", People "people", Person "person", Phone "phone", Plus "plus",
+    Note "note", Pencil "pencil", People "people", Person "person", Phone "phone", Plus "plus", Quote "quote",
     Search "search", Sliders "sliders", Tag "tag", Tick "tick", Undo "undo", Up "up",
 }
 

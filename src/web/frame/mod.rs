@@ -60,6 +60,11 @@ pub fn frame_open_with_paper(cx: &Cx, title: &str, body: Markup) -> Markup {
     document(cx, title, head, html! { body { (page) } })
 }
 
+/// The board: it loads its styles, too.
+pub fn frame_with_board(cx: &Cx, title: &str, body: Markup) -> Markup {
+    headed(cx, title, html! { link rel="stylesheet" href=(assets::url("board.css")); }, body)
+}
+
 /// A page with charts: it loads their styles, too.
 pub fn frame_with_charts(cx: &Cx, title: &str, body: Markup) -> Markup {
     headed(cx, title, html! { link rel="stylesheet" href=(assets::url("charts.css")); }, body)

@@ -84,7 +84,7 @@ const PLACES: [Spot; 13] = [
     Spot {
         key: "place-quotes",
         path: "/quotes",
-        icon: Icon::Draft,
+        icon: Icon::Quote,
         right: Some(Right::MoneyRead),
         keys: Some("q"),
         shelf: Shelf::Desk,

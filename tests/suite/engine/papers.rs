@@ -313,7 +313,10 @@ fn payments_are_never_changed_and_what_is_tampered_with_shows() {
         let today = invoices::actions::today(tx)?;
         let parts = vec![payments::Part { invoice: id, amount: 500 }];
         let (kind, reference, note) = (payments::Kind::Bank, String::new(), String::new());
-        payments::actions::record(tx, &PaymentInput { kind, received_on: today, parts, reference, note })
+        payments::actions::record(
+            tx,
+            &PaymentInput { kind, received_on: today, currency: "EUR".parse()?, parts, reference, note },
+        )
     };
     write(&machines, &workspace, record).unwrap();
     let shell = Connection::open(machines.database()).unwrap();

@@ -1,7 +1,8 @@
 //! Payments by hand: written down, over several invoices, undone, paid back.
 
-use kantora::base::{InvoiceId, Role, SubjectId};
+use kantora::base::{Fields, InvoiceId, Language, Role, SubjectId};
 use kantora::billing::invoices;
+use kantora::billing::payments::{self, PaymentInput};
 
 use crate::support::{Answer, App, Browser, bills};
 
@@ -93,6 +94,11 @@ async fn what_cannot_be_is_told_and_nothing_is_written() {
     owner.post(&path, &cash).await.expect(422).expect_text("Н-18");
     app.member(Role::Sales).get(&path).await.expect(403);
     app.stranger().get(&format!("/w/other/invoices/{mine}/pay")).await.expect(404);
+
+    let yen = Fields::new().with("kind", "bank").with("received_on", "2026-01-05");
+    let yen = yen.with("invoice", &first).with("amount", "500");
+    let yen = PaymentInput::parse(&yen, Language::En, "JPY".parse().unwrap()).unwrap();
+    assert!(app.write(move |tx| payments::actions::record(tx, &yen)).is_err());
 
     assert_eq!((rest(&app, mine), rest(&app, theirs)), (12_000, 12_000));
 }

@@ -9,7 +9,7 @@ use crate::base::{DealId, Right, StageId, format};
 use crate::crm::deals::{BoardFilter, BoardMark, Deal, Pipeline, Pipelines, Stage, StageKind};
 use crate::crm::owners::{OwnerFilter, Owners};
 use crate::web::components::{Button, Drawing, Icon, empty, icon, menu, menu_link, title, trail};
-use crate::web::{Cx, flash, frame};
+use crate::web::{Cx, flash, frame_with_board};
 use crate::workspace::rates::Rates;
 
 /// A column.
@@ -61,7 +61,7 @@ pub fn board(cx: &Cx, board: &Board) -> Markup {
         }
         template #board-lost { p.lost { (icon(Icon::Close)) " " (cx.t("board-lose-here")) } }
     };
-    frame(cx, cx.t("board-title"), body)
+    frame_with_board(cx, cx.t("board-title"), body)
 }
 
 fn acts(cx: &Cx) -> Markup {

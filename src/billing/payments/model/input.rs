@@ -16,7 +16,9 @@ pub struct PaymentInput {
     pub kind: Kind,
     /// When it was there.
     pub received_on: Day,
-    /// What of it is for which papers; in minor units of their currency.
+    /// The currency of all its amounts.
+    pub currency: Currency,
+    /// What of it is for which papers.
     pub parts: Vec<Part>,
     /// What stood on it.
     pub reference: String,
@@ -62,7 +64,7 @@ impl PaymentInput {
             problems.add("note", "payments-too-long");
         }
         let Some(received_on) = received_on else { return Err(Error::Invalid(problems)) };
-        problems.finish(PaymentInput { kind, received_on, parts, reference, note })
+        problems.finish(PaymentInput { kind, received_on, currency, parts, reference, note })
     }
 }
 

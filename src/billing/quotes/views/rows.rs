@@ -63,7 +63,7 @@ fn one(cx: &Cx, inputs: &Inputs, sheet: &Sheet, row: usize) -> Markup {
             (choice("class", "invoices-class-row").none(cx.t("invoices-class-as-product")).choices(classes.map(called)))
             (choice("kind", "invoices-kind-row").none(cx.t("invoices-kind-as-product"))
                 .choices(SupplyKind::ALL.iter().map(|kind| (kind.code(), cx.t(kind.key())))))
-            (inputs.select("part", label("quotes-part-row")).row(row)
+            (inputs.select("part", label("quotes-part-row")).row(row).unlabelled()
                 .choices(Part::ALL.iter().map(|part| (part.code(), cx.t(part.key())))))
             (inputs.text("choices", label("quotes-choices-row")).row(row).autocomplete("off"))
         }
