@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT / "tests/outside"))
 import bills  # noqa: E402
 import drag  # noqa: E402
 from measure import burst, median, post, sign_in  # noqa: E402
+from support import papers  # noqa: E402
 from support.kantora import Kantora, free_port  # noqa: E402
 from support.web import Web  # noqa: E402
 
@@ -148,10 +149,9 @@ class Office(Book):
 
     def __init__(self, tool, folder):
         super().__init__(tool, folder, "office", 1_000, others=0)
-        bills.head(self.web)
-        self.program = bills.Program(self.web)
-        self.buyer = bills.customer(self.web)
-        paper = self.program.issue(self.buyer, "first")
+        papers.head(self.web)
+        self.program, self.buyer = papers.Program(self.web), papers.customer(self.web)
+        paper = self.program.paper(self.buyer, "first")
         self.kantora.stop()
         buyer = bills.multiply(self.kantora.data / "kantora.db", paper)
         self.kantora.start(wait=30)
@@ -227,7 +227,7 @@ def in_business(hello, business, rounds, seconds, verdict):
         verdict.ratio(f"{page} in business, in hellos", cpu[page] / cpu["hello"], most)
 
 
-def papers(hello, office, rounds, seconds, count, verdict):
+def many_papers(hello, office, rounds, seconds, count, verdict):
     title(f"100,000 papers, CPU per request: {rounds} rounds of {seconds} s, median")
     runs = {}
     for _ in range(rounds):
@@ -352,7 +352,7 @@ def main(pace):
             cpu_per_request(hello, books, rounds, seconds, verdict)
             in_business(hello, business, rounds, seconds, verdict)
             board(business, verdict)
-            papers(hello, office, rounds, seconds, ISSUED[pace], verdict)
+            many_papers(hello, office, rounds, seconds, ISSUED[pace], verdict)
             for book in books:
                 throughput(book, seconds)
             many_creators(books[1], seconds * 2, verdict)
