@@ -94,6 +94,10 @@ pub mod kind {
     pub enum BankAccount {}
     /// Money that came in.
     pub enum Payment {}
+    /// What a bank says about an account.
+    pub enum BankStatement {}
+    /// What came in or went out, as a bank says.
+    pub enum BankLine {}
     /// Two records that may be one.
     pub enum Duplicate {}
     /// An act that can be undone.
@@ -197,6 +201,10 @@ pub type VatSchemeId = Id<kind::VatScheme>;
 pub type BankAccountId = Id<kind::BankAccount>;
 /// Names money that came in.
 pub type PaymentId = Id<kind::Payment>;
+/// Names a bank statement.
+pub type BankStatementId = Id<kind::BankStatement>;
+/// Names a line of one.
+pub type BankLineId = Id<kind::BankLine>;
 /// Names two records that may be one.
 pub type DuplicateId = Id<kind::Duplicate>;
 /// Names a request of support.

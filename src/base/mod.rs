@@ -22,12 +22,12 @@ pub use actor::{Actor, Door};
 pub use error::{Error, Result};
 pub use fields::Fields;
 pub use id::{
-    AccountId, AddressBlockId, BankAccountId, BulkActId, ChangeSetId, CompanyId, ContactId, DealId,
-    DuplicateId, FieldId, FieldOptionId, FileId, FormEntryId, Id, IdentityId, InvitationId, InvoiceId,
-    LeadId, LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId, NoticeId, PaymentId,
-    PipelineId, ProductId, QuoteId, QuoteVersionId, SessionId, StageId, SubjectId, SupportAccessId,
-    SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId, TokenId, VatSchemeId, ViewId, WebFormId,
-    WorkspaceId,
+    AccountId, AddressBlockId, BankAccountId, BankLineId, BankStatementId, BulkActId, ChangeSetId, CompanyId,
+    ContactId, DealId, DuplicateId, FieldId, FieldOptionId, FileId, FormEntryId, Id, IdentityId,
+    InvitationId, InvoiceId, LeadId, LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId,
+    NoticeId, PaymentId, PipelineId, ProductId, QuoteId, QuoteVersionId, SessionId, StageId, SubjectId,
+    SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId, TokenId, VatSchemeId,
+    ViewId, WebFormId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

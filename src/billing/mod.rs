@@ -12,4 +12,5 @@ pub mod customers;
 pub mod numbering;
 pub mod invoices;
 pub mod payments;
+pub mod statements;
 pub mod quotes;

@@ -1,12 +1,12 @@
 //! The pages of what is owed.
 
 use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL};
-use crate::billing::{customers, invoices, payments, products, quotes, seller, taxes};
+use crate::billing::{customers, invoices, payments, products, quotes, seller, statements, taxes};
 use crate::web::{Need, Table};
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    offered(asked(bought(signed(taxed(sold(table))))))
+    received(offered(asked(bought(signed(taxed(sold(table)))))))
 }
 
 /// What is offered, and what a customer sees of it.
@@ -47,6 +47,21 @@ fn asked(table: Table) -> Table {
         .get("/w/:slug/invoices/:id/pdf", SEE_MONEY, invoices::pages::pdf)
         .get("/w/:slug/invoices/:id/ubl", SEE_MONEY, invoices::pages::ubl)
         .get("/w/:slug/invoices/:id/cii", SEE_MONEY, invoices::pages::cii)
+}
+
+/// What came in by bank.
+fn received(table: Table) -> Table {
+    table
+        .get("/w/:slug/statements", BILL, statements::pages::list)
+        .upload("/w/:slug/statements", BILL, statements::pages::bring)
+        .get("/w/:slug/statements/:id", BILL, statements::pages::show)
+        .post("/w/:slug/statements/:id/columns", BILL, statements::pages::name_columns)
+        .post("/w/:slug/statements/:id/certain", BILL, statements::pages::book_certain)
+        .post("/w/:slug/statements/:id/remove", BILL, statements::pages::remove)
+        .get("/w/:slug/statements/lines/:id", BILL, statements::pages::choose)
+        .post("/w/:slug/statements/lines/:id/book", BILL, statements::pages::book)
+        .post("/w/:slug/statements/lines/:id/ignore", BILL, statements::pages::ignore)
+        .post("/w/:slug/statements/lines/:id/reopen", BILL, statements::pages::reopen)
 }
 
 /// What is sold.

@@ -39,6 +39,7 @@ mod leads;
 mod forms;
 mod invoices;
 mod payments;
+mod statements;
 mod convert;
 mod notices;
 mod month;

@@ -37,6 +37,7 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     let is_bare = shown.page.rows.is_empty() && shown.filter == Filter::default();
     let new = html! {
         @if cx.may(Right::MoneyWrite) {
+            (Button::link(cx.path("/statements"), cx.t("invoices-statements")).quiet())
             (Button::link(cx.path("/invoices/new"), cx.t("invoices-new")).primary().icon(Icon::Plus).key("n"))
         }
     };
