@@ -2,7 +2,7 @@
 
 use rusqlite::ToSql;
 
-use super::super::model::{Filter, Line, SortBy, Which};
+use super::super::model::{Filter, Line, SortBy, State, Which};
 use crate::base::listing::{Mark, Page, Paging};
 use crate::base::{Currency, Money, Result};
 use crate::crm::views;
@@ -13,7 +13,13 @@ use crate::platform::db::{Row, coded};
 pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Page<Line>> {
     let sql = format!(
         "SELECT quote.id, COALESCE(quote.number, '') AS number, live.n, live.state, quote.customer_id, live.valid_until,
-                live.gross, live.currency, quote.id AS key
+                live.gross, live.currency, quote.id AS key,
+                (SELECT accepted.document ->> '$.sums.gross' - COALESCE(SUM(part.counts), 0)
+                 FROM quote_acceptance AS accepted
+                 LEFT JOIN quote_part_counted AS part
+                   ON part.workspace_id = accepted.workspace_id AND part.version_id = accepted.version_id
+                 WHERE accepted.workspace_id = :workspace
+                   AND accepted.version_id = live.id) AS rest
          FROM quote
          CROSS JOIN quote_version AS live
            ON live.workspace_id = :workspace AND live.quote_id = quote.id AND live.state <> 'superseded'
@@ -71,7 +77,7 @@ fn line(row: &Row) -> rusqlite::Result<Line> {
         id: row.get("id")?,
         number: row.get("number")?,
         n: row.get("n")?,
-        state: coded(row, "state")?,
+        state: coded::<State>(row, "state")?.billed(row.get("rest")?),
         customer: row.get("customer_id")?,
         valid_until: row.get("valid_until")?,
         gross: row.get::<_, Option<i64>>("gross")?.map(|minor| Money::new(minor, currency)),

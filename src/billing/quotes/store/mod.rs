@@ -1,10 +1,11 @@
-//! All SQL on `quote`, `quote_version`, `quote_line` and `quote_acceptance`.
+//! All SQL on `quote`, `quote_version`, `quote_line`, `quote_acceptance` and `quote_part`.
 
 mod row;
 mod drafts;
 mod listing;
 mod sending;
 mod answers;
+mod parts;
 
 use rusqlite::named_params;
 
@@ -16,6 +17,7 @@ use crate::platform::db::coded;
 pub use answers::{acceptance, answer, save_acceptance, see};
 pub use drafts::{insert, save, touch};
 pub use listing::list;
+pub use parts::{insert_part, of_invoice, parts};
 pub use sending::{begin_version, save_number, send, set_state};
 
 /// The quote with its live version, or `NotFound`.
@@ -24,7 +26,13 @@ pub fn find(view: &View, id: QuoteId) -> Result<Quote> {
         "SELECT quote.id, quote.customer_id, quote.deal_id, COALESCE(quote.number, '') AS number, quote.version,
                 quote.created_at, quote.updated_at, live.id AS live, live.n, live.state, live.currency, live.entry,
                 live.valid_until, live.terms, live.supplied_on, live.buyer_order, live.buyer_reference, live.note,
-                live.document, live.sent_at, live.viewed_at, live.answered_at, live.reason
+                live.document, live.sent_at, live.viewed_at, live.answered_at, live.reason,
+                (SELECT accepted.document ->> '$.sums.gross' - COALESCE(SUM(part.counts), 0)
+                 FROM quote_acceptance AS accepted
+                 LEFT JOIN quote_part_counted AS part
+                   ON part.workspace_id = accepted.workspace_id AND part.version_id = accepted.version_id
+                 WHERE accepted.workspace_id = :workspace
+                   AND accepted.version_id = live.id) AS rest
          FROM quote
          JOIN quote_version AS live
            ON live.workspace_id = :workspace AND live.quote_id = quote.id AND live.state <> 'superseded'
