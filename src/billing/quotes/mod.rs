@@ -22,6 +22,7 @@ pub mod store;
 pub mod actions;
 mod views;
 pub mod pages;
+pub mod api;
 mod jobs;
 #[cfg(test)]
 mod tests;

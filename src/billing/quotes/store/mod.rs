@@ -16,7 +16,7 @@ use crate::platform::db::coded;
 
 pub use answers::{acceptance, answer, save_acceptance, see};
 pub use drafts::{insert, save, touch};
-pub use listing::list;
+pub use listing::{list, list_after};
 pub use parts::{insert_part, of_invoice, parts};
 pub use sending::{begin_version, save_number, send, set_state};
 
@@ -27,10 +27,12 @@ pub fn find(view: &View, id: QuoteId) -> Result<Quote> {
                 quote.created_at, quote.updated_at, live.id AS live, live.n, live.state, live.currency, live.entry,
                 live.valid_until, live.terms, live.supplied_on, live.buyer_order, live.buyer_reference, live.note,
                 live.document, live.sent_at, live.viewed_at, live.answered_at, live.reason,
-                (SELECT accepted.document ->> '$.sums.gross' - COALESCE(SUM(part.counts), 0)
+                (SELECT accepted.document ->> '$.sums.gross'
+                          - COALESCE((SELECT SUM(part.counts)
+                                      FROM quote_part_counted AS part
+                                      WHERE part.workspace_id = :workspace
+                                        AND part.version_id = live.id), 0)
                  FROM quote_acceptance AS accepted
-                 LEFT JOIN quote_part_counted AS part
-                   ON part.workspace_id = accepted.workspace_id AND part.version_id = accepted.version_id
                  WHERE accepted.workspace_id = :workspace
                    AND accepted.version_id = live.id) AS rest
          FROM quote
