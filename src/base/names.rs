@@ -1,9 +1,24 @@
 //! What countries and currencies are called in each language.
 
+use std::iter::Copied;
+use std::slice::Iter;
+use std::sync::LazyLock;
+
 use super::locale::{Country, Currency, Language};
 
 /// Code, English name, Bulgarian name, in the order of the codes.
 type Names = &'static [(&'static str, &'static str, &'static str)];
+
+/// Code and name, by name.
+type Choices = Copied<Iter<'static, (&'static str, &'static str)>>;
+
+/// The same: they are put in order once for each language.
+type Sorted = LazyLock<[Vec<(&'static str, &'static str)>; 2]>;
+
+static SORTED_COUNTRIES: Sorted =
+    LazyLock::new(|| [Language::En, Language::Bg].map(|one| sorted(COUNTRIES, one)));
+static SORTED_CURRENCIES: Sorted =
+    LazyLock::new(|| [Language::En, Language::Bg].map(|one| sorted(CURRENCIES, one)));
 
 impl Country {
     /// Its name as an address or a choice shows it.
@@ -12,8 +27,8 @@ impl Country {
     }
 
     /// Every country by name, as a choice offers them.
-    pub fn by_name(language: Language) -> Vec<(&'static str, &'static str)> {
-        sorted(COUNTRIES, language)
+    pub fn by_name(language: Language) -> Choices {
+        of(&SORTED_COUNTRIES, language)
     }
 }
 
@@ -24,8 +39,15 @@ impl Currency {
     }
 
     /// Every currency by name, as a choice offers them.
-    pub fn by_name(language: Language) -> Vec<(&'static str, &'static str)> {
-        sorted(CURRENCIES, language)
+    pub fn by_name(language: Language) -> Choices {
+        of(&SORTED_CURRENCIES, language)
+    }
+}
+
+fn of(sorted: &'static Sorted, language: Language) -> Choices {
+    match language {
+        Language::En => sorted[0].iter().copied(),
+        Language::Bg => sorted[1].iter().copied(),
     }
 }
 

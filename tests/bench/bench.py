@@ -20,8 +20,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/outside"))
 
+import bills  # noqa: E402
 import drag  # noqa: E402
 from measure import burst, median, post, sign_in  # noqa: E402
+from support import papers  # noqa: E402
 from support.kantora import Kantora, free_port  # noqa: E402
 from support.web import Web  # noqa: E402
 
@@ -38,9 +40,13 @@ COMMITS_OVER_POOL = 3
 START = 1.5
 # Who asks, and whether they may: on top of the bare answer, in hellos.
 CHECK = 5
+# Lists of 100,000 papers, in hellos; a paper drafted, issued and rendered, in lists of them; and how many in one run.
+PAPERS = {"invoices": 40, "open": 40, "overdue": 40, "customer": 40, "number": 60}
+PAPER, ISSUED = 400, {"short": 1_000, "long": 10_000}
 # How much longer a page takes, for 95 of 100, while 20 people sign in at the same time.
 WHILE_SIGNING_IN = 20
 AFTER_LOAD = 80 * 1024 * 1024
+WHILE_ISSUING = 120 * 1024 * 1024
 WHILE_IMPORTING = 200 * 1024 * 1024
 PACES = {"short": (3, 1), "long": (9, 3)}
 
@@ -138,6 +144,20 @@ class Business(Book):
         return database.execute(question).fetchone()[0]
 
 
+class Office(Book):
+    """A small book that has asked for money 100,000 times."""
+
+    def __init__(self, tool, folder):
+        super().__init__(tool, folder, "office", 1_000, others=0)
+        papers.head(self.web)
+        self.program, self.buyer = papers.Program(self.web), papers.customer(self.web)
+        paper = self.program.paper(self.buyer, "first")
+        self.kantora.stop()
+        buyer = bills.multiply(self.kantora.data / "kantora.db", paper)
+        self.kantora.start(wait=30)
+        self.paths = bills.paths(self.web, buyer)
+
+
 class Verdict:
     """Collects what was measured and what was asked of it."""
 
@@ -205,6 +225,23 @@ def in_business(hello, business, rounds, seconds, verdict):
     verdict.hold("no request failed", all(run.errors == 0 for all_runs in runs.values() for run in all_runs))
     for page, most in BUSINESS.items():
         verdict.ratio(f"{page} in business, in hellos", cpu[page] / cpu["hello"], most)
+
+
+def many_papers(hello, office, rounds, seconds, count, verdict):
+    title(f"100,000 papers, CPU per request: {rounds} rounds of {seconds} s, median")
+    runs = {}
+    for _ in range(rounds):
+        runs.setdefault("hello", []).append(burst(hello, "/", seconds))
+        for page, path in office.paths.items():
+            runs.setdefault(page, []).append(burst(office.kantora, path, seconds, cookie=office.cookie))
+    cpu = {page: median(all_runs, lambda run: run.cpu_each) for page, all_runs in runs.items()}
+    verdict.hold("no request failed", all(run.errors == 0 for all_runs in runs.values() for run in all_runs))
+    for page, most in PAPERS.items():
+        verdict.ratio(f"{page} among papers, in hellos", cpu[page] / cpu["hello"], most)
+    each, most = bills.run(office.kantora, office.program, office.buyer, count)
+    print(f"  {count} papers drafted, issued and rendered, {each * 1e3:.1f} ms each")
+    verdict.ratio("a paper with its files, in lists of them", each * 1e6 / cpu["invoices"], PAPER)
+    verdict.ratio("RssAnon while they are issued, MB", most / 2**20, WHILE_ISSUING / 2**20)
 
 
 def board(business, verdict):
@@ -309,12 +346,13 @@ def main(pace):
         title("seeding")
         books = [Book(tool, folder, name, size) for name, size in SIZES.items()]
         small = Book(tool, folder, "1k", 1_000, others=0)
-        business = Business(tool, folder)
-        servers = [hello, small.kantora, business.kantora, *(book.kantora for book in books)]
+        business, office = Business(tool, folder), Office(tool, folder)
+        servers = [hello, small.kantora, business.kantora, office.kantora, *(book.kantora for book in books)]
         try:
             cpu_per_request(hello, books, rounds, seconds, verdict)
             in_business(hello, business, rounds, seconds, verdict)
             board(business, verdict)
+            many_papers(hello, office, rounds, seconds, ISSUED[pace], verdict)
             for book in books:
                 throughput(book, seconds)
             many_creators(books[1], seconds * 2, verdict)

@@ -16,6 +16,7 @@ use crate::base::listing::Paging;
 use crate::base::{Day, DealId, Result, Right, Scope, SubjectId};
 use crate::crm::contacts::{self, SortBy};
 use crate::crm::owners::{self, OwnerFilter};
+use crate::crm::views::{self as lists, List};
 use crate::crm::{activities, companies, deals, tasks};
 use crate::platform::{Kept, View};
 use crate::web::Cx;
@@ -43,6 +44,10 @@ pub async fn today(cx: Cx) -> Result<Markup> {
 fn gather(view: &View, kept: &Kept, now: &Now) -> Result<Shown> {
     let owned = |owner| contacts::Filter { owner, ..contacts::Filter::default() };
     let nobodys = owned(OwnerFilter::Nobody);
+    let count = |filter: &contacts::Filter| {
+        let read = || contacts::store::count(view, filter);
+        lists::pages::count((kept, view), (List::Contacts, filter), None, read)
+    };
     let unowned = contacts::store::list(view, &nobodys, &Paging::few(SortBy::Added, SHORT))?.rows;
     let lately = activities::store::latest(view, TOLD)?;
     let sales = if view.actor().may(Right::SalesRead) { Some(sales(view, kept, now)?) } else { None };
@@ -51,16 +56,16 @@ fn gather(view: &View, kept: &Kept, now: &Now) -> Result<Shown> {
     Ok(Shown {
         contacts: contacts::store::count(view, &contacts::Filter::default())?,
         companies: companies::store::count(view, &companies::Filter::default())?,
-        nobodys: contacts::store::count(view, &nobodys)?,
+        nobodys: count(&nobodys)?,
         mine: match view.member() {
-            Some(member) => Some(contacts::store::count(view, &owned(OwnerFilter::Member(member)))?),
+            Some(member) => Some(count(&owned(OwnerFilter::Member(member)))?),
             None => None,
         },
         unowned,
         names: naming::names(view, &subjects)?,
         lately,
         sales,
-        owners: owners::store::list(view)?,
+        owners: owners::store::known(kept, view)?,
     })
 }
 

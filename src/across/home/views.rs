@@ -1,5 +1,7 @@
 //! Today's page.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::model::{Risk, Waiting};
@@ -64,7 +66,7 @@ pub struct Shown {
     /// The names of the records with which it was done.
     pub names: Vec<Named>,
     /// Everybody who may have done something.
-    pub owners: Owners,
+    pub owners: Arc<Owners>,
 }
 
 /// The whole page.

@@ -148,11 +148,11 @@ pub fn delete(tx: &Tx, subject: SubjectId) -> Result<()> {
 }
 
 fn stored(row: &Row) -> rusqlite::Result<Stored> {
-    let emails = |column: &str| -> rusqlite::Result<Vec<String>> {
+    let emails = |column: &'static str| -> rusqlite::Result<Vec<String>> {
         let joined: String = row.get(column)?;
         Ok(joined.split(',').filter(|email| !email.is_empty()).map(str::to_owned).collect())
     };
-    let has = |column: &str| row.get::<_, Option<String>>(column).map(|word| word.is_some());
+    let has = |column: &'static str| row.get::<_, Option<String>>(column).map(|word| word.is_some());
     let check = match row.get("checked_at")? {
         Some(at) => Some(Check {
             result: coded(row, "checked")?,

@@ -1,7 +1,10 @@
 use jiff::civil::date;
 
-use super::model::{Balance, DraftInput, Event, Kind, Standing, State};
-use crate::base::{Day, Error, Fields, Language, Problems};
+use super::model::{Balance, DraftInput, Event, Filter, Kind, SortBy, Standing, State, Which};
+use super::store;
+use crate::base::listing::{Paging, Sort};
+use crate::base::{At, Day, Error, Fields, Language, Problems, SubjectId};
+use crate::platform::{Clock, migrate};
 
 fn form(pairs: &[(&str, &str)]) -> Fields {
     let begun = [("customer", "7"), ("currency", "EUR"), ("entry", "net")];
@@ -71,5 +74,42 @@ fn an_empty_row_is_none_and_a_wrong_one_is_told_in_its_place() {
     assert!(problems.on("name.0").is_none());
     for field in ["quantity.1", "price.1", "class.1"] {
         assert!(problems.on(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn every_list_walks_an_index_and_sorts_no_more_than_a_text_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kantora.db");
+    migrate::run(&path, &Clock::hand(At(0))).unwrap();
+    let database = rusqlite::Connection::open(&path).unwrap();
+    let plan = |filter: &Filter, sort: SortBy| {
+        let sql = store::statement(filter, &Paging::start(sort));
+        let names = [":workspace", ":value", ":id", ":limit", ":today", ":customer"];
+        let bound = names.iter().fold(sql, |sql, name| sql.replace(name, "1")).replace(":found", "'[]'");
+        let mut steps = database.prepare(&format!("EXPLAIN QUERY PLAN {bound}")).unwrap();
+        let steps = steps.query_map([], |row| row.get::<_, String>("detail")).unwrap();
+        steps.collect::<Result<Vec<_>, _>>().unwrap().join("\n")
+    };
+
+    for which in Which::ALL {
+        for customer in [None, Some(SubjectId::new(7))] {
+            for sort in [SortBy::Newest, SortBy::Oldest] {
+                let plan = plan(&Filter { which: *which, customer, text: String::new() }, sort);
+                assert!(!plan.contains("SCAN"), "{which:?}, {customer:?}, {sort:?}: {plan}");
+                let is_sorted = plan.contains("FOR ORDER BY");
+                assert_eq!(
+                    is_sorted,
+                    *which == Which::Overdue && customer.is_some(),
+                    "{which:?}, {sort:?}: {plan}"
+                );
+            }
+        }
+        let found = plan(&Filter { which: *which, customer: None, text: "hart".to_owned() }, SortBy::Newest);
+        assert!(found.starts_with("SCAN hit") && !found.contains("SCAN invoice"), "{which:?}: {found}");
+    }
+    for sort in SortBy::ALL {
+        let plan = plan(&Filter::default(), *sort);
+        assert!(!plan.contains("FOR ORDER BY") && !plan.contains("SCAN"), "{sort:?}: {plan}");
     }
 }

@@ -203,7 +203,7 @@ fn stored(row: &Row) -> rusqlite::Result<Stored> {
 }
 
 fn account(row: &Row) -> rusqlite::Result<DatedAccount> {
-    let text = |column: &str| row.get::<_, String>(column);
+    let text = |column: &'static str| row.get::<_, String>(column);
     let bank = match text("iban")?.as_str() {
         "" => Bank::British {
             sort_code: SortCode::parse(&text("sort_code")?).map_err(unreadable)?,

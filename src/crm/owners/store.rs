@@ -1,8 +1,10 @@
 //! Questions about members as owners.
 
+use std::sync::Arc;
+
 use super::model::{Owner, Owners};
 use crate::base::{Error, MemberId, Result};
-use crate::platform::View;
+use crate::platform::{Kept, View};
 use crate::workspace::members;
 
 /// Every member of the workspace, by name.
@@ -19,6 +21,11 @@ pub fn list(view: &View) -> Result<Owners> {
         is_here: member.is_active,
     });
     Ok(Owners(owners.collect()))
+}
+
+/// The same, known for as long as nothing is written. `kept` is older than `view`.
+pub fn known(kept: &Kept, view: &View) -> Result<Arc<Owners>> {
+    kept.get(view, "owners", || list(view))
 }
 
 /// `Invalid` on the field `owner` if that is nobody who works here.

@@ -1,14 +1,19 @@
 //! A row as it is read.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use rusqlite::types::{FromSql, ValueRef};
 
-/// A row of an answer. Columns are mostly read in the order in which they were asked for: the next one is looked at first,
-/// and compared with the others only if it is not the one that is wanted.
+/// Which columns the rows of one answer are read by, in turn, and where they are: all rows are read alike, so that only
+/// the first one has to look for them.
+#[derive(Default)]
+pub(super) struct Turns(RefCell<Vec<(&'static str, usize)>>);
+
+/// A row of an answer.
 pub struct Row<'r> {
     row: &'r rusqlite::Row<'r>,
-    next: Cell<usize>,
+    turns: &'r Turns,
+    turn: Cell<usize>,
 }
 
 /// What a column is called by: its name, or its place.
@@ -18,8 +23,18 @@ pub trait Column {
 }
 
 impl<'r> Row<'r> {
-    pub(super) fn of(row: &'r rusqlite::Row<'r>) -> Row<'r> {
-        Row { row, next: Cell::new(0) }
+    pub(super) fn of(row: &'r rusqlite::Row<'r>, turns: &'r Turns) -> Row<'r> {
+        Row { row, turns, turn: Cell::new(0) }
+    }
+
+    /// Looks for a column; mostly it is the one behind the column before.
+    fn find(&self, name: &str, before: Option<usize>) -> rusqlite::Result<usize> {
+        let statement = self.row.as_ref();
+        let next = before.map_or(0, |place| place + 1);
+        match statement.column_name(next) {
+            Ok(known) if known == name => Ok(next),
+            _ => statement.column_index(name),
+        }
     }
 
     /// The value of a column.
@@ -39,12 +54,19 @@ impl Column for usize {
     }
 }
 
-impl Column for &str {
+impl Column for &'static str {
     fn place(self, row: &Row) -> rusqlite::Result<usize> {
-        let (statement, next) = (row.row.as_ref(), row.next.get());
-        let is_next = statement.column_name(next).is_ok_and(|name| name == self);
-        let place = if is_next { next } else { statement.column_index(self)? };
-        row.next.set(place + 1);
+        let turn = row.turn.replace(row.turn.get() + 1);
+        let mut turns = row.turns.0.borrow_mut();
+        match turns.get(turn) {
+            // The same text of the program: what it says need not be compared.
+            Some((name, place)) if std::ptr::eq(*name, self) => return Ok(*place),
+            _ => {}
+        }
+        let before = turn.checked_sub(1).and_then(|before| turns.get(before)).map(|(_, place)| *place);
+        let place = row.find(self, before)?;
+        turns.truncate(turn);
+        turns.push((self, place));
         Ok(place)
     }
 }

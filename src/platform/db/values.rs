@@ -81,7 +81,7 @@ impl FromSql for listing::Value {
 }
 
 /// A column that holds the code of an enum of a slice above.
-pub fn coded<T: FromStr<Err = Error>>(row: &Row, column: &str) -> rusqlite::Result<T> {
+pub fn coded<T: FromStr<Err = Error>>(row: &Row, column: &'static str) -> rusqlite::Result<T> {
     let number = column.place(row)?;
     let code: String = row.get(number)?;
     code.parse().map_err(|error: Error| {

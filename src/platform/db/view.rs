@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use rusqlite::{Connection, Params};
 
-use super::row::Row;
+use super::row::{Row, Turns};
 use crate::base::{Actor, At, MemberId, Result, WorkspaceId};
 
 /// One consistent snapshot, with who asks and when.
@@ -47,7 +47,8 @@ impl<'c> View<'c> {
         params: impl Params,
         row: impl FnOnce(&Row) -> rusqlite::Result<T>,
     ) -> Result<T> {
-        Ok(self.connection.prepare_cached(sql)?.query_row(params, |found| row(&Row::of(found)))?)
+        let turns = Turns::default();
+        Ok(self.connection.prepare_cached(sql)?.query_row(params, |found| row(&Row::of(found, &turns)))?)
     }
 
     /// The row, if there is one.
@@ -57,7 +58,8 @@ impl<'c> View<'c> {
         params: impl Params,
         row: impl FnOnce(&Row) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        match self.connection.prepare_cached(sql)?.query_row(params, |found| row(&Row::of(found))) {
+        let turns = Turns::default();
+        match self.connection.prepare_cached(sql)?.query_row(params, |found| row(&Row::of(found, &turns))) {
             Ok(value) => Ok(Some(value)),
             Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
             Err(error) => Err(error.into()),
@@ -71,8 +73,9 @@ impl<'c> View<'c> {
         params: impl Params,
         mut row: impl FnMut(&Row) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
+        let turns = Turns::default();
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params, |found| row(&Row::of(found)))?;
+        let rows = statement.query_map(params, |found| row(&Row::of(found, &turns)))?;
         Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
     }
 }

@@ -167,7 +167,7 @@ fn by_hand(cx: &Cx, shown: &Shown, inputs: Inputs) -> Markup {
 
 fn new_rate(cx: &Cx, shown: &Shown, inputs: Inputs) -> Markup {
     let own = shown.rates.own;
-    let others = Currency::by_name(cx.language()).into_iter().filter(|(code, _)| *code != own.code());
+    let others = Currency::by_name(cx.language()).filter(|(code, _)| *code != own.code());
     let typed = inputs.fields();
     let begun = match typed.first("valid_on") {
         "" => typed.clone().without("valid_on").with("valid_on", today(cx).to_string()),

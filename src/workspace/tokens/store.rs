@@ -162,7 +162,7 @@ fn token(row: &Row) -> rusqlite::Result<Token> {
 }
 
 /// A column that holds a list as JSON.
-fn listed<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::Result<Vec<T>> {
+fn listed<T: DeserializeOwned>(row: &Row, column: &'static str) -> rusqlite::Result<Vec<T>> {
     let number = column.place(row)?;
     let text: String = row.get(number)?;
     serde_json::from_str(&text)

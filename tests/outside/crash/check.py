@@ -32,6 +32,20 @@ NOTHING_HALF = {
     "a count that is wrong": """
         SELECT kind FROM tally WHERE kind = 'contact'
         AND live <> (SELECT count(*) FROM contact WHERE contact.workspace_id = tally.workspace_id AND contact.live = 1)""",
+    "a number of a paper that is missing or doubled": """
+        SELECT series FROM invoice WHERE state <> 'draft' GROUP BY workspace_id, series
+        HAVING max(place) <> count(*) OR count(DISTINCT number) <> count(*)""",
+    "a series that goes on elsewhere": """
+        SELECT series FROM number_series
+        WHERE next <> (SELECT coalesce(max(place), 0) + 1 FROM invoice
+                       WHERE invoice.workspace_id = number_series.workspace_id AND invoice.series = number_series.series)""",
+    "an issued paper without what is owed": """
+        SELECT id FROM invoice WHERE state <> 'draft' AND id NOT IN (SELECT invoice_id FROM invoice_balance)""",
+    "an issued paper that the audit does not tell of": """
+        SELECT id FROM invoice WHERE state <> 'draft'
+        AND id NOT IN (SELECT subject_id FROM audit WHERE action = 'invoice.issue')""",
+    "a paper without its lines": """
+        SELECT id FROM invoice WHERE id NOT IN (SELECT invoice_id FROM invoice_line)""",
     "a gap in the audit": """
         SELECT workspace_id FROM audit GROUP BY workspace_id HAVING max(seq) - min(seq) + 1 <> count(*)""",
 }
@@ -60,9 +74,11 @@ def faults(database):
 
 
 def written(database):
-    """How often each contact and each note is there."""
+    """How often each contact, each note and each issued paper is there."""
     counts = {}
-    for (name,) in database.execute("SELECT name FROM contact UNION ALL SELECT body FROM note"):
+    for (name,) in database.execute(
+        "SELECT name FROM contact UNION ALL SELECT body FROM note UNION ALL SELECT buyer_order FROM invoice WHERE state = 'issued'"
+    ):
         counts[name] = counts.get(name, 0) + 1
     return counts
 

@@ -31,13 +31,14 @@ class Ledger:
 
 
 class Load:
-    """Creates contacts and notes as fast as it may until it is stopped or the server is gone."""
+    """Creates contacts and notes and issues invoices as fast as it may until it is stopped or the server is gone."""
 
-    def __init__(self, kantora, cookies, slug, ledger, round_name):
+    def __init__(self, rig, round_name):
         self.stopping = threading.Event()
         self.refusals = []
+        self.rig = rig
         self.threads = [
-            threading.Thread(target=self.work, args=(kantora, cookies, slug, ledger, f"{round_name}c{number}"))
+            threading.Thread(target=self.work, args=(rig.kantora, rig.cookies, rig.slug, rig.ledger, f"{round_name}c{number}"))
             for number in range(CLIENTS)
         ]
 
@@ -60,6 +61,8 @@ class Load:
             number += 1
             try:
                 self.one_contact(web, ledger, f"{prefix}n{number}", with_note=number % 3 == 0)
+                if number % 2:
+                    self.one_paper(ledger, f"paper of {prefix}n{number}")
             except (httpx.HTTPError, ConnectionError):
                 return
 
@@ -82,3 +85,16 @@ class Load:
                 ledger.answer(note, place)
             else:
                 self.refusals.append(answer.status_code)
+
+    def one_paper(self, ledger, name):
+        draft = self.rig.program.draft(self.rig.customer, name)
+        if draft.status_code != 201:
+            self.refusals.append(draft.status_code)
+            return
+        ledger.send(name)
+        number = draft.json()["id"]
+        issued = self.rig.program.issue(number, name)
+        if issued.status_code == 200:
+            ledger.answer(name, f"/invoices/{number}")
+        else:
+            self.refusals.append(issued.status_code)

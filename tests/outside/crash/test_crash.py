@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from support import papers
 from support.kantora import Kantora
 from support.web import Web
 
@@ -33,6 +34,8 @@ class Rig:
         try:
             self.kantora.start()
             web.set_up()
+            papers.head(web)
+            self.program, self.customer = papers.Program(web), papers.customer(web)
         except BaseException:
             self.__exit__()
             raise
@@ -45,7 +48,7 @@ class Rig:
 
     def crash_under_load(self, name, power):
         """Some load, then the crash; gives what was answered before it."""
-        with Load(self.kantora, self.cookies, self.slug, self.ledger, name) as load:
+        with Load(self, name) as load:
             load.stopping.wait(self.dice.uniform(0.3, 3))
             answered, _ = self.ledger.snapshot()
             if power == "cut":
@@ -66,6 +69,7 @@ class Rig:
         faults, counts = check.faults(database), check.written(database)
         database.close()
         self.kantora.run("audit", "verify")
+        self.kantora.run("billing", "verify")
         unknown = sorted(set(counts) - self.ledger.snapshot()[1])
         faults += [f"a write that nobody sent: {unknown[:3]}"] if unknown else []
         return check.lost(answered, counts), check.twice(counts), faults

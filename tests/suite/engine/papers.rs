@@ -166,6 +166,36 @@ fn thirty_two_who_issue_at_once_leave_no_gap_and_no_double() {
 }
 
 #[test]
+fn a_full_disk_takes_no_number() {
+    let (machines, workspace) = machines();
+    let customer = write(&machines, &workspace, |tx| bills::customer(tx, "Heavy")).unwrap();
+    let limit = |pages: &str| {
+        let limit = format!("PRAGMA max_page_count = {pages}");
+        write(&machines, &workspace, move |tx| tx.one(&limit, [], |_| Ok(()))).unwrap();
+    };
+    let issue = || write(&machines, &workspace, move |tx| bills::issue(tx, customer, "12.34"));
+
+    limit("1"); // which SQLite takes for as many as there are
+    let (mut ids, mut refused) = (Vec::new(), None);
+    for _ in 0..500 {
+        match issue() {
+            Ok(id) => ids.push(id),
+            Err(error) => {
+                refused = Some(error);
+                break;
+            }
+        }
+    }
+    limit("1000000");
+    ids.extend((0..3).map(|_| issue().unwrap()));
+
+    assert!(matches!(refused, Some(Error::Unavailable("engine-disk-full"))), "{refused:?}");
+    let wanted: Vec<String> = (1..=ids.len()).map(|number| format!("{number:010}")).collect();
+    assert_eq!(read_numbers(&machines, &workspace, &ids), wanted);
+    assert_eq!(verify(&machines, &workspace), (ids.len(), Vec::new()));
+}
+
+#[test]
 fn what_fails_takes_no_number_and_nothing_is_issued_before_the_last_paper() {
     let (machines, workspace) = machines();
     let customer = write(&machines, &workspace, |tx| bills::customer(tx, "Slow")).unwrap();

@@ -81,6 +81,7 @@ fn blank() -> Writing {
 
 /// The page of a contact with that in its composer.
 pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Writing) -> Result<Markup> {
+    let kept = cx.kept();
     let shown = cx.read(|view| {
         let found = contacts::store::find(view, id)?;
         let story = activities::store::timeline(view, id.subject(), query)?;
@@ -91,8 +92,8 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
             billing: customers::store::of_contact_read(view, &found)?,
             contact: found,
             story,
-            owners: owners::store::list(view)?,
-            tags: tags::store::list(view)?,
+            owners: owners::store::known(&kept, view)?,
+            tags: kept.get(view, "tags", || tags::store::list(view))?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             deals: deals_of(view, &deals::Filter::of_contact(id))?,
             files: filing::kept(view, id.subject())?,
@@ -105,6 +106,7 @@ pub(super) fn draw_contact(cx: &Cx, id: ContactId, query: &Fields, writing: &Wri
 
 /// The page of a company with that in its composer.
 pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Writing) -> Result<Markup> {
+    let kept = cx.kept();
     let shown = cx.read(|view| {
         let filter = contacts::Filter::of_company(id);
         let people = contacts::store::list(view, &filter, &Paging::start(contacts::SortBy::Name))?;
@@ -121,8 +123,8 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
             people,
             people_count: contacts::store::count(view, &filter)?,
             story,
-            owners: owners::store::list(view)?,
-            tags: tags::store::list(view)?,
+            owners: owners::store::known(&kept, view)?,
+            tags: kept.get(view, "tags", || tags::store::list(view))?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             deals: deals_of(view, &deals::Filter::of_company(id))?,
             files: filing::kept(view, id.subject())?,
@@ -135,6 +137,7 @@ pub(super) fn draw_company(cx: &Cx, id: CompanyId, query: &Fields, writing: &Wri
 
 /// The page of a lead with that in its composer.
 pub(super) fn draw_lead(cx: &Cx, id: LeadId, query: &Fields, writing: &Writing) -> Result<Markup> {
+    let kept = cx.kept();
     let shown = cx.read(|view| {
         let found = leads::store::find(view, id)?;
         let story = activities::store::timeline(view, id.subject(), query)?;
@@ -147,7 +150,7 @@ pub(super) fn draw_lead(cx: &Cx, id: LeadId, query: &Fields, writing: &Writing) 
             mails: mails::store::posted_in(view, &story.page.rows)?,
             unsubscribed: is_unsubscribed.then(|| found.facts.email.clone()).into_iter().collect(),
             story,
-            owners: owners::store::list(view)?,
+            owners: owners::store::known(&kept, view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             files: filing::kept(view, id.subject())?,
             followers: followers::store::list(view, id.subject())?,
@@ -159,6 +162,7 @@ pub(super) fn draw_lead(cx: &Cx, id: LeadId, query: &Fields, writing: &Writing) 
 
 /// The page of a deal with that in its composer.
 pub(super) fn draw_deal(cx: &Cx, id: DealId, query: &Fields, writing: &Writing) -> Result<Markup> {
+    let kept = cx.kept();
     let shown = cx.read(|view| {
         let found = deals::store::find(view, id)?;
         let people: Vec<SubjectId> =
@@ -177,7 +181,7 @@ pub(super) fn draw_deal(cx: &Cx, id: DealId, query: &Fields, writing: &Writing) 
             reasons: deals::store::lost_reasons(view)?,
             stays: deals::store::stays(view, id)?,
             story,
-            owners: owners::store::list(view)?,
+            owners: owners::store::known(&kept, view)?,
             tasks: tasks::store::list_about(view, id.subject(), TASKS)?,
             files: filing::kept(view, id.subject())?,
             followers: followers::store::list(view, id.subject())?,

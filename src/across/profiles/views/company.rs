@@ -1,5 +1,7 @@
 //! The page of a company.
 
+use std::sync::Arc;
+
 use std::collections::HashMap;
 
 use maud::{Markup, html};
@@ -42,9 +44,9 @@ pub struct Company {
     /// Its addresses to which nothing goes that goes to many.
     pub unsubscribed: Vec<String>,
     /// Everybody who may own it or have done something.
-    pub owners: Owners,
+    pub owners: Arc<Owners>,
     /// Every tag.
-    pub tags: Vec<Tag>,
+    pub tags: Arc<Vec<Tag>>,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
     /// Its deals.

@@ -1,5 +1,7 @@
 //! The page of a contact.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::{
@@ -33,9 +35,9 @@ pub struct Contact {
     /// Its addresses to which nothing goes that goes to many.
     pub unsubscribed: Vec<String>,
     /// Everybody who may own it or have done something.
-    pub owners: Owners,
+    pub owners: Arc<Owners>,
     /// Every tag.
-    pub tags: Vec<Tag>,
+    pub tags: Arc<Vec<Tag>>,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
     /// Its deals.

@@ -1,5 +1,7 @@
 //! The page of a deal.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::{Column, IsLive, Writing, access, in_trash, story, todo, write};
@@ -32,7 +34,7 @@ pub struct Deal {
     /// The letters of which that tells.
     pub mails: Vec<mails::Posted>,
     /// Everybody who may own it or have done something.
-    pub owners: Owners,
+    pub owners: Arc<Owners>,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
     /// What is kept with it.

@@ -1,5 +1,7 @@
 //! The page of a lead.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::super::model::Twin;
@@ -38,7 +40,7 @@ pub struct Lead {
     /// Its addresses to which nothing goes that goes to many.
     pub unsubscribed: Vec<String>,
     /// Everybody who may own it or have done something.
-    pub owners: Owners,
+    pub owners: Arc<Owners>,
     /// What is to be done about it.
     pub tasks: Vec<Task>,
     /// What is kept with it.

@@ -22,6 +22,8 @@ pub use balances::{credit, mark_voiding, notes, set_paid, taken_back, void};
 pub use drafts::{delete, insert, save};
 pub use files::{files_of, insert_file, insert_mail, mails_of, maybe_file};
 pub use issue::save_issued;
+#[cfg(test)]
+pub(super) use listing::statement;
 pub use listing::{ids_after, list, open_of};
 pub use offered::{Customer, customers, customers_found, products_offered};
 pub use verify::verify;

@@ -103,6 +103,8 @@ fn rows(cx: &Cx, shown: &Shown) -> Markup {
         SortBy::Newest | SortBy::Oldest => (SortBy::NumberDown, Order::Not),
     };
     let to = |sort| address(cx, &shown.filter, sort);
+    // What is overdue is put in the order in which it was to be paid.
+    let is_overdue = shown.filter.which == Which::Overdue;
     html! {
         div.sheet {
             table.ledger {
@@ -110,8 +112,10 @@ fn rows(cx: &Cx, shown: &Shown) -> Markup {
                 thead { tr {
                     (sort_head("name", &to(by_number.0), cx.t("invoices-number"), by_number.1))
                     th scope="col" { (cx.t("invoices-customer")) }
-                    (sort_head("aside", &to(by_day.0), cx.t("invoices-day"), by_day.1))
-                    th.aside scope="col" { (cx.t("invoices-due-on")) }
+                    @if is_overdue { th.aside scope="col" { (cx.t("invoices-day")) } }
+                    @else { (sort_head("aside", &to(by_day.0), cx.t("invoices-day"), by_day.1)) }
+                    @if is_overdue { (sort_head("aside", &to(by_day.0), cx.t("invoices-due-on"), by_day.1)) }
+                    @else { th.aside scope="col" { (cx.t("invoices-due-on")) } }
                     th scope="col" { (cx.t("invoices-state")) }
                     th.num scope="col" { (cx.t("invoices-gross")) }
                     th.num.aside scope="col" { (cx.t("invoices-balance")) }

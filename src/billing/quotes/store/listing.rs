@@ -11,6 +11,13 @@ use crate::platform::db::{Row, coded};
 
 /// One page of the list.
 pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Page<Line>> {
+    // What a text found is little, and looked up one by one.
+    let from = match filter.text.is_empty() {
+        true => "quote",
+        false => {
+            "json_each(:found) AS hit CROSS JOIN quote ON quote.workspace_id = :workspace AND quote.id = hit.value"
+        }
+    };
     let sql = format!(
         "SELECT quote.id, COALESCE(quote.number, '') AS number, live.n, live.state, quote.customer_id, live.valid_until,
                 live.gross, live.currency, quote.id AS key,
@@ -22,7 +29,7 @@ pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Pag
                  FROM quote_acceptance AS accepted
                  WHERE accepted.workspace_id = :workspace
                    AND accepted.version_id = live.id) AS rest
-         FROM quote
+         FROM {from}
          CROSS JOIN quote_version AS live
            ON live.workspace_id = :workspace AND live.quote_id = quote.id AND live.state <> 'superseded'
          WHERE quote.workspace_id = :workspace
@@ -91,9 +98,6 @@ fn condition(filter: &Filter) -> String {
     }
     if filter.deal.is_some() {
         parts.push("quote.deal_id = :deal");
-    }
-    if !filter.text.is_empty() {
-        parts.push("quote.id IN (SELECT value FROM json_each(:found))");
     }
     if parts.is_empty() { "TRUE".to_owned() } else { parts.join("\n           AND ") }
 }

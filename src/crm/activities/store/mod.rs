@@ -25,11 +25,11 @@ pub fn timeline(view: &View, subject: SubjectId, query: &Fields) -> Result<Chapt
                 note.held_at AS note_held_at, note.minutes AS note_minutes, note.phone AS note_phone,
                 note.body AS note_body, note.version AS note_version, note.created_at AS note_created_at, note.created_by AS note_created_by,
                 note.updated_at AS note_updated_at
-         FROM activity
-         JOIN subject ON subject.workspace_id = activity.workspace_id AND subject.id = activity.subject_id
+         FROM subject
+         CROSS JOIN activity ON activity.workspace_id = :workspace AND activity.subject_id = :subject
          LEFT JOIN note ON note.workspace_id = activity.workspace_id AND note.id = activity.note_id
-         WHERE activity.workspace_id = :workspace
-           AND activity.subject_id = :subject
+         WHERE subject.workspace_id = :workspace
+           AND subject.id = :subject
            AND (activity.note_id IS NULL OR note.live = 1)
            AND {shown}
            AND {condition}
@@ -380,7 +380,7 @@ fn outcome(talk: &Talk) -> &'static str {
     talk.outcome.map_or("", Outcome::code)
 }
 
-fn maybe_outcome(row: &Row, column: &str) -> rusqlite::Result<Option<Outcome>> {
+fn maybe_outcome(row: &Row, column: &'static str) -> rusqlite::Result<Option<Outcome>> {
     let is_none = row.get::<_, String>(column)?.is_empty();
     if is_none { Ok(None) } else { coded(row, column).map(Some) }
 }

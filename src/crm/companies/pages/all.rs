@@ -29,9 +29,9 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<maud::Markup> {
             page,
             seen: lists::pages::seen(view, lens, choices, &subjects)?,
             count,
-            owners: owners::store::list(view)?,
-            tags: tags::store::list(view)?,
-            sources: store::sources(view)?,
+            owners: owners::store::known(&kept, view)?,
+            tags: kept.get(view, "tags", || tags::store::list(view))?,
+            sources: kept.get(view, "sources of companies", || store::sources(view))?,
             duplicates: match cx.may(Right::CustomersWrite) {
                 true => duplicates::store::count_open(view, SubjectKind::Company)?,
                 false => 0,

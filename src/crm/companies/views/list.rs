@@ -1,5 +1,7 @@
 //! The list of companies.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::super::model::{Filter, Line, SortBy};
@@ -28,11 +30,11 @@ pub struct Shown {
     /// How many there are in all.
     pub count: Count,
     /// Everybody who may own a company.
-    pub owners: Owners,
+    pub owners: Arc<Owners>,
     /// Every tag.
-    pub tags: Vec<Tag>,
+    pub tags: Arc<Vec<Tag>>,
     /// Every source.
-    pub sources: Vec<String>,
+    pub sources: Arc<Vec<String>>,
     /// How many pairs may be one; none for who may not merge them.
     pub duplicates: i64,
 }
@@ -266,7 +268,7 @@ fn bulk(cx: &Cx, shown: &Shown) -> Markup {
             p { (cx.t("list-chosen-label")) }
             input.input name="tag" list="known-tags" aria-label=(cx.t("tags-tag")) placeholder=(cx.t("tags-tag")) autocomplete="off"
                 maxlength="60";
-            datalist #known-tags { @for tag in &shown.tags { option value=(tag.name) {} } }
+            datalist #known-tags { @for tag in shown.tags.iter() { option value=(tag.name) {} } }
             (Button::submit(cx.t("tags-put")).quiet().icon(Icon::Tag).sends("verb", "tag"))
             (Button::submit(cx.t("tags-take")).quiet().sends("verb", "untag"))
             select.input name="owner" aria-label=(cx.t("owners-owner")) {
@@ -278,7 +280,7 @@ fn bulk(cx: &Cx, shown: &Shown) -> Markup {
             (Button::submit(cx.t("owners-assign")).quiet().icon(Icon::Person).sends("verb", "assign"))
             input.input name="source" list="known-sources" aria-label=(cx.t("contacts-source")) placeholder=(cx.t("contacts-source"))
                 autocomplete="off" maxlength="100";
-            datalist #known-sources { @for source in &shown.sources { option value=(source) {} } }
+            datalist #known-sources { @for source in shown.sources.iter() { option value=(source) {} } }
             (Button::submit(cx.t("views-set-source")).quiet().sends("verb", "source"))
             (Button::submit(cx.t("list-to-trash")).grave().icon(Icon::Bin).sends("verb", "trash"))
             (lists::instead_all(cx, &shown.seen.lens))

@@ -29,9 +29,9 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<maud::Markup> {
             page,
             seen: lists::pages::seen(view, lens, choices, &subjects)?,
             count,
-            owners: owners::store::list(view)?,
-            tags: tags::store::list(view)?,
-            sources: store::sources(view)?,
+            owners: owners::store::known(&kept, view)?,
+            tags: kept.get(view, "tags", || tags::store::list(view))?,
+            sources: kept.get(view, "sources of contacts", || store::sources(view))?,
             company: match filter.company {
                 Some(id) => companies::store::maybe_find(view, id)?.map(|company| company.facts.name),
                 None => None,

@@ -1,5 +1,7 @@
 //! The list of deals.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::super::model::{Deal, Filter, Pipelines, SortBy, StateFilter};
@@ -27,7 +29,7 @@ pub struct Shown {
     /// How many there are in all.
     pub count: Count,
     /// Everybody who may own a deal.
-    pub owners: Owners,
+    pub owners: Arc<Owners>,
     /// Every pipeline.
     pub pipelines: Pipelines,
     /// The name of the company or contact that was asked for.

@@ -30,7 +30,7 @@ pub async fn list(cx: Cx, Asked(query): Asked) -> Result<Markup> {
             page,
             seen: lists::pages::seen(view, lens, choices, &subjects)?,
             count,
-            owners: owners::store::list(view)?,
+            owners: owners::store::known(&kept, view)?,
             has_takers: !store::takers::list(view)?.is_empty(),
             sources: store::labels::list(view, LabelKind::Source)?,
             sort: paging.sort,

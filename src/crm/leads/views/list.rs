@@ -1,5 +1,7 @@
 //! The list of leads.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::super::model::{Filter, Label, Line, SortBy, State, Which};
@@ -27,7 +29,7 @@ pub struct Shown {
     /// How many there are in all.
     pub count: Count,
     /// Everybody who may own a lead.
-    pub owners: Owners,
+    pub owners: Arc<Owners>,
     /// Whether somebody takes leads in turn.
     pub has_takers: bool,
     /// Every source.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::column::Column;
+use super::column::{Column, Kind};
 use super::list::{Choices, List};
 use super::rules::{Rules, Written};
 use crate::base::{Error, Fields, MemberId, Result, SubjectId, ViewId, text};
@@ -200,7 +200,9 @@ impl Lens {
 
     /// Whether the page has to know the names of what can be chosen.
     pub fn names_choices(&self) -> bool {
-        !self.state.rules.is_empty() || !self.state.columns.is_empty()
+        let asked = self.state.rules.all().map(|leaf| leaf.column);
+        let mut all = asked.chain(self.state.columns.iter().copied());
+        all.any(|column| matches!((column, column.kind()), (Column::Own(_), _) | (_, Kind::Choice(_))))
     }
 
     /// The pairs from which this very page comes.
