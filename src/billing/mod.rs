@@ -11,5 +11,5 @@ pub mod seller;
 pub mod customers;
 pub mod numbering;
 pub mod invoices;
-pub mod payments;
 pub mod quotes;
+pub mod payments;

@@ -158,3 +158,4 @@ invoices-cover-text = Приложено изпращаме { $paper } { $number
 invoices-cover-note = Приложено изпращаме { $paper } { $number } на стойност { $amount }.
 invoices-cover-end = С уважение,
     { $company }
+invoices-quote = Оферта

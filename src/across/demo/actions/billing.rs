@@ -3,11 +3,12 @@
 use jiff::Span;
 
 use super::super::model;
-use crate::base::{Day, Error, Fields, Language, Result};
+use crate::base::{Day, Error, Fields, Language, QuoteId, Result};
 use crate::billing::invoices::{self, DraftInput, Kind};
+use crate::billing::payments::{self, PaymentInput};
 use crate::billing::pricing::Quantity;
 use crate::billing::products::{self, Product};
-use crate::billing::quotes::{self, Accepting, QuoteInput};
+use crate::billing::quotes::{self, Accepting, Asked, QuoteInput};
 use crate::billing::{customers, seller, taxes};
 use crate::crm::companies;
 use crate::platform::Tx;
@@ -119,11 +120,31 @@ fn offer_one(tx: &Tx, key: &MasterKey, row: &Fields) -> Result<()> {
             let email = "priya@cliftonlibrary.example".to_owned();
             let taken = facts.sold().map(|line| Some(line.quantity)).collect();
             let trace = quotes::actions::Trace { address: "198.51.100.24".to_owned(), agent: String::new() };
-            quotes::actions::accept(tx, id, Accepting { name, email }, taken, trace)
+            quotes::actions::accept(tx, id, Accepting { name, email }, taken, trace)?;
+            deposit(tx, id, row.first("deposit"))
         }
         "declined" => quotes::actions::decline(tx, id, reason),
         _ => Ok(()),
     }
+}
+
+/// Asks for a deposit of so many percent, which is paid at once.
+fn deposit(tx: &Tx, id: QuoteId, percent: &str) -> Result<()> {
+    let form = Fields::new().with("stage", "deposit").with("percent", percent);
+    let quote = quotes::store::find(tx, id)?;
+    let asked = Asked::parse(&form, Language::En, quote.facts.head.currency)?;
+    let invoice = quotes::actions::invoice(tx, id, (quote.version, 1), &asked)?;
+    let today = invoices::actions::today(tx)?;
+    invoices::actions::issue(tx, invoice, 1, today)?;
+    let issued = invoices::store::find(tx, invoice)?.issued.ok_or(Error::NotFound)?;
+    let paid = Fields::new()
+        .with("kind", "bank")
+        .with("received_on", today.to_string())
+        .with("reference", issued.number.as_str())
+        .with("invoice", invoice.to_string())
+        .with("amount", issued.balance.rest().typed(Language::En));
+    payments::actions::record(tx, &PaymentInput::parse(&paid, Language::En, quote.facts.head.currency)?)?;
+    Ok(())
 }
 
 /// The rows of a form for products and how many of each, and those products.
