@@ -140,6 +140,67 @@ CREATE INDEX bank_account_changed_by ON bank_account (workspace_id, changed_by);
 
 CREATE UNIQUE INDEX bank_account_main ON bank_account (workspace_id, currency) WHERE main = 1;
 
+CREATE TABLE bank_line (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  statement_id INTEGER NOT NULL,
+  fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),         -- the same in each statement in which it stands
+  booked_on TEXT NOT NULL,
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  amount INTEGER NOT NULL,                                            -- minor units; below zero: it went out
+  name TEXT NOT NULL,
+  account TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  text TEXT NOT NULL,
+  bank_id TEXT NOT NULL,
+  is_ignored INTEGER NOT NULL DEFAULT 0 CHECK (is_ignored IN (0, 1)),
+  payment_id INTEGER,                                                 -- the last one made of it; once undone, the line is open
+  fee INTEGER NOT NULL DEFAULT 0 CHECK (fee >= 0),                    -- what the bank kept of what was paid
+  CHECK (is_ignored = 0 OR payment_id IS NULL),
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, fingerprint),
+  UNIQUE (workspace_id, payment_id),
+  FOREIGN KEY (workspace_id, statement_id) REFERENCES bank_statement (workspace_id, id),
+  FOREIGN KEY (workspace_id, payment_id) REFERENCES payment (workspace_id, id)
+) STRICT;
+
+CREATE TRIGGER bank_line_remains BEFORE DELETE ON bank_line WHEN OLD.payment_id IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a line that was booked is never deleted');
+END;
+
+CREATE INDEX bank_line_statement ON bank_line (workspace_id, statement_id, id);
+
+CREATE TRIGGER bank_line_stays BEFORE UPDATE ON bank_line
+WHEN json_array(NEW.id, NEW.workspace_id, NEW.statement_id, hex(NEW.fingerprint), NEW.booked_on, NEW.currency, NEW.amount,
+                NEW.name, NEW.account, NEW.reference, NEW.text, NEW.bank_id)
+  <> json_array(OLD.id, OLD.workspace_id, OLD.statement_id, hex(OLD.fingerprint), OLD.booked_on, OLD.currency, OLD.amount,
+                OLD.name, OLD.account, OLD.reference, OLD.text, OLD.bank_id)
+BEGIN
+  SELECT RAISE(ABORT, 'what a bank says never changes');
+END;
+
+CREATE TABLE bank_mapping (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  header TEXT NOT NULL CHECK (json_valid(header)),
+  columns TEXT NOT NULL CHECK (json_valid(columns)),
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, header)
+) STRICT;
+
+CREATE TABLE bank_statement (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),          -- of the file
+  account TEXT NOT NULL CHECK (length(account) <= 500),               -- as the bank writes it
+  content BLOB CHECK (length(content) <= 10485760),                   -- of a table whose columns nobody has named yet
+  known INTEGER NOT NULL CHECK (known >= 0),                          -- lines of it that had come with others before
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  UNIQUE (workspace_id, id)
+) STRICT;
+
 CREATE VIEW begun_tax_class (workspace_id, position, kind, category, name, name_key, ground_en, ground_bg) AS
 SELECT workspace.id, class.position, class.kind, class.category, class.name, class.name_key,
        COALESCE(own.ground_en, general.ground_en, ''), COALESCE(own.ground_bg, general.ground_bg, '')
@@ -1096,6 +1157,11 @@ BEGIN
   SELECT RAISE(ABORT, 'an issued paper never changes');
 END;
 
+CREATE TRIGGER quote_part_goes BEFORE DELETE ON invoice WHEN OLD.state = 'draft'
+BEGIN
+  DELETE FROM quote_part WHERE workspace_id = OLD.workspace_id AND invoice_id = OLD.id;
+END;
+
 CREATE TABLE invoice_balance (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -1115,6 +1181,8 @@ CREATE TABLE invoice_balance (
 CREATE INDEX invoice_balance_due ON invoice_balance (workspace_id, due_on, invoice_id) WHERE balance > 0;
 
 CREATE INDEX invoice_balance_open ON invoice_balance (workspace_id, sort_on, invoice_id) WHERE balance > 0;
+
+CREATE INDEX invoice_balance_owing ON invoice_balance (workspace_id, sort_on, invoice_id) WHERE balance < 0;
 
 CREATE TABLE invoice_credit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1933,6 +2001,34 @@ WHEN json_array(NEW.id, NEW.workspace_id, NEW.version_id, NEW.position, NEW.part
 BEGIN
   SELECT RAISE(ABORT, 'what was offered never changes');
 END;
+
+CREATE TABLE quote_part (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  n INTEGER NOT NULL CHECK (n >= 1),                                  -- its place, rising
+  stage TEXT NOT NULL CHECK (stage IN ('deposit', 'milestone', 'rest', 'full')),
+  percent INTEGER CHECK (percent BETWEEN 1 AND 999999),               -- as it was asked for: ten-thousandths of a point,
+  amount INTEGER CHECK (amount > 0),                                  -- or minor units as the quote's prices are
+  gross INTEGER NOT NULL CHECK (gross > 0),                           -- what it comes to, in minor units
+  invoice_id INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, version_id, n),
+  UNIQUE (workspace_id, invoice_id),
+  CHECK ((percent IS NOT NULL) + (amount IS NOT NULL) = (stage IN ('deposit', 'milestone'))),
+  FOREIGN KEY (workspace_id, version_id) REFERENCES quote_version (workspace_id, id),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoice (workspace_id, id)
+) STRICT;
+
+CREATE VIEW quote_part_counted AS
+SELECT quote_part.workspace_id, quote_part.version_id, quote_part.n,
+       CASE WHEN invoice.state = 'voided' THEN 0
+            WHEN quote_part.stage IN ('deposit', 'milestone') THEN COALESCE(invoice.gross, quote_part.gross)
+            ELSE quote_part.gross END AS counts
+FROM quote_part
+JOIN invoice ON invoice.workspace_id = quote_part.workspace_id AND invoice.id = quote_part.invoice_id;
 
 CREATE TABLE quote_version (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -9,7 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{customers, invoices, products, seller, taxes};
+use crate::billing::{customers, invoices, products, quotes, seller, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -131,6 +131,9 @@ pub const OPERATIONS: &[Ask] = &[
     ask("DELETE", "/api/v1/invoices/{id}", BILL),
     ask("POST", "/api/v1/invoices/{id}/issue", BILL),
     ask("POST", "/api/v1/invoices/{id}/void", BILL),
+    ask("GET", "/api/v1/quotes", SEE_MONEY),
+    ask("GET", "/api/v1/quotes/{id}", SEE_MONEY),
+    ask("POST", "/api/v1/quotes/{id}/invoices", BILL),
     ask("GET", "/api/v1/tax-classes", SEE_MONEY),
     ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
@@ -184,6 +187,7 @@ type Figures = (
     seller::api::Sellers,
     customers::api::Customers,
     invoices::api::Invoices,
+    quotes::api::Quotes,
 );
 
 /// The operations as a service that knows its own description.
@@ -223,6 +227,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 seller::api::Sellers,
                 customers::api::Customers,
                 invoices::api::Invoices,
+                quotes::api::Quotes,
             ),
         ),
     );

@@ -167,7 +167,7 @@ fn asks_for_record(operation: &Value) -> bool {
 
 /// Whether a request must name the version that it changes.
 fn needs_version(ask: &Ask) -> bool {
-    let posts = ["/merge", "/check", "/issue", "/void"];
+    let posts = ["/merge", "/check", "/issue", "/void", "}/invoices"];
     ask.method == "PATCH"
         || (ask.method == "DELETE" && ask.path.starts_with("/api/v1/invoices/"))
         || posts.iter().any(|end| ask.path.ends_with(end))

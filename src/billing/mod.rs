@@ -11,6 +11,6 @@ pub mod seller;
 pub mod customers;
 pub mod numbering;
 pub mod invoices;
+pub mod quotes;
 pub mod payments;
 pub mod statements;
-pub mod quotes;

@@ -77,6 +77,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     45 "0045_payments",
     46 "0046_ticked",
     47 "0047_quotes",
+    48 "0048_quote_parts",
     49 "0049_statements",
 };
 

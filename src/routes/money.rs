@@ -22,6 +22,7 @@ fn offered(table: Table) -> Table {
         .post("/w/:slug/quotes/:id/revise", SELL, quotes::pages::revise)
         .post("/w/:slug/quotes/:id/withdraw", SELL, quotes::pages::withdraw)
         .post("/w/:slug/quotes/:id/accept", SELL, quotes::pages::accept)
+        .post("/w/:slug/quotes/:id/invoice", BILL, quotes::pages::invoice)
         .get("/q/:token", Need::Stranger, quotes::pages::open_page)
         .post("/q/:token", Need::Stranger, quotes::pages::answer)
         .get("/q/:token/seen", Need::Stranger, quotes::pages::seen)

@@ -158,4 +158,5 @@ invoices-cover-text = Приложено изпращаме { $paper } { $number
 invoices-cover-note = Приложено изпращаме { $paper } { $number } на стойност { $amount }.
 invoices-cover-end = С уважение,
     { $company }
+invoices-quote = Оферта
 invoices-statements = Банкови извлечения

@@ -265,6 +265,7 @@ transfer-field-probability = Вероятност
 transfer-field-close-on = Очаквано приключване
 transfer-field-closed-on = Спечелена или загубена на
 transfer-field-task-kind = Вид
+transfer-field-activity-kind = Вид · проведените разговори отиват в историята
 transfer-field-due-on = Срок
 transfer-field-due-time = Час
 transfer-field-done = Готова

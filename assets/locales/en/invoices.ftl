@@ -158,4 +158,5 @@ invoices-cover-text = { $paper } { $number } over { $amount } is attached. Pleas
 invoices-cover-note = { $paper } { $number } over { $amount } is attached.
 invoices-cover-end = Kind regards,
     { $company }
+invoices-quote = Quote
 invoices-statements = Bank statements

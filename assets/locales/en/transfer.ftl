@@ -265,6 +265,7 @@ transfer-field-probability = Probability
 transfer-field-close-on = Expected close
 transfer-field-closed-on = Won or lost on
 transfer-field-task-kind = Kind
+transfer-field-activity-kind = Kind · done calls go on the timeline
 transfer-field-due-on = Due on
 transfer-field-due-time = Due time
 transfer-field-done = Done

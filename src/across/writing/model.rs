@@ -8,6 +8,8 @@ use crate::platform::mailer::Correspondent;
 
 /// So many get one letter at most.
 pub const MOST_RECIPIENTS: usize = 100;
+/// So many people can be ticked to be written to: then some have to be left out.
+pub const MOST_TICKED: usize = 500;
 /// So many bytes go along with a letter at most.
 pub const MOST_ENCLOSED: u64 = 10 << 20;
 
@@ -48,6 +50,8 @@ pub struct Desk {
     pub many: Vec<SubjectId>,
     /// Who may get it.
     pub addressees: Vec<Addressee>,
+    /// Those of them who cannot, by name: they have no address.
+    pub unreachable: Vec<String>,
     /// The record's newest files.
     pub files: Vec<File>,
     /// Words to begin with.

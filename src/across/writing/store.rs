@@ -30,7 +30,7 @@ pub fn desk_of(view: &View, people: &[SubjectId]) -> Result<Desk> {
     if people.len() == 1 {
         return desk(view, first);
     }
-    let (mut names, mut addressees) = (Vec::new(), Vec::new());
+    let (mut names, mut addressees, mut unreachable) = (Vec::new(), Vec::new(), Vec::new());
     for person in people {
         let record = filing::require(view, *person)?;
         let addresses = match subjects::store::kind(view, *person)? {
@@ -38,14 +38,17 @@ pub fn desk_of(view: &View, people: &[SubjectId]) -> Result<Desk> {
             SubjectKind::Lead => lead(&leads::store::find(view, LeadId::of(*person))?),
             _ => return Err(Error::NotFound),
         };
+        if addresses.is_empty() {
+            unreachable.push(record.name.clone());
+        }
         addressees.extend(addresses.into_iter().take(1));
         names.push(record.name);
     }
     let more = if names.len() > NAMED { " …" } else { "" };
     names.truncate(NAMED);
     let list = format!("/{}", subjects::store::kind(view, first)?.place());
-    let mut desk =
-        Desk { many: people.to_vec(), addressees: judged(view, addressees)?, ..desk(view, first)? };
+    let addressees = judged(view, addressees)?;
+    let mut desk = Desk { many: people.to_vec(), addressees, unreachable, ..desk(view, first)? };
     (desk.record.name, desk.record.path) = (names.join(", ") + more, list);
     // A file belongs to one record.
     desk.files.clear();
@@ -82,6 +85,7 @@ pub fn desk(view: &View, about: SubjectId) -> Result<Desk> {
     Ok(Desk {
         many: Vec::new(),
         addressees: judged(view, addressees)?,
+        unreachable: Vec::new(),
         files: files::store::list_about(view, about, FILES)?,
         templates: mails::store::list_templates(view)?,
         values,

@@ -10,6 +10,7 @@ use super::{actions, store};
 use crate::base::id::kind;
 use crate::base::{Error, Fields, InvoiceId, Money, Problems, Result};
 use crate::billing::invoices::{self, Invoice, State};
+use crate::billing::quotes;
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Cx, Form, Of, flash};
 
@@ -19,8 +20,10 @@ const OTHERS: usize = 20;
 /// An invoice as it is, or as it would be, with what was paid for it.
 #[handler]
 pub async fn show_invoice(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Markup> {
-    let (one, payments) =
-        cx.read(|view| Ok((invoices::pages::page(view, id)?, store::list_of(view, id)?)))?;
+    let (one, payments) = cx.read(|view| {
+        let quote = quotes::store::of_invoice(view, id)?;
+        Ok((invoices::views::One { quote, ..invoices::pages::page(view, id)? }, store::list_of(view, id)?))
+    })?;
     let part = views::part(&cx, &one.invoice, &payments);
     Ok(invoices::pages::shown(&cx, &one, &Problems::default(), part))
 }

@@ -10,16 +10,22 @@
 //! session. The first look counts when the customer's browser loads what belongs to the page: programs that follow links in
 //! mail do not.
 //!
-//! Tables owned: `quote`, `quote_version`, `quote_line`, `quote_acceptance`.
+//! What was accepted goes onto invoices: deposits and milestones ask for a share of each tax group, and the last invoice sells
+//! everything and takes the parts before it off again, so that no tax is asked for twice. Once the parts come to what was
+//! accepted, the quote is invoiced: that follows from the parts and the states of their invoices, and is stored nowhere, so a
+//! draft that is thrown away or an invoice that is voided gives its part back in the same moment.
+//!
+//! Tables owned: `quote`, `quote_version`, `quote_line`, `quote_acceptance`, `quote_part`.
 
 mod model;
 pub mod store;
 pub mod actions;
 mod views;
 pub mod pages;
+pub mod api;
 mod jobs;
 #[cfg(test)]
 mod tests;
 
 pub use jobs::{Expire, expire};
-pub use model::{Accepting, Event, Part, Quote, QuoteInput, State};
+pub use model::{Accepting, Asked, Event, Part, Quote, QuoteInput, Share, State};

@@ -82,3 +82,21 @@ def send_a_quote(hand, office):
     hand.page.goto(quote)
     hand.sees_text("quotes-evidence")
     hand.sees("amelia@hartbooks.example")
+    invoice_in_parts(hand, quote)
+
+
+def invoice_in_parts(hand, quote):
+    """A deposit, and then the remainder, which takes it off again."""
+    deposit = hand.page.locator("form").filter(has=hand.page.locator("input[name=percent]"))
+    hand.fill("percent", "30")
+    hand.act_on(deposit.locator("button"), True)
+    hand.sees_text("quotes-invoice-done")
+    hand.press_primary("invoices-issue")
+    hand.sees_text("invoices-issued-done")
+    hand.page.goto(quote)
+    hand.press_primary("quotes-invoice-rest")
+    hand.sees_text("quotes-invoice-done")
+    hand.press_primary("invoices-issue")
+    hand.sees_text("invoices-issued-done")
+    hand.page.goto(quote)
+    hand.sees_text("quotes-invoiced")

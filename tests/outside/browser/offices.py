@@ -143,6 +143,10 @@ class Office:
                 return self.first("invoices?state=draft", r"/invoices/\d+")
             case "invoice":
                 return self.first("invoices?state=open", r"/invoices/\d+")
+            case "statement":
+                return self.first("statements", r"/statements/\d+")
+            case "bank_line":
+                return self.first(self.record("statement").lstrip("/") + "?state=open", r"/statements/lines/\d+")
             case "quote_draft":
                 return self.first("quotes?state=draft", r"/quotes/\d+")
             case "quote":

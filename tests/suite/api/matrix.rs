@@ -11,7 +11,7 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
-use kantora::billing::{customers, invoices, products, taxes};
+use kantora::billing::{customers, invoices, products, quotes, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -98,6 +98,7 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/invoices") => Some(json!({ "customer_id": about, "currency": "EUR", "lines": [] })),
         ("PATCH", "/api/v1/invoices/{id}") => Some(json!({ "note": "Thanks" })),
         ("POST", "/api/v1/invoices/{id}/issue") => Some(json!({})),
+        ("POST", "/api/v1/quotes/{id}/invoices") => Some(json!({ "stage": "rest" })),
         ("POST", "/api/v1/invoices/{id}/void") => Some(json!({ "reason": "Wrong" })),
         ("PATCH", "/api/v1/customers/{id}") => Some(json!({ "vat_number": "BG175074752" })),
         ("POST", "/api/v1/customers/{id}/check") => Some(json!({ "result": "valid", "reason": "VIES" })),
@@ -189,6 +190,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
         "forms" => web_form(tx)?,
         "products" => product(tx)?,
         "invoices" => invoice(tx)?,
+        "quotes" => quote(tx)?,
         "tax-classes" => taxes::store::list(tx)?[0].id.number(),
         "notices" => told(tx, contact.subject())?,
         "mails" => return mail(tx),
@@ -218,6 +220,13 @@ fn customer(tx: &Tx) -> Result<i64> {
     let input = customers::CustomerInput::parse(&typed.with("vat_number", "BG175074752"))?;
     customers::actions::save(tx, id, 0, &input)?;
     Ok(id.number())
+}
+
+/// One that is not sent.
+fn quote(tx: &Tx) -> Result<i64> {
+    let customer = bills::customer(tx, "Zdravets")?;
+    let facts = bills::offer(tx, customer, &[["item", "Advice", "1", "40", ""]])?;
+    Ok(quotes::actions::create(tx, &facts)?.number())
 }
 
 /// A draft.

@@ -22,5 +22,6 @@ mod views;
 mod reports;
 mod taxes;
 mod products;
+mod quotes;
 mod seller;
 mod billed;

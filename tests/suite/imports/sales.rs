@@ -157,6 +157,51 @@ async fn undo_of_every_kind_leaves_byte_equal_exports() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn tasks_and_notes_go_out_and_come_back_to_the_very_record_among_namesakes() {
+    let (old, new) = (support::machines(), support::machines());
+    let (here, there) = (support::workspace(&old), support::workspace(&new));
+    let lists = [
+        (SubjectKind::Company, "Company\nMill Ltd\nKiln Ltd\n"),
+        (SubjectKind::Contact, "External id,First name,Company\n1,Ada,Mill Ltd\n2,Ada,Kiln Ltd\n"),
+        (SubjectKind::Lead, "External id,First name,Company\nL1,Bo,Barn Ltd\n"),
+        (SubjectKind::Deal, "External id,Deal,Company\nD1,Counter,Mill Ltd\nD2,Counter,Kiln Ltd\n"),
+        (
+            SubjectKind::Task,
+            "External id,Task,Due on,Done,Deal,Lead,Contact,Company\n\
+             T1,Call back,2027-01-02,0,Counter,,,Kiln Ltd\n\
+             T2,Measure,2027-01-03,0,,,Ada,Mill Ltd\n\
+             T3,Write,2027-01-04,0,,Bo,,\n\
+             T4,Visit,2027-01-05,0,,,,Mill Ltd\n",
+        ),
+        (
+            SubjectKind::Note,
+            "External id,Note,Written on,Deal,Contact,Company\n\
+             N1,Likes oak,2026-01-02 09:00,Counter,,Mill Ltd\n\
+             N2,Likes ash,2026-01-03 09:00,,Ada,Kiln Ltd\n",
+        ),
+    ];
+    for (kind, text) in lists {
+        let file = files::write(old.folder(), text, encoding_rs::UTF_8);
+        bring_in(&old, &here, &file, wish(kind)).await;
+    }
+
+    let order = lists.map(|(kind, _)| kind);
+    for kind in order {
+        let text = exported(&old, &here, kind).await;
+        let file = files::write(new.folder(), &text, encoding_rs::UTF_8);
+        bring_in(&new, &there, &file, wish(kind)).await;
+    }
+
+    let tasks = exported(&old, &here, SubjectKind::Task).await;
+    let notes = exported(&old, &here, SubjectKind::Note).await;
+    assert!(tasks.contains(",Counter,,,,Kiln Ltd,") && tasks.contains(",,,Ada,,Mill Ltd,"), "{tasks}");
+    assert!(tasks.contains(",,Bo,,,,"), "{tasks}");
+    assert!(notes.contains(",Counter,,,,Mill Ltd,") && notes.contains(",,,Ada,,Kiln Ltd,"), "{notes}");
+    assert_eq!(exported(&new, &there, SubjectKind::Task).await, tasks);
+    assert_eq!(exported(&new, &there, SubjectKind::Note).await, notes);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_column_becomes_a_field_of_ones_own_and_is_known_the_next_time() {
     let machines = support::machines();
     let workspace = support::workspace(&machines);

@@ -89,8 +89,12 @@ async fn an_export_of_pipedrive_becomes_a_working_pipeline_and_its_undo_leaves_n
     assert!(deals.contains("403,Counter of oak,Shops,Lost,lost,Went to a neighbour,1800.50,EUR"), "{deals}");
     assert!(deals.contains("401,Floor for the showroom,Shops,Proposal Made,open,,12500,GBP"), "{deals}");
     assert!(deals.contains("Okafor Tiles,Grace Okafor,grace@okafor.example"), "{deals}");
-    assert!(tasks.contains("701,Call about the tiles,call,2025-04-10,10:30,1,2025-04-10"), "{tasks}");
-    assert!(tasks.contains("Wants a sample of the grey ones,Floor for the showroom"), "{tasks}");
+    assert!(tasks.contains("702,Send the offer,letter,2027-01-12,,0,"), "{tasks}");
+    assert!(!tasks.contains("Call about the tiles") && !tasks.contains("Measure the room"), "{tasks}");
+    let call =
+        "activity 701,\"Call about the tiles\n\nWants a sample of the grey ones\",call,2025-04-10 10:30,";
+    assert!(notes.contains(&format!("{call}Floor for the showroom")), "{notes}");
+    assert!(notes.contains("activity 703,Measure the room,meeting,2025-04-20 14:00,Shelves"), "{notes}");
     assert!(notes.contains("901,\"by Mara Ilieva\n\nPays within a week\",note,"), "{notes}");
     assert!(
         notes.contains("902,Asked for oak from the same forest,note,2025-04-15 12:00,Counter of oak"),

@@ -317,7 +317,7 @@ fn a_set_of_pipedrive_maps_itself_file_by_file() {
     let activities = about("activities.csv", SubjectKind::Task);
     for wanted in [
         Field::Title,
-        Field::TaskKind,
+        Field::ActivityKind,
         Field::DueOn,
         Field::DueTime,
         Field::Done,

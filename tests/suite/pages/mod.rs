@@ -31,6 +31,7 @@ mod rates;
 mod taxes;
 mod products;
 mod quotes;
+mod quotes_invoiced;
 mod seller;
 mod billed;
 mod board;

@@ -38,12 +38,12 @@ async fn write(app: &App, browser: &Browser<'_>, rows: &[[&str; 5]], until: &str
     browser.post(&format!("{QUOTES}/new"), &typed).await
 }
 
-fn place(answer: &Answer) -> String {
+pub(super) fn place(answer: &Answer) -> String {
     answer.header("location").unwrap().split('?').next().unwrap().to_owned()
 }
 
 /// Does that with the quote of that page, as it is now.
-async fn act(browser: &Browser<'_>, page: &str, verb: &str, fields: &[(&str, &str)]) -> Answer {
+pub(super) async fn act(browser: &Browser<'_>, page: &str, verb: &str, fields: &[(&str, &str)]) -> Answer {
     let shown = browser.get(page).await.expect(200);
     let version = shown.hidden("version");
     let mut typed = vec![("version", version.as_str())];
@@ -58,14 +58,14 @@ fn link(page: &Answer) -> String {
 }
 
 /// A quote that is with its customer: its page and its link.
-async fn sent(app: &App, browser: &Browser<'_>) -> (String, String) {
+pub(super) async fn sent(app: &App, browser: &Browser<'_>) -> (String, String) {
     let page = place(&write(app, browser, &ROWS, "2999-12-31").await.expect(303));
     act(browser, &page, "send", &[]).await.expect(303);
     let link = link(&browser.get(&page).await.expect(200));
     (page, link)
 }
 
-const AGREES: [(&str, &str); 4] =
+pub(super) const AGREES: [(&str, &str); 4] =
     [("do", "accept"), ("name", "Ana Petrova"), ("email", "ana@zdravets.example"), ("agreed", "1")];
 
 #[tokio::test]

@@ -115,8 +115,8 @@ fn name(cx: &Cx, line: &Line) -> String {
 fn overdue(cx: &Cx, line: &Line) -> Markup {
     html! {
         p {
-            (state(Tone::Bad, cx.tell("board-overdue-count", &[("count", line.whole.count.into())]))) " "
-            (cx.t("board-likely")) " " (total(cx, &line.likely)) ", "
+            (state(Tone::Bad, cx.tell("board-overdue-count", &[("count", line.whole.count.into())]))) " · "
+            (cx.t("board-likely")) " " (total(cx, &line.likely)) " · "
             (cx.t("board-whole")) " " (total(cx, &line.whole))
         }
     }

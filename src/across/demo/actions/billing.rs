@@ -3,11 +3,13 @@
 use jiff::Span;
 
 use super::super::model;
-use crate::base::{Day, Error, Fields, Language, Result};
+use crate::base::{Day, Error, Fields, Language, QuoteId, Result};
 use crate::billing::invoices::{self, DraftInput, Kind};
+use crate::billing::payments::{self, PaymentInput};
 use crate::billing::pricing::Quantity;
 use crate::billing::products::{self, Product};
-use crate::billing::quotes::{self, Accepting, QuoteInput};
+use crate::billing::quotes::{self, Accepting, Asked, QuoteInput};
+use crate::billing::statements::{self, Ledger};
 use crate::billing::{customers, seller, taxes};
 use crate::crm::companies;
 use crate::platform::Tx;
@@ -43,7 +45,27 @@ fn bill(tx: &Tx) -> Result<()> {
             customers::actions::check(tx, subject, 1, &customers::CheckInput::parse(&row)?)?;
         }
     }
-    model::invoices().iter().try_for_each(|row| ask(tx, row))
+    model::invoices().iter().try_for_each(|row| ask(tx, row))?;
+    receive(tx)
+}
+
+/// Reads a statement of the bank: its first line is booked, the others wait.
+fn receive(tx: &Tx) -> Result<()> {
+    let today = invoices::actions::today(tx)?;
+    let mut rows = vec!["Date,Amount,Currency,Counterparty,Description,Transaction ID".to_owned()];
+    let owed = statements::store::open_papers(tx, None)?;
+    for (place, paper) in owed.iter().filter(|paper| paper.rest.minor > 0).take(2).enumerate() {
+        let amount = paper.rest.typed(Language::En);
+        let said = if place == 0 { format!("Invoice {}", paper.number) } else { "With thanks".to_owned() };
+        rows.push(format!("{today},{amount},{},\"{}\",{said},S{place}", paper.rest.currency, paper.name));
+    }
+    rows.push(format!("{today},-12.50,GBP,Avon Bank,Charges of the month,S7"));
+    rows.push(format!("{today},340,GBP,M Okafor,Deposit for a stair,S8"));
+    let brought = statements::actions::bring(tx, "avon-bank.csv", rows.join("\n").as_bytes())?;
+    let lines = statements::store::open_lines(tx, brought.id, 1)?;
+    let (line, papers) = (lines.first().ok_or(Error::NotFound)?, Ledger::of(&owed));
+    let found = statements::propose(&line.entry, &papers).ok_or(Error::NotFound)?;
+    statements::actions::book(tx, line.id, found.parts, 0).map(|_| ())
 }
 
 /// Asks for money, so many days ago, and does with the paper what became of it.
@@ -119,11 +141,31 @@ fn offer_one(tx: &Tx, key: &MasterKey, row: &Fields) -> Result<()> {
             let email = "priya@cliftonlibrary.example".to_owned();
             let taken = facts.sold().map(|line| Some(line.quantity)).collect();
             let trace = quotes::actions::Trace { address: "198.51.100.24".to_owned(), agent: String::new() };
-            quotes::actions::accept(tx, id, Accepting { name, email }, taken, trace)
+            quotes::actions::accept(tx, id, Accepting { name, email }, taken, trace)?;
+            deposit(tx, id, row.first("deposit"))
         }
         "declined" => quotes::actions::decline(tx, id, reason),
         _ => Ok(()),
     }
+}
+
+/// Asks for a deposit of so many percent, which is paid at once.
+fn deposit(tx: &Tx, id: QuoteId, percent: &str) -> Result<()> {
+    let form = Fields::new().with("stage", "deposit").with("percent", percent);
+    let quote = quotes::store::find(tx, id)?;
+    let asked = Asked::parse(&form, Language::En, quote.facts.head.currency)?;
+    let invoice = quotes::actions::invoice(tx, id, (quote.version, 1), &asked)?;
+    let today = invoices::actions::today(tx)?;
+    invoices::actions::issue(tx, invoice, 1, today)?;
+    let issued = invoices::store::find(tx, invoice)?.issued.ok_or(Error::NotFound)?;
+    let paid = Fields::new()
+        .with("kind", "bank")
+        .with("received_on", today.to_string())
+        .with("reference", issued.number.as_str())
+        .with("invoice", invoice.to_string())
+        .with("amount", issued.balance.rest().typed(Language::En));
+    payments::actions::record(tx, &PaymentInput::parse(&paid, Language::En, quote.facts.head.currency)?)?;
+    Ok(())
 }
 
 /// The rows of a form for products and how many of each, and those products.

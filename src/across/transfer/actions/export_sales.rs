@@ -230,10 +230,10 @@ fn walk_tasks(view: &View, book: &Book, write: &mut Write) -> Result<()> {
         let about = abouts(view, found.iter().filter_map(|task| task.facts.about))?;
         for task in found {
             let added = day(task.created_at, &book.zone);
-            let named = task.facts.about.and_then(|subject| about.get(&subject));
+            let tie = task.facts.about.and_then(|subject| about.get(&subject));
             let name = names.get(&task.id.subject()).cloned().unwrap_or_default();
             let mut told = task_row(TaskRow::of(task, &book.zone, name), added);
-            told.0.extend(tie(named));
+            told.0.extend(tie.into_iter().flatten().cloned());
             write(&told)?;
         }
     }
@@ -267,10 +267,10 @@ fn walk_notes(view: &View, book: &Book, write: &mut Write) -> Result<()> {
         let found = activities::store::list_notes(view, &ids)?;
         let about = abouts(view, found.iter().map(|note| note.about))?;
         for note in found {
-            let named = about.get(&note.about);
+            let tie = about.get(&note.about);
             let name = names.get(&note.id.subject()).cloned().unwrap_or_default();
             let mut told = note_row(NoteRow::of(note, &book.zone, name));
-            told.0.extend(tie(named));
+            told.0.extend(tie.into_iter().flatten().cloned());
             write(&told)?;
         }
     }
@@ -287,30 +287,31 @@ fn note_row(row: NoteRow) -> Told {
     Told(cells, Values::default())
 }
 
-/// The records that rows are about, by name, and people by address too.
-fn abouts(view: &View, subjects: impl Iterator<Item = SubjectId>) -> Result<HashMap<SubjectId, Named>> {
+/// The cells that tie rows to the records that they are about: by name, people by address too, and what is somewhere by
+/// its company, since names are not everybody's own.
+fn abouts(
+    view: &View,
+    subjects: impl Iterator<Item = SubjectId>,
+) -> Result<HashMap<SubjectId, Vec<(Field, String)>>> {
     let mut wanted: Vec<SubjectId> = subjects.collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let mut named: HashMap<SubjectId, Named> =
-        naming::names(view, &wanted)?.into_iter().map(|named| (named.subject, named)).collect();
+    let mut ties: HashMap<SubjectId, Vec<(Field, String)>> =
+        naming::names(view, &wanted)?.into_iter().map(|named| (named.subject, tie(named))).collect();
     for person in contacts::store::lines(view, &wanted)? {
-        if let Some(named) = named.get_mut(&person.id.subject()) {
-            named.about = person.email;
+        if let Some(tie) = ties.get_mut(&person.id.subject()) {
+            tie.extend([(Field::PersonEmail, person.email), (Field::Company, person.company)]);
         }
     }
-    Ok(named)
+    Ok(ties)
 }
 
-/// The cells that tie a row to its record.
-fn tie(named: Option<&Named>) -> Vec<(Field, String)> {
-    let Some(named) = named else { return Vec::new() };
-    let name = named.name.clone();
+fn tie(named: Named) -> Vec<(Field, String)> {
     match named.kind {
-        SubjectKind::Company => vec![(Field::Company, name)],
-        SubjectKind::Contact => vec![(Field::Person, name), (Field::PersonEmail, named.about.clone())],
-        SubjectKind::Lead => vec![(Field::Lead, name)],
-        SubjectKind::Deal => vec![(Field::Deal, name)],
+        SubjectKind::Company => vec![(Field::Company, named.name)],
+        SubjectKind::Contact => vec![(Field::Person, named.name)],
+        SubjectKind::Lead => vec![(Field::Lead, named.name)],
+        SubjectKind::Deal => vec![(Field::Deal, named.name), (Field::Company, named.about)],
         SubjectKind::Note
         | SubjectKind::Task
         | SubjectKind::File

@@ -7,6 +7,7 @@ mod stages;
 mod records;
 mod employers;
 mod called;
+mod logged;
 mod sales;
 mod bonds;
 mod put_back;

@@ -6,10 +6,11 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
 use super::super::model::{
-    DealRow, Employer, Ending, Flaw, Key, Known, LeadRow, NamedStage, NoteRow, Said, TaskRow,
+    DealRow, Employer, Ending, Flaw, Key, Known, LeadRow, NamedStage, NoteRow, Place, Said, TaskRow,
 };
 use super::Stages;
 use super::called::called;
+use super::logged;
 use super::records::{Holders, Live, Touch, with_notes};
 use crate::base::likeness::Looks;
 use crate::base::{
@@ -219,7 +220,9 @@ impl Live for TaskRow {
     const RIGHT: Right = Right::SalesWrite;
 
     fn holders(view: &View, keys: &[&Key]) -> Result<Holders> {
-        numbered(view, SubjectKind::Task, keys)
+        let mut holders = numbered(view, SubjectKind::Task, keys)?;
+        holders.extend(logged::holders(view, keys)?);
+        Ok(holders)
     }
 
     fn known(view: &View, subjects: &[SubjectId]) -> Result<HashMap<SubjectId, Known<TaskRow>>> {
@@ -231,10 +234,13 @@ impl Live for TaskRow {
             let facts = TaskRow::of(task, &zone, names.get(&subject).cloned().unwrap_or_default());
             (subject, Known { facts, notes: Vec::new() })
         });
-        Ok(known.collect())
+        Ok(known.chain(logged::known(view, subjects)?).collect())
     }
 
     fn add(tx: &Tx, touch: &Touch, facts: TaskRow) -> Result<SubjectId> {
+        if let Some(told) = facts.told() {
+            return logged::add(tx, touch, (told, &facts));
+        }
         let done = facts.done_at(&touch.zone, tx.now());
         let id = tasks::actions::import(tx, touch.set, &facts.input(None, &touch.zone), done, touch.since)?;
         external_ids::store::save_imported(tx, id.subject(), SubjectKind::Task, &facts.external_id)?;
@@ -272,6 +278,7 @@ impl TaskRow {
             done_on: task.done_at.map(|at| at.day(zone)),
             assignee: facts.assignee,
             about: facts.about,
+            place: Place::Tasks,
             external_id,
         }
     }

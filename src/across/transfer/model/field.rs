@@ -50,6 +50,8 @@ pub enum Field {
     ClosedOn,
     /// What a task is.
     TaskKind,
+    /// What another product's activity is: a call, a meeting or a letter that is done is no task any more.
+    ActivityKind,
     /// By which day.
     DueOn,
     /// By which hour.
@@ -128,6 +130,7 @@ words!(Field, "field of an import",
     CloseOn = "close-on", "transfer-field-close-on";
     ClosedOn = "closed-on", "transfer-field-closed-on";
     TaskKind = "task-kind", "transfer-field-task-kind";
+    ActivityKind = "activity-kind", "transfer-field-activity-kind";
     DueOn = "due-on", "transfer-field-due-on";
     DueTime = "due-time", "transfer-field-due-time";
     Done = "done", "transfer-field-done";
@@ -240,7 +243,7 @@ const TIES: &[Field] = &[
     AboutKind,
 ];
 const OF_TASK: &[Field] =
-    &[Title, TaskKind, DueOn, DueTime, Done, DoneOn, Details, Owner, CreatedOn, ExternalId];
+    &[Title, TaskKind, ActivityKind, DueOn, DueTime, Done, DoneOn, Details, Owner, CreatedOn, ExternalId];
 const OF_NOTE: &[Field] = &[Note, NoteKind, NoteOn, Owner, ExternalId];
 
 impl Field {

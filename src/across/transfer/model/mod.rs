@@ -48,7 +48,7 @@ pub use mapping::{Mapping, fingerprint};
 pub use reading::Reading;
 pub use rows::{Row, Rows, Unreadable};
 pub use rules::{Alike, Area, Choice, Givens, Mode, NamedStage, Repeats, Rules, StageChoice, Unlinked};
-pub use sales::{DealRow, Ending, LeadRow, NoteRow, TaskRow};
+pub use sales::{DealRow, Ending, LeadRow, NoteRow, Place, TaskRow};
 pub use set::{ImportSet, SetEvent, SetStatus, order_of};
 pub use sheet::Exported;
 pub use state::{Event, Status};

@@ -257,7 +257,9 @@ impl Area {
             | Field::About
             | Field::AboutId
             | Field::AboutKind => Area::People,
-            Field::Details | Field::TaskKind | Field::Interest | Field::Campaign => Area::Details,
+            Field::Details | Field::TaskKind | Field::ActivityKind | Field::Interest | Field::Campaign => {
+                Area::Details
+            }
             Field::NoteOn if kind == SubjectKind::Note => return None,
             Field::Note | Field::NoteKind if kind == SubjectKind::Note => Area::Details,
             Field::CreatedOn => return None,

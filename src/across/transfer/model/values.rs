@@ -241,7 +241,7 @@ pub fn lead_state(text: &str) -> Option<leads::State> {
 pub fn task_kind(text: &str) -> TaskKind {
     let word = text.to_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-    if has(&["call", "phone", "обажд", "разговор"]) {
+    if has(&["call", "phone", "outbound", "inbound", "обажд", "разговор"]) {
         TaskKind::Call
     } else if has(&["meeting", "lunch", "visit", "demo", "среща", "посещение"]) {
         TaskKind::Meeting
@@ -250,6 +250,11 @@ pub fn task_kind(text: &str) -> TaskKind {
     } else {
         TaskKind::Todo
     }
+}
+
+/// Whether that is said of a call or a meeting only.
+pub fn is_held(text: &str) -> bool {
+    text.trim().eq_ignore_ascii_case("held")
 }
 
 /// Whether a task is done, as files say it.

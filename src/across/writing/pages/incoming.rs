@@ -14,7 +14,7 @@ use crate::web::Cx;
 /// A field beside the files is no longer than this.
 const FIELD: u64 = 256 << 10;
 /// So many fields a form has at most: every address once, every file once, and the rest.
-const FIELDS: usize = 400;
+const FIELDS: usize = 800;
 
 /// What came.
 pub struct Taken {

@@ -7,7 +7,7 @@ use poem::http::StatusCode;
 use poem::web::Multipart;
 use poem::{IntoResponse, Response, handler};
 
-use super::model::{Desk, Letters, MOST_RECIPIENTS, Message, filled};
+use super::model::{Desk, Letters, MOST_RECIPIENTS, MOST_TICKED, Message, filled};
 use super::views::{self, Preview, Sent, Sheet};
 use super::{actions, store};
 use crate::across::filing;
@@ -33,7 +33,11 @@ pub async fn compose(cx: Cx, Asked(query): Asked) -> Result<Markup> {
         _ => {}
     }
     let fields = with_template(fields, query.first("template"), &desk);
-    Ok(draw(&cx, &desk, &fields, &Problems::default()))
+    let mut problems = Problems::default();
+    if fields.all("to").count() > MOST_RECIPIENTS {
+        problems.add("to", "writing-too-many");
+    }
+    Ok(draw(&cx, &desk, &fields, &problems))
 }
 
 /// Takes what was typed: keeps a file that came along with the record, and then fills in a template, or shows the letter
@@ -137,7 +141,7 @@ fn from(query: &Fields) -> Result<Vec<SubjectId>> {
     let from: Vec<SubjectId> = query.all("about").map(str::parse).collect::<Result<_>>()?;
     match from.len() {
         0 => Err(Error::NotFound),
-        many if many > MOST_RECIPIENTS => Err(Error::Malformed("about")),
+        many if many > MOST_TICKED => Err(Error::Malformed("about")),
         _ => Ok(from),
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::model::{Addressee, Desk};
-use super::back;
+use super::{back, left_out};
 use crate::base::{Fields, Problems, SubjectKind, format};
 use crate::crm::files::{ACCEPTED, State};
 use crate::crm::mails::Field;
@@ -34,6 +34,7 @@ pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
             }))
         } @else {
             (inputs.errors())
+            (left_out(cx, &sheet.desk.unreachable))
             form.form method="post" enctype="multipart/form-data" action=(action) novalidate {
                 (inputs.hidden("act"))
                 // The key Enter in a line takes the first button: it must not be the template's.

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::across::filing::Holder;
 use crate::crm::mails::Part;
 use crate::web::Cx;
-use crate::web::components::trail;
+use crate::web::components::{Icon, icon, trail};
 
 pub use form::{Sheet, form};
 pub use preview::{Preview, preview};
@@ -18,6 +18,18 @@ pub use sent::{Sent, sent};
 /// The way back to a record.
 fn back(cx: &Cx, record: &Holder) -> Markup {
     trail(cx, &[(&cx.path(&record.path), &record.name)])
+}
+
+/// Who of those who were ticked cannot be written to.
+fn left_out(cx: &Cx, names: &[String]) -> Markup {
+    html! {
+        @if !names.is_empty() {
+            div.warning role="status" {
+                (icon(Icon::Alert))
+                p { (cx.t("writing-left-out")) " " (names.join(", ")) }
+            }
+        }
+    }
 }
 
 /// Words, with what is missing in them set off.

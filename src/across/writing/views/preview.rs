@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::model::{Copy, Desk, Letters};
-use super::{back, words};
+use super::{back, left_out, words};
 use crate::base::{Fields, format};
 use crate::platform::mailer::Correspondent;
 use crate::web::components::{Button, Icon, Tone, icon, state, title};
@@ -31,6 +31,7 @@ pub fn preview(cx: &Cx, shown: &Preview) -> Markup {
         (back(cx, &shown.desk.record))
         (title(cx.t("writing-preview-title"), "", html! {}))
         (warnings(cx, letters))
+        (left_out(cx, &shown.desk.unreachable))
         dl.facts.locked { (head(cx, shown)) }
         @for (place, copy) in letters.copies.iter().take(SHOWN).enumerate() { (sheet(cx, copy, place)) }
         @if letters.copies.len() > SHOWN {

@@ -156,13 +156,10 @@ impl Reading<'_> {
         if typed.is_empty() {
             return Quantity::ONE;
         }
-        // Quantities and prices are both read at a millionth.
-        match UnitPrice::parse(typed, self.language) {
-            Ok(UnitPrice(0)) => problems.add(format!("quantity.{}", self.row), "invoices-quantity-missing"),
-            Ok(UnitPrice(number)) => return Quantity(number),
-            Err("pricing-price-below") => {
-                problems.add(format!("quantity.{}", self.row), "invoices-quantity-missing");
-            }
+        // Less than nothing takes off what an invoice before asked for.
+        match Quantity::parse(typed, self.language) {
+            Ok(Quantity(0)) => problems.add(format!("quantity.{}", self.row), "invoices-quantity-missing"),
+            Ok(quantity) => return quantity,
             Err(key) => problems.add(format!("quantity.{}", self.row), key),
         }
         Quantity::ONE

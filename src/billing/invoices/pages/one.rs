@@ -140,7 +140,7 @@ pub fn page(view: &View, id: InvoiceId) -> Result<views::One> {
     };
     let notes = store::notes(view, id)?;
     let mails = mails::store::posted(view, &store::mails_of(view, id)?)?;
-    Ok(views::One { invoice, customer, preview, original, notes, mails, today })
+    Ok(views::One { invoice, customer, preview, original, quote: None, notes, mails, today })
 }
 
 fn name_of(names: &[store::Customer], invoice: &Invoice) -> Option<store::Customer> {

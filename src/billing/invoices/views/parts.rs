@@ -3,7 +3,7 @@
 use super::super::actions::Hindrance;
 use super::super::model::{Invoice, Noted, Told};
 use super::super::store::Customer;
-use crate::base::{Day, Fields, InvoiceId, Problems};
+use crate::base::{Day, Fields, InvoiceId, Problems, QuoteId};
 use crate::billing::products::Product;
 use crate::billing::taxes::TaxClass;
 use crate::crm::mails::Posted;
@@ -40,6 +40,8 @@ pub struct One {
     pub preview: Option<Result<Told, Hindrance>>,
     /// What it corrects: its number here, and the one on it.
     pub original: Option<(InvoiceId, String)>,
+    /// The quote of which it bills a part: its number here, and the one on it.
+    pub quote: Option<(QuoteId, String)>,
     /// The notes on it.
     pub notes: Vec<Noted>,
     /// The mails by which it went, the last one first.

@@ -83,6 +83,12 @@ fn facts(cx: &Cx, one: &One) -> Markup {
                     dd { a href=(cx.path(format_args!("/deals/{deal}"))) { (cx.t("invoices-deal-open")) } }
                 }
             }
+            @if let Some((quote, number)) = &one.quote {
+                div {
+                    dt { (cx.t("invoices-quote")) }
+                    dd { a href=(cx.path(format_args!("/quotes/{quote}"))) { (number) } }
+                }
+            }
             @if let Some((of, number)) = &one.original {
                 div {
                     dt { (cx.t("invoices-of")) }

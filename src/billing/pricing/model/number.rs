@@ -33,6 +33,11 @@ impl Quantity {
     /// One.
     pub const ONE: Quantity = Quantity(1_000_000);
 
+    /// Reads a quantity, which may be below nothing; the key of a message if it is none.
+    pub fn parse(typed: &str, language: Language) -> Result<Quantity, &'static str> {
+        Ok(Quantity(Decimal::parse(typed, SCALE, language)?.units))
+    }
+
     /// As people of that language read it, without decimals that say nothing.
     pub fn show(self, language: Language) -> String {
         trimmed(self.0, SCALE, 0).show(language)

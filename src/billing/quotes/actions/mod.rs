@@ -3,6 +3,7 @@
 
 mod sending;
 mod answers;
+mod invoicing;
 
 use super::model::{Event, Quote, QuoteInput};
 use super::store;
@@ -13,6 +14,7 @@ use crate::workspace::audit::{self, Change};
 use crate::workspace::settings;
 
 pub use answers::{Trace, accept, accept_for_customer, ask, decline, guest, see};
+pub use invoicing::{billing, invoice};
 pub use sending::{expire, find_by_link, link, preview, revise, send, withdraw};
 
 /// Begins a quote.

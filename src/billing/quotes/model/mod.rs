@@ -4,16 +4,22 @@ mod state;
 mod lines;
 mod input;
 mod choice;
+mod billing;
+mod pots;
 mod listing;
 
 use crate::base::{At, Day, MemberId, QuoteId, QuoteVersionId};
 use crate::billing::documents::Document;
 use crate::billing::pricing::Quantity;
 
+pub use billing::{Asked, Billed, Billing, Share, Stage};
 pub use choice::{Accepting, all_offered, chosen, first_choice, taken};
 pub use input::QuoteInput;
 pub use lines::{Part, QuoteLine};
 pub use listing::{Filter, Line, SortBy, Which};
+#[cfg(test)]
+pub use pots::{Pot, share_out};
+pub use pots::{Pots, taken_off};
 pub use state::{Event, State};
 
 /// A quote with its live version.

@@ -12,6 +12,8 @@ pub enum State {
     Sent,
     /// Was accepted.
     Accepted,
+    /// Was accepted, and all of it is on invoices.
+    Invoiced,
     /// Was declined.
     Declined,
     /// Its last day has passed.
@@ -25,6 +27,7 @@ words!(State, "state of a quote",
     Draft = "draft", "quotes-draft";
     Sent = "sent", "quotes-sent";
     Accepted = "accepted", "quotes-accepted";
+    Invoiced = "invoiced", "quotes-invoiced";
     Declined = "declined", "quotes-declined";
     Expired = "expired", "quotes-expired";
     Withdrawn = "withdrawn", "quotes-withdrawn";
@@ -44,6 +47,8 @@ pub enum Event {
     Accept,
     /// Somebody of the company says that the customer has accepted it.
     AcceptForCustomer,
+    /// A part of it is put on an invoice.
+    Invoice,
     /// The customer declines it.
     Decline,
     /// Its last day is over.
@@ -55,12 +60,13 @@ pub enum Event {
 impl Event {
     /// Every one.
     #[cfg(test)]
-    pub const ALL: [Event; 8] = [
+    pub const ALL: [Event; 9] = [
         Event::Edit,
         Event::Send,
         Event::Revise,
         Event::Accept,
         Event::AcceptForCustomer,
+        Event::Invoice,
         Event::Decline,
         Event::Expire,
         Event::Withdraw,
@@ -77,6 +83,7 @@ impl State {
             (State::Sent, Event::Accept) | (State::Sent | State::Expired, Event::AcceptForCustomer) => {
                 Ok(State::Accepted)
             }
+            (State::Accepted, Event::Invoice) => Ok(State::Accepted),
             (State::Sent, Event::Decline) => Ok(State::Declined),
             (State::Sent, Event::Expire) => Ok(State::Expired),
             (State::Draft | State::Sent, Event::Withdraw) => Ok(State::Withdrawn),
@@ -85,7 +92,17 @@ impl State {
             (_, Event::Accept | Event::AcceptForCustomer | Event::Decline | Event::Expire) => {
                 Err(Error::Conflict("quotes-answer-not"))
             }
+            (State::Invoiced, Event::Invoice) => Err(Error::Conflict("quotes-invoiced-already")),
+            (_, Event::Invoice) => Err(Error::Conflict("quotes-invoice-not")),
             (_, Event::Withdraw) => Err(Error::Conflict("quotes-withdraw-not")),
+        }
+    }
+
+    /// The same, knowing what of the accepted sum is on no invoice, in minor units; none: it was not accepted.
+    pub fn billed(self, rest: Option<i64>) -> State {
+        match (self, rest) {
+            (State::Accepted, Some(..=0)) => State::Invoiced,
+            _ => self,
         }
     }
 

@@ -8,4 +8,4 @@ mod one;
 pub use all::list;
 pub use form::{create, edit, edit_form, new};
 pub use guest::{answer, open_page, seen};
-pub use one::{accept, revise, send, show, withdraw};
+pub use one::{accept, invoice, revise, send, show, withdraw};

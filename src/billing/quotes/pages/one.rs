@@ -4,9 +4,10 @@ use maud::Markup;
 use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
+use super::super::model::Asked;
 use super::super::{actions, store, views};
 use crate::base::id::kind;
-use crate::base::{Error, Problems, QuoteId, Result};
+use crate::base::{Error, Fields, Problems, QuoteId, Result};
 use crate::billing::invoices::store::customers;
 use crate::platform::Tx;
 use crate::web::{Cx, Form, Of, flash};
@@ -15,7 +16,7 @@ use crate::workspace::members;
 /// A quote as it is, or as it would be.
 #[handler]
 pub async fn show(cx: Cx, Of(id): Of<kind::Quote>) -> Result<Markup> {
-    draw(&cx, id, &Problems::default())
+    draw(&cx, id, (&Fields::new(), &Problems::default()))
 }
 
 /// Sends it, or says what stands in the way.
@@ -47,6 +48,22 @@ pub async fn accept(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Resul
     act(&cx, id, "quotes-accept-done", run).await
 }
 
+/// Puts a part of it on an invoice, and leads there.
+#[handler]
+pub async fn invoice(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
+    let currency = cx.read(|view| store::find(view, id))?.facts.head.currency;
+    let number = |field: &str| typed.first(field).parse().unwrap_or(0);
+    let place = (number("version"), number("n"));
+    let done = match Asked::parse(&typed, cx.language(), currency) {
+        Ok(asked) => cx.write(move |tx| actions::invoice(tx, id, place, &asked)).await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(invoice) => Ok(flash::done(cx.path(format_args!("/invoices/{invoice}")), "quotes-invoice-done")),
+        Err(error) => refuse(&cx, id, &typed, error),
+    }
+}
+
 /// Does it, or shows the page again with what stands in the way.
 async fn act(
     cx: &Cx,
@@ -54,14 +71,22 @@ async fn act(
     done: &'static str,
     run: impl FnOnce(&Tx) -> Result<()> + Send + 'static,
 ) -> Result<Response> {
-    let problems = match cx.write(run).await {
-        Ok(()) => return Ok(flash::done(cx.path(format_args!("/quotes/{id}")), done)),
-        Err(Error::Invalid(problems)) => problems,
-        Err(Error::Conflict(key)) => problem(key),
-        Err(Error::Stale(_)) => problem("quotes-stale"),
-        Err(other) => return Err(other),
+    match cx.write(run).await {
+        Ok(()) => Ok(flash::done(cx.path(format_args!("/quotes/{id}")), done)),
+        Err(error) => refuse(cx, id, &Fields::new(), error),
+    }
+}
+
+/// The page again, with what was typed and what stands in the way.
+fn refuse(cx: &Cx, id: QuoteId, typed: &Fields, error: Error) -> Result<Response> {
+    let problems = match error {
+        Error::Invalid(problems) => problems,
+        Error::Conflict(key) => problem(key),
+        Error::Stale(_) => problem("quotes-stale"),
+        other => return Err(other),
     };
-    Ok(draw(cx, id, &problems)?.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+    let page = draw(cx, id, (typed, &problems))?;
+    Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
 fn problem(key: &'static str) -> Problems {
@@ -71,7 +96,7 @@ fn problem(key: &'static str) -> Problems {
 }
 
 /// What the page shows of a quote.
-fn draw(cx: &Cx, id: QuoteId, problems: &Problems) -> Result<Markup> {
+fn draw(cx: &Cx, id: QuoteId, sheet: (&Fields, &Problems)) -> Result<Markup> {
     let page = cx.read(|view| {
         let quote = store::find(view, id)?;
         let today = actions::today(view)?;
@@ -91,7 +116,8 @@ fn draw(cx: &Cx, id: QuoteId, problems: &Problems) -> Result<Markup> {
         };
         let customer = customers(view, &[quote.facts.head.customer])?.pop();
         let versions = store::versions(view, id)?;
-        Ok(views::One { quote, customer, preview, versions, acceptance, by, link, today })
+        let billing = actions::billing(view, &quote)?;
+        Ok(views::One { quote, customer, preview, versions, acceptance, billing, by, link, today })
     })?;
-    Ok(views::show(cx, &page, problems))
+    Ok(views::show(cx, &page, sheet))
 }

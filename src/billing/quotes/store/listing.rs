@@ -1,10 +1,10 @@
 //! The list of quotes.
 
-use rusqlite::ToSql;
+use rusqlite::{ToSql, named_params};
 
-use super::super::model::{Filter, Line, SortBy, Which};
+use super::super::model::{Filter, Line, SortBy, State, Which};
 use crate::base::listing::{Mark, Page, Paging};
-use crate::base::{Currency, Money, Result};
+use crate::base::{Currency, Money, QuoteId, Result};
 use crate::crm::views;
 use crate::platform::View;
 use crate::platform::db::{Row, coded};
@@ -20,7 +20,15 @@ pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Pag
     };
     let sql = format!(
         "SELECT quote.id, COALESCE(quote.number, '') AS number, live.n, live.state, quote.customer_id, live.valid_until,
-                live.gross, live.currency, quote.id AS key
+                live.gross, live.currency, quote.id AS key,
+                (SELECT accepted.document ->> '$.sums.gross'
+                          - COALESCE((SELECT SUM(part.counts)
+                                      FROM quote_part_counted AS part
+                                      WHERE part.workspace_id = :workspace
+                                        AND part.version_id = live.id), 0)
+                 FROM quote_acceptance AS accepted
+                 WHERE accepted.workspace_id = :workspace
+                   AND accepted.version_id = live.id) AS rest
          FROM {from}
          CROSS JOIN quote_version AS live
            ON live.workspace_id = :workspace AND live.quote_id = quote.id AND live.state <> 'superseded'
@@ -52,6 +60,31 @@ pub fn list(view: &View, filter: &Filter, paging: &Paging<SortBy>) -> Result<Pag
     Ok(paging.page(rows, |line: &Line| Mark { value: line.key.clone(), id: line.id.number() }))
 }
 
+/// So many quotes behind that one, by number.
+pub fn list_after(view: &View, after: QuoteId, limit: i64) -> Result<Vec<Line>> {
+    view.all(
+        "SELECT quote.id, COALESCE(quote.number, '') AS number, live.n, live.state, quote.customer_id, live.valid_until,
+                live.gross, live.currency, quote.id AS key,
+                (SELECT accepted.document ->> '$.sums.gross'
+                          - COALESCE((SELECT SUM(part.counts)
+                                      FROM quote_part_counted AS part
+                                      WHERE part.workspace_id = :workspace
+                                        AND part.version_id = live.id), 0)
+                 FROM quote_acceptance AS accepted
+                 WHERE accepted.workspace_id = :workspace
+                   AND accepted.version_id = live.id) AS rest
+         FROM quote
+         JOIN quote_version AS live
+           ON live.workspace_id = :workspace AND live.quote_id = quote.id AND live.state <> 'superseded'
+         WHERE quote.workspace_id = :workspace
+           AND quote.id > :after
+         ORDER BY quote.id
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":after": after, ":limit": limit },
+        line,
+    )
+}
+
 fn condition(filter: &Filter) -> String {
     let mut parts = match filter.which {
         Which::All => Vec::new(),
@@ -75,7 +108,7 @@ fn line(row: &Row) -> rusqlite::Result<Line> {
         id: row.get("id")?,
         number: row.get("number")?,
         n: row.get("n")?,
-        state: coded(row, "state")?,
+        state: coded::<State>(row, "state")?.billed(row.get("rest")?),
         customer: row.get("customer_id")?,
         valid_until: row.get("valid_until")?,
         gross: row.get::<_, Option<i64>>("gross")?.map(|minor| Money::new(minor, currency)),

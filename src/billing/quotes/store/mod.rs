@@ -1,10 +1,11 @@
-//! All SQL on `quote`, `quote_version`, `quote_line` and `quote_acceptance`.
+//! All SQL on `quote`, `quote_version`, `quote_line`, `quote_acceptance` and `quote_part`.
 
 mod row;
 mod drafts;
 mod listing;
 mod sending;
 mod answers;
+mod parts;
 
 use rusqlite::named_params;
 
@@ -15,7 +16,8 @@ use crate::platform::db::coded;
 
 pub use answers::{acceptance, answer, save_acceptance, see};
 pub use drafts::{insert, save, touch};
-pub use listing::list;
+pub use listing::{list, list_after};
+pub use parts::{insert_part, of_invoice, parts};
 pub use sending::{begin_version, save_number, send, set_state};
 
 /// The quote with its live version, or `NotFound`.
@@ -24,7 +26,15 @@ pub fn find(view: &View, id: QuoteId) -> Result<Quote> {
         "SELECT quote.id, quote.customer_id, quote.deal_id, COALESCE(quote.number, '') AS number, quote.version,
                 quote.created_at, quote.updated_at, live.id AS live, live.n, live.state, live.currency, live.entry,
                 live.valid_until, live.terms, live.supplied_on, live.buyer_order, live.buyer_reference, live.note,
-                live.document, live.sent_at, live.viewed_at, live.answered_at, live.reason
+                live.document, live.sent_at, live.viewed_at, live.answered_at, live.reason,
+                (SELECT accepted.document ->> '$.sums.gross'
+                          - COALESCE((SELECT SUM(part.counts)
+                                      FROM quote_part_counted AS part
+                                      WHERE part.workspace_id = :workspace
+                                        AND part.version_id = live.id), 0)
+                 FROM quote_acceptance AS accepted
+                 WHERE accepted.workspace_id = :workspace
+                   AND accepted.version_id = live.id) AS rest
          FROM quote
          JOIN quote_version AS live
            ON live.workspace_id = :workspace AND live.quote_id = quote.id AND live.state <> 'superseded'

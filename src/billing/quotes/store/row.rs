@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 use rusqlite::types::Type;
 
-use super::super::model::{Part, Quote, QuoteInput, QuoteLine, Sent};
+use super::super::model::{Part, Quote, QuoteInput, QuoteLine, Sent, State};
 use crate::base::Result;
 use crate::billing::documents::Document;
 use crate::billing::invoices::{DraftInput, Kind, LineInput};
@@ -43,7 +43,7 @@ pub(super) fn quote(row: &Row) -> rusqlite::Result<Quote> {
         live: row.get("live")?,
         n: row.get("n")?,
         number: row.get("number")?,
-        state: coded(row, "state")?,
+        state: coded::<State>(row, "state")?.billed(row.get("rest")?),
         facts: QuoteInput { head, valid_until: row.get("valid_until")?, lines: Vec::new() },
         sent,
         taken: Vec::new(),

@@ -6,6 +6,7 @@ mod form;
 mod choose;
 mod list;
 mod paper;
+mod invoicing;
 mod show;
 mod guest;
 
@@ -27,7 +28,7 @@ fn mark(cx: &Cx, at: State) -> Markup {
     let tone = match at {
         State::Draft => Tone::Draft,
         State::Sent => Tone::Due,
-        State::Accepted => Tone::Good,
+        State::Accepted | State::Invoiced => Tone::Good,
         State::Declined | State::Expired => Tone::Bad,
         State::Withdrawn | State::Superseded => Tone::Plain,
     };

@@ -1,6 +1,6 @@
 //! What the pages are drawn from.
 
-use super::super::model::{Acceptance, Quote, Version};
+use super::super::model::{Acceptance, Billing, Quote, Version};
 use crate::base::{Day, Fields, Problems};
 use crate::billing::documents::Document;
 use crate::billing::invoices::actions::Hindrance;
@@ -44,6 +44,8 @@ pub struct One {
     pub versions: Vec<Version>,
     /// The evidence, once it was accepted.
     pub acceptance: Option<Acceptance>,
+    /// What of it is on invoices, once it was accepted.
+    pub billing: Option<Billing>,
     /// The name of the member who accepted it for the customer.
     pub by: String,
     /// Where the customer finds it; empty of a draft.

@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use super::super::model::{Acceptance, Event, State, all_offered, chosen, first_choice};
 use super::form::way_back;
-use super::mark;
 use super::paper::{Sheet, paper};
 use super::parts::One;
+use super::{invoicing, mark};
 use crate::base::{Error, Fields, Problems, Right};
 use crate::billing::documents::Document;
 use crate::billing::invoices::actions::Hindrance;
@@ -14,7 +14,7 @@ use crate::web::components::{Button, Icon, Inputs, section, time, title};
 use crate::web::{Cx, flash, frame_with_paper};
 
 /// The whole page.
-pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
+pub fn show(cx: &Cx, one: &One, (typed, problems): (&Fields, &Problems)) -> Markup {
     let quote = &one.quote;
     let heading = match quote.number.is_empty() {
         true => cx.t("quotes-draft-heading").to_owned(),
@@ -31,6 +31,7 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
         }
     };
     let fields = Fields::new().with("version", quote.version.to_string()).with("reason", "");
+    let fields = invoicing::typed(fields, one, typed);
     let inputs = Inputs::new(cx, &fields, problems);
     let body = html! {
         (way_back(cx))
@@ -38,6 +39,7 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems) -> Markup {
         (inputs.errors())
         (facts(cx, one))
         @if let Some(acceptance) = &one.acceptance { (evidence(cx, one, acceptance)) }
+        @if let Some(billing) = &one.billing { (invoicing::part(cx, one, billing, &inputs)) }
         @if may { (steps(cx, one, &inputs, &path)) }
         (drawn(cx, one))
         @if may { (ends(cx, one, &inputs, &path)) }

@@ -40,6 +40,8 @@ fn parts_fraction(cell: &str, place: usize, sign: char) -> bool {
 pub fn amount(typed: &str, digits: u32, mark: Mark) -> Option<i64> {
     let bare: String =
         typed.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{a0}').collect();
+    // „лв.“ ends with a stop.
+    let bare = bare.trim_end_matches('.');
     let bare = bare.trim_matches(|letter: char| letter.is_alphabetic() || "€£$".contains(letter));
     let is_out = bare.contains(['-', '−']) || bare.starts_with('(') && bare.ends_with(')');
     let bare = bare.trim_matches(|letter| "+-−()".contains(letter));

@@ -1,5 +1,8 @@
 //! Normal forms, by which points are compared.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
 use std::str::FromStr;
 
 use crate::base::Country;
@@ -44,12 +47,28 @@ pub fn phone_norm(typed: &str, country: Country) -> Option<String> {
     (8..=16).contains(&norm.len()).then_some(norm)
 }
 
+/// So many telephone numbers are remembered as people write them.
+const REMEMBERED: usize = 4_096;
+
+/// Telephone numbers as people write them, by their normal form: the rules of all countries are slow, and the same numbers
+/// are shown again and again.
+static SHOWN: LazyLock<Mutex<HashMap<String, String>>> = LazyLock::new(Mutex::default);
+
 /// A normal telephone number as people write it, with its country code.
 pub fn phone_shown(norm: &str) -> String {
-    match phonenumber::parse(None, norm) {
+    let mut known = SHOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(shown) = known.get(norm) {
+        return shown.clone();
+    }
+    let shown = match phonenumber::parse(None, norm) {
         Ok(number) => number.format().mode(phonenumber::Mode::International).to_string(),
         Err(_) => norm.to_owned(),
+    };
+    if known.len() >= REMEMBERED {
+        known.clear();
     }
+    known.insert(norm.to_owned(), shown.clone());
+    shown
 }
 
 fn host_norm(typed: &str) -> Option<String> {

@@ -26,8 +26,8 @@ pub fn columns(cx: &Cx, lens: &Lens, choices: &Choices) -> Markup {
     let body = html! {
         (trail(cx, &[(&back, cx.t(list.key()))]))
         header.title { h1 { (cx.t("views-columns")) } }
-        p.help { (cx.t("views-columns-help")) }
         form.form action=(cx.path(format_args!("/lists/{}/columns", list.code()))) {
+            p.help { (cx.t("views-columns-help")) }
             @for (name, value) in lens.state.pairs().into_iter().filter(|(name, _)| name != "cols") {
                 input type="hidden" name=(name) value=(value);
             }

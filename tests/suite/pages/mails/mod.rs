@@ -1,6 +1,7 @@
 //! Letters to customers: how they are written, what each of them gets, and who wants none.
 
 mod templates;
+mod ticked;
 mod unsubscribed;
 mod forgotten;
 

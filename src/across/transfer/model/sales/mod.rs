@@ -8,4 +8,4 @@ mod note;
 pub use deal::{DealRow, Ending};
 pub use lead::LeadRow;
 pub use note::NoteRow;
-pub use task::TaskRow;
+pub use task::{Place, TaskRow};

@@ -8,6 +8,7 @@ use super::super::values;
 use super::Form;
 use crate::base::SubjectKind;
 use crate::crm::points::email_norm;
+use crate::crm::tasks::TaskKind;
 
 /// The record that a row is about where its kind stands in a column of its own, as EspoCRM writes it.
 #[derive(Default)]
@@ -40,10 +41,11 @@ impl Form<'_> {
                 None => self.flaws.push(Flaw::slight(column, "transfer-flaw-percent")),
             },
             Field::TaskKind => self.put(column, "task_kind", values::task_kind(cell).code()),
-            Field::Done => match values::done(cell) {
-                Some(is_done) => self.put(column, "done", if is_done { "1" } else { "0" }),
-                None => self.flaws.push(Flaw::slight(column, "transfer-flaw-done")),
-            },
+            Field::ActivityKind => {
+                self.put(column, "task_kind", values::task_kind(cell).code());
+                self.put(column, "activity", "1");
+            }
+            Field::Done => self.take_done(column, cell),
             Field::CloseOn | Field::ClosedOn | Field::DoneOn => self.take_term(column, field, cell),
             Field::DueOn => self.take_moment(column, ("due_on", "due_time"), cell),
             Field::DueTime => {
@@ -66,6 +68,16 @@ impl Form<'_> {
     /// Whether a row of this list is tied to records that it does not bring.
     fn is_tied(&self) -> bool {
         matches!(self.kind, SubjectKind::Task | SubjectKind::Note)
+    }
+
+    fn take_done(&mut self, column: usize, cell: &str) {
+        match values::done(cell) {
+            Some(is_done) => self.put(column, "done", if is_done { "1" } else { "0" }),
+            None => self.flaws.push(Flaw::slight(column, "transfer-flaw-done")),
+        }
+        if values::is_held(cell) {
+            self.put(column, "activity", "1");
+        }
     }
 
     fn take_state(&mut self, column: usize, cell: &str) {
@@ -131,6 +143,10 @@ impl Form<'_> {
                 }
             }
             SubjectKind::Task => {
+                // EspoCRM's meetings have no kind, but are held.
+                if self.fields.has("activity") && !self.fields.has("task_kind") {
+                    self.fields.push("task_kind", TaskKind::Meeting.code());
+                }
                 self.keep_unknown();
                 let details = std::mem::take(&mut self.notes).join("\n\n");
                 self.fields.push("details", without_markup(&details));

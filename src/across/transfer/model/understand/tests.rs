@@ -1,8 +1,9 @@
 use super::*;
-use crate::across::transfer::model::sales::{DealRow, TaskRow};
+use crate::across::transfer::model::sales::{DealRow, Place, TaskRow};
 use crate::crm::companies::CompanyInput;
 use crate::crm::contacts::ContactInput;
 use crate::crm::points::{Kind, Purpose};
+use crate::crm::tasks::TaskKind;
 
 fn hear<F: Facts>(header: &str, cells: &str) -> Heard<F> {
     let header: Vec<String> = header.split('|').map(str::to_owned).collect();
@@ -190,4 +191,15 @@ fn a_call_of_espocrm_is_about_the_record_whose_kind_stands_beside() {
 
     assert_eq!(heard.said.links.deal.name, "Shelves");
     assert_eq!((heard.said.facts.is_done, heard.said.facts.due_time.as_str()), (Some(true), "09:15"));
+    assert_eq!((heard.said.facts.kind, heard.said.facts.place), (Some(TaskKind::Meeting), Place::Activities));
+}
+
+#[test]
+fn a_call_of_espocrm_has_a_direction_and_our_own_tasks_stay_tasks() {
+    let call: Heard<TaskRow> =
+        hear("id|name|status|direction|dateStart", "c1|First call|Held|Outbound|2026-03-05 09:15:00");
+    let own: Heard<TaskRow> = hear("Task|Kind|Due on|Done", "First call|call|2026-03-05|1");
+
+    assert_eq!((call.said.facts.kind, call.said.facts.place), (Some(TaskKind::Call), Place::Activities));
+    assert_eq!((own.said.facts.kind, own.said.facts.place), (Some(TaskKind::Call), Place::Tasks));
 }

@@ -209,7 +209,9 @@ const DEAL: &[(Field, &[&str])] = &[
 
 const TASK: &[(Field, &[&str])] = &[
     (Title, &["subject", "title", "task title", "task name", "task", "name", "summary", "задача", "име"]),
-    (TaskKind, &["type", "task type", "activity type", "kind", "вид"]),
+    (TaskKind, &["kind", "task type", "вид"]),
+    // EspoCRM's calls have no kind, but a direction.
+    (ActivityKind, &["type", "activity type", "direction", "call direction"]),
     (
         DueOn,
         &["due date", "due on", "due", "date due", "date start", "start date", "date end", "срок", "падеж"],
