@@ -159,3 +159,4 @@ invoices-cover-note = Приложено изпращаме { $paper } { $number
 invoices-cover-end = С уважение,
     { $company }
 invoices-quote = Оферта
+invoices-sum-below = Сумата на фактурата е под нула. Издайте кредитно известие.
