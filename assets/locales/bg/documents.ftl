@@ -85,4 +85,3 @@ documents-paper-sort-code = Сорт код
 documents-paper-account = Номер на сметка
 documents-paper-prepared-by = Съставил
 documents-paper-page = Страница { $page } от { $of }
-documents-due-below = Сумата на фактурата е под нула. Издайте кредитно известие.

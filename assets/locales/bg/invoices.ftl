@@ -159,4 +159,5 @@ invoices-cover-note = Приложено изпращаме { $paper } { $number
 invoices-cover-end = С уважение,
     { $company }
 invoices-quote = Оферта
+invoices-sum-below = Сумата на фактурата е под нула. Издайте кредитно известие.
 invoices-statements = Банкови извлечения

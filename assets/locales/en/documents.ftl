@@ -85,4 +85,3 @@ documents-paper-sort-code = Sort code
 documents-paper-account = Account number
 documents-paper-prepared-by = Prepared by
 documents-paper-page = Page { $page } of { $of }
-documents-due-below = The invoice comes to less than zero. Issue a credit note instead.

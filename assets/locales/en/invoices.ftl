@@ -159,4 +159,5 @@ invoices-cover-note = { $paper } { $number } over { $amount } is attached.
 invoices-cover-end = Kind regards,
     { $company }
 invoices-quote = Quote
+invoices-sum-below = The invoice comes to less than zero. Issue a credit note instead.
 invoices-statements = Bank statements

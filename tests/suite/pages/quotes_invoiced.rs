@@ -6,7 +6,7 @@ use kantora::billing::{invoices, pricing::Percent};
 use kantora::platform::{Tx, View};
 
 use super::quotes::{AGREES, act, place, sent};
-use crate::support::{App, Browser};
+use crate::support::{App, Browser, bills};
 
 /// A quote over 230.00 and VAT of 20 %, accepted with what is optional: its page.
 async fn accepted(app: &App, browser: &Browser<'_>) -> String {
@@ -158,6 +158,25 @@ async fn only_who_bills_puts_only_an_accepted_quote_of_theirs_on_an_invoice() {
     app.stranger().post(&format!("/w/other/quotes/{}/invoice", id(&page)), &form).await.expect(404);
     app.guest().post(&format!("{page}/invoice"), &form).await.expect(303);
     owner.get(&page).await.expect(200).expect_no_text("Not invoiced yet");
+}
+
+#[tokio::test]
+async fn an_invoice_may_take_something_off_but_never_come_to_less_than_nothing() {
+    let app = App::start();
+    let customer = app.write(bills::ready).unwrap();
+    let draft = |rows: &'static [[&str; 3]]| {
+        app.write(move |tx| invoices::actions::create(tx, bills::draft(tx, customer, rows)?)).unwrap()
+    };
+    let issue = |id| app.write(move |tx| invoices::actions::issue(tx, id, 1, invoices::actions::today(tx)?));
+
+    let (less, below) = (
+        draft(&[["Advice", "1", "50"], ["Paid before", "-1", "20"]]),
+        draft(&[["Advice", "1", "50"], ["Paid before", "-3", "20"]]),
+    );
+
+    issue(less).unwrap();
+    assert!(matches!(issue(below), Err(Error::Invalid(_))));
+    assert_eq!(read(&app, |view| invoices::store::find(view, less)).issued.unwrap().balance.due, 3_600);
 }
 
 #[tokio::test]

@@ -84,6 +84,9 @@ pub fn issue(tx: &Tx, id: InvoiceId, version: i64, day: Day) -> Result<()> {
         Err(Hindrance::Paper(error)) => return Err(error),
     };
     document.check().finish(())?;
+    if document.sums().gross < 0 {
+        return Err(Error::field("lines", "invoices-sum-below"));
+    }
     if let Some(original) = &original {
         require_room(tx, &draft.facts, original, &document)?;
     }

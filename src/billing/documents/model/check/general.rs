@@ -139,9 +139,6 @@ fn totals(document: &Document, problems: &mut Problems) {
         }
     }
     let is_asking = document.is_tax_paper() && head.kind != crate::billing::countries::PaperKind::CreditNote;
-    if is_asking && sums.due < 0 {
-        problems.add("lines", "documents-due-below");
-    }
     if is_asking && sums.due > 0 && head.due_on.is_none() {
         need(problems, &head.terms.first, "due_on", "documents-due-missing"); // BR-CO-25
     }
