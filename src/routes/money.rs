@@ -59,10 +59,10 @@ fn received(table: Table) -> Table {
         .post("/w/:slug/statements/:id/columns", BILL, statements::pages::name_columns)
         .post("/w/:slug/statements/:id/certain", BILL, statements::pages::book_certain)
         .post("/w/:slug/statements/:id/remove", BILL, statements::pages::remove)
-        .get("/w/:slug/statements/lines/:id", BILL, statements::pages::choose)
-        .post("/w/:slug/statements/lines/:id/book", BILL, statements::pages::book)
-        .post("/w/:slug/statements/lines/:id/ignore", BILL, statements::pages::ignore)
-        .post("/w/:slug/statements/lines/:id/reopen", BILL, statements::pages::reopen)
+        .get("/w/:slug/bank-lines/:id", BILL, statements::pages::choose)
+        .post("/w/:slug/bank-lines/:id/book", BILL, statements::pages::book)
+        .post("/w/:slug/bank-lines/:id/ignore", BILL, statements::pages::ignore)
+        .post("/w/:slug/bank-lines/:id/reopen", BILL, statements::pages::reopen)
 }
 
 /// What is sold.

@@ -127,6 +127,7 @@ pub fn book(tx: &Tx, id: BankLineId, parts: Vec<Part>, fee: i64) -> Result<Payme
 /// Books every line of which nothing is in doubt; gives how many.
 pub fn book_certain(tx: &Tx, id: BankStatementId) -> Result<usize> {
     tx.actor().require(Right::MoneyWrite)?;
+    store::find(tx, id)?;
     let mut papers = store::open_papers(tx, None)?;
     let mut booked = 0;
     for line in store::open_lines(tx, id, AT_ONCE)? {

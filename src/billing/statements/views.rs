@@ -186,7 +186,7 @@ pub fn show(
 }
 
 fn one(cx: &Cx, line: &Line, proposed: Option<&Proposed>, may: bool) -> Markup {
-    let here = cx.path(format_args!("/statements/lines/{}", line.id));
+    let here = cx.path(format_args!("/bank-lines/{}", line.id));
     html! {
         li {
             span { (said(cx, line)) }
@@ -265,7 +265,7 @@ pub struct Choosing<'a> {
 pub fn choose(cx: &Cx, choosing: &Choosing) -> Markup {
     let Choosing { line, papers, fields, problems } = choosing;
     let inputs = Inputs::new(cx, fields, problems);
-    let here = cx.path(format_args!("/statements/lines/{}", line.id));
+    let here = cx.path(format_args!("/bank-lines/{}", line.id));
     let back = cx.path(format_args!("/statements/{}", line.statement));
     let amount = line.entry.amount.full(cx.language());
     let body = html! {

@@ -146,7 +146,7 @@ class Office:
             case "statement":
                 return self.first("statements", r"/statements/\d+")
             case "bank_line":
-                return self.first(self.record("statement").lstrip("/") + "?state=open", r"/statements/lines/\d+")
+                return self.first(self.record("statement").lstrip("/") + "?state=open", r"/bank-lines/\d+")
             case "quote_draft":
                 return self.first("quotes?state=draft", r"/quotes/\d+")
             case "quote":

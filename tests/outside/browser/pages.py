@@ -156,7 +156,7 @@ PAGES = [
     Page("payment-new", "/w/:slug/invoices/:id/pay", "/w/{slug}{invoice}/pay", where=FULL),
     Page("statements", "/w/:slug/statements", "/w/{slug}/statements"),
     Page("statement", "/w/:slug/statements/:id", "/w/{slug}{statement}", where=FULL),
-    Page("statement-line", "/w/:slug/statements/lines/:id", "/w/{slug}{bank_line}", where=FULL),
+    Page("statement-line", "/w/:slug/bank-lines/:id", "/w/{slug}{bank_line}", where=FULL),
     Page("invoice-edit", "/w/:slug/invoices/:id/edit", "/w/{slug}{draft}/edit", where=FULL),
     Page("customer", "/w/:slug/customers/:id", "/w/{slug}{customer}", where=FULL),
     Page("settings-billing", "/w/:slug/settings/billing", "/w/{slug}/settings/billing"),

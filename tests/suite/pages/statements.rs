@@ -38,7 +38,7 @@ async fn forms(browser: &Browser<'_>, statement: &str, act: &str) -> Vec<String>
         .skip(1)
         .map(|part| part.split('>').next().unwrap_or_default().to_owned());
     parts
-        .filter(|part| part.contains("/statements/lines/") && part.contains(&ends))
+        .filter(|part| part.contains("/bank-lines/") && part.contains(&ends))
         .map(|part| part.split('"').next().unwrap().to_owned())
         .collect()
 }

@@ -59,6 +59,7 @@ fn xml_is_read_only_where_it_is_bounded_and_by_the_mended_reader() {
     let measured = [
         ("src/across/transfer/model/unfold/ods.rs", "parts that were measured before"),
         ("src/billing/documents/views/einvoice/xml.rs", "only written"),
+        ("src/billing/statements/model/camt.rs", "at most ten megabytes, sixty deep, nothing defined in it"),
         ("src/workspace/rates/model/published.rs", "answers of at most a megabyte, by the same reader"),
     ];
     expect_only("XML, whose older readers have known holes", &offences, &measured);

@@ -4,11 +4,21 @@ use super::source::{Source, expect_none, expect_only, product};
 use super::tables::{Schema, migrated};
 
 /// Statements that look at all rows of a business table: the file, a part of the statement, the reason.
-const WALKS: [(&str, &str, &str); 5] = [
+const WALKS: [(&str, &str, &str); 7] = [
     (
         "src/workspace/audit/store.rs",
         "SELECT workspace_id, max(seq) FROM audit",
         "every chain of the installation is proved by its last link",
+    ),
+    (
+        "src/billing/statements/store.rs",
+        "bank_statement.content IS NOT NULL AS is_unread",
+        "the beginning of statements that go on",
+    ),
+    (
+        "src/billing/statements/store.rs",
+        "bank_line.is_ignored, payment.id AS payment_id",
+        "the beginning of statements that go on",
     ),
     ("src/crm/forms/store/entries.rs", "FROM web_form_entry", "the beginning of statements that go on"),
     ("src/crm/forms/store/mod.rs", "FROM web_form LEFT JOIN", "the beginning of statements that go on"),

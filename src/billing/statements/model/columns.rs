@@ -157,7 +157,10 @@ impl Mapping {
         let mut mapping = Mapping(vec![None; header.len()]);
         for (column, names) in NAMES {
             let place = names.iter().find_map(|name| {
-                folded.iter().enumerate().position(|(place, cell)| *cell == text::fold(name) && mapping.0[place].is_none())
+                folded
+                    .iter()
+                    .enumerate()
+                    .position(|(place, cell)| *cell == text::fold(name) && mapping.0[place].is_none())
             });
             if let Some(place) = place {
                 mapping.0[place] = Some(column.code().to_owned());

@@ -1,13 +1,13 @@
 //! A bank statement as it is read from a file, and which papers its lines pay.
 
 mod amounts;
-mod camt;
 mod columns;
-mod matching;
+mod camt;
 mod mt940;
 mod ofx;
-mod read;
 mod table;
+mod read;
+mod matching;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +18,7 @@ use crate::base::{At, BankLineId, BankStatementId, Currency, Day, Error, Money, 
 
 pub use columns::{Column, Mapping};
 pub use matching::{Ledger, OpenPaper, Proposal, Reason, propose};
-pub use read::{Read, read};
+pub use read::read;
 
 /// The largest file, in bytes.
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
@@ -26,6 +26,15 @@ pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 pub const MOST_LINES: usize = 20_000;
 /// The longest text of a line that is kept, in characters.
 const LONGEST: usize = 500;
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// It says this.
+    Told(Told),
+    /// It is a table of which somebody has to say what its columns are: its header and some of its rows.
+    Asks(Vec<String>, Vec<Vec<String>>),
+}
 
 /// What stands in the file, as far as it can be used.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

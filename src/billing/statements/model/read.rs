@@ -3,17 +3,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::columns::Mapping;
-use super::{MOST_BYTES, MOST_LINES, Told, Unfit, camt, mt940, ofx, table};
+use super::{MOST_BYTES, MOST_LINES, Read, Unfit, camt, mt940, ofx, table};
 use crate::base::Currency;
-
-/// What became of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Read {
-    /// It says this.
-    Told(Told),
-    /// It is a table of which somebody has to say what its columns are: its header and some of its rows.
-    Asks(Vec<String>, Vec<Vec<String>>),
-}
 
 /// Reads a statement. `known` names the columns of a table with that header, if somebody did before; `own` is the currency
 /// of amounts that come without one.

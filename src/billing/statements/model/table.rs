@@ -4,8 +4,7 @@ use csv::ReaderBuilder;
 
 use super::amounts::{Mark, amount, day, mark, order};
 use super::columns::{Column, Mapping};
-use super::read::Read;
-use super::{Entry, MOST_LINES, Told, Unfit, currency, kept};
+use super::{Entry, MOST_LINES, Read, Told, Unfit, currency, kept};
 use crate::base::{Currency, Money, text};
 
 /// So many rows may stand above the header.

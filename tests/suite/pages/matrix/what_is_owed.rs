@@ -1,15 +1,25 @@
 //! What is sold, and its taxes.
 
-use kantora::base::{Fields, Language, Result};
-use kantora::billing::{invoices, payments, products, quotes, seller, taxes};
+use kantora::base::{BankStatementId, Fields, Language, Result};
+use kantora::billing::{invoices, payments, products, quotes, seller, statements, taxes};
 use kantora::platform::{Tx, crypto};
 
 use crate::support::bills;
 
 /// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    let kinds =
-        ["taxes", "tax-rates", "products", "vat-schemes", "billing", "invoices", "payments", "quotes"];
+    let kinds = [
+        "taxes",
+        "tax-rates",
+        "products",
+        "vat-schemes",
+        "billing",
+        "invoices",
+        "payments",
+        "quotes",
+        "statements",
+        "bank-lines",
+    ];
     if !kinds.contains(&kind) {
         return Ok(None);
     }
@@ -24,6 +34,13 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     }
     if kind == "quotes" {
         return quote(tx).map(Some);
+    }
+    if kind == "statements" {
+        return statement(tx).map(|id| Some(id.number()));
+    }
+    if kind == "bank-lines" {
+        let lines = statements::store::open_lines(tx, statement(tx)?, 1)?;
+        return Ok(Some(lines[0].id.number()));
     }
     if kind == "vat-schemes" {
         return scheme(tx).map(Some);
@@ -45,6 +62,12 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     let id = taxes::actions::add(tx, &taxes::ClassInput::parse(&typed)?, Some(&rate))?;
     let class = taxes::store::find(tx, id)?;
     Ok(Some(if kind == "taxes" { id.number() } else { class.rates[0].id.number() }))
+}
+
+/// A statement of one line that stands in no other.
+fn statement(tx: &Tx) -> Result<BankStatementId> {
+    let text = format!("Date,Amount,Transaction ID\n2026-01-05,10,{}\n", crypto::token());
+    Ok(statements::actions::bring(tx, "bank.csv", text.as_bytes())?.id)
 }
 
 /// A payment for an invoice of a company that can bill by then.
