@@ -10,7 +10,7 @@ use poem::web::Path;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use rust_embed::RustEmbed;
 
-use super::components::{title, trail};
+use super::components::{title, to_index, trail};
 use super::cx::Cx;
 use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
@@ -98,10 +98,10 @@ pub async fn show(cx: Cx, Path((_, name)): Path<(String, String)>) -> Result<Mar
     }
     let body = html! {
         (trail(&cx, &[(&cx.path("/help"), cx.t("help-title"))]))
-        (title(&topic.title, "", html! {}))
+        (title(&topic.title, "", to_index(cx.t("help-topics"))))
         div.split.index-first {
-            nav.index aria-label=(cx.t("help-topics")) { ul { (links(&cx, &name)) } }
-            (text)
+            div.story { (text) }
+            nav.index #index tabindex="-1" aria-label=(cx.t("help-topics")) { ul { (links(&cx, &name)) } }
         }
     };
     Ok(frame(&cx, &topic.title, body))

@@ -150,3 +150,4 @@ quotes-line-deposit = Аванс { $what } по оферта { $number }: { $tax
 quotes-line-milestone = { $what } (оферта { $number }): { $tax }
 quotes-line-less = Приспада се фактура { $number } от { $day }: { $tax }
 quotes-line-vat = ДДС { $percent }
+quotes-choices-hint = Количества за избор, например 1; 2; 5

@@ -1,3 +1,4 @@
+settings-index = Всички настройки
 settings-title = Настройки
 settings-index-company = Фирма
 settings-index-people = Хора и достъп

@@ -86,3 +86,4 @@ statements-line-settled = Този ред вече е приключен.
 statements-booked-done = Редът е осчетоводен.
 statements-ignored-done = Редът е оставен настрана.
 statements-reopened = Редът е отворен отново.
+statements-progress = Приключени са { $done } от { $all } реда.

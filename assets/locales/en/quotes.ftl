@@ -150,3 +150,4 @@ quotes-line-deposit = Deposit { $what } on quote { $number }: { $tax }
 quotes-line-milestone = { $what } (quote { $number }): { $tax }
 quotes-line-less = Less invoice { $number } of { $day }: { $tax }
 quotes-line-vat = VAT { $percent }
+quotes-choices-hint = Quantities to choose from, like 1; 2; 5

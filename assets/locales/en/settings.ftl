@@ -1,3 +1,4 @@
+settings-index = All settings
 settings-title = Settings
 settings-index-company = Company
 settings-index-people = People and access

@@ -86,3 +86,4 @@ statements-line-settled = This line is settled already.
 statements-booked-done = Line booked.
 statements-ignored-done = Line set aside.
 statements-reopened = Line opened again.
+statements-progress = { $done } of { $all } lines settled.

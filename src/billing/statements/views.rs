@@ -166,7 +166,8 @@ pub fn show(
         (trail(cx, &[(&cx.path("/invoices"), cx.t("invoices-title")), (&cx.path("/statements"), cx.t("statements-title"))]))
         (title(&statement.name, "", acts))
         (progress(cx, statement.lines - statement.open, statement.lines, html! {
-            (statement.account)
+            @if !statement.account.is_empty() { (statement.account) ". " }
+            (cx.tell("statements-progress", &[("done", (statement.lines - statement.open).into()), ("all", statement.lines.into())]))
             @if statement.known > 0 { " " (cx.tell("statements-known", &[("count", statement.known.into())])) }
         }))
         div.bar {
@@ -178,7 +179,7 @@ pub fn show(
         @if page.rows.is_empty() {
             (empty(Drawing::Glass, cx.t("statements-none-title"), cx.t("statements-none-text"), html! {}))
         } @else {
-            ul.lines.sheet { @for (line, proposed) in page.rows.iter().zip(proposals) { (one(cx, line, proposed.as_ref(), may)) } }
+            ul.lines { @for (line, proposed) in page.rows.iter().zip(proposals) { (one(cx, line, proposed.as_ref(), may)) } }
             (pager(cx, "", newer.as_deref(), older.as_deref()))
         }
     };

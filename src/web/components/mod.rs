@@ -35,7 +35,7 @@ pub use icon::{Icon, icon};
 pub use input::{Input, Inputs, Kind};
 pub use list::{Order, chip, chip_on, empty, pager, pick, pick_all, sort_head};
 pub use menu::{menu, menu_link, menu_post, menu_rule};
-pub use page::{Step, Tone, notice, progress, section, state, steps, tag, title, trail};
+pub use page::{Step, Tone, notice, progress, section, state, steps, tag, title, to_index, trail};
 pub use qr::qr;
 pub use record::{broken, entry, fact_edit, timeline_day};
 pub use time::{day, time, time_day, time_of_day};

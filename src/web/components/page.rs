@@ -42,6 +42,11 @@ pub fn title(text: &str, count: &str, actions: Markup) -> Markup {
     }
 }
 
+/// The way down to the index of a part, on a phone, where it stands below the page.
+pub fn to_index(text: &str) -> Markup {
+    html! { a.button.quiet.to-index href="#index" { (icon(Icon::Lines)) " " (text) } }
+}
+
 /// Where the page stands: links from the outside in.
 pub fn trail(cx: &Cx, links: &[(&str, &str)]) -> Markup {
     html! {

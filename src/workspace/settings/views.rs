@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::model::{SecondFactor, Settings, WeekStart};
 use crate::base::{Country, Currency, Fields, Language, Problems, Right, time};
-use crate::web::components::{Button, Icon, Inputs, icon, section, title, trail};
+use crate::web::components::{Button, Icon, Inputs, icon, section, title, to_index, trail};
 use crate::web::{Cx, frame};
 
 /// The parts of the settings, in the order of the index.
@@ -154,9 +154,10 @@ pub fn below(cx: &Cx, here: Section, heading: &str, inputs: &Inputs, body: Marku
 
 fn beside(cx: &Cx, here: Section, page_title: &str, part: Markup) -> Markup {
     let whole = html! {
-        (title(cx.t("settings-title"), "", html! {}))
+        (title(cx.t("settings-title"), "", to_index(cx.t("settings-index"))))
         div.split.index-first {
-            nav.index aria-label=(cx.t("settings-title")) {
+            div.story { (part) }
+            nav.index #index tabindex="-1" aria-label=(cx.t("settings-title")) {
                 @for (heading, sections) in Section::INDEX {
                     @if sections.iter().any(|section| cx.may(section.need())) {
                         p.help #(heading) { (cx.t(heading)) }
@@ -165,7 +166,6 @@ fn beside(cx: &Cx, here: Section, page_title: &str, part: Markup) -> Markup {
                 }
                 p { a href="/account" { (cx.t("settings-account")) } }
             }
-            div { (part) }
         }
     };
     frame(cx, page_title, whole)

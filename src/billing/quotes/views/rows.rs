@@ -65,7 +65,7 @@ fn one(cx: &Cx, inputs: &Inputs, sheet: &Sheet, row: usize) -> Markup {
                 .choices(SupplyKind::ALL.iter().map(|kind| (kind.code(), cx.t(kind.key())))))
             (inputs.select("part", label("quotes-part-row")).row(row).unlabelled()
                 .choices(Part::ALL.iter().map(|part| (part.code(), cx.t(part.key())))))
-            (inputs.text("choices", label("quotes-choices-row")).row(row).autocomplete("off"))
+            (line("choices", "quotes-choices-row").hint(cx.t("quotes-choices-hint")))
         }
     }
 }

@@ -105,7 +105,7 @@ impl Input<'_> {
         html! {
             input class=(look) id=(self.id()) name=(self.name) type=(kind.code()) value=[value]
                 inputmode=[kind.keyboard()] autocomplete=[self.autocomplete.or(kind.autocomplete())]
-                spellcheck=[kind.spelling()] autocapitalize=[kind.capitals()] list=[self.list] accept=[self.accept]
+                spellcheck=[kind.spelling()] autocapitalize=[kind.capitals()] list=[self.list] accept=[self.accept] placeholder=[self.hint]
                 multiple[self.marks.takes_several]
                 autofocus[self.marks.has_focus] aria-invalid=[invalid] aria-describedby=[self.described()];
         }

@@ -58,6 +58,7 @@ pub struct Input<'a> {
     autocomplete: Option<&'static str>,
     list: Option<&'a str>,
     accept: Option<&'static str>,
+    hint: Option<&'a str>,
     marks: Marks,
 }
 
@@ -168,6 +169,7 @@ impl<'a> Inputs<'a> {
             autocomplete: None,
             list: None,
             accept: None,
+            hint: None,
             marks: Marks::default(),
         }
     }
@@ -217,6 +219,12 @@ impl<'a> Input<'a> {
     /// The label is for screen readers only: the page already says it.
     pub fn unlabelled(mut self) -> Self {
         self.marks.hides_label = true;
+        self
+    }
+
+    /// What stands in the empty field, where there is no room for its label.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = Some(hint);
         self
     }
 
