@@ -43,7 +43,7 @@ NOTHING_HALF = {
         SELECT id FROM invoice WHERE state <> 'draft' AND id NOT IN (SELECT invoice_id FROM invoice_balance)""",
     "an issued paper that the audit does not tell of": """
         SELECT id FROM invoice WHERE state <> 'draft'
-        AND id NOT IN (SELECT subject_id FROM audit WHERE action = 'invoice.issue')""",
+        AND id NOT IN (SELECT subject_id FROM audit WHERE verb = 'invoice.issue')""",
     "a paper without its lines": """
         SELECT id FROM invoice WHERE id NOT IN (SELECT invoice_id FROM invoice_line)""",
     "a gap in the audit": """
