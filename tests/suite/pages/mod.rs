@@ -32,6 +32,7 @@ mod taxes;
 mod products;
 mod quotes;
 mod quotes_invoiced;
+mod quotes_mailed;
 mod seller;
 mod billed;
 mod board;

@@ -98,7 +98,11 @@ fn right(sheet: &mut Sheet, text: &str, style: Style) {
 fn buyer(sheet: &mut Sheet, document: &Document, words: Words) {
     let Some(buyer) = &document.head().buyer else { return };
     let width = MIDDLE - LEFT - 16.0;
-    sheet.paragraph(LEFT, width, &words.label("documents-paper-buyer"), SMALL.bold());
+    let label = match document.head().kind {
+        PaperKind::Quote => "documents-paper-for",
+        _ => "documents-paper-buyer",
+    };
+    sheet.paragraph(LEFT, width, &words.label(label), SMALL.bold());
     sheet.paragraph(LEFT, width, &buyer.legal_name, Style::of(10.5).bold());
     if !buyer.trading_name.is_empty() {
         sheet.paragraph(LEFT, width, &buyer.trading_name, SMALL);
@@ -115,13 +119,13 @@ fn facts(sheet: &mut Sheet, document: &Document, words: Words) {
     let head = document.head();
     let preceding = head.preceding.iter();
     let preceding = preceding.map(|paper| format!("№ {} / {}", paper.number, words.day(paper.issued_on)));
-    let due_on = match head.kind {
-        PaperKind::Quote => "documents-paper-valid-until",
-        _ => "documents-paper-due-on",
+    let (due_on, taxed_on) = match head.kind {
+        PaperKind::Quote => ("documents-paper-valid-until", None),
+        _ => ("documents-paper-due-on", head.taxed_on),
     };
     let facts = [
         ("documents-paper-issued-on", words.day(head.issued_on)),
-        ("documents-paper-taxed-on", head.taxed_on.map(|day| words.day(day)).unwrap_or_default()),
+        ("documents-paper-taxed-on", taxed_on.map(|day| words.day(day)).unwrap_or_default()),
         ("documents-paper-period", head.period.map(|period| words.period(period)).unwrap_or_default()),
         (due_on, head.due_on.map(|day| words.day(day)).unwrap_or_default()),
         ("documents-paper-preceding", preceding.collect::<Vec<_>>().join("\n")),
