@@ -1948,6 +1948,31 @@ BEGIN
   SELECT RAISE(ABORT, 'evidence never changes');
 END;
 
+CREATE TABLE quote_document (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),                       -- SHA-256
+  size INTEGER NOT NULL CHECK (size > 0),                             -- bytes
+  created_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, version_id),
+  FOREIGN KEY (workspace_id, version_id) REFERENCES quote_version (workspace_id, id),
+  FOREIGN KEY (workspace_id, hash) REFERENCES blob (workspace_id, hash)
+) STRICT;
+
+CREATE INDEX quote_document_blob ON quote_document (workspace_id, hash);
+
+CREATE TRIGGER quote_document_remains BEFORE DELETE ON quote_document
+BEGIN
+  SELECT RAISE(ABORT, 'the file of what was offered is never deleted');
+END;
+
+CREATE TRIGGER quote_document_stays BEFORE UPDATE ON quote_document
+BEGIN
+  SELECT RAISE(ABORT, 'the file of what was offered never changes');
+END;
+
 CREATE TABLE quote_line (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
@@ -2001,6 +2026,18 @@ WHEN json_array(NEW.id, NEW.workspace_id, NEW.version_id, NEW.position, NEW.part
 BEGIN
   SELECT RAISE(ABORT, 'what was offered never changes');
 END;
+
+CREATE TABLE quote_mail (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  mail_id INTEGER NOT NULL,                                           -- which is gone once its customer is forgotten
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, mail_id),
+  FOREIGN KEY (workspace_id, version_id) REFERENCES quote_version (workspace_id, id)
+) STRICT;
+
+CREATE INDEX quote_mail_version ON quote_mail (workspace_id, version_id);
 
 CREATE TABLE quote_part (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -2064,7 +2101,21 @@ CREATE TABLE quote_version (
   FOREIGN KEY (workspace_id, quote_id) REFERENCES quote (workspace_id, id)
 ) STRICT;
 
+CREATE TRIGGER quote_version_begins BEFORE INSERT ON quote_version WHEN NEW.state <> 'draft'
+BEGIN
+  SELECT RAISE(ABORT, 'a quote begins as a draft');
+END;
+
 CREATE INDEX quote_version_ends ON quote_version (workspace_id, valid_until) WHERE state = 'sent';
+
+CREATE TRIGGER quote_version_goes BEFORE UPDATE OF state ON quote_version
+WHEN NEW.state <> OLD.state
+  AND OLD.state || ' ' || NEW.state NOT IN (
+    'draft sent', 'draft withdrawn', 'sent accepted', 'sent declined', 'sent expired', 'sent withdrawn', 'sent superseded',
+    'expired accepted', 'expired superseded')
+BEGIN
+  SELECT RAISE(ABORT, 'a quote does not go that way');
+END;
 
 CREATE UNIQUE INDEX quote_version_live ON quote_version (workspace_id, quote_id) WHERE state <> 'superseded';
 

@@ -72,7 +72,7 @@ def test_an_offer_holds_no_data(name):
 def test_an_offer_tells_what_is_optional_and_until_when():
     said = text("long-quote")
 
-    assert "Оферта" in said and "Quote" in said and "Q-0002/3" in said
+    assert "Оферта" in said and "Offer" in said and "Q-0002/3" in said
     assert "Валидна до / Valid until 20.12.2026 г." in said
     assert "По избор / Optional" in said and "Междинна сума / Subtotal" in said
     assert "Дата на данъчното събитие" not in said

@@ -98,11 +98,14 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/invoices") => Some(json!({ "customer_id": about, "currency": "EUR", "lines": [] })),
         ("PATCH", "/api/v1/invoices/{id}") => Some(json!({ "note": "Thanks" })),
         ("POST", "/api/v1/invoices/{id}/issue") => Some(json!({})),
-        ("POST", "/api/v1/quotes") => Some(
-            json!({ "customer_id": about, "currency": "EUR", "valid_until": "2999-12-31", "lines": [] }),
-        ),
+        ("POST", "/api/v1/quotes") => {
+            Some(json!({ "customer_id": about, "currency": "EUR", "valid_until": "2999-12-31", "lines": [] }))
+        }
         ("PATCH", "/api/v1/quotes/{id}") => Some(json!({ "note": "Thanks" })),
-        ("POST", "/api/v1/quotes/{id}/send" | "/api/v1/quotes/{id}/revise" | "/api/v1/quotes/{id}/withdraw") => None,
+        (
+            "POST",
+            "/api/v1/quotes/{id}/send" | "/api/v1/quotes/{id}/revise" | "/api/v1/quotes/{id}/withdraw",
+        ) => None,
         ("POST", "/api/v1/quotes/{id}/accept") => Some(json!({ "reason": "By phone" })),
         ("POST", "/api/v1/quotes/{id}/decline") => Some(json!({})),
         ("POST", "/api/v1/quotes/{id}/questions") => Some(json!({ "question": "Is it oak?" })),

@@ -45,12 +45,9 @@ async fn an_accepted_quote_is_read_listed_and_invoiced_in_parts() {
 
 /// A program's draft over one thing and one that is optional.
 async fn drafted(app: &App) -> Value {
-    let (customer, class) = app
-        .write(|tx| Ok((bills::ready(tx)?.number(), taxes::store::list(tx)?[0].id.number())))
-        .unwrap();
-    let sold = |part, name, price| {
-        json!({ "part": part, "name": name, "price": price, "tax_class_id": class, "unit": "H87", "kind": "service" })
-    };
+    let (customer, class) =
+        app.write(|tx| Ok((bills::ready(tx)?.number(), taxes::store::list(tx)?[0].id.number()))).unwrap();
+    let sold = |part, name, price| json!({ "part": part, "name": name, "price": price, "tax_class_id": class, "unit": "H87", "kind": "service" });
     let mut oil = sold("optional", "Oil", "10");
     oil["choices"] = json!(["1", "2.5"]);
     let body = json!({
@@ -81,7 +78,8 @@ async fn a_program_writes_changes_and_sends_a_quote() {
     let change = json!({ "note": "All ahead.", "terms": "days 7" });
     program.send(Method::PATCH, &path, &[], Some(change.clone())).await.expect(428);
     program.send(Method::PATCH, &path, &[("If-Match", "\"9\"")], Some(change.clone())).await.expect(412);
-    let changed = program.send(Method::PATCH, &path, &[("If-Match", "\"1\"")], Some(change)).await.expect(200);
+    let changed =
+        program.send(Method::PATCH, &path, &[("If-Match", "\"1\"")], Some(change)).await.expect(200);
     let sent = act(&program, &path, "send", None).await.expect(200).json();
 
     let changed = changed.json();
@@ -173,8 +171,8 @@ async fn the_same_request_under_its_key_is_done_once() {
     let question = json!({ "name": "Ana", "question": "Is it oak?" });
     for _ in 0..2 {
         let headers = [("Idempotency-Key", "q1")];
-        let asked = program.send(Method::POST, &format!("{path}/questions"), &headers, Some(question.clone()));
-        asked.await.expect(200);
+        let questions = format!("{path}/questions");
+        program.send(Method::POST, &questions, &headers, Some(question.clone())).await.expect(200);
     }
 
     assert_eq!(first["billing"]["invoices"].as_array().unwrap().len(), 1);

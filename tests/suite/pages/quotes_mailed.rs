@@ -10,9 +10,10 @@ use crate::support::App;
 /// The file that is kept of the live version.
 fn kept(app: &App, page: &str) -> Option<Blob> {
     let id: QuoteId = page.rsplit('/').next().unwrap().parse().unwrap();
-    let read = app.installation.db.read(&app.acme().actor(), |view| {
-        quotes::store::maybe_file(view, &quotes::store::find(view, id)?)
-    });
+    let read = app
+        .installation
+        .db
+        .read(&app.acme().actor(), |view| quotes::store::maybe_file(view, &quotes::store::find(view, id)?));
     read.unwrap()
 }
 
@@ -23,7 +24,7 @@ async fn a_quote_goes_by_mail_with_its_paper_and_its_link() {
     let (page, link) = sent(&app, &owner).await;
 
     let form = owner.get(&format!("{page}/mail")).await.expect(200);
-    let form = form.expect_text("Quote Q-0001 from acme").expect_text("€240.00").expect_text(&link);
+    let form = form.expect_text("Offer Q-0001 from acme").expect_text("€240.00").expect_text(&link);
     let act_of = form.hidden("act");
     let typed = |to| [("act", act_of.as_str()), ("to", to), ("subject", "Your quote"), ("text", "Hello")];
     let wrong = owner.post(&format!("{page}/mail"), &typed("ana@shop.example, nobody")).await.expect(422);
@@ -84,7 +85,8 @@ async fn a_member_declines_for_the_customer() {
 
     owner.get(&page).await.expect(200).expect_text("Said no by phone").expect_text("Declined");
     app.guest().post(&link, &AGREES).await.expect(303);
-    act(&owner, &page, "decline", &[]).await.expect(422).expect_text("cannot be answered any more");
+    let twice = owner.post(&format!("{page}/decline"), &[("version", "3")]).await;
+    twice.expect(422).expect_text("cannot be answered any more");
 }
 
 #[tokio::test]

@@ -235,6 +235,10 @@ impl Quotes {
     /// Drafts a deposit, a milestone, or what is left; the answer names the draft. `If-Match` names the version that you read:
     /// the same request is refused the second time, unless an `Idempotency-Key` says that it is the same.
     #[oai(path = "/quotes/:id/invoices", method = "post", operation_id = "quote.invoice")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "poem-openapi knows every parameter of a request as an argument of its own"
+    )]
     async fn invoice(
         &self,
         cx: Cx,

@@ -16,7 +16,7 @@ use krilla::{Document as Pdf, SerializeSettings};
 
 use super::einvoice;
 use crate::base::{Day, Error, Result};
-use crate::billing::countries::{Pack, PaperKind};
+use crate::billing::countries::Pack;
 use crate::billing::documents::model::Document;
 use ink::{GREY, Ink, Style};
 use sheet::{LEFT, RIGHT, Sheet};
@@ -72,7 +72,7 @@ fn printed(mut sheet: Sheet, document: &Document) -> Result<Vec<u8>> {
     let mut file = Pdf::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     file.set_metadata(metadata(document));
     sheet.print(&mut file)?;
-    let is_electronic = document.head().kind != PaperKind::Quote && document.electronic().is_empty();
+    let is_electronic = document.electronic().is_empty();
     if is_electronic {
         let data = embedded(einvoice::cii(document)?, document.head().issued_on);
         file.embed_file(data).ok_or_else(|| Error::internal("the data is in the file twice"))?;
