@@ -79,7 +79,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     47 "0047_quotes",
     48 "0048_quote_parts",
     49 "0049_statements",
-    52 "0052_quote_papers",
+    52 "0052_offers",
 };
 
 /// What a run did.

@@ -1,7 +1,7 @@
 //! The pages of what is owed.
 
 use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL};
-use crate::billing::{customers, invoices, payments, products, quotes, seller, statements, taxes};
+use crate::billing::{customers, invoices, payments, products, proformas, quotes, seller, statements, taxes};
 use crate::web::{Need, Table};
 
 /// Every one of them.
@@ -43,6 +43,9 @@ fn asked(table: Table) -> Table {
         .get("/w/:slug/invoices/:id/edit", BILL, invoices::pages::edit_form)
         .post("/w/:slug/invoices/:id/edit", BILL, invoices::pages::edit)
         .post("/w/:slug/invoices/:id/issue", BILL, invoices::pages::issue)
+        .post("/w/:slug/invoices/:id/proforma", BILL, proformas::pages::make)
+        .post("/w/:slug/proformas/:id/withdraw", BILL, proformas::pages::withdraw)
+        .get("/w/:slug/proformas/:id/pdf", SEE_MONEY, proformas::pages::pdf)
         .get("/w/:slug/invoices/:id/pay", BILL, payments::pages::pay_form)
         .post("/w/:slug/invoices/:id/pay", BILL, payments::pages::pay)
         .post("/w/:slug/payments/:id/undo", BILL, payments::pages::undo)

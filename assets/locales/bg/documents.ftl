@@ -88,5 +88,7 @@ documents-paper-page = Страница { $page } от { $of }
 documents-paper-for = За
 documents-paper-total = Всичко
 documents-paper-optional = По избор
+documents-paper-optional-left = По избор, не е включено в сумата
+documents-paper-not-vat = Това не е данъчна фактура.
 documents-paper-choices = Количество по избор: { $quantities }
 documents-paper-subtotal = Междинна сума

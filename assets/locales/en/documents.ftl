@@ -88,5 +88,7 @@ documents-paper-page = Page { $page } of { $of }
 documents-paper-for = For
 documents-paper-total = Total
 documents-paper-optional = Optional
+documents-paper-optional-left = Optional, not in the total
+documents-paper-not-vat = This is not a VAT invoice.
 documents-paper-choices = Choose from: { $quantities }
 documents-paper-subtotal = Subtotal

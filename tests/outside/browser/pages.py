@@ -253,6 +253,7 @@ NO_PAGES = {
     "/q/:token/seen": "a picture",
     "/q/:token/pdf": "a file",
     "/w/:slug/quotes/:id/pdf": "a file",
+    "/w/:slug/proformas/:id/pdf": "a file",
     "/w/:slug/notes/:id": "sends to the record",
     "/w/:slug/files/:id": "sends to the files of the record",
     "/w/:slug/files/:id/download": "a file",

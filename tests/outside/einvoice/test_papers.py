@@ -74,7 +74,7 @@ def test_an_offer_tells_what_is_optional_and_until_when():
 
     assert "Оферта" in said and "Offer" in said and "Q-0002/3" in said
     assert "Валидна до / Valid until 20.12.2026 г." in said
-    assert "По избор / Optional" in said and "Междинна сума / Subtotal" in said
+    assert "По избор, не е включено в сумата / Optional, not in the total" in said and "Междинна сума / Subtotal" in said
     assert "Дата на данъчното събитие" not in said
 
 

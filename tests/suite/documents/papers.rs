@@ -73,7 +73,11 @@ fn papers_are_written_for_the_tests_from_outside() {
     long_quote.head.languages = Languages { first: Language::Bg, second: Some(Language::En) };
     long_quote.head.kind = PaperKind::Quote;
     long_quote.head.number = "Q-0002/3".into();
+    let mut ahead = draft("BG");
+    ahead.head.kind = PaperKind::ProForma;
+    ahead.head.number = "PF-0001".into();
     let drafts = [
+        ("pro-forma", ahead),
         ("bg", bulgarian()),
         ("gb", british()),
         ("long-en", long("GB", Language::En)),

@@ -13,6 +13,7 @@ mod tokens;
 mod setup;
 mod blocks;
 mod safety;
+mod proformas;
 mod promises;
 mod invitations;
 mod matrix;

@@ -148,7 +148,8 @@ impl Table<'_, '_> {
         let (words, amount) = (self.words, self.words.money(self.document.money(line.amount)));
         let mut said = Vec::new();
         if offered.is_optional {
-            said.push(words.label("documents-paper-optional"));
+            let left = "documents-paper-optional-left";
+            said.push(words.label(if offered.is_taken { "documents-paper-optional" } else { left }));
         }
         if !offered.choices.is_empty() {
             let choices: Vec<String> =

@@ -80,6 +80,9 @@ fn title(sheet: &mut Sheet, document: &Document, words: Words, letterhead: &Lett
         right(sheet, name(second), Style::of(12.0).in_color(letterhead.accent));
     }
     right(sheet, &format!("№ {}", head.number), Style::of(12.0).bold());
+    if head.kind == PaperKind::ProForma {
+        right(sheet, &words.label("documents-paper-not-vat"), PLAIN.bold());
+    }
     if let (true, Some(_)) = (letterhead.is_original && document.is_tax_paper(), pack.original(words.first()))
     {
         let mark = words.both(|language| pack.original(language).unwrap_or_default().to_owned());
@@ -121,6 +124,7 @@ fn facts(sheet: &mut Sheet, document: &Document, words: Words) {
     let preceding = preceding.map(|paper| format!("№ {} / {}", paper.number, words.day(paper.issued_on)));
     let (due_on, taxed_on) = match head.kind {
         PaperKind::Quote => ("documents-paper-valid-until", None),
+        PaperKind::ProForma => ("documents-paper-due-on", None),
         _ => ("documents-paper-due-on", head.taxed_on),
     };
     let facts = [
