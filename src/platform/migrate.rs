@@ -81,6 +81,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     49 "0049_statements",
     50 "0050_task_views",
     51 "0051_offers",
+    52 "0052_vat_returns",
 };
 
 /// What a run did.

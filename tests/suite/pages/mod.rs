@@ -39,6 +39,7 @@ mod seller;
 mod billed;
 mod board;
 mod reports;
+mod returns;
 mod leads;
 mod forms;
 mod invoices;

@@ -10,7 +10,7 @@ use crate::billing::pricing::Quantity;
 use crate::billing::products::{self, Product};
 use crate::billing::quotes::{self, Accepting, Asked, QuoteInput};
 use crate::billing::statements::{self, Ledger};
-use crate::billing::{customers, seller, taxes};
+use crate::billing::{customers, returns, seller, taxes};
 use crate::crm::companies;
 use crate::platform::Tx;
 use crate::platform::crypto::MasterKey;
@@ -46,7 +46,17 @@ fn bill(tx: &Tx) -> Result<()> {
         }
     }
     model::invoices().iter().try_for_each(|row| ask(tx, row))?;
-    receive(tx)
+    receive(tx)?;
+    account(tx)
+}
+
+/// Closes the VAT periods that are over but for the last one, which waits for somebody.
+fn account(tx: &Tx) -> Result<()> {
+    let today = invoices::actions::today(tx)?;
+    let over = returns::actions::open(tx)?.into_iter().filter(|period| period.until < today);
+    let over: Vec<Day> = over.map(|period| period.from).collect();
+    let (_, done) = over.split_last().unwrap_or((&today, &[]));
+    done.iter().try_for_each(|from| returns::actions::close(tx, *from))
 }
 
 /// Reads a statement of the bank: its first line is booked, the others wait.
