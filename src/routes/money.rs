@@ -1,7 +1,7 @@
 //! The pages of what is owed.
 
-use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL};
-use crate::billing::{customers, invoices, payments, products, quotes, seller, statements, taxes};
+use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
+use crate::billing::{customers, invoices, payments, products, quotes, registers, seller, statements, taxes};
 use crate::web::{Need, Table};
 
 /// Every one of them.
@@ -116,4 +116,9 @@ fn bought(table: Table) -> Table {
         .get("/w/:slug/customers/:id", BILL, customers::pages::show)
         .post("/w/:slug/customers/:id", BILL, customers::pages::save)
         .post("/w/:slug/customers/:id/check", BILL, customers::pages::check)
+        .post("/w/:slug/customers/:id/ask", BILL, customers::pages::ask)
+        .post("/w/:slug/customers/:id/fill", BILL, customers::pages::fill)
+        .get("/w/:slug/settings/registers", SEE_SETTINGS, registers::pages::show)
+        .post("/w/:slug/settings/registers", SETTINGS, registers::pages::set_key)
+        .post("/w/:slug/settings/registers/remove", SETTINGS, registers::pages::remove_key)
 }

@@ -35,6 +35,7 @@ mod quotes;
 mod quotes_invoiced;
 mod seller;
 mod billed;
+mod registers;
 mod board;
 mod reports;
 mod leads;
