@@ -9,7 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{customers, invoices, products, quotes, seller, taxes};
+use crate::billing::{customers, invoices, products, proformas, quotes, seller, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -134,8 +134,22 @@ pub const OPERATIONS: &[Ask] = &[
     ask("POST", "/api/v1/invoices/{id}/issue", BILL),
     ask("POST", "/api/v1/invoices/{id}/void", BILL),
     ask("GET", "/api/v1/quotes", SEE_MONEY),
+    ask("POST", "/api/v1/quotes", SELL),
     ask("GET", "/api/v1/quotes/{id}", SEE_MONEY),
+    ask("PATCH", "/api/v1/quotes/{id}", SELL),
+    ask("POST", "/api/v1/quotes/{id}/send", SELL),
+    ask("POST", "/api/v1/quotes/{id}/revise", SELL),
+    ask("POST", "/api/v1/quotes/{id}/withdraw", SELL),
+    ask("POST", "/api/v1/quotes/{id}/accept", SELL),
+    ask("POST", "/api/v1/quotes/{id}/decline", SELL),
+    ask("POST", "/api/v1/quotes/{id}/questions", SELL),
+    ask("GET", "/api/v1/quotes/{id}/pdf", SEE_MONEY),
     ask("POST", "/api/v1/quotes/{id}/invoices", BILL),
+    ask("POST", "/api/v1/invoices/{id}/proformas", BILL),
+    ask("GET", "/api/v1/proformas", SEE_MONEY),
+    ask("GET", "/api/v1/proformas/{id}", SEE_MONEY),
+    ask("POST", "/api/v1/proformas/{id}/withdraw", BILL),
+    ask("GET", "/api/v1/proformas/{id}/pdf", SEE_MONEY),
     ask("GET", "/api/v1/tax-classes", SEE_MONEY),
     ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
@@ -190,6 +204,7 @@ type Figures = (
     customers::api::Customers,
     invoices::api::Invoices,
     quotes::api::Quotes,
+    proformas::api::ProFormas,
 );
 
 /// The operations as a service that knows its own description.
@@ -230,6 +245,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 customers::api::Customers,
                 invoices::api::Invoices,
                 quotes::api::Quotes,
+                proformas::api::ProFormas,
             ),
         ),
     );

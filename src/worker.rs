@@ -40,6 +40,7 @@ pub fn kinds() -> Kinds {
         .run(files::scan)
         .run(files::clear)
         .run(invoices::render)
+        .run(quotes::render)
         .run(tasks::remind)
         .run(tasks::summarize)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))

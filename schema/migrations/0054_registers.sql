@@ -20,6 +20,10 @@ CREATE INDEX number_check_asked_at ON number_check (workspace_id, asked_at);
 CREATE INDEX number_check_asked_by ON number_check (workspace_id, asked_by);
 
 CREATE TRIGGER number_check_stays BEFORE UPDATE ON number_check
+WHEN json_array(NEW.id, NEW.workspace_id, NEW.register, NEW.number, NEW.is_valid, NEW.name, NEW.address, NEW.reference,
+                NEW.asked_at, NEW.asked_by)
+  <> json_array(OLD.id, OLD.workspace_id, OLD.register, OLD.number, OLD.is_valid, OLD.name, OLD.address, OLD.reference,
+                OLD.asked_at, OLD.asked_by)
 BEGIN
   SELECT RAISE(ABORT, 'what was found out about a number never changes');
 END;

@@ -13,5 +13,6 @@ pub mod customers;
 pub mod numbering;
 pub mod invoices;
 pub mod quotes;
+pub mod proformas;
 pub mod payments;
 pub mod statements;

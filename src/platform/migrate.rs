@@ -80,6 +80,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     48 "0048_quote_parts",
     49 "0049_statements",
     50 "0050_task_views",
+    51 "0051_offers",
     54 "0054_registers",
 };
 

@@ -91,7 +91,11 @@ pub fn take(tx: &Tx, waiting: &registers::Waiting, found: &Result<Finding, Troub
     };
     registers::store::insert_finding(tx, asked, found, waiting.asked_by)?;
     registers::store::delete_question(tx, asked)?;
-    let shown = store::find(tx, asked.subject)?;
+    let shown = match store::find(tx, asked.subject) {
+        // Somebody else's evidence by now.
+        Err(Error::Merged(..)) => return Ok(()),
+        shown => shown?,
+    };
     if !asked.register.is_of_vat() || shown.number_for(asked.register) != Some(asked.number.as_str()) {
         return Ok(());
     }

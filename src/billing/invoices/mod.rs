@@ -22,6 +22,6 @@ mod tests;
 
 pub use jobs::render;
 pub use model::{
-    Balance, Damage, DraftInput, FIELDS, FileKind, Invoice, Issued, Kind, LINES, LineInput, Making, Noted,
-    Original, Rows, Standing, State, Told,
+    Balance, Cover, Damage, DraftInput, FIELDS, FileKind, Invoice, Issued, Kind, LINES, LineInput, Making,
+    Noted, Original, Rows, Standing, State, Told,
 };

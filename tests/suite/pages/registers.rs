@@ -185,23 +185,22 @@ async fn what_a_register_does_not_say_is_told_and_asked_again() {
 async fn who_refuses_is_not_asked_again_by_itself_and_two_days_are_enough() {
     let double = Double::open();
     let app = app(&double);
-    let owner = app.owner();
     let (_, page) = saved(&app, &[("vat_number", "BG175074752")]).await;
     double.says(&[(200, r#"{"actionSucceed":false,"errorWrappers":[{"error":"INVALID_REQUESTER_INFO"}]}"#)]);
-    ask(&owner, &page, "vies").await;
+    ask(&app.owner(), &page, "vies").await;
     work(&app).await;
-    owner.get(&page).await.expect(200).expect_text("not tried again by itself");
+    app.owner().get(&page).await.expect(200).expect_text("not tried again by itself");
     app.installation.pass(Duration::from_secs(24 * 3600));
     work(&app).await;
     assert_eq!(double.asked().len(), 1);
 
     double.says(&[(503, "")]);
-    ask(&owner, &page, "vies").await;
+    ask(&app.owner(), &page, "vies").await;
     for _ in 0..15 {
         work(&app).await;
         app.installation.pass(Duration::from_secs(24 * 3600));
     }
-    owner.get(&page).await.expect(200).expect_text("not tried again by itself");
+    app.owner().get(&page).await.expect(200).expect_text("not tried again by itself");
     assert_eq!(double.asked().len(), 12);
 }
 
@@ -345,4 +344,28 @@ async fn only_whoever_keeps_the_books_asks_and_only_whoever_sets_up_has_keys() {
     app.owner().post(&format!("{page}/ask"), &[("register", "hmrc")]).await.expect(409);
     work(&app).await;
     assert_eq!(double.asked(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_was_found_out_comes_along_when_two_become_one_and_never_changes() {
+    let double = Double::open();
+    let app = app(&double);
+    let owner = app.owner();
+    let (gone, page) = saved(&app, &[("vat_number", "BG175074752")]).await;
+    ask(&owner, &page, "vies").await;
+    work(&app).await;
+    let kept = add_company(&app, "Zdravets AD");
+    let (with, keep) = (gone.to_string(), kept.to_string());
+    let sent = [("with", &*with), ("version", "1"), ("with_version", "1"), ("keep", &*keep)];
+
+    owner.post(&format!("/w/acme/companies/{kept}/merge"), &sent).await.expect(303);
+
+    owner.get(&format!("/w/acme/customers/{kept}")).await.expect(200).expect_text("ZDRAVETS AD");
+    let changed = app.write(|tx| {
+        tx.execute(
+            "UPDATE number_check SET is_valid = 0 WHERE workspace_id = :workspace",
+            rusqlite::named_params! { ":workspace": tx.workspace() },
+        )
+    });
+    assert!(changed.is_err());
 }
