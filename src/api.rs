@@ -124,6 +124,8 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/customers/{id}", SEE_MONEY),
     ask("PATCH", "/api/v1/customers/{id}", BILL),
     ask("POST", "/api/v1/customers/{id}/check", BILL),
+    ask("POST", "/api/v1/customers/{id}/ask", BILL),
+    ask("GET", "/api/v1/customers/{id}/checks", SEE_MONEY),
     ask("GET", "/api/v1/invoices", SEE_MONEY),
     ask("POST", "/api/v1/invoices", BILL),
     ask("GET", "/api/v1/invoices/{id}", SEE_MONEY),

@@ -9,6 +9,7 @@ pub mod countries;
 pub mod terms;
 pub mod documents;
 pub mod seller;
+pub mod registers;
 pub mod customers;
 pub mod numbering;
 pub mod invoices;

@@ -82,6 +82,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     50 "0050_task_views",
     51 "0051_offers",
     52 "0052_vat_returns",
+    53 "0053_registers",
 };
 
 /// What a run did.

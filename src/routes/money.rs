@@ -1,8 +1,8 @@
 //! The pages of what is owed.
 
-use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL};
+use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
 use crate::billing::{
-    customers, invoices, payments, products, proformas, quotes, returns, seller, statements, taxes,
+    customers, invoices, payments, products, proformas, quotes, registers, returns, seller, statements, taxes,
 };
 use crate::web::{Need, Table};
 
@@ -137,4 +137,9 @@ fn bought(table: Table) -> Table {
         .get("/w/:slug/customers/:id", BILL, customers::pages::show)
         .post("/w/:slug/customers/:id", BILL, customers::pages::save)
         .post("/w/:slug/customers/:id/check", BILL, customers::pages::check)
+        .post("/w/:slug/customers/:id/ask", BILL, customers::pages::ask)
+        .post("/w/:slug/customers/:id/fill", BILL, customers::pages::fill)
+        .get("/w/:slug/settings/registers", SEE_SETTINGS, registers::pages::show)
+        .post("/w/:slug/settings/registers", SETTINGS, registers::pages::set_key)
+        .post("/w/:slug/settings/registers/remove", SETTINGS, registers::pages::remove_key)
 }

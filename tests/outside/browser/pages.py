@@ -118,6 +118,7 @@ PAGES = [
     Page("import-set", "/w/:slug/import-sets/:id", "/w/{slug}{importset}", where=FULL),
     Page("settings", "/w/:slug/settings", "/w/{slug}/settings"),
     Page("settings-regional", "/w/:slug/settings/regional", "/w/{slug}/settings/regional"),
+    Page("settings-registers", "/w/:slug/settings/registers", "/w/{slug}/settings/registers"),
     Page("settings-rates", "/w/:slug/settings/rates", "/w/{slug}/settings/rates"),
     Page("settings-people", "/w/:slug/settings/people", "/w/{slug}/settings/people"),
     Page("invite", "/w/:slug/settings/people/invite", "/w/{slug}/settings/people/invite"),

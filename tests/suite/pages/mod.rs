@@ -37,6 +37,7 @@ mod quotes_invoiced;
 mod quotes_mailed;
 mod seller;
 mod billed;
+mod registers;
 mod board;
 mod reports;
 mod returns;
