@@ -9,7 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{customers, invoices, products, quotes, seller, taxes};
+use crate::billing::{customers, invoices, packs, products, quotes, seller, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -131,6 +131,10 @@ pub const OPERATIONS: &[Ask] = &[
     ask("DELETE", "/api/v1/invoices/{id}", BILL),
     ask("POST", "/api/v1/invoices/{id}/issue", BILL),
     ask("POST", "/api/v1/invoices/{id}/void", BILL),
+    ask("GET", "/api/v1/packs", BILL),
+    ask("POST", "/api/v1/packs", BILL),
+    ask("GET", "/api/v1/packs/{id}", BILL),
+    ask("GET", "/api/v1/packs/{id}/content", BILL),
     ask("GET", "/api/v1/quotes", SEE_MONEY),
     ask("GET", "/api/v1/quotes/{id}", SEE_MONEY),
     ask("POST", "/api/v1/quotes/{id}/invoices", BILL),
@@ -188,6 +192,7 @@ type Figures = (
     customers::api::Customers,
     invoices::api::Invoices,
     quotes::api::Quotes,
+    packs::api::Packs,
 );
 
 /// The operations as a service that knows its own description.
@@ -228,6 +233,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 customers::api::Customers,
                 invoices::api::Invoices,
                 quotes::api::Quotes,
+                packs::api::Packs,
             ),
         ),
     );

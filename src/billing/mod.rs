@@ -14,3 +14,4 @@ pub mod invoices;
 pub mod quotes;
 pub mod payments;
 pub mod statements;
+pub mod packs;

@@ -79,6 +79,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     47 "0047_quotes",
     48 "0048_quote_parts",
     49 "0049_statements",
+    53 "0053_packs",
 };
 
 /// What a run did.

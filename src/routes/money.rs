@@ -1,12 +1,12 @@
 //! The pages of what is owed.
 
-use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL};
-use crate::billing::{customers, invoices, payments, products, quotes, seller, statements, taxes};
+use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL};
+use crate::billing::{customers, invoices, packs, payments, products, quotes, seller, statements, taxes};
 use crate::web::{Need, Table};
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    received(offered(asked(bought(signed(taxed(sold(table)))))))
+    handed_on(received(offered(asked(bought(signed(taxed(sold(table))))))))
 }
 
 /// What is offered, and what a customer sees of it.
@@ -63,6 +63,15 @@ fn received(table: Table) -> Table {
         .post("/w/:slug/bank-lines/:id/book", BILL, statements::pages::book)
         .post("/w/:slug/bank-lines/:id/ignore", BILL, statements::pages::ignore)
         .post("/w/:slug/bank-lines/:id/reopen", BILL, statements::pages::reopen)
+}
+
+/// What goes to the accountant.
+fn handed_on(table: Table) -> Table {
+    table
+        .get("/w/:slug/packs", EXPORT, packs::pages::list)
+        .post("/w/:slug/packs", EXPORT, packs::pages::start)
+        .get("/w/:slug/packs/:id/progress", EXPORT, packs::pages::progress)
+        .get("/w/:slug/packs/:id/download", EXPORT, packs::pages::download)
 }
 
 /// What is sold.

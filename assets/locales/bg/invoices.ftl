@@ -161,3 +161,4 @@ invoices-cover-end = С уважение,
 invoices-quote = Оферта
 invoices-sum-below = Сумата на фактурата е под нула. Издайте кредитно известие.
 invoices-statements = Банкови извлечения
+invoices-packs = За счетоводителя

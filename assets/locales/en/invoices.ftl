@@ -161,3 +161,4 @@ invoices-cover-end = Kind regards,
 invoices-quote = Quote
 invoices-sum-below = The invoice comes to less than zero. Issue a credit note instead.
 invoices-statements = Bank statements
+invoices-packs = For the accountant

@@ -157,6 +157,7 @@ PAGES = [
     Page("statements", "/w/:slug/statements", "/w/{slug}/statements"),
     Page("statement", "/w/:slug/statements/:id", "/w/{slug}{statement}", where=FULL),
     Page("statement-line", "/w/:slug/bank-lines/:id", "/w/{slug}{bank_line}", where=FULL),
+    Page("packs", "/w/:slug/packs", "/w/{slug}/packs"),
     Page("invoice-edit", "/w/:slug/invoices/:id/edit", "/w/{slug}{draft}/edit", where=FULL),
     Page("customer", "/w/:slug/customers/:id", "/w/{slug}{customer}", where=FULL),
     Page("settings-billing", "/w/:slug/settings/billing", "/w/{slug}/settings/billing"),

@@ -36,6 +36,9 @@ impl Shown {
 pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     let is_bare = shown.page.rows.is_empty() && shown.filter == Filter::default();
     let new = html! {
+        @if cx.may(Right::MoneyRead) && cx.may(Right::Export) {
+            (Button::link(cx.path("/packs"), cx.t("invoices-packs")).quiet())
+        }
         @if cx.may(Right::MoneyWrite) {
             (Button::link(cx.path("/statements"), cx.t("invoices-statements")).quiet())
             (Button::link(cx.path("/invoices/new"), cx.t("invoices-new")).primary().icon(Icon::Plus).key("n"))

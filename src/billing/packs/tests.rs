@@ -1,0 +1,1 @@
+//! Packs: days, the journal, tables.
