@@ -238,10 +238,10 @@ CREATE TABLE blob (
 
 CREATE INDEX blob_use ON blob (workspace_id, freed_at, size);
 
-CREATE TABLE bulk_act (
+CREATE TABLE "bulk_act" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),
-  list TEXT NOT NULL CHECK (list IN ('contacts', 'companies', 'leads', 'deals')),
+  list TEXT NOT NULL CHECK (list IN ('contacts', 'companies', 'leads', 'deals', 'tasks')),
   state TEXT NOT NULL CHECK (json_valid(state)),                      -- what the list showed
   many TEXT NOT NULL CHECK (json_valid(many)),                        -- what is done to each record
   status TEXT NOT NULL CHECK (status IN ('running', 'done', 'cancelled', 'undoing', 'undone')),
@@ -256,7 +256,8 @@ CREATE TABLE bulk_act (
   change_set_id INTEGER NOT NULL,
   member_id INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  finished_at INTEGER, chosen TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(chosen)),
+  finished_at INTEGER,
+  chosen TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(chosen)),      -- the ticked rows, with their versions; none: all
   UNIQUE (workspace_id, id),
   FOREIGN KEY (workspace_id, change_set_id) REFERENCES change_set (workspace_id, id),
   FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
@@ -1488,10 +1489,10 @@ CREATE INDEX letter_rest ON letter (workspace_id, updated_at)
 
 CREATE INDEX letter_unwell ON letter (id) WHERE state IN ('held', 'failed', 'bounced', 'unclear');
 
-CREATE TABLE list_view (
+CREATE TABLE "list_view" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),
-  list TEXT NOT NULL CHECK (list IN ('contacts', 'companies', 'leads', 'deals')),
+  list TEXT NOT NULL CHECK (list IN ('contacts', 'companies', 'leads', 'deals', 'tasks')),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
   name_sort TEXT NOT NULL,                                            -- base::text::sort_key
   author_id INTEGER,                                                  -- NULL: the installation itself
@@ -1508,11 +1509,11 @@ CREATE INDEX list_view_author ON list_view (workspace_id, author_id);
 
 CREATE INDEX list_view_list ON list_view (workspace_id, list, name_sort, id);
 
-CREATE TABLE list_view_default (
+CREATE TABLE "list_view_default" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL,
   member_id INTEGER NOT NULL,
-  list TEXT NOT NULL CHECK (list IN ('contacts', 'companies', 'leads', 'deals')),
+  list TEXT NOT NULL CHECK (list IN ('contacts', 'companies', 'leads', 'deals', 'tasks')),
   view_id INTEGER NOT NULL,
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, member_id, list),

@@ -80,6 +80,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     48 "0048_quote_parts",
     49 "0049_statements",
     53 "0053_packs",
+    50 "0050_task_views",
 };
 
 /// What a run did.

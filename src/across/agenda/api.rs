@@ -6,7 +6,8 @@ use poem_openapi::{Object, OpenApi};
 
 use super::views::clocks;
 use crate::base::{Fields, Result, TaskId};
-use crate::crm::tasks::{Due, Every, Remind, Task, TaskInput, TaskKind, actions, store, typed};
+use crate::crm::tasks::{Due, Every, Filter, Remind, Task, TaskInput, TaskKind, actions, store, typed};
+use crate::crm::views::{self as lists, List};
 use crate::platform::Tx;
 use crate::web::Cx;
 use crate::web::payload::{
@@ -114,8 +115,12 @@ impl TaskBody {
 impl Tasks {
     /// List tasks
     ///
-    /// Open and done ones, by rising number; removed ones are left out.
+    /// Open and done ones, by rising number; removed ones are left out. A view shows open ones only.
     #[oai(path = "/tasks", method = "get", operation_id = "task.list")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is a part of the request, by its name in the description"
+    )]
     async fn list(
         &self,
         cx: Cx,
@@ -125,11 +130,22 @@ impl Tasks {
         limit: Query<Option<Limit>>,
         /// Only what was changed then or later.
         updated_since: Query<Option<Moment>>,
+        /// Only what this view shows; a view that names nobody shows the tasks of the member behind the token.
+        view: Query<Option<Number>>,
     ) -> poem::Result<Json<Page<TaskRecord>>> {
         let since = updated_since.0.map(|since| since.0);
-        let walk = payload::Walk::new("tasks", since, cursor.0.as_deref(), limit.0)?;
+        let asked = lists::api::asked(&cx, List::Tasks, view.0)?;
+        let name = lists::api::walk(List::Tasks, asked.as_ref());
+        let walk = payload::Walk::new(&name, since, cursor.0.as_deref(), limit.0)?;
         let found = cx.read(|view| {
-            let ids = store::ids_after(view, since, TaskId::new(walk.after), walk.rows())?;
+            let after = TaskId::new(walk.after);
+            let ids = match &asked {
+                None => store::ids_after(view, since, after, walk.rows())?,
+                Some(asked) => {
+                    let filter = Filter { changed_since: since, ..Filter::parse(asked, view.member()) };
+                    store::ids_of(view, &filter, after, walk.rows())?
+                }
+            };
             store::find_many(view, &ids)
         })?;
         Ok(Json(walk.page(found.into_iter().map(record).collect(), |task| task.id)))

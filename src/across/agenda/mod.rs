@@ -6,5 +6,5 @@ mod views;
 mod pages;
 pub mod api;
 
-pub use pages::{add, agenda, create, done, edit, edit_form, finish, month, remove, reopen, show};
+pub use pages::{add, agenda, choices, create, done, edit, edit_form, finish, month, remove, reopen, show};
 pub use views::{clocks, of_record, today};

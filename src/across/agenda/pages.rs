@@ -14,7 +14,8 @@ use crate::base::id::kind;
 use crate::base::listing::{Count, Page, Paging};
 use crate::base::{At, Error, Fields, Problems, Result, SubjectId, TaskId};
 use crate::crm::owners::{self, OwnerFilter};
-use crate::crm::tasks::{Due, Filter, Task, TaskInput, actions, store, typed};
+use crate::crm::tasks::{Due, Filter, Task, TaskInput, TaskKind, actions, store, typed};
+use crate::crm::views::{self as lists, Choices, List, Set};
 use crate::platform::{Tx, View, crypto};
 use crate::web::language::own_path;
 use crate::web::{Asked, Cx, Form, Of, flash};
@@ -25,18 +26,41 @@ const MONTH: i64 = 1_000;
 /// What is still to be done, under the heads of the agenda.
 #[handler]
 pub async fn agenda(cx: Cx, Asked(query): Asked) -> Result<Markup> {
-    let filter = Filter::parse(&query, own(&cx));
-    let shown = cx.read(|view| {
-        let page = store::list(view, &filter, &Paging::parse(&query, &filter.code()))?;
-        gather(view, page, store::count(view, &filter).map(Some)?)
+    let kept = cx.kept();
+    let (shown, filter, seen) = cx.read(|view| {
+        let lens = lists::store::open(view, List::Tasks, &query)?;
+        let asked = lens.asked(&query);
+        let filter = Filter::parse(&asked, cx.actor().member);
+        let page = store::list(view, &filter, &Paging::parse(&asked, &filter.code()))?;
+        let choices = if lens.names_choices() { choices(&cx, view)? } else { Choices::default() };
+        let read = || store::count(view, &filter);
+        let count = lists::pages::count((&kept, view), (List::Tasks, &filter), page.whole(), read)?;
+        Ok((gather(view, page, Some(count))?, filter, lists::pages::seen(view, lens, choices, &[])?))
     })?;
-    Ok(views::agenda(&cx, &shown, &filter))
+    Ok(views::agenda(&cx, &shown, (&filter, &seen)))
+}
+
+/// What can be chosen in conditions.
+pub fn choices(cx: &Cx, view: &View) -> Result<Choices> {
+    let named = |choices: &[(&str, &'static str)]| {
+        choices.iter().map(|(code, key)| ((*code).to_owned(), cx.t(key).to_owned())).collect()
+    };
+    let kinds: Vec<(&str, &str)> = TaskKind::ALL.iter().map(|kind| (kind.code(), kind.key())).collect();
+    let records = [
+        ("contact", "naming-contact"),
+        ("company", "naming-company"),
+        ("lead", "naming-lead"),
+        ("deal", "naming-deal"),
+    ];
+    Ok(lists::pages::choices(cx, view, List::Tasks)?
+        .with(Set::TaskKinds, named(&kinds))
+        .with(Set::Records, named(&records)))
 }
 
 /// What is done, the last done first.
 #[handler]
 pub async fn done(cx: Cx, Asked(query): Asked) -> Result<Markup> {
-    let filter = Filter::parse(&query, own(&cx));
+    let filter = Filter::parse(&query, cx.actor().member);
     let assignee = match filter.assignee {
         OwnerFilter::Member(member) => Some(member),
         OwnerFilter::Any | OwnerFilter::Nobody => None,
@@ -57,7 +81,7 @@ pub async fn month(cx: Cx, Asked(query): Asked) -> Result<Markup> {
     };
     let from = edge(Some(shown_month), i64::MIN).minus(Duration::from_secs(2 * 86_400));
     let until = edge(shown_month.after(), i64::MAX).plus(Duration::from_secs(86_400));
-    let filter = Filter { between: Some((from, until)), ..Filter::parse(&query, own(&cx)) };
+    let filter = Filter { between: Some((from, until)), ..Filter::parse(&query, cx.actor().member) };
     let shown = cx.read(|view| {
         let rows = store::list_until(view, &filter, MONTH)?;
         gather(view, Page { rows, newer: None, older: None }, None)
@@ -151,11 +175,6 @@ pub async fn reopen(cx: Cx, Of(id): Of<kind::Task>, Form(typed): Form) -> Result
 pub async fn remove(cx: Cx, Of(id): Of<kind::Task>) -> Result<Response> {
     let set = cx.write(move |tx| actions::remove(tx, id)).await?;
     Ok(flash::undoable(cx.path("/tasks"), "tasks-removed", set))
-}
-
-/// The reader's own tasks; everybody's for whom has none.
-fn own(cx: &Cx) -> OwnerFilter {
-    cx.actor().member.map(OwnerFilter::Member).unwrap_or_default()
 }
 
 /// Where the form came from, else the agenda.

@@ -7,11 +7,11 @@ use super::store;
 use crate::across::undo;
 use crate::base::listing::Count;
 use crate::base::{
-    BulkActId, ChangeSetId, CompanyId, ContactId, DealId, Error, LeadId, Result, Right, SubjectId,
+    BulkActId, ChangeSetId, CompanyId, ContactId, DealId, Error, LeadId, Result, Right, SubjectId, TaskId,
 };
 use crate::crm::points::Taken;
 use crate::crm::views::{Known, List, Many, State};
-use crate::crm::{companies, contacts, deals, leads};
+use crate::crm::{companies, contacts, deals, leads, tasks};
 use crate::platform::{Tx, View, queue};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::changes;
@@ -30,6 +30,7 @@ pub fn begin(tx: &Tx, wish: &Wish) -> Result<BulkActId> {
         List::Companies => companies::actions::begin(tx, &wish.many)?,
         List::Leads => leads::actions::begin(tx, &wish.many)?,
         List::Deals => deals::actions::begin(tx, &wish.many)?,
+        List::Tasks => tasks::actions::begin(tx, &wish.many)?,
     };
     let id = store::insert(tx, wish, set, member)?;
     let mut changes = vec![
@@ -88,6 +89,7 @@ pub fn count(view: &View, list: List, state: &State) -> Result<Count> {
         List::Companies => companies::store::count(view, &companies::Filter::parse(&fields)),
         List::Leads => leads::store::count(view, &leads::Filter::parse(&fields)),
         List::Deals => deals::store::count(view, &deals::Filter::parse(&fields)),
+        List::Tasks => tasks::store::count(view, &tasks::Filter::parse(&fields, view.member())),
     }
 }
 
@@ -118,6 +120,13 @@ pub fn next(view: &View, act: &BulkAct, limit: i64) -> Result<Vec<SubjectId>> {
             let ids =
                 deals::store::ids_after(view, &deals::Filter::parse(&fields), DealId::of(after), limit)?;
             ids.into_iter().map(DealId::subject).collect()
+        }
+        List::Tasks => {
+            // What comes back when a task is done is no task of the list that was seen.
+            let besides = Some(act.set);
+            let filter = tasks::Filter { besides, ..tasks::Filter::parse(&fields, view.member()) };
+            let ids = tasks::store::ids_of(view, &filter, TaskId::of(after), limit)?;
+            ids.into_iter().map(TaskId::subject).collect()
         }
     })
 }
@@ -160,6 +169,7 @@ fn change_one(tx: &Tx, act: &BulkAct, record: SubjectId) -> Result<bool> {
         List::Companies => companies::actions::change_one(tx, set, (CompanyId::of(record), known), many),
         List::Leads => leads::actions::change_one(tx, set, (LeadId::of(record), known), many),
         List::Deals => deals::actions::change_one(tx, set, (DealId::of(record), known), many),
+        List::Tasks => tasks::actions::change_one(tx, set, (TaskId::of(record), known), many),
     }
 }
 

@@ -148,7 +148,7 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// Reads `verb`, its value (`to_owner`, `to_tag`, `to_source`, `to_stage`; of own fields what `own` reads), the list's
+    /// Reads `verb`, its value (`to_owner`, `to_tag`, `to_source`, `to_stage`, `to_day`; of own fields what `own` reads), the list's
     /// own pairs, the ticked `row`s, and `seen` and `count`: what was seen before `now`, at most a day ago.
     pub fn parse(
         list: List,
@@ -216,6 +216,11 @@ fn many(verb: Verb, typed: &Fields) -> Result<Many> {
         ),
         Verb::Fields => return Err(Error::Malformed("verb")),
         Verb::Trash => Many::Trash,
+        Verb::Due => Many::Due(
+            typed.first("to_day").parse().map_err(|_| Error::field("to_day", "tasks-due-on-wrong"))?,
+        ),
+        Verb::Finish => Many::Finish,
+        Verb::Remove => Many::Remove,
     })
 }
 

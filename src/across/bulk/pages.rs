@@ -104,7 +104,7 @@ fn draw(cx: &Cx, lens: &Lens, typed: &Fields, problems: &Problems) -> Result<Mar
     let sheet = cx.read(|view| {
         let stages = match list {
             List::Deals => deals::pages::choices(cx, view)?.of(Set::Stages).to_vec(),
-            List::Contacts | List::Companies | List::Leads => Vec::new(),
+            List::Contacts | List::Companies | List::Leads | List::Tasks => Vec::new(),
         };
         let count = match i64::try_from(ticked) {
             Ok(ticked) if ticked > 0 => Count::Exactly(ticked),

@@ -11,7 +11,7 @@ use crate::crm::fields::{self, Field, FieldInput, Own};
 use crate::crm::owners::Owners;
 use crate::crm::tags::Tag;
 use crate::crm::views::{Lens, Verb};
-use crate::web::components::{Button, Icon, Inputs, notice, section, trail};
+use crate::web::components::{Button, Icon, Inputs, Kind as Control, notice, section, trail};
 use crate::web::{Cx, flash, frame, frame_live};
 
 /// All that the form shows.
@@ -105,6 +105,7 @@ fn values(cx: &Cx, sheet: &Sheet, inputs: Inputs) -> Markup {
             @if verbs.contains(&Verb::Move) {
                 (inputs.select("to_stage", cx.t("bulk-move")).none("–").choices(stages))
             }
+            @if verbs.contains(&Verb::Due) { (inputs.text("to_day", cx.t("bulk-due")).kind(Control::Date)) }
             @if verbs.contains(&Verb::Source) { (inputs.text("to_source", cx.t("bulk-source")).autocomplete("off")) }
         }
     }

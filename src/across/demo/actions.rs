@@ -33,7 +33,7 @@ use crate::workspace::{email, members, rates, settings};
 const PLANNED_AGO: Duration = Duration::from_secs(8 * 86_400);
 
 /// What lists show under which name, for everybody: list, name, query.
-const VIEWS: [(List, &str, &str); 3] = [
+const VIEWS: [(List, &str, &str); 4] = [
     (
         List::Contacts,
         "Abroad, by mail",
@@ -45,6 +45,7 @@ const VIEWS: [(List, &str, &str); 3] = [
         "Big and closing soon",
         "where=amount.more.5000&where=close.next.60&cols=amount,stage,close,owner",
     ),
+    (List::Tasks, "Calls of the week", "assignee=all&where=kind.is.call&where=due.next.7"),
 ];
 
 /// Builds the demo as it would stand at `now`. The machines' clock is one set by hand; it ends at `now`.

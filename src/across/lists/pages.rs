@@ -3,6 +3,7 @@
 use poem::web::Path;
 use poem::{IntoResponse, Response, handler};
 
+use crate::across::agenda;
 use crate::base::id::kind;
 use crate::base::{Error, Fields, Problems, Result, ViewId};
 use crate::crm::views::{self, Choices, Draft, Lens, List, Names, Saved, Sheet, State};
@@ -26,6 +27,7 @@ fn choices(cx: &Cx, view: &View, list: List) -> Result<Choices> {
         List::Companies => companies::pages::choices(cx, view),
         List::Leads => leads::pages::choices(cx, view),
         List::Deals => deals::pages::choices(cx, view),
+        List::Tasks => agenda::choices(cx, view),
     }
 }
 
@@ -81,6 +83,9 @@ pub async fn filter(cx: Cx, address: Address, Asked(typed): Asked) -> Result<Res
 #[handler]
 pub async fn columns(cx: Cx, address: Address, Asked(typed): Asked) -> Result<Response> {
     let list = list_of(&cx, &address)?;
+    if !list.is_table() {
+        return Err(Error::NotFound);
+    }
     let (lens, choices) =
         cx.read(|view| Ok((views::store::open(view, list, &typed)?, choices(&cx, view, list)?)))?;
     let codes = match typed.first("act") {

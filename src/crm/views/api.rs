@@ -87,8 +87,8 @@ pub struct ViewList {
 impl Views {
     /// List your views
     ///
-    /// Those of the member behind the token and those that are shared. The lists of contacts, companies, leads and deals
-    /// take the number of one as `view`.
+    /// Those of the member behind the token and those that are shared. The lists of contacts, companies, leads, deals and
+    /// tasks take the number of one as `view`.
     #[oai(path = "/views", method = "get", operation_id = "view.list")]
     async fn list(&self, cx: Cx) -> poem::Result<Json<ViewList>> {
         let data = cx.read(|view| {

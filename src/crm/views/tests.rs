@@ -46,7 +46,7 @@ fn operand(column: Column, op: Op) -> BoxedStrategy<String> {
         (Kind::Choice(Set::YesNo), _) => prop_oneof![Just("yes".to_owned()), Just("no".to_owned())].boxed(),
         (Kind::Choice(set), _) if set.is_numbered() => (1i64..1_000).prop_map(|id| id.to_string()).boxed(),
         (Kind::Choice(_), _) => "[a-z]{2,8}".boxed(),
-        (Kind::Moment | Kind::Day, _) => day.boxed(),
+        (Kind::Moment | Kind::Term | Kind::Day, _) => day.boxed(),
         (Kind::Amount, _) => (0i64..1_000_000).prop_map(|amount| (amount * 100).to_string()).boxed(),
     }
 }
@@ -82,7 +82,7 @@ proptest! {
     #[test]
     fn what_a_list_shows_survives_too((list, rules) in asked()) {
         let columns: Vec<Column> = list.columns().iter().copied().skip(1).take(3).collect();
-        let quick = vec![("q".to_owned(), "дъб & 1".to_owned())];
+        let quick = vec![(list.quick()[0].to_owned(), "дъб & 1".to_owned())];
         let state = State { quick, rules, sort: "-changed".to_owned(), columns };
 
         prop_assert_eq!(&State::parse(list, &state.fields()), &state);
@@ -161,7 +161,7 @@ fn the_database_takes_every_operator_on_every_column() {
                     (_, Op::Last | Op::Next) => "7",
                     (Kind::Choice(Set::Members), _) => "me",
                     (Kind::Choice(Set::YesNo), _) => "yes",
-                    (Kind::Moment | Kind::Day, _) => "2026-11-22",
+                    (Kind::Moment | Kind::Term | Kind::Day, _) => "2026-11-22",
                     _ => "1500",
                 };
                 let leaf = Leaf::read(column, op, (typed, typed)).unwrap();

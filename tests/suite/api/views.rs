@@ -50,3 +50,28 @@ async fn a_view_of_another_list_or_of_somebody_else_is_none() {
     let listed = sales.get("/api/v1/views").await.expect(200).json();
     assert_eq!(listed["data"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn a_view_of_tasks_shows_the_open_ones_of_whoever_asks() {
+    let app = App::start();
+    let program = app.program();
+    for (title, kind) in [("Call Ana", "call"), ("Oil the saw", "todo"), ("Call Ben", "call")] {
+        let body = json!({ "title": title, "kind": kind });
+        program.post("/api/v1/tasks", body).await.expect(201);
+    }
+    let id = view(&app, List::Tasks, &[("where", "kind.is.call"), ("assignee", "nobody")], true);
+    let own = view(&app, List::Tasks, &[("where", "kind.is.call")], true);
+
+    let listed = program.get(&format!("/api/v1/tasks?view={id}")).await.expect(200).json();
+    let titles: Vec<&str> =
+        listed["data"].as_array().unwrap().iter().filter_map(|task| task["title"].as_str()).collect();
+    let first = listed["data"][0]["id"].as_i64().unwrap();
+    program.post(&format!("/api/v1/tasks/{first}/finish"), json!({})).await.expect(200);
+
+    assert_eq!(titles, ["Call Ana", "Call Ben"]);
+    let left = program.get(&format!("/api/v1/tasks?view={id}")).await.expect(200).json();
+    assert_eq!(left["data"].as_array().unwrap().len(), 1);
+    let mine = program.get(&format!("/api/v1/tasks?view={own}")).await.expect(200).json();
+    assert!(mine["data"].as_array().unwrap().is_empty());
+    program.get(&format!("/api/v1/contacts?view={id}")).await.expect(404);
+}

@@ -23,6 +23,7 @@ mod reset;
 mod two_workspaces;
 mod customers;
 mod tasks;
+mod tasks_seen;
 mod calls;
 mod views;
 mod bulk;

@@ -11,6 +11,7 @@ use crate::base::{Fields, Problems, Right, SubjectId, format};
 use crate::crm::activities::{self, Access};
 use crate::crm::owners::{OwnerFilter, Owners, owner_name};
 use crate::crm::tasks::{self, Bucket, Clocks, Every, Filter, Lines, Remind, State, Task, TaskKind};
+use crate::crm::views::{self as lists, Lens, Seen};
 use crate::platform::crypto;
 use crate::web::components::{
     Button, Drawing, Icon, Inputs, Tone, empty, icon, menu, menu_post, pager, section, state, time, title,
@@ -41,8 +42,10 @@ pub fn clocks(cx: &Cx) -> Clocks {
 }
 
 /// The open tasks under their heads.
-pub fn agenda(cx: &Cx, shown: &Shown, filter: &Filter) -> Markup {
-    let (clocks, here) = (clocks(cx), address(cx, "/tasks", filter));
+pub fn agenda(cx: &Cx, shown: &Shown, (filter, seen): (&Filter, &Seen)) -> Markup {
+    let lens = &seen.lens;
+    let here = lists::list_address(cx, lens, &filter.pairs(cx.actor().member), "");
+    let clocks = clocks(cx);
     let count = match shown.count {
         Some(Count::Exactly(number)) => format::number(cx.language(), number),
         Some(Count::MoreThan(number)) => format!("{}+", format::number(cx.language(), number)),
@@ -50,11 +53,10 @@ pub fn agenda(cx: &Cx, shown: &Shown, filter: &Filter) -> Markup {
     };
     let parts = shown.page.rows.chunk_by(|one, next| head(cx, one, &clocks) == head(cx, next, &clocks));
     let body = html! {
-        (title(cx.t("tasks-all"), &count, acts(cx, filter)))
-        (bar(cx, shown, filter, "/tasks", html! {}))
-        @if shown.page.rows.is_empty() {
-            (empty(Drawing::Tray, cx.t("tasks-none-title"), cx.t("tasks-none-text"), html! {}))
-        }
+        (title(cx.t("tasks-all"), &count, acts(cx, filter, lens)))
+        (lists::tabs(cx, lens))
+        (bar(cx, shown, filter, "/tasks", html! { (lists::hidden(lens)) (lists::chips(cx, seen)) }))
+        @if shown.page.rows.is_empty() { (nothing(cx, filter)) }
         @for part in parts {
             @let bucket = head(cx, &part[0], &clocks);
             (section(bucket.code(), cx.t(bucket.key()), html! {}, listed(cx, shown, (&clocks, &here), part)))
@@ -62,6 +64,22 @@ pub fn agenda(cx: &Cx, shown: &Shown, filter: &Filter) -> Markup {
         (turns(cx, shown, &here))
     };
     frame(cx, cx.t("tasks-all"), body)
+}
+
+/// There is nothing to do, or nothing like that.
+fn nothing(cx: &Cx, filter: &Filter) -> Markup {
+    match filter.rules.is_empty() {
+        true => empty(Drawing::Tray, cx.t("tasks-none-title"), cx.t("tasks-none-text"), html! {}),
+        false => {
+            let all = Button::link(cx.path("/tasks?view=all"), cx.t("tasks-mine"));
+            empty(
+                Drawing::Glass,
+                cx.t("tasks-none-such-title"),
+                cx.t("tasks-none-such-text"),
+                html! { (all) },
+            )
+        }
+    }
 }
 
 fn head(cx: &Cx, task: &Task, clocks: &Clocks) -> Bucket {
@@ -85,13 +103,14 @@ pub fn done(cx: &Cx, shown: &Shown, filter: &Filter) -> Markup {
     frame(cx, cx.t("tasks-done"), body)
 }
 
-fn acts(cx: &Cx, filter: &Filter) -> Markup {
+fn acts(cx: &Cx, filter: &Filter, lens: &Lens) -> Markup {
     html! {
         (Button::link(address(cx, "/tasks/month", filter), cx.t("tasks-month")).icon(Icon::Clock))
         (Button::link(address(cx, "/tasks/done", filter), cx.t("tasks-done")).icon(Icon::Tick))
         @if cx.may(Right::SalesWrite) {
             (Button::link(cx.path("/tasks/new"), cx.t("tasks-new")).primary().icon(Icon::Plus).key("n"))
         }
+        (menu("more-list", cx.t("tasks-more"), lists::menu_links(cx, lens)))
     }
 }
 
@@ -112,7 +131,7 @@ fn bar(cx: &Cx, shown: &Shown, filter: &Filter, path: &str, kept: Markup) -> Mar
         form.bar action=(cx.path(path)) {
             (kept)
             select.input name="assignee" aria-label=(cx.t("tasks-assignee")) {
-                @for (value, text) in &choices { option value=(value) selected[*value == filter.code()] { (text) } }
+                @for (value, text) in &choices { option value=(value) selected[*value == filter.whose()] { (text) } }
             }
             (Button::submit(cx.t("list-show")))
         }
@@ -138,7 +157,7 @@ fn address(cx: &Cx, path: &str, filter: &Filter) -> String {
     if filter.assignee == own {
         cx.path(path)
     } else {
-        flash::with(&cx.path(path), &[("assignee", &filter.code())])
+        flash::with(&cx.path(path), &[("assignee", &filter.whose())])
     }
 }
 

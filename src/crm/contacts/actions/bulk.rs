@@ -90,7 +90,7 @@ fn apply(tx: &Tx, contact: &mut Contact, many: &Many) {
         Many::Source(source) => facts.source = source.clone(),
         Many::Trash => contact.trashed_at = Some(tx.now()),
         Many::Fields(wanted) => facts.values.set_all(wanted),
-        Many::Move(_) => {}
+        Many::Move(_) | Many::Due(_) | Many::Finish | Many::Remove => {}
     }
 }
 
@@ -115,7 +115,9 @@ fn told(many: &Many) -> Result<Act> {
         Many::Source(_) => ("contact.edit", Deed::Edited, "source".to_owned()),
         Many::Fields(_) => ("contact.edit", Deed::Edited, String::new()),
         Many::Trash => ("contact.trash", Deed::Trashed, String::new()),
-        Many::Move(_) => return Err(Error::Malformed("verb")),
+        Many::Move(_) | Many::Due(_) | Many::Finish | Many::Remove => {
+            return Err(Error::Malformed("verb"));
+        }
     };
     Ok(Act { verb, deed, detail })
 }

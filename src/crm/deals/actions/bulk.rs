@@ -41,7 +41,9 @@ pub fn begin(tx: &Tx, many: &Many) -> Result<ChangeSetId> {
         }
         Many::Source(_) => "deal.edit",
         Many::Trash => "deal.trash",
-        Many::Tag(_) | Many::Untag(_) => return Err(Error::Malformed("verb")),
+        Many::Tag(_) | Many::Untag(_) | Many::Due(_) | Many::Finish | Many::Remove => {
+            return Err(Error::Malformed("verb"));
+        }
     };
     changes::begin(tx, verb, UNDO)
 }
@@ -79,7 +81,9 @@ pub fn change_one(tx: &Tx, set: ChangeSetId, (id, known): (DealId, Known), many:
             let new = old.clone().trashed(store::hand(tx))?;
             Act { verb: "deal.trash", deed: Deed::Trashed, detail: "" }.keep(tx, set, (&old, &new))
         }
-        Many::Tag(_) | Many::Untag(_) => Err(Error::Malformed("verb")),
+        Many::Tag(_) | Many::Untag(_) | Many::Due(_) | Many::Finish | Many::Remove => {
+            Err(Error::Malformed("verb"))
+        }
     }
 }
 

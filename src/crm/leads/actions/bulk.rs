@@ -53,7 +53,9 @@ pub fn begin(tx: &Tx, many: &Many) -> Result<ChangeSetId> {
         }
         Many::Source(_) => "lead.edit",
         Many::Trash => "lead.trash",
-        Many::Tag(_) | Many::Untag(_) | Many::Move(_) => return Err(Error::Malformed("verb")),
+        Many::Tag(_) | Many::Untag(_) | Many::Move(_) | Many::Due(_) | Many::Finish | Many::Remove => {
+            return Err(Error::Malformed("verb"));
+        }
     };
     changes::begin(tx, verb, UNDO)
 }
@@ -91,7 +93,9 @@ pub fn change_one(tx: &Tx, set: ChangeSetId, (id, known): (LeadId, Known), many:
             let act = Act { verb: "lead.trash", deed: Deed::Trashed, detail: "" };
             act.keep(tx, set, &old, new).map(|()| true)
         }
-        Many::Tag(_) | Many::Untag(_) | Many::Move(_) => Err(Error::Malformed("verb")),
+        Many::Tag(_) | Many::Untag(_) | Many::Move(_) | Many::Due(_) | Many::Finish | Many::Remove => {
+            Err(Error::Malformed("verb"))
+        }
     }
 }
 

@@ -4,13 +4,11 @@ use rusqlite::{ToSql, named_params};
 
 use super::{placed, task};
 use crate::base::listing::{Count, Mark, Page, Paging, Value};
-use crate::base::{At, MemberId, Result, SubjectId};
+use crate::base::{At, MemberId, Result, SubjectId, TaskId, WorkspaceId};
 use crate::crm::owners::OwnerFilter;
 use crate::crm::tasks::model::{Done, Filter, Soonest, Task};
+use crate::crm::views::{self, List};
 use crate::platform::View;
-
-/// Up to here the tasks of a filter are counted.
-const COUNTED: i64 = 1_000;
 
 /// One page of the open tasks, the soonest first.
 pub fn list(view: &View, filter: &Filter, paging: &Paging<Soonest>) -> Result<Page<Task>> {
@@ -30,14 +28,10 @@ pub fn list_until(view: &View, filter: &Filter, limit: i64) -> Result<Vec<Task>>
 }
 
 fn fetch(view: &View, filter: &Filter, paging: &Paging<Soonest>, limit: i64) -> Result<Vec<(Task, i64)>> {
-    let sql = statement(filter, paging);
-    let assignee = member_of(filter);
-    let (from, until) = bounds(filter);
+    let (bounds, sql) = (Bounds::of(view, filter)?, statement(filter, paging));
     let (value, id) = paging.mark().map(|mark| (&mark.value, mark.id)).unzip();
-    let workspace = view.workspace();
-    let mut params: Vec<(&str, &dyn ToSql)> =
-        vec![(":workspace", &workspace), (":value", &value), (":id", &id), (":limit", &limit)];
-    push_bounds(&mut params, filter, (&assignee, &from, &until));
+    let mut params = bounds.params();
+    params.extend([(":value", &value as &dyn ToSql), (":id", &id), (":limit", &limit)]);
     view.all(&sql, params.as_slice(), placed)
 }
 
@@ -47,8 +41,6 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<Soonest>) -> St
         select!(
             "FROM task {index}
              WHERE task.workspace_id = :workspace
-               AND task.live = 1
-               AND task.done_at IS NULL
                AND {condition}
                AND {place}
              ORDER BY task.due_sort {direction}, task.id {direction}
@@ -66,60 +58,82 @@ pub(in crate::crm) fn statement(filter: &Filter, paging: &Paging<Soonest>) -> St
 
 /// How many open tasks the filter lets through, up to a bound.
 pub fn count(view: &View, filter: &Filter) -> Result<Count> {
-    let sql = format!(
-        "SELECT count(*) AS found
-         FROM (SELECT 1
-               FROM task
-               WHERE task.workspace_id = :workspace
-                 AND task.live = 1
-                 AND task.done_at IS NULL
-                 AND {}
-               LIMIT :limit)",
-        condition(filter),
-    );
-    let assignee = member_of(filter);
-    let (from, until) = bounds(filter);
-    let (limit, workspace) = (COUNTED + 1, view.workspace());
-    let mut params: Vec<(&str, &dyn ToSql)> = vec![(":workspace", &workspace), (":limit", &limit)];
-    push_bounds(&mut params, filter, (&assignee, &from, &until));
-    let found: i64 = view.one(&sql, params.as_slice(), |row| row.get("found"))?;
-    Ok(if found > COUNTED { Count::MoreThan(COUNTED) } else { Count::Exactly(found) })
+    let bounds = Bounds::of(view, filter)?;
+    views::store::count(view, List::Tasks, "", &condition(filter), bounds.params())
 }
+
+/// The numbers of the open tasks that the filter lets through, after that one, rising; at most `limit`.
+pub fn ids_of(view: &View, filter: &Filter, after: TaskId, limit: i64) -> Result<Vec<TaskId>> {
+    let bounds = Bounds::of(view, filter)?;
+    views::store::ids_after(view, List::Tasks, &condition(filter), bounds.params(), (after, limit))
+}
+
+/// Without the tasks that a set of changes wrote down.
+const BESIDES: &str = "NOT EXISTS (
+                 SELECT 1
+                 FROM change_row
+                 WHERE change_row.workspace_id = task.workspace_id
+                   AND change_row.change_set_id = :besides
+                   AND change_row.subject_id = task.id
+                   AND change_row.act = 'created'
+               )";
 
 fn condition(filter: &Filter) -> String {
-    let assignee = match filter.assignee {
-        OwnerFilter::Any => "1",
-        OwnerFilter::Nobody => "task.assignee_id IS NULL",
-        OwnerFilter::Member(_) => "task.assignee_id = :assignee",
-    };
-    let between = match filter.between {
-        Some(_) => "task.due_sort >= :from AND task.due_sort < :until",
-        None => "1",
-    };
-    format!("{assignee} AND {between}")
-}
-
-fn member_of(filter: &Filter) -> Option<MemberId> {
+    let rules = views::store::condition(List::Tasks, &filter.rules);
+    let mut parts = vec!["task.live = 1", "task.done_at IS NULL"];
     match filter.assignee {
-        OwnerFilter::Member(member) => Some(member),
-        OwnerFilter::Any | OwnerFilter::Nobody => None,
-    }
-}
-
-fn bounds(filter: &Filter) -> (At, At) {
-    filter.between.unwrap_or_default()
-}
-
-fn push_bounds<'p>(
-    params: &mut Vec<(&'static str, &'p dyn ToSql)>,
-    filter: &Filter,
-    (assignee, from, until): (&'p Option<MemberId>, &'p At, &'p At),
-) {
-    if assignee.is_some() {
-        params.push((":assignee", assignee));
+        OwnerFilter::Any => {}
+        OwnerFilter::Nobody => parts.push("task.assignee_id IS NULL"),
+        OwnerFilter::Member(_) => parts.push("task.assignee_id = :assignee"),
     }
     if filter.between.is_some() {
-        params.extend([(":from", from as &dyn ToSql), (":until", until)]);
+        parts.push("task.due_sort >= :from AND task.due_sort < :until");
+    }
+    if filter.changed_since.is_some() {
+        parts.push("task.updated_at >= :changed_since");
+    }
+    if filter.besides.is_some() {
+        parts.push(BESIDES);
+    }
+    parts.extend(rules.as_deref());
+    parts.join("\n               AND ")
+}
+
+/// The values that a filter binds.
+struct Bounds<'f> {
+    filter: &'f Filter,
+    workspace: WorkspaceId,
+    assignee: Option<MemberId>,
+    between: (At, At),
+    rules: views::store::Bound,
+}
+
+impl<'f> Bounds<'f> {
+    fn of(view: &View, filter: &'f Filter) -> Result<Bounds<'f>> {
+        let assignee = match filter.assignee {
+            OwnerFilter::Member(member) => Some(member),
+            OwnerFilter::Any | OwnerFilter::Nobody => None,
+        };
+        let (workspace, between) = (view.workspace(), filter.between.unwrap_or_default());
+        Ok(Bounds { filter, workspace, assignee, between, rules: views::store::bound(view, &filter.rules)? })
+    }
+
+    fn params(&self) -> views::store::Params<'_> {
+        let mut params: views::store::Params = vec![(":workspace", &self.workspace)];
+        if self.assignee.is_some() {
+            params.push((":assignee", &self.assignee));
+        }
+        if self.filter.between.is_some() {
+            params.extend([(":from", &self.between.0 as &dyn ToSql), (":until", &self.between.1)]);
+        }
+        if self.filter.changed_since.is_some() {
+            params.push((":changed_since", &self.filter.changed_since));
+        }
+        if self.filter.besides.is_some() {
+            params.push((":besides", &self.filter.besides));
+        }
+        params.extend(self.rules.params());
+        params
     }
 }
 

@@ -27,7 +27,7 @@ mod listing;
 
 #[cfg(test)]
 pub(in crate::crm) use listing::statement;
-pub use listing::{count, list, list_about, list_done, list_until};
+pub use listing::{count, ids_of, list, list_about, list_done, list_until};
 
 /// The task, removed or not, or `NotFound`.
 pub fn find(view: &View, id: TaskId) -> Result<Task> {
@@ -271,6 +271,7 @@ fn task(row: &Row) -> rusqlite::Result<Task> {
 pub fn due_today(view: &View, member: MemberId, limit: usize) -> Result<Vec<Task>> {
     let zone = settings::of(view)?.zone();
     let end = At(Due::On(view.now().day(&zone)).place(&zone).saturating_add(1));
-    let filter = Filter { assignee: OwnerFilter::Member(member), between: Some((At(i64::MIN), end)) };
+    let between = Some((At(i64::MIN), end));
+    let filter = Filter { assignee: OwnerFilter::Member(member), between, ..Filter::default() };
     Ok(list(view, &filter, &Paging::few(Soonest, limit))?.rows)
 }

@@ -62,6 +62,16 @@ pub enum Column {
     Answered,
     /// Where the deal stands that a lead became.
     DealState,
+    /// By when a task is due.
+    Due,
+    /// Who has to do a task.
+    Assignee,
+    /// What has to be done.
+    TaskKind,
+    /// A record of which kind a task is about.
+    About,
+    /// Who wrote a task down.
+    Author,
     /// The town of an address.
     City,
     /// The country of an address.
@@ -77,7 +87,7 @@ pub enum Column {
 }
 
 /// Every column but the workspace's own, with its word and the key of its name.
-const BUILT_IN: [(Column, &str, &str); 26] = [
+const BUILT_IN: [(Column, &str, &str); 31] = [
     (Column::Name, "name", "views-name"),
     (Column::Email, "email", "points-email"),
     (Column::Phone, "phone", "points-phone"),
@@ -99,6 +109,11 @@ const BUILT_IN: [(Column, &str, &str); 26] = [
     (Column::NextStepOn, "next", "leads-next-step-on"),
     (Column::Answered, "answered", "views-answered"),
     (Column::DealState, "sale", "views-deal-state"),
+    (Column::Due, "due", "tasks-due-on"),
+    (Column::Assignee, "assignee", "tasks-assignee"),
+    (Column::TaskKind, "kind", "tasks-kind"),
+    (Column::About, "about", "views-about"),
+    (Column::Author, "author", "views-author"),
     (Column::City, "city", "points-city"),
     (Column::Country, "country", "points-country"),
     (Column::Created, "created", "views-created"),
@@ -156,6 +171,8 @@ pub enum Kind {
     Choice(Set),
     /// An instant.
     Moment,
+    /// An instant that may lie ahead.
+    Term,
     /// A day.
     Day,
     /// Money or a number, compared by its number.
@@ -185,6 +202,10 @@ pub enum Set {
     Currencies,
     /// Countries.
     Countries,
+    /// Kinds of tasks.
+    TaskKinds,
+    /// Kinds of records.
+    Records,
     /// Yes or no.
     YesNo,
     /// What a field of the workspace's own offers, by number.
@@ -194,7 +215,8 @@ pub enum Set {
 impl Set {
     /// Whether its values are numbers of rows.
     pub fn is_numbered(self) -> bool {
-        !matches!(self, Set::States | Set::DealStates | Set::Currencies | Set::Countries | Set::YesNo)
+        let is_coded = matches!(self, Set::States | Set::DealStates | Set::Currencies | Set::Countries);
+        !is_coded && !matches!(self, Set::YesNo | Set::TaskKinds | Set::Records)
     }
 }
 
@@ -264,7 +286,10 @@ impl Column {
             Column::Name | Column::Email | Column::Company | Column::JobTitle => Kind::Text,
             Column::Source | Column::City => Kind::Text,
             Column::Phone => Kind::Phone,
-            Column::Owner => Kind::Choice(Set::Members),
+            Column::Owner | Column::Assignee | Column::Author => Kind::Choice(Set::Members),
+            Column::TaskKind => Kind::Choice(Set::TaskKinds),
+            Column::About => Kind::Choice(Set::Records),
+            Column::Due => Kind::Term,
             Column::Tag => Kind::Choice(Set::Tags),
             Column::LeadSource => Kind::Choice(Set::Sources),
             Column::State => Kind::Choice(Set::States),
@@ -290,6 +315,7 @@ impl Column {
                 | Column::State
                 | Column::Pipeline
                 | Column::Stage
+                | Column::TaskKind
                 | Column::Created
                 | Column::Changed
         )
@@ -302,6 +328,7 @@ impl Column {
             Kind::Phone => &[Op::Contains, Op::Empty, Op::Filled],
             Kind::Choice(_) => &[Op::Is, Op::IsNot, Op::Empty, Op::Filled],
             Kind::Moment => &[Op::Last, Op::Before, Op::After, Op::Between, Op::Empty, Op::Filled],
+            Kind::Term => &[Op::Next, Op::Last, Op::Before, Op::After, Op::Between, Op::Empty, Op::Filled],
             Kind::Day => {
                 &[Op::Next, Op::Last, Op::Is, Op::Before, Op::After, Op::Between, Op::Empty, Op::Filled]
             }

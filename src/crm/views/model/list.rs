@@ -15,12 +15,15 @@ pub enum List {
     Leads,
     /// Deals.
     Deals,
+    /// Tasks that are still to be done.
+    Tasks,
 }
 words!(List, "list",
     Contacts = "contacts", "contacts-title";
     Companies = "companies", "companies-title";
     Leads = "leads", "leads-title";
     Deals = "deals", "deals-title";
+    Tasks = "tasks", "tasks-all";
 );
 
 impl List {
@@ -31,6 +34,7 @@ impl List {
             List::Companies => SubjectKind::Company,
             List::Leads => SubjectKind::Lead,
             List::Deals => SubjectKind::Deal,
+            List::Tasks => SubjectKind::Task,
         }
     }
 
@@ -38,7 +42,7 @@ impl List {
     pub fn right(self) -> Right {
         match self {
             List::Contacts | List::Companies => Right::CustomersRead,
-            List::Leads | List::Deals => Right::SalesRead,
+            List::Leads | List::Deals | List::Tasks => Right::SalesRead,
         }
     }
 
@@ -46,7 +50,7 @@ impl List {
     pub fn write_right(self) -> Right {
         match self {
             List::Contacts | List::Companies => Right::CustomersWrite,
-            List::Leads | List::Deals => Right::SalesWrite,
+            List::Leads | List::Deals | List::Tasks => Right::SalesWrite,
         }
     }
 
@@ -69,12 +73,18 @@ impl List {
                 Name, Company, Pipeline, Stage, State, Amount, Currency, CloseOn, Closed, LostReason,
                 Reached, Owner, Source, Created, Changed, Activity,
             ],
+            List::Tasks => &[Name, Due, Assignee, TaskKind, About, Author, Created, Changed],
         }
     }
 
     /// Whether a condition can ask for that: its own columns, and whatever the workspace has added.
     pub fn knows(self, column: Column) -> bool {
         matches!(column, Column::Own(_)) || self.columns().contains(&column)
+    }
+
+    /// Whether it is a table, whose columns can be chosen.
+    pub fn is_table(self) -> bool {
+        self != List::Tasks
     }
 
     /// The quick filters of its address, in one order.
@@ -84,6 +94,7 @@ impl List {
             List::Companies => &["owner", "tag", "source", "q"],
             List::Leads => &["state", "owner", "source", "q"],
             List::Deals => &["state", "pipeline", "stage", "owner", "company", "contact", "q"],
+            List::Tasks => &["assignee"],
         }
     }
 
@@ -93,6 +104,7 @@ impl List {
             List::Contacts | List::Companies => "name",
             List::Leads => "added",
             List::Deals => "close",
+            List::Tasks => "soonest",
         }
     }
 
@@ -101,7 +113,7 @@ impl List {
         match (self, has_state_rule) {
             (List::Leads | List::Deals, true) => "all",
             (List::Leads | List::Deals, false) => "open",
-            (List::Contacts | List::Companies, _) => "",
+            (List::Contacts | List::Companies | List::Tasks, _) => "",
         }
     }
 }

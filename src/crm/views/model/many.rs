@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::list::List;
 use crate::base::words::words;
-use crate::base::{At, Error, FieldId, Id, MemberId, Result, StageId};
+use crate::base::{At, Day, Error, FieldId, Id, MemberId, Result, StageId};
 use crate::crm::fields::Value;
 
 /// What is done to each of many records.
@@ -25,6 +25,12 @@ pub enum Many {
     Fields(Vec<(FieldId, Option<Value>)>),
     /// They go into the trash.
     Trash,
+    /// These tasks are due on that day.
+    Due(Day),
+    /// These tasks are done.
+    Finish,
+    /// These tasks are removed.
+    Remove,
 }
 
 /// The kinds of [`Many`].
@@ -44,6 +50,12 @@ pub enum Verb {
     Fields,
     /// [`Many::Trash`].
     Trash,
+    /// [`Many::Due`].
+    Due,
+    /// [`Many::Finish`].
+    Finish,
+    /// [`Many::Remove`].
+    Remove,
 }
 words!(Verb, "verb",
     Assign = "assign", "bulk-assign";
@@ -53,6 +65,9 @@ words!(Verb, "verb",
     Move = "move", "bulk-move";
     Fields = "fields", "bulk-fields";
     Trash = "trash", "bulk-trash";
+    Due = "due", "bulk-due";
+    Finish = "finish", "bulk-finish";
+    Remove = "remove", "bulk-remove";
 );
 
 impl List {
@@ -69,6 +84,7 @@ impl List {
             }
             List::Leads => &[Verb::Assign, Verb::Source, Verb::Fields, Verb::Trash],
             List::Deals => &[Verb::Assign, Verb::Move, Verb::Source, Verb::Fields, Verb::Trash],
+            List::Tasks => &[Verb::Assign, Verb::Due, Verb::Finish, Verb::Remove],
         }
     }
 }
@@ -84,6 +100,9 @@ impl Many {
             Many::Move(_) => Verb::Move,
             Many::Fields(_) => Verb::Fields,
             Many::Trash => Verb::Trash,
+            Many::Due(_) => Verb::Due,
+            Many::Finish => Verb::Finish,
+            Many::Remove => Verb::Remove,
         }
     }
 }

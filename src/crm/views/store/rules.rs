@@ -122,13 +122,21 @@ fn values(leaf: &Leaf, clock: &Clock, me: Option<i64>) -> Vec<Value> {
             vec![Value::Integer(value.parse().unwrap_or_default())]
         }
         (Operand::Choice(value), ..) => vec![Value::Text(value.clone())],
+        (Operand::Days(days), Kind::Term, Op::Next) => {
+            vec![clock.start(clock.today), clock.end(clock.day(i64::from(*days)))]
+        }
+        (Operand::Days(days), Kind::Term, _) => {
+            vec![clock.start(clock.day(-i64::from(*days))), clock.end(clock.today)]
+        }
         (Operand::Days(days), Kind::Moment, _) => vec![clock.start(clock.day(-i64::from(*days)))],
         (Operand::Days(days), _, Op::Next) => vec![day(&clock.today), day(&clock.day(i64::from(*days)))],
         (Operand::Days(days), ..) => vec![day(&clock.day(-i64::from(*days))), day(&clock.today)],
-        (Operand::Day(on), Kind::Moment, Op::After) => vec![clock.end(*on)],
-        (Operand::Day(on), Kind::Moment, _) => vec![clock.start(*on)],
+        (Operand::Day(on), Kind::Moment | Kind::Term, Op::After) => vec![clock.end(*on)],
+        (Operand::Day(on), Kind::Moment | Kind::Term, _) => vec![clock.start(*on)],
         (Operand::Day(on), ..) => vec![day(on)],
-        (Operand::Between(from, to), Kind::Moment, _) => vec![clock.start(*from), clock.end(*to)],
+        (Operand::Between(from, to), Kind::Moment | Kind::Term, _) => {
+            vec![clock.start(*from), clock.end(*to)]
+        }
         (Operand::Between(from, to), ..) => vec![day(from), day(to)],
         (Operand::Amount(amount), ..) => vec![Value::Integer(*amount)],
         (Operand::Amounts(from, to), ..) => vec![Value::Integer(*from), Value::Integer(*to)],
@@ -174,9 +182,11 @@ fn compared(value: &str, kind: Kind, op: Op, (first, second): (&str, &str)) -> S
         (Kind::Text, Op::IsNot) => format!("folded({value}) <> {first}"),
         (Kind::Text, _) => format!("folded({value}) = {first}"),
         (_, Op::IsNot) => format!("{value} IS NOT {first}"),
-        (Kind::Moment, Op::Between) => format!("({value} >= {first} AND {value} < {second})"),
-        (Kind::Moment, Op::Before) => format!("{value} < {first}"),
-        (Kind::Moment, _) => format!("{value} >= {first}"),
+        (Kind::Moment | Kind::Term, Op::Between) | (Kind::Term, Op::Last | Op::Next) => {
+            format!("({value} >= {first} AND {value} < {second})")
+        }
+        (Kind::Moment | Kind::Term, Op::Before) => format!("{value} < {first}"),
+        (Kind::Moment | Kind::Term, _) => format!("{value} >= {first}"),
         (Kind::Day, Op::Last | Op::Next) | (_, Op::Between) => {
             format!("{value} BETWEEN {first} AND {second}")
         }
@@ -193,6 +203,7 @@ pub(super) fn table(list: List) -> &'static str {
         List::Companies => "company",
         List::Leads => "lead",
         List::Deals => "deal",
+        List::Tasks => "task",
     }
 }
 
@@ -230,6 +241,16 @@ fn place(list: List, column: Column) -> Place {
         (Column::Amount, _) => {
             Place::Here(format!("({table}.amount * {})", hundredths(&format!("{table}.currency"))))
         }
+        (Column::Name, List::Tasks) => Place::Here("task.title".to_owned()),
+        // Some time has no instant: it stands at the end of time.
+        (Column::Due, _) => Place::Here(
+            "CASE WHEN task.due_on IS NULL AND task.due_at IS NULL THEN NULL ELSE task.due_sort END"
+                .to_owned(),
+        ),
+        (Column::About, _) => Place::Here(
+            "(SELECT kind FROM subject WHERE workspace_id = :workspace AND subject.id = task.about_id)"
+                .to_owned(),
+        ),
         (Column::DealState, _) => Place::Here(DEAL_STATE.to_owned()),
         (Column::Reached, _) => Place::There(REACHED.to_owned(), "goal.id".to_owned()),
         (Column::Own(own), _) => Place::There(of_own(table, own), own_value(own)),
@@ -261,6 +282,9 @@ fn in_row(column: Column) -> &'static str {
         Column::Company => "company",
         Column::JobTitle => "job_title",
         Column::Owner => "owner_id",
+        Column::Assignee => "assignee_id",
+        Column::TaskKind => "kind",
+        Column::Author => "created_by",
         Column::Source => "source",
         Column::LeadSource => "source_id",
         Column::State => "state",
@@ -276,7 +300,7 @@ fn in_row(column: Column) -> &'static str {
         Column::Changed => "updated_at",
         // These stand elsewhere; the row has its number only.
         Column::Tag | Column::City | Column::Country | Column::Activity => "id",
-        Column::Reached | Column::DealState | Column::Own(_) => "id",
+        Column::Reached | Column::DealState | Column::Due | Column::About | Column::Own(_) => "id",
         Column::Amount => "amount",
     }
 }

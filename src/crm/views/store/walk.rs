@@ -23,7 +23,7 @@ pub type Params<'p> = Vec<(&'static str, &'p dyn ToSql)>;
 /// few. `None`: the list walks its order, where it meets them soon enough.
 pub fn few(view: &View, list: List, rules: &Rules, bound: &Bound) -> Result<Option<&'static str>> {
     for (column, condition) in times(list, rules) {
-        let index = by_time(list, column);
+        let Some(index) = by_time(list, column) else { continue };
         let sql = format!(
             "SELECT count(*) AS found
              FROM (SELECT 1
@@ -46,10 +46,10 @@ pub fn few(view: &View, list: List, rules: &Rules, bound: &Bound) -> Result<Opti
     Ok(None)
 }
 
-/// The index of the records in use in the order in which they were added or changed.
-fn by_time(list: List, column: Column) -> &'static str {
+/// The index of the records in use in the order in which they were added or changed, if the list has one.
+fn by_time(list: List, column: Column) -> Option<&'static str> {
     let is_added = column == Column::Created;
-    match list {
+    Some(match list {
         List::Contacts if is_added => "INDEXED BY contact_by_age",
         List::Contacts => "INDEXED BY contact_by_change",
         List::Companies if is_added => "INDEXED BY company_by_age",
@@ -58,7 +58,8 @@ fn by_time(list: List, column: Column) -> &'static str {
         List::Leads => "INDEXED BY lead_all_by_change",
         List::Deals if is_added => "INDEXED BY deal_by_age",
         List::Deals => "INDEXED BY deal_by_change",
-    }
+        List::Tasks => return None,
+    })
 }
 
 /// How many records the condition lets through, up to a bound.

@@ -99,7 +99,9 @@ pub fn menu_links(cx: &Cx, lens: &Lens) -> Markup {
         @if cx.may(lens.list.write_right()) {
             (menu_link(Icon::Pencil, &change_all(cx, lens), cx.t("views-change-all")))
         }
-        (menu_link(Icon::Lines, &address(cx, &format!("/lists/{list}/columns"), &lens.here()), cx.t("views-columns")))
+        @if lens.list.is_table() {
+            (menu_link(Icon::Lines, &address(cx, &format!("/lists/{list}/columns"), &lens.here()), cx.t("views-columns")))
+        }
         (menu_link(Icon::Funnel, &save_as(cx, lens), cx.t("views-save-list")))
         (menu_link(Icon::Sliders, &cx.path(format_args!("/lists/{list}/views")), cx.t("views-title")))
     }

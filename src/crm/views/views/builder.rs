@@ -125,7 +125,7 @@ fn first_label(op: Op) -> &'static str {
 fn end<'a>(inputs: Inputs<'a>, name: &'a str, (label, kind): (&'static str, Kind)) -> Input<'a> {
     let input = inputs.text(name, label).autocomplete("off");
     match kind {
-        Kind::Moment | Kind::Day => input.kind(Control::Date),
+        Kind::Moment | Kind::Term | Kind::Day => input.kind(Control::Date),
         Kind::Phone => input.kind(Control::Phone),
         Kind::Text | Kind::Amount | Kind::Choice(_) => input,
     }

@@ -33,8 +33,8 @@ fn class(place: usize, column: Column) -> Option<&'static str> {
     match (column.kind(), place) {
         (Kind::Amount, 0) => Some("num"),
         (Kind::Amount, _) => Some("aside num"),
-        (Kind::Moment | Kind::Day, 0) => Some("when"),
-        (Kind::Moment | Kind::Day, _) => Some("aside when"),
+        (Kind::Moment | Kind::Term | Kind::Day, 0) => Some("when"),
+        (Kind::Moment | Kind::Term | Kind::Day, _) => Some("aside when"),
         (_, 0) => None,
         _ => Some("aside"),
     }
@@ -50,7 +50,7 @@ fn cell(cx: &Cx, seen: &Seen, column: Column, value: &str) -> Markup {
             Err(_) => html! {},
         },
         (_, Kind::Choice(set)) => html! { (chosen(cx, &seen.choices, set, value)) },
-        (_, Kind::Moment) => match value.parse() {
+        (_, Kind::Moment | Kind::Term) => match value.parse() {
             Ok(at) => time_day(cx, At(at)),
             Err(_) => html! {},
         },

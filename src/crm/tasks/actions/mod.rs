@@ -1,6 +1,8 @@
 //! The verbs of tasks. Each runs in one transaction and leaves its line in the timeline of the record that the task is
 //! about, its entry in the audit and the search index as it should be.
 
+mod bulk;
+
 use std::ops::Range;
 use std::time::Duration;
 
@@ -16,6 +18,8 @@ use crate::workspace::audit::{self, Change};
 use crate::workspace::members::Member;
 use crate::workspace::notices::{self, NoticeKind};
 use crate::workspace::{accounts, changes, email, settings};
+
+pub use bulk::{begin, change_one};
 
 /// How long a removal can be taken back.
 pub const UNDO: Duration = Duration::from_secs(30 * 86_400);
@@ -59,6 +63,11 @@ pub fn edit(tx: &Tx, id: TaskId, version: i64, facts: TaskInput) -> Result<()> {
 /// Does it; a `Conflict` unless it is open. If it comes back, the next one is written down and takes the rule along.
 pub fn finish(tx: &Tx, id: TaskId) -> Result<ChangeSetId> {
     let old = find_mine(tx, id)?;
+    let set = changes::begin(tx, "task.finish", UNDO)?;
+    finish_in(tx, set, &old).map(|()| set)
+}
+
+fn finish_in(tx: &Tx, set: ChangeSetId, old: &Task) -> Result<()> {
     let mut new = old.clone().finished(tx.now(), tx.member())?;
     let next = match old.facts.repeat {
         Some(_) => old.facts.following(tx.now(), &zone(tx, old.facts.assignee.or(old.created_by))?),
@@ -66,12 +75,12 @@ pub fn finish(tx: &Tx, id: TaskId) -> Result<ChangeSetId> {
     };
     new.facts.repeat = None;
     tell(tx, &new, Deed::Finished)?;
-    let set = change(tx, "task.finish", &old, &new)?;
+    change_in(tx, set, "task.finish", (old, &new))?;
     if let Some(facts) = next {
         let next = write_down(tx, &facts)?;
         changes::keep(tx, set, next.id.subject(), None, next.version)?;
     }
-    Ok(set)
+    Ok(())
 }
 
 /// Opens it again; a `Conflict` unless it is done.
@@ -273,11 +282,14 @@ fn require_known(view: &View, facts: &TaskInput) -> Result<()> {
 }
 
 fn change(tx: &Tx, verb: &'static str, old: &Task, new: &Task) -> Result<ChangeSetId> {
-    save(tx, new)?;
     let set = changes::begin(tx, verb, UNDO)?;
+    change_in(tx, set, verb, (old, new)).map(|()| set)
+}
+
+fn change_in(tx: &Tx, set: ChangeSetId, verb: &'static str, (old, new): (&Task, &Task)) -> Result<()> {
+    save(tx, new)?;
     record(tx, verb, new, Some(old))?;
-    changes::keep(tx, set, new.id.subject(), Some(serde_json::to_value(old)?), new.version)?;
-    Ok(set)
+    changes::keep(tx, set, new.id.subject(), Some(serde_json::to_value(old)?), new.version)
 }
 
 fn save(tx: &Tx, task: &Task) -> Result<()> {
