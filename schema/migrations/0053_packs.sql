@@ -18,6 +18,3 @@ CREATE TABLE pack (
 ) STRICT;
 CREATE INDEX pack_by_age ON pack (workspace_id, created_at);
 CREATE INDEX pack_blob ON pack (workspace_id, blob_id) WHERE blob_id IS NOT NULL;
-
--- Papers of some days are found by their day, payments too.
-CREATE INDEX payment_by_day ON payment (workspace_id, received_on, id);

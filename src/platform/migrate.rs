@@ -79,8 +79,8 @@ const MIGRATIONS: &[Migration] = migrations! {
     47 "0047_quotes",
     48 "0048_quote_parts",
     49 "0049_statements",
-    53 "0053_packs",
     50 "0050_task_views",
+    53 "0053_packs",
 };
 
 /// What a run did.

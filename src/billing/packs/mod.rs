@@ -19,4 +19,4 @@ pub mod api;
 mod tests;
 
 pub use jobs::{clear, run};
-pub use model::{Clear, Pack, Range, State};
+pub use model::{Clear, Pack, Quick, Range, State};

@@ -262,6 +262,8 @@ NO_PAGES = {
     "/w/:slug/invoices/:id/pdf": "a file",
     "/w/:slug/invoices/:id/ubl": "a file",
     "/w/:slug/invoices/:id/cii": "a file",
+    "/w/:slug/packs/:id/progress": "a part of a page",
+    "/w/:slug/packs/:id/download": "a file",
     "/w/:slug/deals/export": "a file",
     "/w/:slug/tasks/export": "a file",
     "/w/:slug/notes/export": "a file",

@@ -42,6 +42,7 @@ mod forms;
 mod invoices;
 mod payments;
 mod statements;
+mod packs;
 mod convert;
 mod notices;
 mod month;

@@ -5,6 +5,7 @@ use jiff::Span;
 use super::super::model;
 use crate::base::{Day, Error, Fields, Language, QuoteId, Result};
 use crate::billing::invoices::{self, DraftInput, Kind};
+use crate::billing::packs::{self, Quick, Range};
 use crate::billing::payments::{self, PaymentInput};
 use crate::billing::pricing::Quantity;
 use crate::billing::products::{self, Product};
@@ -49,7 +50,7 @@ fn bill(tx: &Tx) -> Result<()> {
     receive(tx)
 }
 
-/// Reads a statement of the bank: its first line is booked, the others wait.
+/// Reads a statement of the bank: its first line is booked, the others wait. The last quarter goes to the accountant.
 fn receive(tx: &Tx) -> Result<()> {
     let today = invoices::actions::today(tx)?;
     let mut rows = vec!["Date,Amount,Currency,Counterparty,Description,Transaction ID".to_owned()];
@@ -65,7 +66,8 @@ fn receive(tx: &Tx) -> Result<()> {
     let lines = statements::store::open_lines(tx, brought.id, 1)?;
     let (line, papers) = (lines.first().ok_or(Error::NotFound)?, Ledger::of(&owed));
     let found = statements::propose(&line.entry, &papers).ok_or(Error::NotFound)?;
-    statements::actions::book(tx, line.id, found.parts, 0).map(|_| ())
+    statements::actions::book(tx, line.id, found.parts, 0)?;
+    packs::actions::start(tx, Range::quick(Quick::Quarter, today)).map(|_| ())
 }
 
 /// Asks for money, so many days ago, and does with the paper what became of it.

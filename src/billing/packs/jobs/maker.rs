@@ -1,6 +1,5 @@
 //! What a pack holds, file by file. Nothing is read but in pieces, and nothing is held while it is written.
 
-use std::io::Write;
 use std::sync::Weak;
 
 use tokio::runtime::Handle;

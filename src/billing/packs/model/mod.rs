@@ -20,7 +20,7 @@ pub use books::{JOURNAL, PAYMENTS, SHEETS, entry, payment};
 pub use journal::{Account, of_paper, of_payment};
 pub use paper::{Paper, Receipt, Share};
 pub use range::{Quick, Range};
-pub use table::{Row, Sheet};
+pub use table::Row;
 
 /// Where a pack stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

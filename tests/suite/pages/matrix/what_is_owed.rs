@@ -1,7 +1,7 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{BankStatementId, Fields, Language, Result};
-use kantora::billing::{invoices, payments, products, quotes, seller, statements, taxes};
+use kantora::billing::{invoices, packs, payments, products, quotes, seller, statements, taxes};
 use kantora::platform::{Tx, crypto};
 
 use crate::support::bills;
@@ -19,6 +19,7 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
         "quotes",
         "statements",
         "bank-lines",
+        "packs",
     ];
     if !kinds.contains(&kind) {
         return Ok(None);
@@ -41,6 +42,9 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     if kind == "bank-lines" {
         let lines = statements::store::open_lines(tx, statement(tx)?, 1)?;
         return Ok(Some(lines[0].id.number()));
+    }
+    if kind == "packs" {
+        return pack(tx).map(Some);
     }
     if kind == "vat-schemes" {
         return scheme(tx).map(Some);
@@ -68,6 +72,12 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
 fn statement(tx: &Tx) -> Result<BankStatementId> {
     let text = format!("Date,Amount,Transaction ID\n2026-01-05,10,{}\n", crypto::token());
     Ok(statements::actions::bring(tx, "bank.csv", text.as_bytes())?.id)
+}
+
+/// A pack that nobody has made yet.
+fn pack(tx: &Tx) -> Result<i64> {
+    let typed = Fields::new().with("from", "2026-01-01").with("to", "2026-01-31");
+    Ok(packs::actions::start(tx, packs::Range::parse(&typed)?)?.number())
 }
 
 /// A payment for an invoice of a company that can bill by then.
