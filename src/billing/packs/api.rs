@@ -87,7 +87,8 @@ impl Packs {
         key: Header<Option<Text<160>>>,
         body: Json<PackBody>,
     ) -> poem::Result<Added<PackRecord>> {
-        let fields = Fields::new().with("from", body.0.from.0.to_string()).with("to", body.0.to.0.to_string());
+        let fields =
+            Fields::new().with("from", body.0.from.0.to_string()).with("to", body.0.to.0.to_string());
         let range = Range::parse(&fields)?;
         let run = move |tx: &Tx| Ok(actions::start(tx, range)?.to_string());
         let id: PackId = payload::once(&cx, key.0, &fields, run).await?.parse()?;

@@ -9,7 +9,8 @@ use super::model::{
 use crate::base::{Currency, Day, Fields, InvoiceId, Language, Money, PaymentId};
 use crate::billing::countries::PaperKind;
 use crate::billing::documents::{
-    Address, Contact, Document, Draft, DraftLine, Exchange, Form, Head, Item, Languages, Party, Payment, Wording,
+    Address, Contact, Document, Draft, DraftLine, Exchange, Form, Head, Item, Languages, Party, Payment,
+    Wording,
 };
 use crate::billing::invoices::Kind;
 use crate::billing::payments;
@@ -284,9 +285,10 @@ fn each_row_has_a_cell_for_each_column_and_starts_no_formula() {
     assert!(paid.iter().all(|row| row.cells().len() == super::model::PAYMENTS.len()));
     assert_eq!(paid[0].cells()[3], "'+1");
     let said = (1, day("2026-01-31"), "invoice");
-    let booked = entry(said, (currency("EUR"), currency("GBP")), &of_paper(&unknown, currency("GBP")), |account| {
-        account.code().to_owned()
-    });
+    let booked =
+        entry(said, (currency("EUR"), currency("GBP")), &of_paper(&unknown, currency("GBP")), |account| {
+            account.code().to_owned()
+        });
     assert!(booked.iter().all(|row| row.cells().len() == super::model::JOURNAL.len()));
     assert_eq!(booked[0].cells()[9..], ["EUR", "120.00", "", "", "", ""]);
     assert_eq!(booked[1].cells()[9..], ["EUR", "", "100.00", "", "", ""]);
@@ -355,7 +357,9 @@ fn other_products_get_the_columns_that_they_publish() {
             ("Tax Amount", "5.00"),
         ])]
     );
-    assert!(cells("software/xero.csv", &note).is_empty() && cells("software/quickbooks.csv", &note).is_empty());
+    assert!(
+        cells("software/xero.csv", &note).is_empty() && cells("software/quickbooks.csv", &note).is_empty()
+    );
 }
 
 #[test]
@@ -365,17 +369,22 @@ fn the_table_of_papers_says_both_currencies() {
     let told = cells("invoices.csv", &note);
     let vat = cells("vat.csv", &note);
 
-    for pair in pairs(&[("net", "-100.00"), ("rate", "0.87895"), ("home_net", "-87.90"), ("home_vat", "-17.58")]) {
+    for pair in
+        pairs(&[("net", "-100.00"), ("rate", "0.87895"), ("home_net", "-87.90"), ("home_vat", "-17.58")])
+    {
         assert!(told[0].contains(&pair), "{pair:?} in {told:?}");
     }
-    for pair in pairs(&[("tax_rate", "20"), ("base", "-100.00"), ("home_base", "-87.90"), ("home_vat", "-17.58")]) {
+    for pair in
+        pairs(&[("tax_rate", "20"), ("base", "-100.00"), ("home_base", "-87.90"), ("home_vat", "-17.58")])
+    {
         assert!(vat[0].contains(&pair), "{pair:?} in {vat:?}");
     }
 }
 
 #[test]
 fn amounts_have_the_decimals_of_their_currency_and_files_safe_names() {
-    let row = Row::default().money(-5, currency("EUR")).money(-5, currency("JPY")).money(120_050, currency("EUR"));
+    let row =
+        Row::default().money(-5, currency("EUR")).money(-5, currency("JPY")).money(120_050, currency("EUR"));
 
     assert_eq!(row.cells(), ["-0.05", "-5", "1200.50"]);
     let name = paper(Kind::Invoice, vec![line(1_000_000, STANDARD)], None, 0, 1).file_name();

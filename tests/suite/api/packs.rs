@@ -14,10 +14,8 @@ async fn a_pack_is_asked_for_once_awaited_and_fetched() {
     app.write(|tx| bills::issue(tx, bills::ready(tx)?, "100")).unwrap();
     let program = app.program_of(Role::Bookkeeper);
     let body = json!({ "from": "2026-01-01", "to": "2026-12-31" });
-    let ask = || {
-        let key = [("Idempotency-Key", "january")];
-        program.send(Method::POST, "/api/v1/packs", &key, Some(body.clone()))
-    };
+    let ask =
+        || program.send(Method::POST, "/api/v1/packs", &[("Idempotency-Key", "january")], Some(body.clone()));
 
     let begun = ask().await.expect(201);
     let path = begun.header("location").unwrap().to_owned();

@@ -128,9 +128,7 @@ impl Maker {
     }
 
     fn journal(&self, write: &mut dyn FnMut(&Row) -> Result<()>) -> Result<()> {
-        let named = |account: Account| {
-            i18n::message(self.language, account.key()).to_owned()
-        };
+        let named = |account: Account| i18n::message(self.language, account.key()).to_owned();
         let mut number = 0;
         self.each_paper(|paper| {
             number += 1;

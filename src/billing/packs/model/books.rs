@@ -172,7 +172,8 @@ fn lines(paper: &Paper) -> Vec<Row> {
     let line = |(place, line): (usize, &Line)| {
         let item = &line.item;
         let row = head(paper).plain(place + 1).text(&item.name).text(&item.description);
-        let row = row.text(&item.seller_code).plain(line.quantity.typed(Language::En)).plain(item.unit.code());
+        let row =
+            row.text(&item.seller_code).plain(line.quantity.typed(Language::En)).plain(item.unit.code());
         let row = row.plain(line.price.typed(sums.currency, Language::En)).plain(prices);
         taxed(row.money(line.off, sums.currency), line.tax)
             .plain(sums.currency)

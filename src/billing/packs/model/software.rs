@@ -116,9 +116,10 @@ fn sold(paper: &Paper) -> Vec<Sold> {
         let quantity = line.quantity.typed(Language::En);
         Sold { quantity, price: line.price.typed(sums.currency, Language::En), ..whole }
     };
-    let parts = sums.shared.iter().flat_map(|shared| {
-        shared.parts.iter().map(|part| piece(shared.reason.clone(), part.net, part.tax))
-    });
+    let parts = sums
+        .shared
+        .iter()
+        .flat_map(|shared| shared.parts.iter().map(|part| piece(shared.reason.clone(), part.net, part.tax)));
     sums.lines.iter().map(line).chain(parts).collect()
 }
 
