@@ -9,7 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{customers, invoices, packs, products, quotes, seller, taxes};
+use crate::billing::{customers, invoices, packs, products, proformas, quotes, seller, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -136,8 +136,22 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/packs/{id}", BILL),
     ask("GET", "/api/v1/packs/{id}/content", BILL),
     ask("GET", "/api/v1/quotes", SEE_MONEY),
+    ask("POST", "/api/v1/quotes", SELL),
     ask("GET", "/api/v1/quotes/{id}", SEE_MONEY),
+    ask("PATCH", "/api/v1/quotes/{id}", SELL),
+    ask("POST", "/api/v1/quotes/{id}/send", SELL),
+    ask("POST", "/api/v1/quotes/{id}/revise", SELL),
+    ask("POST", "/api/v1/quotes/{id}/withdraw", SELL),
+    ask("POST", "/api/v1/quotes/{id}/accept", SELL),
+    ask("POST", "/api/v1/quotes/{id}/decline", SELL),
+    ask("POST", "/api/v1/quotes/{id}/questions", SELL),
+    ask("GET", "/api/v1/quotes/{id}/pdf", SEE_MONEY),
     ask("POST", "/api/v1/quotes/{id}/invoices", BILL),
+    ask("POST", "/api/v1/invoices/{id}/proformas", BILL),
+    ask("GET", "/api/v1/proformas", SEE_MONEY),
+    ask("GET", "/api/v1/proformas/{id}", SEE_MONEY),
+    ask("POST", "/api/v1/proformas/{id}/withdraw", BILL),
+    ask("GET", "/api/v1/proformas/{id}/pdf", SEE_MONEY),
     ask("GET", "/api/v1/tax-classes", SEE_MONEY),
     ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
@@ -193,6 +207,7 @@ type Figures = (
     invoices::api::Invoices,
     quotes::api::Quotes,
     packs::api::Packs,
+    proformas::api::ProFormas,
 );
 
 /// The operations as a service that knows its own description.
@@ -234,6 +249,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 invoices::api::Invoices,
                 quotes::api::Quotes,
                 packs::api::Packs,
+                proformas::api::ProFormas,
             ),
         ),
     );

@@ -42,6 +42,7 @@ pub fn kinds() -> Kinds {
         .run(files::clear)
         .run(invoices::render)
         .run(packs::run)
+        .run(quotes::render)
         .run(tasks::remind)
         .run(tasks::summarize)
         .run(move |machines, actor, job| email::deliver(letters.clone(), machines, actor, job))

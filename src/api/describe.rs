@@ -167,10 +167,12 @@ fn asks_for_record(operation: &Value) -> bool {
 
 /// Whether a request must name the version that it changes.
 fn needs_version(ask: &Ask) -> bool {
-    let posts = ["/merge", "/check", "/issue", "/void", "}/invoices"];
+    let posts = ["/merge", "/check", "/issue", "/void", "}/invoices", "}/proformas"];
+    let of_quotes = ["/send", "/revise", "/withdraw", "/accept", "/decline"];
     ask.method == "PATCH"
         || (ask.method == "DELETE" && ask.path.starts_with("/api/v1/invoices/"))
         || posts.iter().any(|end| ask.path.ends_with(end))
+        || (ask.path.starts_with("/api/v1/quotes/") && of_quotes.iter().any(|end| ask.path.ends_with(end)))
 }
 
 fn takes_version(operation: &Value) -> bool {

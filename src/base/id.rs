@@ -84,6 +84,8 @@ pub mod kind {
     pub enum Quote {}
     /// What was offered at one time.
     pub enum QuoteVersion {}
+    /// A paper that asks for money ahead of an invoice.
+    pub enum ProForma {}
     /// A class of what is sold, by its tax.
     pub enum TaxClass {}
     /// A rate of such a class, from a day on.
@@ -193,6 +195,8 @@ pub type InvoiceId = Id<kind::Invoice>;
 pub type QuoteId = Id<kind::Quote>;
 /// Names what was offered at one time.
 pub type QuoteVersionId = Id<kind::QuoteVersion>;
+/// Names a paper that asks for money ahead of an invoice.
+pub type ProFormaId = Id<kind::ProForma>;
 /// Names a class of what is sold.
 pub type TaxClassId = Id<kind::TaxClass>;
 /// Names a rate of such a class.

@@ -25,7 +25,7 @@ pub use id::{
     AccountId, AddressBlockId, BankAccountId, BankLineId, BankStatementId, BulkActId, ChangeSetId, CompanyId,
     ContactId, DealId, DuplicateId, FieldId, FieldOptionId, FileId, FormEntryId, Id, IdentityId,
     InvitationId, InvoiceId, LeadId, LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId,
-    NoticeId, PackId, PaymentId, PipelineId, ProductId, QuoteId, QuoteVersionId, SessionId, StageId,
+    NoticeId, PackId, PaymentId, PipelineId, ProFormaId, ProductId, QuoteId, QuoteVersionId, SessionId, StageId,
     SubjectId, SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId, TokenId,
     VatSchemeId, ViewId, WebFormId, WorkspaceId,
 };

@@ -12,6 +12,7 @@ pub mod customers;
 pub mod numbering;
 pub mod invoices;
 pub mod quotes;
+pub mod proformas;
 pub mod payments;
 pub mod statements;
 pub mod packs;

@@ -80,7 +80,8 @@ const MIGRATIONS: &[Migration] = migrations! {
     48 "0048_quote_parts",
     49 "0049_statements",
     50 "0050_task_views",
-    53 "0053_packs",
+    51 "0051_offers",
+    52 "0052_packs",
 };
 
 /// What a run did.

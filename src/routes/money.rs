@@ -1,7 +1,7 @@
 //! The pages of what is owed.
 
 use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL};
-use crate::billing::{customers, invoices, packs, payments, products, quotes, seller, statements, taxes};
+use crate::billing::{customers, invoices, packs, payments, products, proformas, quotes, seller, statements, taxes};
 use crate::web::{Need, Table};
 
 /// Every one of them.
@@ -19,12 +19,17 @@ fn offered(table: Table) -> Table {
         .get("/w/:slug/quotes/:id/edit", SELL, quotes::pages::edit_form)
         .post("/w/:slug/quotes/:id/edit", SELL, quotes::pages::edit)
         .post("/w/:slug/quotes/:id/send", SELL, quotes::pages::send)
+        .get("/w/:slug/quotes/:id/mail", SELL, quotes::pages::mail_form)
+        .post("/w/:slug/quotes/:id/mail", SELL, quotes::pages::mail)
+        .get("/w/:slug/quotes/:id/pdf", SEE_MONEY, quotes::pages::pdf)
         .post("/w/:slug/quotes/:id/revise", SELL, quotes::pages::revise)
         .post("/w/:slug/quotes/:id/withdraw", SELL, quotes::pages::withdraw)
         .post("/w/:slug/quotes/:id/accept", SELL, quotes::pages::accept)
+        .post("/w/:slug/quotes/:id/decline", SELL, quotes::pages::decline)
         .post("/w/:slug/quotes/:id/invoice", BILL, quotes::pages::invoice)
         .get("/q/:token", Need::Stranger, quotes::pages::open_page)
         .post("/q/:token", Need::Stranger, quotes::pages::answer)
+        .get("/q/:token/pdf", Need::Stranger, quotes::pages::guest_pdf)
         .get("/q/:token/seen", Need::Stranger, quotes::pages::seen)
 }
 
@@ -38,6 +43,9 @@ fn asked(table: Table) -> Table {
         .get("/w/:slug/invoices/:id/edit", BILL, invoices::pages::edit_form)
         .post("/w/:slug/invoices/:id/edit", BILL, invoices::pages::edit)
         .post("/w/:slug/invoices/:id/issue", BILL, invoices::pages::issue)
+        .post("/w/:slug/invoices/:id/proforma", BILL, proformas::pages::make)
+        .post("/w/:slug/proformas/:id/withdraw", BILL, proformas::pages::withdraw)
+        .get("/w/:slug/proformas/:id/pdf", SEE_MONEY, proformas::pages::pdf)
         .get("/w/:slug/invoices/:id/pay", BILL, payments::pages::pay_form)
         .post("/w/:slug/invoices/:id/pay", BILL, payments::pages::pay)
         .post("/w/:slug/payments/:id/undo", BILL, payments::pages::undo)

@@ -31,6 +31,7 @@ writing-gaps-text = Fill in what is missing on these records, or leave the field
 writing-gaps = Something is missing for one of them. Look the letter over.
 writing-spared = { $count } of { $all } will not get it, as they have unsubscribed:
 writing-left-out = Left out, as there is no e-mail address:
+writing-sharing = Left out, as somebody above gets the letter at the same address:
 writing-all-unsubscribed = Everybody whom you chose has unsubscribed from letters that go to several people
 writing-unsubscribed = They have unsubscribed. Look the letter over, and send it only if it is about their own matter.
 writing-delicate = They have unsubscribed from letters that go to several people. Write only about their own matter: an offer that they asked for, an appointment, a bill. Anything else the law counts as advertising.

@@ -13,6 +13,7 @@ use crate::base::{
     Actor, At, ContactId, DealId, Door, Error, Fields, Language, MemberId, Problems, Result, Role, SubjectId,
     SubjectKind, WorkspaceId,
 };
+use crate::billing::quotes;
 use crate::crm::fields::{self, Demand, HasValues, NewField, Typed};
 use crate::crm::files::{FileName, Rules, State};
 use crate::crm::forms::{self, FormInput, Sent, Trace};
@@ -100,9 +101,20 @@ pub fn build(machines: &Machines, now: At) -> Result<()> {
     let owner = staff.members.get("mara").ok_or(Error::NotFound)?.clone();
     find_duplicates(machines, &owner)?;
     write(machines, owner.clone(), billing::sell)?;
-    let key = machines.master_key.clone();
-    write(machines, owner.clone(), move |tx| billing::offer(tx, &key))?;
+    offer(machines, &owner, &sold, now)?;
     write(machines, owner, move |tx| work_together(tx, &staff))
+}
+
+/// Writes the quotes; one is so old that its last day is over.
+fn offer(machines: &Machines, owner: &Actor, sold: &HashMap<String, DealId>, now: At) -> Result<()> {
+    for row in model::quotes() {
+        let days: u64 = row.first("ago").parse().unwrap_or(0);
+        machines.clock.set(now.minus(Duration::from_secs(days * 86_400)));
+        let (key, deal) = (machines.master_key.clone(), sold.get(row.first("deal")).copied());
+        write(machines, owner.clone(), move |tx| billing::offer(tx, &key, &row, deal))?;
+    }
+    machines.clock.set(now);
+    write(machines, owner.clone(), |tx| quotes::expire(tx).map(|_| ()))
 }
 
 /// Looks for records that may be one, as the worker does every hour.

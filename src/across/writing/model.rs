@@ -52,6 +52,8 @@ pub struct Desk {
     pub addressees: Vec<Addressee>,
     /// Those of them who cannot, by name: they have no address.
     pub unreachable: Vec<String>,
+    /// The names of those who were ticked and share the address of another one of them, with it.
+    pub sharing: Vec<String>,
     /// The record's newest files.
     pub files: Vec<File>,
     /// Words to begin with.

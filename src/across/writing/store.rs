@@ -30,7 +30,8 @@ pub fn desk_of(view: &View, people: &[SubjectId]) -> Result<Desk> {
     if people.len() == 1 {
         return desk(view, first);
     }
-    let (mut names, mut addressees, mut unreachable) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut names, mut addressees, mut offered) = (Vec::new(), Vec::new(), HashSet::new());
+    let (mut unreachable, mut sharing) = (Vec::new(), Vec::new());
     for person in people {
         let record = filing::require(view, *person)?;
         let addresses = match subjects::store::kind(view, *person)? {
@@ -38,17 +39,18 @@ pub fn desk_of(view: &View, people: &[SubjectId]) -> Result<Desk> {
             SubjectKind::Lead => lead(&leads::store::find(view, LeadId::of(*person))?),
             _ => return Err(Error::NotFound),
         };
-        if addresses.is_empty() {
-            unreachable.push(record.name.clone());
+        match addresses.into_iter().next() {
+            None => unreachable.push(record.name.clone()),
+            Some(to) if offered.insert(to.norm.clone()) => addressees.push(to),
+            Some(to) => sharing.push(format!("{}, {}", record.name, to.address)),
         }
-        addressees.extend(addresses.into_iter().take(1));
         names.push(record.name);
     }
     let more = if names.len() > NAMED { " …" } else { "" };
     names.truncate(NAMED);
     let list = format!("/{}", subjects::store::kind(view, first)?.place());
     let addressees = judged(view, addressees)?;
-    let mut desk = Desk { many: people.to_vec(), addressees, unreachable, ..desk(view, first)? };
+    let mut desk = Desk { many: people.to_vec(), addressees, unreachable, sharing, ..desk(view, first)? };
     (desk.record.name, desk.record.path) = (names.join(", ") + more, list);
     // A file belongs to one record.
     desk.files.clear();
@@ -86,6 +88,7 @@ pub fn desk(view: &View, about: SubjectId) -> Result<Desk> {
         many: Vec::new(),
         addressees: judged(view, addressees)?,
         unreachable: Vec::new(),
+        sharing: Vec::new(),
         files: files::store::list_about(view, about, FILES)?,
         templates: mails::store::list_templates(view)?,
         values,

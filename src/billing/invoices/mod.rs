@@ -22,6 +22,6 @@ mod tests;
 
 pub use jobs::{make, render};
 pub use model::{
-    Balance, Damage, DraftInput, FIELDS, FileKind, Invoice, Issued, Kind, LINES, LineInput, Making, Noted,
-    Original, Rendered, Rows, Standing, State, Told,
+    Balance, Cover, Damage, DraftInput, FIELDS, FileKind, Invoice, Issued, Kind, LINES, LineInput, Making,
+    Noted, Original, Rendered, Rows, Standing, State, Told,
 };

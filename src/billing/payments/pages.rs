@@ -1,6 +1,6 @@
 //! The page of an invoice with its payments, and the form of a payment.
 
-use maud::Markup;
+use maud::{Markup, html};
 use poem::http::StatusCode;
 use poem::{IntoResponse, Response, handler};
 
@@ -10,7 +10,7 @@ use super::{actions, store};
 use crate::base::id::kind;
 use crate::base::{Error, Fields, InvoiceId, Money, Problems, Result};
 use crate::billing::invoices::{self, Invoice, State};
-use crate::billing::quotes;
+use crate::billing::{proformas, quotes};
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Cx, Form, Of, flash};
 
@@ -20,12 +20,14 @@ const OTHERS: usize = 20;
 /// An invoice as it is, or as it would be, with what was paid for it.
 #[handler]
 pub async fn show_invoice(cx: Cx, Of(id): Of<kind::Invoice>) -> Result<Markup> {
-    let (one, payments) = cx.read(|view| {
+    let (one, payments, ahead) = cx.read(|view| {
         let quote = quotes::store::of_invoice(view, id)?;
-        Ok((invoices::views::One { quote, ..invoices::pages::page(view, id)? }, store::list_of(view, id)?))
+        let one = invoices::views::One { quote, ..invoices::pages::page(view, id)? };
+        Ok((one, store::list_of(view, id)?, proformas::store::list_of(view, id)?))
     })?;
     let part = views::part(&cx, &one.invoice, &payments);
-    Ok(invoices::pages::shown(&cx, &one, &Problems::default(), part))
+    let ahead = proformas::views::part(&cx, &one.invoice, &ahead);
+    Ok(invoices::pages::shown(&cx, &one, &Problems::default(), html! { (part) (ahead) }))
 }
 
 /// The form, with all that is owed on this paper.

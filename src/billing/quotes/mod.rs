@@ -15,17 +15,19 @@
 //! accepted, the quote is invoiced: that follows from the parts and the states of their invoices, and is stored nowhere, so a
 //! draft that is thrown away or an invoice that is voided gives its part back in the same moment.
 //!
-//! Tables owned: `quote`, `quote_version`, `quote_line`, `quote_acceptance`, `quote_part`.
+//! Each version that is sent becomes a file once, which is what the customer downloads and what goes along with a mail.
+//!
+//! Tables owned: `quote`, `quote_version`, `quote_line`, `quote_acceptance`, `quote_part`, `quote_document`, `quote_mail`.
 
 mod model;
 pub mod store;
 pub mod actions;
+mod jobs;
 mod views;
 pub mod pages;
 pub mod api;
-mod jobs;
 #[cfg(test)]
 mod tests;
 
-pub use jobs::{Expire, expire};
+pub use jobs::{Expire, expire, render};
 pub use model::{Accepting, Asked, Event, Part, Quote, QuoteInput, Share, State};

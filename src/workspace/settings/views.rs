@@ -303,24 +303,17 @@ fn form(cx: &Cx, inputs: Inputs, path: &str, fields: Markup) -> Markup {
 
 /// The ways in and out for whole lists.
 pub fn data(cx: &Cx) -> Markup {
+    let (people, sales) = (Right::CustomersRead, Right::SalesRead);
     let ways = [
         (Right::Import, Icon::Import, "/import", "settings-import", "settings-import-help"),
-        (Right::CustomersRead, Icon::Person, "/contacts", "settings-contacts", "settings-export-help"),
-        (Right::CustomersRead, Icon::Building, "/companies", "settings-companies", "settings-export-help"),
-        (
-            Right::CustomersRead,
-            Icon::Bin,
-            "/contacts/trash",
-            "settings-trash-contacts",
-            "settings-trash-help",
-        ),
-        (
-            Right::CustomersRead,
-            Icon::Bin,
-            "/companies/trash",
-            "settings-trash-companies",
-            "settings-trash-help",
-        ),
+        (people, Icon::Person, "/contacts", "settings-contacts", "settings-export-help"),
+        (people, Icon::Building, "/companies", "settings-companies", "settings-export-help"),
+        (sales, Icon::Inbox, "/leads", "settings-leads-list", "settings-export-help"),
+        (sales, Icon::Funnel, "/deals", "settings-deals-list", "settings-export-help"),
+        (people, Icon::Bin, "/contacts/trash", "settings-trash-contacts", "settings-trash-help"),
+        (people, Icon::Bin, "/companies/trash", "settings-trash-companies", "settings-trash-help"),
+        (sales, Icon::Bin, "/leads/trash", "settings-trash-leads", "settings-trash-help"),
+        (sales, Icon::Bin, "/deals/trash", "settings-trash-deals", "settings-trash-help"),
     ];
     let body = html! {
         ul.lines {

@@ -70,6 +70,10 @@ def send_a_quote(hand, office):
     hand.press_primary("quotes-send")
     hand.sees_text("quotes-send-done")
     quote = hand.page.url
+    hand.act_on(hand.page.locator("a[href$='/mail']"), True)
+    hand.fill("to", "amelia@hartbooks.example")
+    hand.press_primary("invoices-send")
+    hand.sees_text("invoices-send-done")
     hand.open("/q/" + hand.page.locator("#address").input_value().rsplit("/q/", 1)[1])
     hand.tick(hand.page.locator("input[name=take]"))
     # The customer's page is in the customer's language, whichever ours is.

@@ -43,7 +43,7 @@ def text(name):
     return " ".join(" ".join(pages).split()).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("name", [*ELECTRONIC, "quote"])
+@pytest.mark.parametrize("name", [*ELECTRONIC, "quote", "long-quote"])
 def test_a_file_is_whole(name):
     checked = subprocess.run(["qpdf", "--check", paper(name)], capture_output=True, text=True)
 
@@ -64,8 +64,18 @@ def test_a_file_holds_its_data_and_says_so(name):
     assert said == {"DocumentFileName": ["factur-x.xml"], "ConformanceLevel": ["EN 16931"]}
 
 
-def test_an_offer_holds_no_data():
-    assert not PdfReader(paper("quote")).attachments
+@pytest.mark.parametrize("name", ["quote", "long-quote"])
+def test_an_offer_holds_no_data(name):
+    assert not PdfReader(paper(name)).attachments
+
+
+def test_an_offer_tells_what_is_optional_and_until_when():
+    said = text("long-quote")
+
+    assert "Оферта" in said and "Offer" in said and "Q-0002/3" in said
+    assert "Валидна до / Valid until 20.12.2026 г." in said
+    assert "По избор, не е включено в сумата / Optional, not in the total" in said and "Междинна сума / Subtotal" in said
+    assert "Дата на данъчното събитие" not in said
 
 
 @pytest.mark.parametrize("name, facts", [("bg", BULGARIAN), ("gb", BRITISH)])

@@ -1,6 +1,7 @@
 //! Invoices for programs.
 
 use kantora::base::Role;
+use kantora::billing::invoices;
 use poem::http::Method;
 use serde_json::json;
 
@@ -77,4 +78,31 @@ async fn what_stands_in_the_way_is_named() {
     let path = format!("/api/v1/invoices/{}", draft["id"]);
     program.send(Method::DELETE, &path, &[("If-Match", "*")], None).await.expect(204);
     program.get(&path).await.expect(404);
+}
+
+#[tokio::test]
+async fn a_program_makes_a_pro_forma_of_a_draft_and_takes_it_back() {
+    let app = App::start();
+    let program = app.program();
+    let draft = app.write(|tx| {
+        let customer = bills::ready(tx)?;
+        invoices::actions::create(tx, bills::draft(tx, customer, &[["Advice", "1", "40"]])?)
+    });
+    let path = format!("/api/v1/invoices/{}/proformas", draft.unwrap());
+
+    program.send(Method::POST, &path, &[], None).await.expect(428);
+    let made = program.send(Method::POST, &path, &[("If-Match", "\"1\"")], None).await.expect(201);
+    program.send(Method::POST, &path, &[("If-Match", "\"1\"")], None).await.expect(409);
+
+    let (made, place) = (made.json(), made.header("location").unwrap().to_owned());
+    assert_eq!(
+        (&made["number"], &made["due"], &made["state"]),
+        (&json!("PF-0001"), &json!("48"), &json!("open"))
+    );
+    assert!(program.get(&format!("{place}/pdf")).await.expect(200).body.starts_with("%PDF"));
+    let back = program.send(Method::POST, &format!("{place}/withdraw"), &[], None).await.expect(200).json();
+    assert_eq!(back["state"], "withdrawn");
+    program.send(Method::POST, &format!("{place}/withdraw"), &[], None).await.expect(409);
+    let list = program.get("/api/v1/proformas").await.expect(200).json();
+    assert_eq!(list["data"][0]["number"], "PF-0001");
 }

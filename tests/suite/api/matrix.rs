@@ -11,7 +11,7 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
-use kantora::billing::{customers, invoices, packs, products, quotes, taxes};
+use kantora::billing::{customers, invoices, packs, products, proformas, quotes, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -99,6 +99,18 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("PATCH", "/api/v1/invoices/{id}") => Some(json!({ "note": "Thanks" })),
         ("POST", "/api/v1/invoices/{id}/issue") => Some(json!({})),
         ("POST", "/api/v1/packs") => Some(json!({ "from": "2026-01-01", "to": "2026-01-31" })),
+        ("POST", "/api/v1/invoices/{id}/proformas" | "/api/v1/proformas/{id}/withdraw") => None,
+        ("POST", "/api/v1/quotes") => {
+            Some(json!({ "customer_id": about, "currency": "EUR", "valid_until": "2999-12-31", "lines": [] }))
+        }
+        ("PATCH", "/api/v1/quotes/{id}") => Some(json!({ "note": "Thanks" })),
+        (
+            "POST",
+            "/api/v1/quotes/{id}/send" | "/api/v1/quotes/{id}/revise" | "/api/v1/quotes/{id}/withdraw",
+        ) => None,
+        ("POST", "/api/v1/quotes/{id}/accept") => Some(json!({ "reason": "By phone" })),
+        ("POST", "/api/v1/quotes/{id}/decline") => Some(json!({})),
+        ("POST", "/api/v1/quotes/{id}/questions") => Some(json!({ "question": "Is it oak?" })),
         ("POST", "/api/v1/quotes/{id}/invoices") => Some(json!({ "stage": "rest" })),
         ("POST", "/api/v1/invoices/{id}/void") => Some(json!({ "reason": "Wrong" })),
         ("PATCH", "/api/v1/customers/{id}") => Some(json!({ "vat_number": "BG175074752" })),
@@ -193,6 +205,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
         "invoices" => invoice(tx)?,
         "quotes" => quote(tx)?,
         "packs" => pack(tx)?,
+        "proformas" => proforma(tx)?,
         "tax-classes" => taxes::store::list(tx)?[0].id.number(),
         "notices" => told(tx, contact.subject())?,
         "mails" => return mail(tx),
@@ -242,6 +255,13 @@ fn invoice(tx: &Tx) -> Result<i64> {
     let customer = bills::customer(tx, "Zdravets")?;
     let facts = bills::draft(tx, customer, &[["Advice", "1", "40"]])?;
     Ok(invoices::actions::create(tx, facts)?.number())
+}
+
+/// A pro-forma of a draft.
+fn proforma(tx: &Tx) -> Result<i64> {
+    let customer = bills::ready(tx)?;
+    let draft = invoices::actions::create(tx, bills::draft(tx, customer, &[["Advice", "1", "40"]])?)?;
+    Ok(proformas::actions::make(tx, draft, 1)?.number())
 }
 
 /// A product without a price.

@@ -37,7 +37,7 @@ async fn a_pack_is_asked_for_once_awaited_and_fetched() {
 #[tokio::test]
 async fn whoever_may_not_bill_gets_no_pack_and_wrong_days_are_told() {
     let app = App::start();
-    let reads = app.key(Role::Owner, Fields::new().with("grant", "money:read")).secret;
+    let reads = app.key(Role::Owner, Fields::new().with("grant", "billing:read")).secret;
     let body = |from, to| json!({ "from": from, "to": to });
 
     app.program_with(&reads).post("/api/v1/packs", body("2026-01-01", "2026-01-31")).await.expect(403);

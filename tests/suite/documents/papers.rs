@@ -4,9 +4,9 @@ use std::path::Path;
 
 use kantora::base::{Language, Money};
 use kantora::billing::countries::{PaperKind, in_words};
-use kantora::billing::documents::views::pdf::{Letterhead, pdf};
+use kantora::billing::documents::views::pdf::{Letterhead, Offer, Offered, Row, offer, pdf};
 use kantora::billing::documents::{Document, Draft, DraftAdjustment, Exchange, Languages, Wording};
-use kantora::billing::pricing::{Adjustment, Category, Measure, Percent, Side, Tax};
+use kantora::billing::pricing::{Adjustment, Category, Measure, Percent, Quantity, Side, Tax};
 
 use super::sample::{buyer, currency, day, draft, head, line, standard};
 
@@ -69,13 +69,20 @@ fn papers_are_written_for_the_tests_from_outside() {
     let mut quote = draft("GB");
     quote.head.kind = PaperKind::Quote;
     quote.head.number = "Q-0001".into();
+    let mut long_quote = long("BG", Language::Bg);
+    long_quote.head.languages = Languages { first: Language::Bg, second: Some(Language::En) };
+    long_quote.head.kind = PaperKind::Quote;
+    long_quote.head.number = "Q-0002/3".into();
+    let mut ahead = draft("BG");
+    ahead.head.kind = PaperKind::ProForma;
+    ahead.head.number = "PF-0001".into();
     let drafts = [
+        ("pro-forma", ahead),
         ("bg", bulgarian()),
         ("gb", british()),
         ("long-en", long("GB", Language::En)),
         ("long-bg", long("BG", Language::Bg)),
         ("note", note),
-        ("quote", quote),
     ];
 
     for (name, draft) in drafts {
@@ -85,4 +92,32 @@ fn papers_are_written_for_the_tests_from_outside() {
         assert_eq!(file, pdf(&document, &LETTERHEAD).unwrap(), "{name} is another file each time");
         std::fs::write(folder.join(format!("{name}.pdf")), file).unwrap();
     }
+    for (name, draft) in [("quote", quote), ("long-quote", long_quote)] {
+        let file = offered(draft).unwrap();
+        std::fs::write(folder.join(format!("{name}.pdf")), file).unwrap();
+    }
+}
+
+/// A quote of which every fourth line is optional, with headings and sums.
+fn offered(mut draft: Draft) -> kantora::base::Result<Vec<u8>> {
+    let mut rows = vec![Row::Text("Prices hold for the whole of the work. ".repeat(4))];
+    for place in 0..draft.lines.len() {
+        if place % 10 == 0 {
+            rows.push(Row::Heading(format!("Part {}", place / 10 + 1), "What belongs together".into()));
+        }
+        let is_optional = place % 4 == 3;
+        let choices = if is_optional { vec![Quantity::ONE, Quantity(2_500_000)] } else { Vec::new() };
+        rows.push(Row::Line(Offered { is_optional, is_taken: !is_optional, choices }));
+        if place % 10 == 9 {
+            rows.push(Row::Subtotal);
+        }
+    }
+    draft.head.due_on = Some(day("2026-12-20"));
+    let document = Document::compose(draft.clone()).unwrap();
+    let mut place = 0..;
+    draft.lines.retain(|_| place.next().is_none_or(|place| place % 4 != 3));
+    let shown = Document::compose(draft).unwrap();
+    let paper = Offer { document: &document, shown: &shown, rows: &rows };
+    assert_eq!(offer(&paper, &LETTERHEAD)?, offer(&paper, &LETTERHEAD)?);
+    offer(&paper, &LETTERHEAD)
 }

@@ -3,7 +3,7 @@
 use jiff::Span;
 
 use super::super::model;
-use crate::base::{Day, Error, Fields, Language, QuoteId, Result};
+use crate::base::{Day, DealId, Error, Fields, Language, QuoteId, Result};
 use crate::billing::invoices::{self, DraftInput, Kind};
 use crate::billing::packs::{self, Quick, Range};
 use crate::billing::payments::{self, PaymentInput};
@@ -102,12 +102,8 @@ fn ask(tx: &Tx, row: &Fields) -> Result<()> {
     }
 }
 
-/// Offers what is to be sold, and does with each quote what became of it.
-pub(super) fn offer(tx: &Tx, key: &MasterKey) -> Result<()> {
-    model::quotes().iter().try_for_each(|row| offer_one(tx, key, row))
-}
-
-fn offer_one(tx: &Tx, key: &MasterKey, row: &Fields) -> Result<()> {
+/// Offers what is to be sold, for that deal, and does with the quote what became of it.
+pub(super) fn offer(tx: &Tx, key: &MasterKey, row: &Fields, deal: Option<DealId>) -> Result<()> {
     let found = companies::store::find_by_domain(tx, row.first("domain"))?;
     let customer = found.first().ok_or(Error::NotFound)?.subject().to_string();
     let days: i64 = row.first("days").parse().unwrap_or(0);
@@ -115,6 +111,7 @@ fn offer_one(tx: &Tx, key: &MasterKey, row: &Fields) -> Result<()> {
     let ends = today.0.checked_add(Span::new().days(days)).map_err(Error::internal)?;
     let mut form = Fields::new().with("customer", customer).with("entry", "net");
     form.push("valid_until", ends.to_string());
+    form.push("deal", deal.map(|deal| deal.to_string()).unwrap_or_default());
     for field in ["currency", "reference", "note"] {
         form.push(field, row.first(field));
     }

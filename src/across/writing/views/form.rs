@@ -34,7 +34,7 @@ pub fn form(cx: &Cx, sheet: &Sheet) -> Markup {
             }))
         } @else {
             (inputs.errors())
-            (left_out(cx, &sheet.desk.unreachable))
+            (left_out(cx, sheet.desk))
             form.form method="post" enctype="multipart/form-data" action=(action) novalidate {
                 (inputs.hidden("act"))
                 // The key Enter in a line takes the first button: it must not be the template's.

@@ -6,6 +6,7 @@ mod sent;
 
 use maud::{Markup, html};
 
+use super::model::Desk;
 use crate::across::filing::Holder;
 use crate::crm::mails::Part;
 use crate::web::Cx;
@@ -20,14 +21,15 @@ fn back(cx: &Cx, record: &Holder) -> Markup {
     trail(cx, &[(&cx.path(&record.path), &record.name)])
 }
 
-/// Who of those who were ticked cannot be written to.
-fn left_out(cx: &Cx, names: &[String]) -> Markup {
+/// Who of those who were ticked gets no letter of their own.
+fn left_out(cx: &Cx, desk: &Desk) -> Markup {
+    let reasons = [
+        (cx.t("writing-left-out"), desk.unreachable.join(", ")),
+        (cx.t("writing-sharing"), desk.sharing.join("; ")),
+    ];
     html! {
-        @if !names.is_empty() {
-            div.warning role="status" {
-                (icon(Icon::Alert))
-                p { (cx.t("writing-left-out")) " " (names.join(", ")) }
-            }
+        @for (reason, names) in reasons.iter().filter(|(_, names)| !names.is_empty()) {
+            div.warning role="status" { (icon(Icon::Alert)) p { (reason) " " (names) } }
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn preview(cx: &Cx, shown: &Preview) -> Markup {
         (back(cx, &shown.desk.record))
         (title(cx.t("writing-preview-title"), "", html! {}))
         (warnings(cx, letters))
-        (left_out(cx, &shown.desk.unreachable))
+        (left_out(cx, shown.desk))
         dl.facts.locked { (head(cx, shown)) }
         @for (place, copy) in letters.copies.iter().take(SHOWN).enumerate() { (sheet(cx, copy, place)) }
         @if letters.copies.len() > SHOWN {

@@ -158,13 +158,13 @@ fn kept(view: &View, after: i64) -> Result<Vec<Kept>> {
     )
 }
 
-/// Sequences that gave out other numbers than the papers have; quotes are no papers of the chain.
+/// Sequences that gave out other numbers than the papers have; quotes and pro-formas are no papers of the chain.
 fn ends(view: &View, places: &HashMap<String, i64>) -> Result<Vec<Damage>> {
     let series: Vec<(String, i64)> = view.all(
         "SELECT series, next
          FROM number_series
          WHERE workspace_id = :workspace
-           AND series <> 'quotes'
+           AND series NOT IN ('quotes', 'proformas')
          ORDER BY series",
         named_params! { ":workspace": view.workspace() },
         |row| Ok((row.get("series")?, row.get("next")?)),

@@ -17,7 +17,7 @@ pub use form::{form, typed};
 pub use list::{Shown, list};
 pub use paper::{legal, party};
 pub use parts::{Known, One, Sheet};
-pub use send::{send, typed_cover};
+pub use send::{send, sent, typed_cover};
 pub use show::show;
 
 use maud::Markup;

@@ -40,7 +40,7 @@ pub fn send(cx: &Cx, invoice: &Invoice, (fields, problems): (&Fields, &Problems)
 }
 
 /// To whom it went, and what became of that; nothing where it has not been sent.
-pub(super) fn sent(cx: &Cx, mails: &[Posted]) -> Markup {
+pub fn sent(cx: &Cx, mails: &[Posted]) -> Markup {
     if mails.is_empty() {
         return html! {};
     }

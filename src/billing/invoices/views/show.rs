@@ -14,7 +14,7 @@ use crate::base::{Error, Fields, Problems, Right};
 use crate::web::components::{Button, Icon, Inputs, Kind, Tone, section, state, title};
 use crate::web::{Cx, frame_with_paper};
 
-/// The whole page; `paid` is what it says of payments, of which invoices know nothing.
+/// The whole page; `paid` is what it says of payments and pro-formas, of which invoices know nothing.
 pub fn show(cx: &Cx, one: &One, problems: &Problems, paid: Markup) -> Markup {
     let invoice = &one.invoice;
     let heading = match &invoice.issued {
@@ -55,6 +55,7 @@ pub fn show(cx: &Cx, one: &One, problems: &Problems, paid: Markup) -> Markup {
                 (in_the_way(cx, told, invoice))
                 @if cx.may(Right::MoneyWrite) && told.document.check().is_empty() { (issue(cx, &inputs, &path)) }
                 (paper(cx, &told.document, true))
+                (paid)
             }
             (None, Some(Err(hindrance))) => (hindered(cx, hindrance, invoice)),
             (None, None) => {}

@@ -91,6 +91,12 @@ pub fn decline(tx: &Tx, id: QuoteId, reason: &str) -> Result<()> {
     audit::record(tx, "quote.decline", Some(id.subject()), &[told])
 }
 
+/// A member says that the customer has declined; the reason may be empty.
+pub fn decline_for_customer(tx: &Tx, id: QuoteId, version: i64, reason: &str) -> Result<()> {
+    at(tx, id, version, Event::Decline)?;
+    decline(tx, id, reason)
+}
+
 /// The customer asks something: it becomes a note on the deal, or on the customer.
 pub fn ask(tx: &Tx, id: QuoteId, name: &str, question: &str) -> Result<()> {
     let quote = store::find(tx, id)?;

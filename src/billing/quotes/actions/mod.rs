@@ -2,6 +2,7 @@
 //! be.
 
 mod sending;
+mod mailing;
 mod answers;
 mod invoicing;
 
@@ -13,8 +14,9 @@ use crate::platform::{Tx, View, search_index};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::settings;
 
-pub use answers::{Trace, accept, accept_for_customer, ask, decline, guest, see};
+pub use answers::{Trace, accept, accept_for_customer, ask, decline, decline_for_customer, guest, see};
 pub use invoicing::{billing, invoice};
+pub use mailing::{cover, keep, mail};
 pub use sending::{expire, find_by_link, link, preview, revise, send, withdraw};
 
 /// Begins a quote.

@@ -1,6 +1,6 @@
 //! A quote goes to its customer, ends, is taken back, or makes way for the version after it.
 
-use super::super::model::{Event, Quote, QuoteLine, State, all_offered, chosen, first_choice};
+use super::super::model::{Event, Quote, QuoteLine, Render, State, chosen, first_shown};
 use super::super::store;
 use super::{at, index, record, today};
 use crate::base::{Day, Error, QuoteId, Result, WorkspaceId};
@@ -10,7 +10,7 @@ use crate::billing::invoices::actions::{Hindrance, composed};
 use crate::billing::numbering;
 use crate::crm::activities::{self, Deed};
 use crate::platform::crypto::{self, MasterKey};
-use crate::platform::{Tx, View};
+use crate::platform::{Tx, View, queue};
 use crate::workspace::audit::{self, Change};
 use crate::workspace::settings;
 
@@ -28,8 +28,8 @@ pub fn find_by_link(view: &View, token: &str) -> Result<(WorkspaceId, QuoteId, i
     store::find_by_token(view, &crypto::hash(token))
 }
 
-/// Sends a draft: takes its number, freezes what is offered, and gives it the customer's link. `Invalid` names what stands
-/// in the way.
+/// Sends a draft: takes its number, freezes what is offered, and gives it the customer's link; its file is made behind it.
+/// `Invalid` names what stands in the way.
 pub fn send(tx: &Tx, id: QuoteId, version: i64, key: &MasterKey) -> Result<()> {
     let mut quote = at(tx, id, version, Event::Send)?;
     let today = today(tx)?;
@@ -57,6 +57,7 @@ pub fn send(tx: &Tx, id: QuoteId, version: i64, key: &MasterKey) -> Result<()> {
     let sent = store::find(tx, id)?;
     index(tx, &sent)?;
     tell(tx, &sent, Deed::Offered)?;
+    queue::enqueue(tx, &Render { quote: id, n: quote.n })?;
     let number = Change::new("number", None::<String>, sent.called());
     audit::record(tx, "quote.send", Some(id.subject()), &[number])
 }
@@ -68,11 +69,9 @@ pub fn preview(view: &View, quote: &Quote, today: Day) -> Result<Result<Document
     Ok(told.map(|told| told.document))
 }
 
-/// The paper as it is at first: with what is ticked by itself, or all of it where nothing is.
+/// The paper as it is at first.
 fn shown(offer: &Document, lines: &[QuoteLine]) -> Result<Document> {
-    let choice = first_choice(lines);
-    let is_nothing = choice.iter().all(Option::is_none);
-    chosen(offer, &if is_nothing { all_offered(lines) } else { choice })
+    chosen(offer, &first_shown(lines))
 }
 
 /// Begins the version after a quote that is with its customer or has ended; that one can be accepted no more.

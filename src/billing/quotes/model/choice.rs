@@ -48,7 +48,7 @@ fn is_address(typed: &str) -> bool {
 }
 
 /// All of everything on offer.
-pub fn all_offered(lines: &[QuoteLine]) -> Vec<Option<Quantity>> {
+fn all_offered(lines: &[QuoteLine]) -> Vec<Option<Quantity>> {
     lines.iter().filter_map(QuoteLine::sold).map(|line| Some(line.quantity)).collect()
 }
 
@@ -59,6 +59,12 @@ pub fn first_choice(lines: &[QuoteLine]) -> Vec<Option<Quantity>> {
         QuoteLine::Heading(..) | QuoteLine::Text(_) | QuoteLine::Subtotal => None,
     });
     sold.map(|(line, is_optional)| Some(line.quantity).filter(|_| !is_optional)).collect()
+}
+
+/// What the paper shows at first: what is ticked by itself, or all of it where nothing is.
+pub fn first_shown(lines: &[QuoteLine]) -> Vec<Option<Quantity>> {
+    let choice = first_choice(lines);
+    if choice.iter().all(Option::is_none) { all_offered(lines) } else { choice }
 }
 
 /// Reads what a customer ticked (`take`, by its place among all that is sold) and chose (`quantity-` and that place, in

@@ -6,6 +6,7 @@ mod input;
 mod choice;
 mod billing;
 mod pots;
+mod file;
 mod listing;
 
 use crate::base::{At, Day, MemberId, QuoteId, QuoteVersionId};
@@ -13,7 +14,8 @@ use crate::billing::documents::Document;
 use crate::billing::pricing::Quantity;
 
 pub use billing::{Asked, Billed, Billing, Share, Stage};
-pub use choice::{Accepting, all_offered, chosen, first_choice, taken};
+pub use choice::{Accepting, chosen, first_choice, first_shown, taken};
+pub use file::{Render, file_name};
 pub use input::QuoteInput;
 pub use lines::{Part, QuoteLine};
 pub use listing::{Filter, Line, SortBy, Which};

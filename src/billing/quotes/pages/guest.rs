@@ -7,6 +7,7 @@ use poem::{IntoResponse, Response, handler};
 use super::super::actions::{self, Trace};
 use super::super::model::{Acceptance, Accepting, Quote, State, first_choice, taken};
 use super::super::{store, views};
+use super::paper::download;
 use crate::base::{Error, Fields, Problems, Result, Shortcuts, WorkspaceId};
 use crate::billing::documents::Document;
 use crate::billing::pricing::Quantity;
@@ -25,6 +26,16 @@ pub async fn open_page(cx: Cx, Path(token): Path<String>, Asked(query): Asked) -
     let Some(offer) = desk.offer() else { return Ok(desk.gone()) };
     let choice = desk.first();
     Ok(desk.page(&offer, &choice, &Fields::new(), (&Problems::default(), query.has("asked"))))
+}
+
+/// The quote on paper, as it was sent.
+#[handler]
+pub async fn guest_pdf(cx: Cx, Path(token): Path<String>) -> Result<Response> {
+    let desk = Desk::of(cx, &token)?;
+    if desk.offer().is_none() {
+        return Ok(desk.gone());
+    }
+    download(&desk.cx.machines, &actions::guest(desk.workspace), &desk.quote).await
 }
 
 /// What the customer's browser loads with the page: it was shown.

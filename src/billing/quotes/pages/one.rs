@@ -9,6 +9,7 @@ use super::super::{actions, store, views};
 use crate::base::id::kind;
 use crate::base::{Error, Fields, Problems, QuoteId, Result};
 use crate::billing::invoices::store::customers;
+use crate::crm::mails;
 use crate::platform::Tx;
 use crate::web::{Cx, Form, Of, flash};
 use crate::workspace::members;
@@ -46,6 +47,14 @@ pub async fn accept(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Resul
     let (version, reason) = (typed.first("version").parse().unwrap_or(0), typed.first("reason").to_owned());
     let run = move |tx: &Tx| actions::accept_for_customer(tx, id, version, &reason);
     act(&cx, id, "quotes-accept-done", run).await
+}
+
+/// Keeps that the customer declined it elsewhere.
+#[handler]
+pub async fn decline(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
+    let (version, reason) = (typed.first("version").parse().unwrap_or(0), typed.first("why").to_owned());
+    let run = move |tx: &Tx| actions::decline_for_customer(tx, id, version, &reason);
+    act(&cx, id, "quotes-decline-done", run).await
 }
 
 /// Puts a part of it on an invoice, and leads there.
@@ -117,7 +126,8 @@ fn draw(cx: &Cx, id: QuoteId, sheet: (&Fields, &Problems)) -> Result<Markup> {
         let customer = customers(view, &[quote.facts.head.customer])?.pop();
         let versions = store::versions(view, id)?;
         let billing = actions::billing(view, &quote)?;
-        Ok(views::One { quote, customer, preview, versions, acceptance, billing, by, link, today })
+        let mails = mails::store::posted(view, &store::mails_of(view, &quote)?)?;
+        Ok(views::One { quote, customer, preview, versions, acceptance, billing, mails, by, link, today })
     })?;
     Ok(views::show(cx, &page, sheet))
 }

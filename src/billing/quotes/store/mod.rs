@@ -1,4 +1,4 @@
-//! All SQL on `quote`, `quote_version`, `quote_line`, `quote_acceptance` and `quote_part`.
+//! All SQL on `quote`, `quote_version`, `quote_line`, `quote_acceptance`, `quote_part`, `quote_document` and `quote_mail`.
 
 mod row;
 mod drafts;
@@ -6,6 +6,7 @@ mod listing;
 mod sending;
 mod answers;
 mod parts;
+mod files;
 
 use rusqlite::named_params;
 
@@ -16,12 +17,22 @@ use crate::platform::db::coded;
 
 pub use answers::{acceptance, answer, save_acceptance, see};
 pub use drafts::{insert, save, touch};
+pub use files::{insert_file, insert_mail, mails_of, maybe_file};
 pub use listing::{list, list_after};
 pub use parts::{insert_part, of_invoice, parts};
 pub use sending::{begin_version, save_number, send, set_state};
 
 /// The quote with its live version, or `NotFound`.
 pub fn find(view: &View, id: QuoteId) -> Result<Quote> {
+    version(view, id, None)
+}
+
+/// The quote with that version of it, live or not, or `NotFound`.
+pub fn find_version(view: &View, id: QuoteId, n: i64) -> Result<Quote> {
+    version(view, id, Some(n))
+}
+
+fn version(view: &View, id: QuoteId, n: Option<i64>) -> Result<Quote> {
     let mut quote = view.one(
         "SELECT quote.id, quote.customer_id, quote.deal_id, COALESCE(quote.number, '') AS number, quote.version,
                 quote.created_at, quote.updated_at, live.id AS live, live.n, live.state, live.currency, live.entry,
@@ -37,10 +48,11 @@ pub fn find(view: &View, id: QuoteId) -> Result<Quote> {
                    AND accepted.version_id = live.id) AS rest
          FROM quote
          JOIN quote_version AS live
-           ON live.workspace_id = :workspace AND live.quote_id = quote.id AND live.state <> 'superseded'
+           ON live.workspace_id = :workspace AND live.quote_id = quote.id
+          AND CASE WHEN :n IS NULL THEN live.state <> 'superseded' ELSE live.n = :n END
          WHERE quote.workspace_id = :workspace
            AND quote.id = :id",
-        named_params! { ":workspace": view.workspace(), ":id": id },
+        named_params! { ":workspace": view.workspace(), ":id": id, ":n": n },
         row::quote,
     )?;
     row::fill(view, &mut quote)?;

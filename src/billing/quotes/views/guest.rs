@@ -46,7 +46,7 @@ pub fn visit(cx: &Cx, visit: &Visit) -> Markup {
         ..Sheet::read(visit.quote, visit.offer, accepted.or(choice.as_ref()), visit.taken)
     };
     let body = html! {
-        (title(&heading, "", html! {}))
+        (title(&heading, "", html! { (Button::link(format!("{}/pdf", visit.path), cx.t("invoices-pdf"))) }))
         (standing(cx, visit))
         (inputs.errors())
         @if visit.has_asked { p role="status" { (cx.t("quotes-asked")) } }

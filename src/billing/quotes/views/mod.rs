@@ -7,6 +7,7 @@ mod choose;
 mod list;
 mod paper;
 mod invoicing;
+mod mail;
 mod show;
 mod guest;
 
@@ -14,6 +15,7 @@ pub use choose::choose;
 pub use form::{form, typed};
 pub use guest::{Visit, gone, visit};
 pub use list::{Shown, list};
+pub use mail::mail;
 pub use parts::{Known, One, Sheet};
 pub use show::show;
 

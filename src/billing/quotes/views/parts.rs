@@ -7,6 +7,7 @@ use crate::billing::invoices::actions::Hindrance;
 use crate::billing::invoices::store::Customer;
 use crate::billing::products::Product;
 use crate::billing::taxes::TaxClass;
+use crate::crm::mails::Posted;
 
 /// What the form offers.
 pub struct Known {
@@ -46,6 +47,8 @@ pub struct One {
     pub acceptance: Option<Acceptance>,
     /// What of it is on invoices, once it was accepted.
     pub billing: Option<Billing>,
+    /// The mails by which it went.
+    pub mails: Vec<Posted>,
     /// The name of the member who accepted it for the customer.
     pub by: String,
     /// Where the customer finds it; empty of a draft.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::model::{Acceptance, Event, State, all_offered, chosen, first_choice};
+use super::super::model::{Acceptance, Event, State, chosen, first_choice, first_shown};
 use super::form::way_back;
 use super::paper::{Sheet, paper};
 use super::parts::One;
@@ -10,6 +10,7 @@ use super::{invoicing, mark};
 use crate::base::{Error, Fields, Problems, Right};
 use crate::billing::documents::Document;
 use crate::billing::invoices::actions::Hindrance;
+use crate::billing::invoices::views::sent;
 use crate::web::components::{Button, Icon, Inputs, section, time, title};
 use crate::web::{Cx, flash, frame_with_paper};
 
@@ -24,13 +25,16 @@ pub fn show(cx: &Cx, one: &One, (typed, problems): (&Fields, &Problems)) -> Mark
     let may = cx.may(Right::SalesWrite);
     let acts = html! {
         (mark(cx, quote.state_on(one.today)))
+        @if quote.sent.is_some() {
+            (Button::link(format!("{path}/pdf"), cx.t("invoices-pdf")).icon(Icon::Export).key("p"))
+        }
         @if may && quote.state == State::Draft {
             (Button::link(format!("{path}/edit"), cx.t("invoices-edit")).icon(Icon::Pencil).key("e"))
         } @else if may {
             (Button::link(flash::with(&cx.path("/quotes/new"), &[("like", &quote.id.to_string())]), cx.t("quotes-again")))
         }
     };
-    let fields = Fields::new().with("version", quote.version.to_string()).with("reason", "");
+    let fields = Fields::new().with("version", quote.version.to_string()).with("reason", "").with("why", "");
     let fields = invoicing::typed(fields, one, typed);
     let inputs = Inputs::new(cx, &fields, problems);
     let body = html! {
@@ -41,6 +45,7 @@ pub fn show(cx: &Cx, one: &One, (typed, problems): (&Fields, &Problems)) -> Mark
         @if let Some(acceptance) = &one.acceptance { (evidence(cx, one, acceptance)) }
         @if let Some(billing) = &one.billing { (invoicing::part(cx, one, billing, &inputs)) }
         @if may { (steps(cx, one, &inputs, &path)) }
+        (sent(cx, &one.mails))
         (drawn(cx, one))
         @if may { (ends(cx, one, &inputs, &path)) }
         @if one.versions.len() > 1 { (versions(cx, one)) }
@@ -99,6 +104,7 @@ fn steps(cx: &Cx, one: &One, inputs: &Inputs, path: &str) -> Markup {
                         input.input id="address" type="text" value=(one.link) readonly spellcheck="false" autocomplete="off";
                     }
                     p { a href=(one.link) target="_blank" rel="noopener" { (cx.t("quotes-link-look")) } }
+                    p.actions { (Button::link(format!("{path}/mail"), cx.t("invoices-send-open")).primary()) }
                 }
             }))
         }
@@ -125,8 +131,7 @@ fn drawn(cx: &Cx, one: &One) -> Markup {
 fn draft(cx: &Cx, one: &One, document: &Document) -> Markup {
     let lines = &one.quote.facts.lines;
     let problems = document.check();
-    let taken = first_choice(lines);
-    let taken = if taken.iter().all(Option::is_none) { all_offered(lines) } else { taken };
+    let taken = first_shown(lines);
     let choice = chosen(document, &taken).ok();
     html! {
         @if !problems.is_empty() { (list(cx, &problems, one)) }
@@ -210,6 +215,17 @@ fn ends(cx: &Cx, one: &One, inputs: &Inputs, path: &str) -> Markup {
                 }
             }
         }
+        @if quote.state_on(one.today).can(Event::Decline) {
+            details {
+                summary { (cx.t("quotes-decline-for")) }
+                form.form method="post" action={ (path) "/decline" } {
+                    (inputs.hidden("version"))
+                    p { (cx.t("quotes-decline-for-text")) }
+                    (inputs.text("why", cx.t("quotes-decline-reason")).optional().autocomplete("off"))
+                    p.actions { (Button::submit(cx.t("quotes-decline-for"))) }
+                }
+            }
+        }
         @if quote.state.can(Event::Withdraw) {
             details {
                 summary { (cx.t("quotes-withdraw")) }
@@ -235,6 +251,9 @@ fn versions(cx: &Cx, one: &One) -> Markup {
                         (cx.tell("quotes-version", &[("n", version.n.into())])) " " (mark(cx, version.state))
                         @if let Some(at) = version.sent_at { span.how { (time(cx, at)) } }
                         @if let Some(gross) = version.gross { span.how { (gross.full(cx.language())) } }
+                        @if version.sent_at.is_some() {
+                            a href=(cx.path(format_args!("/quotes/{}/pdf?n={}", one.quote.id, version.n))) { (cx.t("invoices-pdf")) }
+                        }
                     }
                 }
             }

@@ -32,6 +32,7 @@ async fn leads_who_were_ticked_get_a_letter_each_and_who_gets_none_is_named() {
         named("Harbour", "pier@harbour.example"),
         named("Meadow", "hay@meadow.example"),
         named("Nowhere", ""),
+        named("Twin", "inn@quarry.example"),
     ];
     let leads = leads(&app, &people);
     app.write(|tx| kantora::crm::mails::actions::note_asked(tx, "pier@harbour.example")).unwrap();
@@ -50,7 +51,8 @@ async fn leads_who_were_ticked_get_a_letter_each_and_who_gets_none_is_named() {
     let preview = press(&owner, &from, &fields).await.expect(200);
     send(&owner, &from, &preview).await.expect(303);
 
-    form.expect_text("Left out, as there is no e-mail address: Nowhere");
+    let form = form.expect_text("Left out, as there is no e-mail address: Nowhere");
+    form.expect_text("gets the letter at the same address: Twin").expect_text("inn@quarry.example</p>");
     preview.expect_text("Left out, as there is no e-mail address: Nowhere").expect_text("Harbour");
     let letters = sent(&app).await;
     let mut got: Vec<&str> = letters.iter().map(|letter| letter.to.as_str()).collect();

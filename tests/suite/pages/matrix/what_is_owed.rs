@@ -1,7 +1,7 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{BankStatementId, Fields, Language, Result};
-use kantora::billing::{invoices, packs, payments, products, quotes, seller, statements, taxes};
+use kantora::billing::{invoices, packs, payments, products, proformas, quotes, seller, statements, taxes};
 use kantora::platform::{Tx, crypto};
 
 use crate::support::bills;
@@ -17,6 +17,7 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
         "invoices",
         "payments",
         "quotes",
+        "proformas",
         "statements",
         "bank-lines",
         "packs",
@@ -35,6 +36,9 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     }
     if kind == "quotes" {
         return quote(tx).map(Some);
+    }
+    if kind == "proformas" {
+        return proforma(tx).map(Some);
     }
     if kind == "statements" {
         return statement(tx).map(|id| Some(id.number()));
@@ -95,6 +99,13 @@ fn quote(tx: &Tx) -> Result<i64> {
     let customer = bills::customer(tx, "Zdravets")?;
     let facts = bills::offer(tx, customer, &[["item", "Advice", "1", "40", ""]])?;
     Ok(quotes::actions::create(tx, &facts)?.number())
+}
+
+/// A pro-forma of a draft.
+fn proforma(tx: &Tx) -> Result<i64> {
+    let customer = bills::ready(tx)?;
+    let draft = invoices::actions::create(tx, bills::draft(tx, customer, &[["Advice", "1", "40"]])?)?;
+    Ok(proformas::actions::make(tx, draft, 1)?.number())
 }
 
 /// A draft.

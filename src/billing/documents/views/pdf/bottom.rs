@@ -79,6 +79,7 @@ fn totals(sheet: &mut Sheet, document: &Document, words: Words, letterhead: &Let
     sheet.y += 6.0;
     let label = words.label(match document.head().kind {
         PaperKind::CreditNote => "documents-paper-credited",
+        PaperKind::Quote => "documents-paper-total",
         _ => "documents-paper-due",
     });
     row(sheet, &label, &words.money(document.money(document.sums().due)), STRONG, width);

@@ -22,6 +22,8 @@ use ink::{GREY, Ink, Style};
 use sheet::{LEFT, RIGHT, Sheet};
 use words::Words;
 
+pub use table::{Offered, Row};
+
 /// How a paper looks, beyond what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Letterhead {
@@ -38,8 +40,33 @@ pub fn pdf(document: &Document, letterhead: &Letterhead) -> Result<Vec<u8>> {
     top::write(&mut sheet, document, letterhead);
     table::write(&mut sheet, document, letterhead.accent);
     bottom::write(&mut sheet, document, letterhead);
-    sheet.feet(|sheet, page, of| foot(sheet, document, page, of));
+    printed(sheet, document)
+}
 
+/// A quote: all that is on offer, and what it comes to with what is taken of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Offer<'a> {
+    /// The paper with every line on offer.
+    pub document: &'a Document,
+    /// The paper with what is taken of them.
+    pub shown: &'a Document,
+    /// Its lines with the words between them, in their order.
+    pub rows: &'a [Row],
+}
+
+/// The file of a quote: the same bytes each time.
+pub fn offer(offer: &Offer, letterhead: &Letterhead) -> Result<Vec<u8>> {
+    let ink = Ink::new()?;
+    let mut sheet = Sheet::new(&ink);
+    top::write(&mut sheet, offer.document, letterhead);
+    table::write_rows(&mut sheet, offer.document, offer.rows, letterhead.accent);
+    bottom::write(&mut sheet, offer.shown, letterhead);
+    printed(sheet, offer.document)
+}
+
+/// The pages as a file, with the data inside where the paper has an electronic form.
+fn printed(mut sheet: Sheet, document: &Document) -> Result<Vec<u8>> {
+    sheet.feet(|sheet, page, of| foot(sheet, document, page, of));
     let archival = ConfigurationBuilder::new().with_archival_validator(Archival::A3_B).finish();
     let configuration = archival.map_err(|cause| Error::internal(format!("{cause:?}")))?;
     let mut file = Pdf::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });

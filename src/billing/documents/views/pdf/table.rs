@@ -4,7 +4,7 @@ use super::ink::{GREY, Style};
 use super::sheet::{LEFT, RIGHT, Sheet};
 use super::words::Words;
 use crate::billing::documents::model::{Document, Line};
-use crate::billing::pricing::{Entry, Measure};
+use crate::billing::pricing::{Entry, Measure, Quantity};
 
 const PLAIN: Style = Style::of(9.0);
 const SMALL: Style = Style::of(7.8).in_color(GREY);
@@ -17,6 +17,30 @@ const TAX: f32 = 466.0;
 const WIDTH: f32 = 222.0;
 /// What a carried sum needs.
 const CARRY: f32 = 20.0;
+
+/// A row of a quote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// The next line of the paper.
+    Line(Offered),
+    /// A heading, with words under it.
+    Heading(String, String),
+    /// Words between lines.
+    Text(String),
+    /// What is taken of the lines since the last heading.
+    Subtotal,
+}
+
+/// What of a line the customer may choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// Whether they may leave it out.
+    pub is_optional: bool,
+    /// Whether it counts.
+    pub is_taken: bool,
+    /// The quantities to choose from.
+    pub choices: Vec<Quantity>,
+}
 
 /// The table while it is written.
 struct Table<'a, 'b> {
@@ -33,6 +57,29 @@ pub fn write(sheet: &mut Sheet, document: &Document, accent: [u8; 3]) {
     table.head();
     for (place, line) in document.sums().lines.iter().enumerate() {
         table.line(place + 1, line);
+    }
+}
+
+/// Writes the lines of a quote, with the words between them.
+pub fn write_rows(sheet: &mut Sheet, document: &Document, rows: &[Row], accent: [u8; 3]) {
+    let mut table = Table { sheet, document, words: Words::of(document), accent, sum: 0 };
+    table.head();
+    let mut lines = (1..).zip(&document.sums().lines);
+    let mut since: i64 = 0;
+    for row in rows {
+        match row {
+            Row::Line(offered) => {
+                let Some((place, line)) = lines.next() else { continue };
+                table.offered((place, line), offered);
+                since = since.saturating_add(if offered.is_taken { line.amount } else { 0 });
+            }
+            Row::Heading(name, about) => {
+                since = 0;
+                table.heading(name, about);
+            }
+            Row::Text(text) => table.paragraph(text, PLAIN),
+            Row::Subtotal => table.subtotal(since),
+        }
     }
 }
 
@@ -91,30 +138,86 @@ impl Table<'_, '_> {
     }
 
     fn line(&mut self, place: usize, line: &Line) {
-        let texts = self.texts(line);
+        let amount = self.words.money(self.document.money(line.amount));
+        self.row((place, line), self.texts(line), &amount);
+        self.sum = self.sum.saturating_add(line.amount);
+    }
+
+    /// A line that may be optional: what does not count stands in brackets.
+    fn offered(&mut self, (place, line): (usize, &Line), offered: &Offered) {
+        let (words, amount) = (self.words, self.words.money(self.document.money(line.amount)));
+        let mut said = Vec::new();
+        if offered.is_optional {
+            let left = "documents-paper-optional-left";
+            said.push(words.label(if offered.is_taken { "documents-paper-optional" } else { left }));
+        }
+        if !offered.choices.is_empty() {
+            let choices: Vec<String> =
+                offered.choices.iter().map(|choice| choice.show(words.first())).collect();
+            said.push(words.tell("documents-paper-choices", &[("quantities", choices.join(" · "))]));
+        }
+        let mut texts = self.texts(line);
+        for text in said {
+            texts.extend(self.sheet.ink.wrap(&text, SMALL, WIDTH).into_iter().map(|line| (line, SMALL)));
+        }
+        if offered.is_taken {
+            self.row((place, line), texts, &amount);
+            self.sum = self.sum.saturating_add(line.amount);
+        } else {
+            self.row((place, line), texts, &format!("({amount})"));
+        }
+    }
+
+    fn heading(&mut self, name: &str, about: &str) {
+        let style = Style::of(10.5).bold();
+        // A heading stays with the row below it.
+        self.keep(style.leading() + 50.0);
+        self.sheet.y += 4.0;
+        self.paragraph(name, style);
+        self.paragraph(about, SMALL);
+    }
+
+    /// Words over the whole width.
+    fn paragraph(&mut self, text: &str, style: Style) {
+        for line in self.sheet.ink.wrap(text, style, RIGHT - LEFT) {
+            self.keep(style.leading());
+            self.sheet.text(LEFT, &line, style);
+            self.sheet.y += style.leading();
+        }
+        self.sheet.y += 4.0;
+    }
+
+    fn subtotal(&mut self, since: i64) {
+        let style = PLAIN.bold();
+        self.keep(style.leading());
+        self.sheet.text(ITEM, &self.words.label("documents-paper-subtotal"), style);
+        self.sheet.text_to(RIGHT, &self.words.money(self.document.money(since)), style);
+        self.sheet.y += style.leading() + 6.0;
+    }
+
+    fn row(&mut self, (place, line): (usize, &Line), texts: Vec<(String, Style)>, amount: &str) {
         // A short row stays together; a long one may go on overleaf.
         let whole: f32 = texts.iter().map(|(_, style)| style.leading()).sum();
         self.keep(whole.min(90.0) + 6.0);
-        self.numbers(place, line);
+        self.numbers((place, line), amount);
         for (text, style) in texts {
             self.keep(style.leading());
             self.sheet.text(ITEM, &text, style);
             self.sheet.y += style.leading();
         }
-        self.sum = self.sum.saturating_add(line.amount);
         self.sheet.y += 2.5;
         self.sheet.rule(LEFT, RIGHT, 0.35, [210, 210, 215]);
         self.sheet.y += 4.5;
     }
 
-    fn numbers(&mut self, place: usize, line: &Line) {
+    fn numbers(&mut self, (place, line): (usize, &Line), amount: &str) {
         let (words, language) = (self.words, self.words.first());
         let unit = crate::platform::i18n::message(language, line.item.unit.key());
         self.sheet.text(LEFT, &place.to_string(), PLAIN.in_color(GREY));
         self.sheet.text_to(QUANTITY, &format!("{} {unit}", line.quantity.show(language)), PLAIN);
         self.sheet.text_to(PRICE, &line.price.show(self.document.sums().currency, language), PLAIN);
         self.sheet.text_to(TAX, &words.tax(line.tax), PLAIN);
-        self.sheet.text_to(RIGHT, &words.money(self.document.money(line.amount)), PLAIN);
+        self.sheet.text_to(RIGHT, amount, PLAIN);
     }
 
     /// What stands in the column of items, line by line.

@@ -80,6 +80,9 @@ fn title(sheet: &mut Sheet, document: &Document, words: Words, letterhead: &Lett
         right(sheet, name(second), Style::of(12.0).in_color(letterhead.accent));
     }
     right(sheet, &format!("№ {}", head.number), Style::of(12.0).bold());
+    if head.kind == PaperKind::ProForma {
+        right(sheet, &words.label("documents-paper-not-vat"), PLAIN.bold());
+    }
     if let (true, Some(_)) = (letterhead.is_original && document.is_tax_paper(), pack.original(words.first()))
     {
         let mark = words.both(|language| pack.original(language).unwrap_or_default().to_owned());
@@ -98,7 +101,11 @@ fn right(sheet: &mut Sheet, text: &str, style: Style) {
 fn buyer(sheet: &mut Sheet, document: &Document, words: Words) {
     let Some(buyer) = &document.head().buyer else { return };
     let width = MIDDLE - LEFT - 16.0;
-    sheet.paragraph(LEFT, width, &words.label("documents-paper-buyer"), SMALL.bold());
+    let label = match document.head().kind {
+        PaperKind::Quote => "documents-paper-for",
+        _ => "documents-paper-buyer",
+    };
+    sheet.paragraph(LEFT, width, &words.label(label), SMALL.bold());
     sheet.paragraph(LEFT, width, &buyer.legal_name, Style::of(10.5).bold());
     if !buyer.trading_name.is_empty() {
         sheet.paragraph(LEFT, width, &buyer.trading_name, SMALL);
@@ -115,13 +122,14 @@ fn facts(sheet: &mut Sheet, document: &Document, words: Words) {
     let head = document.head();
     let preceding = head.preceding.iter();
     let preceding = preceding.map(|paper| format!("№ {} / {}", paper.number, words.day(paper.issued_on)));
-    let due_on = match head.kind {
-        PaperKind::Quote => "documents-paper-valid-until",
-        _ => "documents-paper-due-on",
+    let (due_on, taxed_on) = match head.kind {
+        PaperKind::Quote => ("documents-paper-valid-until", None),
+        PaperKind::ProForma => ("documents-paper-due-on", None),
+        _ => ("documents-paper-due-on", head.taxed_on),
     };
     let facts = [
         ("documents-paper-issued-on", words.day(head.issued_on)),
-        ("documents-paper-taxed-on", head.taxed_on.map(|day| words.day(day)).unwrap_or_default()),
+        ("documents-paper-taxed-on", taxed_on.map(|day| words.day(day)).unwrap_or_default()),
         ("documents-paper-period", head.period.map(|period| words.period(period)).unwrap_or_default()),
         (due_on, head.due_on.map(|day| words.day(day)).unwrap_or_default()),
         ("documents-paper-preceding", preceding.collect::<Vec<_>>().join("\n")),

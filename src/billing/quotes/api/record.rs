@@ -1,97 +1,36 @@
-//! Quotes for programs.
+//! What programs get of quotes.
 
-use poem_openapi::param::{Header, Path, Query};
-use poem_openapi::payload::Json;
-use poem_openapi::{Object, OpenApi};
+use poem_openapi::Object;
 
-use super::model::{Asked, Billed, Billing, Line, Part, Quote, QuoteLine, Stage, State};
-use super::{actions, store};
-use crate::base::{Currency, Error, Fields, Language, Money, Problems, QuoteId};
+use super::super::model::{Billed, Billing, Line, Part, Quote, QuoteLine, Stage, State};
+use crate::base::{Currency, Language, Money};
 use crate::billing::invoices;
 use crate::billing::pricing::{Entry, Quantity};
 use crate::billing::products::Unit;
-use crate::web::Cx;
-use crate::web::payload::{self, Date, Limit, Moment, Number, Page, Shown, Tag, Text, Word};
-
-/// The operations on quotes.
-pub struct Quotes;
-
-#[OpenApi(prefix_path = "/api/v1", tag = "Tag::Billing")]
-impl Quotes {
-    /// List quotes
-    ///
-    /// Drafts and sent ones, by rising number.
-    #[oai(path = "/quotes", method = "get", operation_id = "quote.list")]
-    async fn list(
-        &self,
-        cx: Cx,
-        /// The `next` of the page before.
-        cursor: Query<Option<String>>,
-        /// Records on a page.
-        limit: Query<Option<Limit>>,
-    ) -> poem::Result<Json<Page<QuoteSummary>>> {
-        let walk = payload::Walk::new("quotes", None, cursor.0.as_deref(), limit.0)?;
-        let lines = cx.read(|view| store::list_after(view, QuoteId::new(walk.after), walk.rows()))?;
-        let records = lines.into_iter().map(summary).collect();
-        Ok(Json(walk.page(records, |record: &QuoteSummary| record.id)))
-    }
-
-    /// Read a quote
-    #[oai(path = "/quotes/:id", method = "get", operation_id = "quote.show")]
-    async fn show(&self, cx: Cx, id: Path<Number>) -> poem::Result<Shown<QuoteRecord>> {
-        shown(&cx, QuoteId::new(id.0.0))
-    }
-
-    /// Put a part of an accepted quote on an invoice
-    ///
-    /// Drafts a deposit, a milestone, or what is left; the answer names the draft. `If-Match` names the version that you read:
-    /// the same request is refused the second time.
-    #[oai(path = "/quotes/:id/invoices", method = "post", operation_id = "quote.invoice")]
-    async fn invoice(
-        &self,
-        cx: Cx,
-        id: Path<Number>,
-        /// The `ETag` of the version that you read.
-        #[oai(name = "If-Match")]
-        if_match: Header<Option<String>>,
-        body: Json<QuoteInvoiceBody>,
-    ) -> poem::Result<Shown<QuoteRecord>> {
-        let id = QuoteId::new(id.0.0);
-        let quote = cx.read(|view| store::find(view, id))?;
-        let version = payload::required(if_match.0.as_deref(), quote.version)?;
-        let (stage, fields) = (body.0.stage.0, fields(&body.0));
-        let asked = Asked::parse(&fields, Language::En, quote.facts.head.currency);
-        let asked = asked.map_err(|error| renamed(error, stage))?;
-        cx.write(move |tx| {
-            let next = actions::billing(tx, &store::find(tx, id)?)?.map_or(1, |billing| billing.next());
-            actions::invoice(tx, id, (version, next), &asked).map_err(|error| renamed(error, stage))
-        })
-        .await?;
-        shown(&cx, id)
-    }
-}
+use crate::billing::taxes::SupplyKind;
+use crate::web::payload::{Date, Moment, Word};
 
 /// A quote in a list.
 #[derive(Debug, Object)]
 pub struct QuoteSummary {
     /// Its number here, which is not the one on the paper.
-    id: i64,
+    pub(super) id: i64,
     /// The number on the paper; empty of one that was never sent.
-    number: String,
+    pub(super) number: String,
     /// Which version is live, from 1.
-    n: i64,
+    pub(super) n: i64,
     /// Where it stands.
-    state: Word<State>,
+    pub(super) state: Word<State>,
     /// The company or contact that it is for.
-    customer_id: i64,
+    pub(super) customer_id: i64,
     /// The last day on which it can be accepted.
-    valid_until: Date,
+    pub(super) valid_until: Date,
     /// With the tax, as it was sent; left out of a draft.
     #[oai(skip_serializing_if_is_none)]
-    gross: Option<String>,
+    pub(super) gross: Option<String>,
     /// The currency of that, ISO 4217; left out of a draft.
     #[oai(skip_serializing_if_is_none)]
-    currency: Option<String>,
+    pub(super) currency: Option<String>,
 }
 
 /// A quote with its live version. Amounts are decimals in its currency.
@@ -99,47 +38,50 @@ pub struct QuoteSummary {
 #[oai(rename = "Quote")]
 pub struct QuoteRecord {
     /// Its number here, which is not the one on the paper.
-    id: i64,
+    pub(super) id: i64,
     /// The number on the paper; empty of one that was never sent.
-    number: String,
+    pub(super) number: String,
     /// Which version is live, from 1.
-    n: i64,
+    pub(super) n: i64,
     /// Where it stands.
-    state: Word<State>,
+    pub(super) state: Word<State>,
     /// The company or contact that it is for.
-    customer_id: i64,
+    pub(super) customer_id: i64,
     /// The deal that it is for.
     #[oai(skip_serializing_if_is_none)]
-    deal_id: Option<i64>,
+    pub(super) deal_id: Option<i64>,
     /// The currency of all its amounts, ISO 4217.
-    currency: String,
+    pub(super) currency: String,
     /// Whether its prices are without the tax or with it.
-    entry: Word<Entry>,
+    pub(super) entry: Word<Entry>,
     /// The last day on which it can be accepted.
-    valid_until: Date,
+    pub(super) valid_until: Date,
     /// The number of the buyer's order.
-    order: String,
+    pub(super) order: String,
     /// Who the buyer says it is for.
-    reference: String,
+    pub(super) reference: String,
     /// Its conditions.
-    note: String,
+    pub(super) note: String,
     /// What is offered.
-    lines: Vec<QuoteLineRecord>,
+    pub(super) lines: Vec<QuoteLineRecord>,
+    /// The page on which the customer answers it; left out of a draft, and for who may only read.
+    #[oai(skip_serializing_if_is_none)]
+    pub(super) link: Option<String>,
     /// When it was sent; left out of a draft.
     #[oai(skip_serializing_if_is_none)]
-    sent_at: Option<Moment>,
+    pub(super) sent_at: Option<Moment>,
     /// When it was accepted or declined.
     #[oai(skip_serializing_if_is_none)]
-    answered_at: Option<Moment>,
+    pub(super) answered_at: Option<Moment>,
     /// What was accepted and what of it is on invoices; left out of what was not accepted.
     #[oai(skip_serializing_if_is_none)]
-    billing: Option<QuoteBillingRecord>,
+    pub(super) billing: Option<QuoteBillingRecord>,
     /// Grows with each change; `ETag` holds it too.
-    version: i64,
+    pub(super) version: i64,
     /// When it was begun.
-    created_at: Moment,
+    pub(super) created_at: Moment,
     /// When it was last changed.
-    updated_at: Moment,
+    pub(super) updated_at: Moment,
 }
 
 /// A line of a quote: something that is sold, or words between such lines.
@@ -147,31 +89,37 @@ pub struct QuoteRecord {
 #[oai(rename = "QuoteLine")]
 pub struct QuoteLineRecord {
     /// What the line is.
-    part: Word<Part>,
+    pub(super) part: Word<Part>,
     /// What is sold, or the words of a heading.
-    name: String,
+    pub(super) name: String,
     /// More about it.
-    description: String,
+    pub(super) description: String,
     /// How much, a decimal; from here on only of what is sold.
     #[oai(skip_serializing_if_is_none)]
-    quantity: Option<String>,
+    pub(super) quantity: Option<String>,
     /// What it is counted in, a code of UN/ECE Recommendation 20.
     #[oai(skip_serializing_if_is_none)]
-    unit: Option<Word<Unit>>,
+    pub(super) unit: Option<Word<Unit>>,
     /// What one costs.
     #[oai(skip_serializing_if_is_none)]
-    price: Option<String>,
+    pub(super) price: Option<String>,
     /// What comes off, in percent.
     #[oai(skip_serializing_if_is_none)]
-    discount: Option<String>,
+    pub(super) discount: Option<String>,
     /// Its tax class.
     #[oai(skip_serializing_if_is_none)]
-    tax_class_id: Option<i64>,
+    pub(super) tax_class_id: Option<i64>,
     /// The quantities that the customer may choose from.
-    choices: Vec<String>,
+    pub(super) choices: Vec<String>,
+    /// Goods, a service, or a service over the net.
+    #[oai(skip_serializing_if_is_none)]
+    pub(super) kind: Option<Word<SupplyKind>>,
+    /// Of which product of the catalogue, if it is from there.
+    #[oai(skip_serializing_if_is_none)]
+    pub(super) product_id: Option<i64>,
     /// How much of it was accepted; left out if it was not.
     #[oai(skip_serializing_if_is_none)]
-    taken: Option<String>,
+    pub(super) taken: Option<String>,
 }
 
 /// What of an accepted quote is on invoices.
@@ -179,13 +127,13 @@ pub struct QuoteLineRecord {
 #[oai(rename = "QuoteBilling")]
 pub struct QuoteBillingRecord {
     /// What was accepted, with the tax.
-    accepted: String,
+    pub(super) accepted: String,
     /// What of that is on invoices.
-    invoiced: String,
+    pub(super) invoiced: String,
     /// What is on none yet.
-    rest: String,
+    pub(super) rest: String,
     /// The invoices, in the order of their making.
-    invoices: Vec<QuoteInvoiceRecord>,
+    pub(super) invoices: Vec<QuoteInvoiceRecord>,
 }
 
 /// A part of a quote that is on an invoice.
@@ -193,69 +141,16 @@ pub struct QuoteBillingRecord {
 #[oai(rename = "QuotePart")]
 pub struct QuoteInvoiceRecord {
     /// What it is to the quote.
-    stage: Word<Stage>,
+    pub(super) stage: Word<Stage>,
     /// The invoice.
-    invoice_id: i64,
+    pub(super) invoice_id: i64,
     /// Where that stands.
-    state: Word<invoices::State>,
+    pub(super) state: Word<invoices::State>,
     /// What it takes of what was accepted; 0 once it is voided.
-    gross: String,
+    pub(super) gross: String,
 }
 
-/// What is to be put on an invoice.
-#[derive(Debug, Object)]
-#[oai(rename = "QuoteInvoice", deny_unknown_fields)]
-pub struct QuoteInvoiceBody {
-    /// A `deposit`, a `milestone`, or the `rest`.
-    stage: Word<Stage>,
-    /// How much of everything a deposit is, in percent, a decimal.
-    #[oai(skip_serializing_if_is_none)]
-    percent: Option<Text<10>>,
-    /// How much a deposit or milestone is, a decimal, with the tax or without it as the quote's prices are.
-    #[oai(skip_serializing_if_is_none)]
-    amount: Option<Text<20>>,
-    /// What was reached at a milestone.
-    #[oai(skip_serializing_if_is_none)]
-    title: Option<Text<80>>,
-}
-
-/// What the form would have sent.
-fn fields(body: &QuoteInvoiceBody) -> Fields {
-    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    let (stage, amount) = match body.stage.0 {
-        Stage::Milestone => ("milestone", "sum"),
-        Stage::Deposit => ("deposit", "amount"),
-        Stage::Rest | Stage::Full => ("rest", "amount"),
-    };
-    Fields::new()
-        .with("stage", stage)
-        .with("percent", text(body.percent.as_ref().map(|text| text.0.as_str())))
-        .with(amount, text(body.amount.as_ref().map(|text| text.0.as_str())))
-        .with("title", text(body.title.as_ref().map(|text| text.0.as_str())))
-}
-
-/// Problems stand on the fields as programs name them.
-fn renamed(error: Error, stage: Stage) -> Error {
-    let Error::Invalid(problems) = error else { return error };
-    let mut told = Problems::default();
-    for problem in problems.iter() {
-        let is_sum = stage == Stage::Milestone && problem.field == "sum";
-        told.push(if is_sum { "amount".to_owned() } else { problem.field.clone() }, problem.key.clone());
-    }
-    Error::Invalid(told)
-}
-
-fn shown(cx: &Cx, id: QuoteId) -> poem::Result<Shown<QuoteRecord>> {
-    let (quote, billing, today) = cx.read(|view| {
-        let quote = store::find(view, id)?;
-        let billing = actions::billing(view, &quote)?;
-        Ok((quote, billing, actions::today(view)?))
-    })?;
-    let (etag, state) = (payload::etag(quote.version), quote.state_on(today));
-    Ok(Shown::Now(Json(QuoteRecord { state: Word(state), ..record(quote, billing) }), etag))
-}
-
-fn summary(line: Line) -> QuoteSummary {
+pub(super) fn summary(line: Line) -> QuoteSummary {
     QuoteSummary {
         id: line.id.number(),
         number: line.number,
@@ -268,7 +163,7 @@ fn summary(line: Line) -> QuoteSummary {
     }
 }
 
-fn record(quote: Quote, billing: Option<Billing>) -> QuoteRecord {
+pub(super) fn record(quote: Quote, billing: Option<Billing>) -> QuoteRecord {
     let head = quote.facts.head;
     let mut taken = quote.taken.into_iter();
     let mut lines = Vec::new();
@@ -290,6 +185,7 @@ fn record(quote: Quote, billing: Option<Billing>) -> QuoteRecord {
         reference: head.reference,
         note: head.note,
         lines,
+        link: None,
         sent_at: quote.sent.as_ref().map(|sent| Moment(sent.at)),
         answered_at: quote.sent.as_ref().and_then(|sent| sent.answered_at).map(Moment),
         billing: billing.map(|billing| billed(&billing, head.currency)),
@@ -322,6 +218,8 @@ fn told(line: &QuoteLine, taken: Option<Quantity>, currency: Currency) -> QuoteL
         discount: sold.and_then(|sold| sold.discount).map(|percent| percent.typed(en)),
         tax_class_id: sold.map(|sold| sold.class.number()),
         choices,
+        kind: sold.map(|sold| Word(sold.kind)),
+        product_id: sold.and_then(|sold| sold.product).map(|product| product.number()),
         taken: taken.map(|taken| taken.typed(en)),
     }
 }

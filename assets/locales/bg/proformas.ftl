@@ -1,0 +1,14 @@
+proformas-title = Проформи
+proformas-open = Очаква плащане
+proformas-invoiced = Фактурирана
+proformas-withdrawn = Оттеглена
+proformas-make = Създаване на проформа
+proformas-make-text = С нея искате плащане преди фактурата, според черновата към днешна дата. Проформата има собствен номер и не е данъчен документ.
+proformas-made = Проформата е създадена. Изтеглете я и я предайте на клиента.
+proformas-open-text = Издайте фактурата, когато получите плащането. Промените в черновата не променят проформата.
+proformas-withdraw = Оттегляне
+proformas-withdrawn-done = Проформата е оттеглена.
+proformas-draft-only = Проформа се създава от чернова на фактура.
+proformas-there-already = За тази чернова вече има проформа. Първо я оттеглете.
+proformas-nothing-due = Няма сума за плащане.
+proformas-withdraw-not = Може да се оттегли само проформа, която очаква плащане.

@@ -1,0 +1,14 @@
+proformas-title = Pro-formas
+proformas-open = Open
+proformas-invoiced = Invoiced
+proformas-withdrawn = Withdrawn
+proformas-make = Make a pro-forma
+proformas-make-text = It asks for the money ahead of the invoice, as this draft stands today. It takes a number of its own and is not a VAT invoice.
+proformas-made = Pro-forma made. Download it and give it to the customer.
+proformas-open-text = Issue this draft once the money is there. What you change in the draft does not change the pro-forma.
+proformas-withdraw = Withdraw
+proformas-withdrawn-done = Pro-forma withdrawn.
+proformas-draft-only = A pro-forma is made of the draft of an invoice.
+proformas-there-already = This draft has a pro-forma already. Withdraw it first.
+proformas-nothing-due = There is nothing to pay.
+proformas-withdraw-not = Only an open pro-forma can be withdrawn.
