@@ -1,7 +1,9 @@
 //! The pages of what is owed.
 
 use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL};
-use crate::billing::{customers, invoices, packs, payments, products, proformas, quotes, seller, statements, taxes};
+use crate::billing::{
+    customers, invoices, packs, payments, products, proformas, quotes, seller, statements, taxes,
+};
 use crate::web::{Need, Table};
 
 /// Every one of them.

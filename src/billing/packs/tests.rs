@@ -107,7 +107,12 @@ fn paper(kind: Kind, lines: Vec<DraftLine>, rate: Option<i64>, prepaid: i64, ste
         adjustments: Vec::new(),
         prepaid,
     };
-    Paper { id: InvoiceId::new(9), kind, seq: 1, document: Document::compose(draft).expect("it fits") }
+    Paper {
+        id: InvoiceId::new(9),
+        kind,
+        day: day("2026-01-31"),
+        document: Document::compose(draft).expect("it fits"),
+    }
 }
 
 /// Where a paper is booked, and how much in both currencies.

@@ -180,7 +180,7 @@ impl Maker {
             let pack = self.pack.clone();
             let papers = self.ask(move |view| store::papers_after(view, &pack, after))?;
             let Some(last) = papers.last() else { return Ok(()) };
-            after = Some((last.document.head().issued_on, last.id));
+            after = Some((last.day, last.id));
             act(&papers)?;
         }
     }

@@ -12,8 +12,8 @@ pub struct Paper {
     pub id: InvoiceId,
     /// What it is.
     pub kind: Kind,
-    /// Its place in the chain of the workspace.
-    pub seq: i64,
+    /// The day in whose order it stands: whatever its text says, nothing is read twice.
+    pub day: Day,
     /// What stands on it.
     pub document: Document,
 }

@@ -49,7 +49,7 @@ pub fn count_papers(view: &View, pack: &Pack) -> Result<i64> {
 pub fn papers_after(view: &View, pack: &Pack, after: Option<(Day, InvoiceId)>) -> Result<Vec<Paper>> {
     let (day, id) = after.unwrap_or((pack.range.from, InvoiceId::NONE));
     view.all(
-        "SELECT id, kind, seq, document
+        "SELECT id, kind, sort_on, document
          FROM invoice
          WHERE workspace_id = :workspace
            AND (sort_on, id) > (:day, :id)
@@ -69,7 +69,7 @@ pub fn papers_after(view: &View, pack: &Pack, after: Option<(Day, InvoiceId)>) -
             Ok(Paper {
                 id: row.get("id")?,
                 kind: coded(row, "kind")?,
-                seq: row.get("seq")?,
+                day: row.get("sort_on")?,
                 document: document(row)?,
             })
         },
