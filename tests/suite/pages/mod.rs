@@ -46,6 +46,7 @@ mod forms;
 mod invoices;
 mod payments;
 mod statements;
+mod packs;
 mod convert;
 mod notices;
 mod month;
