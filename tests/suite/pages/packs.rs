@@ -101,7 +101,11 @@ async fn the_file_holds_every_paper_with_its_proof_and_hash() {
         assert_eq!(data_encoding::HEXLOWER.encode(&Sha256::digest(&files[name])), hash, "{name}");
     }
     let proof = String::from_utf8(files["verify.txt"].clone()).unwrap();
-    assert!(proof.contains("Papers from 2026-01-01 to 2026-12-31: 3") && proof.contains("Every issued paper is whole."), "{proof}");
+    assert!(
+        proof.contains("Papers from 2026-01-01 to 2026-12-31: 3")
+            && proof.contains("Every issued paper is whole."),
+        "{proof}"
+    );
     assert!(proof.contains("The chain ends with paper 3 (0000000003): "), "{proof}");
     assert!(String::from_utf8_lossy(&files["README.txt"]).contains("from 2026-01-01 to 2026-12-31"));
 }

@@ -5,7 +5,8 @@ use std::sync::Weak;
 use tokio::runtime::Handle;
 
 use super::super::model::{
-    Account, BULGARIA, JOURNAL, PAYMENTS, Pack, Paper, Receipt, Row, SHEETS, entry, of_paper, of_payment, payment,
+    Account, BULGARIA, JOURNAL, PAYMENTS, Pack, Paper, Receipt, Row, SHEETS, entry, of_paper, of_payment,
+    payment,
 };
 use super::super::store;
 use super::bundle::Bundle;

@@ -269,4 +269,3 @@ fn a_payment_is_booked_where_it_came_without_what_the_bank_kept() {
         ]
     );
 }
-
