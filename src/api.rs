@@ -9,7 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{customers, invoices, packs, products, proformas, quotes, seller, taxes};
+use crate::billing::{customers, invoices, packs, products, proformas, quotes, returns, seller, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -124,6 +124,8 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/customers/{id}", SEE_MONEY),
     ask("PATCH", "/api/v1/customers/{id}", BILL),
     ask("POST", "/api/v1/customers/{id}/check", BILL),
+    ask("POST", "/api/v1/customers/{id}/ask", BILL),
+    ask("GET", "/api/v1/customers/{id}/checks", SEE_MONEY),
     ask("GET", "/api/v1/invoices", SEE_MONEY),
     ask("POST", "/api/v1/invoices", BILL),
     ask("GET", "/api/v1/invoices/{id}", SEE_MONEY),
@@ -152,6 +154,9 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/proformas/{id}", SEE_MONEY),
     ask("POST", "/api/v1/proformas/{id}/withdraw", BILL),
     ask("GET", "/api/v1/proformas/{id}/pdf", SEE_MONEY),
+    ask("GET", "/api/v1/vat/returns", SEE_MONEY),
+    ask("GET", "/api/v1/vat/returns/{from}", SEE_MONEY),
+    ask("POST", "/api/v1/vat/returns/{from}/close", BILL),
     ask("GET", "/api/v1/tax-classes", SEE_MONEY),
     ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
@@ -208,6 +213,7 @@ type Figures = (
     quotes::api::Quotes,
     packs::api::Packs,
     proformas::api::ProFormas,
+    returns::api::VatReturns,
 );
 
 /// The operations as a service that knows its own description.
@@ -250,6 +256,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 quotes::api::Quotes,
                 packs::api::Packs,
                 proformas::api::ProFormas,
+                returns::api::VatReturns,
             ),
         ),
     );

@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::{bulk, merge, search, transfer, trash};
-use crate::billing::{invoices, packs, quotes};
+use crate::billing::{customers, invoices, packs, quotes};
 use crate::crm::{files, forms, leads, tasks};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
@@ -49,6 +49,7 @@ pub fn kinds() -> Kinds {
         .run(email::release)
         .run(sign_in::send_reset)
         .run(rates::fetch)
+        .run(customers::ask)
         .run(transfer::run_analyse)
         .run(transfer::run_plan)
         .run(transfer::run_write)

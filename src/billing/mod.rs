@@ -2,12 +2,14 @@
 //! the money.
 
 pub mod pricing;
+pub mod periods;
 pub mod taxes;
 pub mod products;
 pub mod countries;
 pub mod terms;
 pub mod documents;
 pub mod seller;
+pub mod registers;
 pub mod customers;
 pub mod numbering;
 pub mod invoices;
@@ -15,4 +17,5 @@ pub mod quotes;
 pub mod proformas;
 pub mod payments;
 pub mod statements;
+pub mod returns;
 pub mod packs;

@@ -81,7 +81,9 @@ const MIGRATIONS: &[Migration] = migrations! {
     49 "0049_statements",
     50 "0050_task_views",
     51 "0051_offers",
-    52 "0052_packs",
+    52 "0052_vat_returns",
+    53 "0053_registers",
+    54 "0054_packs",
 };
 
 /// What a run did.

@@ -1,14 +1,15 @@
 //! The pages of what is owed.
 
-use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL};
+use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
 use crate::billing::{
-    customers, invoices, packs, payments, products, proformas, quotes, seller, statements, taxes,
+    customers, invoices, packs, payments, products, proformas, quotes, registers, returns, seller,
+    statements, taxes,
 };
 use crate::web::{Need, Table};
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    handed_on(received(offered(asked(bought(signed(taxed(sold(table))))))))
+    handed_on(returned(received(offered(asked(bought(signed(taxed(sold(table)))))))))
 }
 
 /// What is offered, and what a customer sees of it.
@@ -75,6 +76,17 @@ fn received(table: Table) -> Table {
         .post("/w/:slug/bank-lines/:id/reopen", BILL, statements::pages::reopen)
 }
 
+/// What is accounted for.
+fn returned(table: Table) -> Table {
+    table
+        .get("/w/:slug/vat", SEE_MONEY, returns::pages::list)
+        .get("/w/:slug/vat/period", SEE_MONEY, returns::pages::show)
+        .get("/w/:slug/vat/papers", SEE_MONEY, returns::pages::papers)
+        .post("/w/:slug/vat/cadence", BILL, returns::pages::choose)
+        .post("/w/:slug/vat/close", BILL, returns::pages::close)
+        .post("/w/:slug/vat/reopen", BILL, returns::pages::reopen)
+}
+
 /// What goes to the accountant.
 fn handed_on(table: Table) -> Table {
     table
@@ -135,4 +147,9 @@ fn bought(table: Table) -> Table {
         .get("/w/:slug/customers/:id", BILL, customers::pages::show)
         .post("/w/:slug/customers/:id", BILL, customers::pages::save)
         .post("/w/:slug/customers/:id/check", BILL, customers::pages::check)
+        .post("/w/:slug/customers/:id/ask", BILL, customers::pages::ask)
+        .post("/w/:slug/customers/:id/fill", BILL, customers::pages::fill)
+        .get("/w/:slug/settings/registers", SEE_SETTINGS, registers::pages::show)
+        .post("/w/:slug/settings/registers", SETTINGS, registers::pages::set_key)
+        .post("/w/:slug/settings/registers/remove", SETTINGS, registers::pages::remove_key)
 }

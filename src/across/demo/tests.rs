@@ -3,6 +3,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::base::{Actor, At, Door, Role, SubjectKind, WorkspaceId};
+use crate::billing::countries::{CompanyNumber, VatNumber};
+use crate::billing::customers::CustomerInput;
 use crate::crm::{companies, contacts, duplicates};
 use crate::platform::config::Config;
 use crate::platform::crypto::MasterKey;
@@ -76,4 +78,24 @@ fn every_note_is_about_somebody_and_every_contact_works_somewhere() {
             model::Act::Deal(..) => {}
         }
     }
+}
+
+#[test]
+fn every_number_of_the_demo_can_be_right() {
+    for row in model::customers() {
+        assert!(CustomerInput::parse(&row).is_ok(), "{row:?}");
+    }
+    let mut checked = 0;
+    for line in include_str!("data/companies.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let country = cells[9].parse().unwrap();
+        if !cells[1].is_empty() {
+            assert!(CompanyNumber::parse(country, cells[1]).is_ok(), "{line}");
+            checked += 1;
+        }
+        if !cells[2].is_empty() {
+            assert!(VatNumber::parse(country, cells[2]).is_ok(), "{line}");
+        }
+    }
+    assert!(checked > 30, "{checked} companies have a number");
 }

@@ -8,6 +8,7 @@ use super::model::{CheckInput, CustomerInput, Facts, Shown as Known};
 use super::{actions, store, views};
 use crate::base::{Error, Fields, SubjectId};
 use crate::billing::pricing::Entry;
+use crate::billing::registers::{self, Register};
 use crate::billing::taxes::{BuyerKind, Checked};
 use crate::web::Cx;
 use crate::web::payload::{self, List, Moment, Number, Sent, Shown, Tag, Text, Word, put};
@@ -116,6 +117,63 @@ pub struct CheckBody {
     reason: Text<200>,
 }
 
+/// Who is to be asked.
+#[derive(Debug, Object)]
+#[oai(rename = "CustomerQuestion", deny_unknown_fields)]
+pub struct QuestionBody {
+    /// `vies` or `hmrc` for the VAT number, `companies` for the number of a British company.
+    register: Word<Register>,
+}
+
+/// What was found out about a number of a customer.
+#[derive(Debug, Object)]
+#[oai(rename = "NumberCheck")]
+pub struct CheckRecord {
+    /// Who said it: `vies`, `hmrc`, `companies`, or `hand`.
+    source: String,
+    /// The number.
+    number: String,
+    /// Whether it was given to somebody and counts.
+    is_valid: bool,
+    /// To whom, as the register says.
+    name: String,
+    /// Where they are, as the register says.
+    address: String,
+    /// The number of the consultation, or where somebody looked.
+    reference: String,
+    /// When.
+    asked_at: Moment,
+}
+
+/// A register that has not answered yet.
+#[derive(Debug, Object)]
+#[oai(rename = "NumberQuestion")]
+pub struct WaitingRecord {
+    /// Who is asked.
+    register: Word<Register>,
+    /// The number.
+    number: String,
+    /// Since when.
+    asked_at: Moment,
+    /// How often it was tried.
+    tries: u32,
+    /// Why the last try came to nothing: `off`, `unreachable`, `busy`, `refused` or `unreadable`.
+    #[oai(skip_serializing_if_is_none)]
+    trouble: Option<String>,
+    /// Whether nobody tries again by itself.
+    is_given_up: bool,
+}
+
+/// What is known about the numbers of a customer.
+#[derive(Debug, Object)]
+#[oai(rename = "NumberChecks")]
+pub struct CheckList {
+    /// Registers that have not answered yet.
+    waiting: Vec<WaitingRecord>,
+    /// The last thirty things that were found out, the last first.
+    data: Vec<CheckRecord>,
+}
+
 #[OpenApi(prefix_path = "/api/v1", tag = "Tag::Billing")]
 impl Customers {
     /// Read what papers say of a customer
@@ -169,6 +227,48 @@ impl Customers {
         cx.write(move |tx| actions::check(tx, id, version, &check)).await?;
         shown(&cx, id)
     }
+
+    /// Ask a register about a customer's number
+    ///
+    /// The number must have been saved here first. The register is asked in the background; the answer stands in the list
+    /// of checks.
+    #[oai(path = "/customers/:id/ask", method = "post", operation_id = "customer.ask")]
+    async fn ask(&self, cx: Cx, id: Path<Number>, body: Json<QuestionBody>) -> poem::Result<Json<CheckList>> {
+        let (id, register) = (SubjectId::new(id.0.0), body.0.register.0);
+        cx.write(move |tx| actions::ask(tx, id, register)).await?;
+        Ok(Json(checks(&cx, id)?))
+    }
+
+    /// List what was found out about a customer's numbers
+    #[oai(path = "/customers/:id/checks", method = "get", operation_id = "customer.checks")]
+    async fn checks(&self, cx: Cx, id: Path<Number>) -> poem::Result<Json<CheckList>> {
+        Ok(Json(checks(&cx, SubjectId::new(id.0.0))?))
+    }
+}
+
+fn checks(cx: &Cx, id: SubjectId) -> poem::Result<CheckList> {
+    let standing = cx.read(|view| {
+        store::find(view, id)?;
+        registers::store::standing(view, id)
+    })?;
+    let waiting = standing.waiting.into_iter().map(|waiting| WaitingRecord {
+        register: Word(waiting.question.register),
+        number: waiting.question.number,
+        asked_at: Moment(waiting.asked_at),
+        tries: waiting.tries,
+        trouble: waiting.trouble.map(|trouble| trouble.code().to_owned()),
+        is_given_up: waiting.is_given_up,
+    });
+    let data = standing.checks.into_iter().map(|check| CheckRecord {
+        source: check.register.map_or("hand", Register::code).to_owned(),
+        number: check.number,
+        is_valid: check.is_valid,
+        name: check.name,
+        address: check.address,
+        reference: check.reference,
+        asked_at: Moment(check.asked_at),
+    });
+    Ok(CheckList { waiting: waiting.collect(), data: data.collect() })
 }
 
 /// What a form would have sent, had it begun with those fields.

@@ -3,7 +3,8 @@
 use rusqlite::named_params;
 
 use super::model::{Check, CheckInput, CustomerInput, Facts, Missing, Record, Shown, Stored};
-use crate::base::{CompanyId, ContactId, Error, Result, SubjectId, SubjectKind};
+use crate::base::{CompanyId, ContactId, Error, MemberId, Result, SubjectId, SubjectKind};
+use crate::billing::registers;
 use crate::crm::{companies, contacts, subjects};
 use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
@@ -113,8 +114,8 @@ pub fn save(tx: &Tx, subject: SubjectId, input: &CustomerInput) -> Result<()> {
     Ok(())
 }
 
-/// Notes what the member who acts found out about the VAT number.
-pub fn save_check(tx: &Tx, subject: SubjectId, check: &CheckInput) -> Result<()> {
+/// Notes what was found out about the VAT number, and who wished to know it.
+pub fn save_check(tx: &Tx, subject: SubjectId, check: &CheckInput, by: Option<MemberId>) -> Result<()> {
     tx.execute(
         "UPDATE customer
          SET checked = :result, checked_at = :now, checked_by = :member, check_reason = :reason,
@@ -126,7 +127,7 @@ pub fn save_check(tx: &Tx, subject: SubjectId, check: &CheckInput) -> Result<()>
             ":subject": subject,
             ":result": check.result.code(),
             ":now": tx.now(),
-            ":member": tx.member(),
+            ":member": by,
             ":reason": check.reason,
         },
     )?;
@@ -138,6 +139,7 @@ pub fn delete(tx: &Tx, subject: SubjectId) -> Result<()> {
     for part in subjects::store::merges_into(tx, subject)? {
         delete(tx, part.gone)?;
     }
+    registers::store::forget(tx, subject)?;
     tx.execute(
         "DELETE FROM customer
          WHERE workspace_id = :workspace

@@ -64,6 +64,8 @@ pub struct Config {
     pub dns_server: Option<SocketAddr>,
     /// Where exchange rates are published.
     pub rates: Rates,
+    /// Who knows numbers.
+    pub registers: Registers,
     /// How long a sign-in lasts.
     pub session: Session,
     /// Services by which people may sign in, by name.
@@ -151,6 +153,17 @@ pub struct Rates {
     pub ecb: String,
     /// By HM Revenue & Customs, with `{month}` for one like 2026-11.
     pub hmrc: String,
+}
+
+/// Where the registers of numbers are; an empty address is never asked.
+#[derive(Debug, Clone)]
+pub struct Registers {
+    /// VIES, for VAT numbers of the Union.
+    pub vies: String,
+    /// HM Revenue & Customs, for British VAT numbers.
+    pub hmrc: String,
+    /// Companies House, for numbers of British companies.
+    pub companies: String,
 }
 
 /// How long a sign-in lasts.

@@ -13,7 +13,7 @@ use super::sources::Found;
 use super::value::Value;
 use super::{
     Api, Config, Files, Limits, Log, LogFormat, Mail, MailEncryption, MailLine, MailServer, Operator,
-    Provider, Rates, Session, Way, host_of, is_loopback,
+    Provider, Rates, Registers, Session, Way, host_of, is_loopback,
 };
 use crate::platform::scanner::Scanner;
 
@@ -45,6 +45,11 @@ pub fn config(data: PathBuf, values: &BTreeMap<String, Found>, faults: &mut Vec<
         mail_line: reader.mail_line(),
         dns_server: reader.dns_server(),
         rates: Rates { ecb: reader.web_address("rates.ecb"), hmrc: reader.web_address("rates.hmrc") },
+        registers: Registers {
+            vies: reader.web_address("registers.vies"),
+            hmrc: reader.web_address("registers.hmrc"),
+            companies: reader.web_address("registers.companies"),
+        },
         session: Session {
             idle: reader.length("session.idle"),
             absolute: reader.length("session.absolute"),

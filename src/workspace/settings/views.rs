@@ -20,6 +20,8 @@ pub enum Section {
     Billing,
     /// Which tax stands on what is sold.
     Taxes,
+    /// Who says whether a number was given.
+    Registers,
     /// Who works here.
     People,
     /// Who works with whom.
@@ -59,7 +61,7 @@ impl Section {
             "settings-index-sales",
             &[Section::Pipelines, Section::LostReasons, Section::Leads, Section::Forms, Section::Fields],
         ),
-        ("settings-index-money", &[Section::Billing, Section::Taxes]),
+        ("settings-index-money", &[Section::Billing, Section::Taxes, Section::Registers]),
         ("settings-index-letters", &[Section::Mail, Section::Templates, Section::Unsubscribed]),
         ("settings-index-data", &[Section::Data, Section::Tokens]),
     ];
@@ -71,6 +73,7 @@ impl Section {
             Section::Rates => "/settings/rates",
             Section::Billing => "/settings/billing",
             Section::Taxes => "/settings/taxes",
+            Section::Registers => "/settings/registers",
             Section::People => "/settings/people",
             Section::Teams => "/settings/teams",
             Section::Leads => "/settings/leads",
@@ -95,6 +98,7 @@ impl Section {
             Section::Rates => "rates-title",
             Section::Billing => "seller-title",
             Section::Taxes => "taxes-title",
+            Section::Registers => "registers-title",
             Section::People => "settings-people",
             Section::Teams => "settings-teams",
             Section::Leads => "settings-leads",
@@ -119,6 +123,7 @@ impl Section {
             | Section::Rates
             | Section::Billing
             | Section::Taxes
+            | Section::Registers
             | Section::Security
             | Section::Leads
             | Section::Forms

@@ -107,6 +107,19 @@ def invoice_in_parts(hand, quote):
     hand.sees_text("quotes-invoiced")
 
 
+def close_a_vat_period(hand, office):
+    """The first month that is over: its figure opens into its papers, and then it is closed."""
+    hand.inside("/invoices")
+    hand.follow("invoices-returns")
+    hand.activate(hand.page.locator("#open ul.lines a").first)
+    period = hand.page.url
+    hand.activate(hand.page.locator("dl.figures a").last)
+    expect(hand.page.locator("tfoot")).to_be_visible()
+    hand.page.goto(period)
+    hand.press_primary("returns-close")
+    hand.sees_text("returns-closed-done")
+
+
 def hand_it_to_the_accountant(hand, office):
     """The file of the last quarter is made while one waits; every paper and table is in it."""
     hand.inside("/invoices")

@@ -36,4 +36,16 @@ async fn a_program_reads_changes_and_checks_a_customer_by_version() {
     let post = "POST".parse().unwrap();
     let checked = program.send(post, &format!("{path}/check"), &[("if-match", "\"1\"")], found).await;
     assert_eq!(checked.expect(200).json()["vat_number_state"], "valid");
+
+    let ask = format!("{path}/ask");
+    let refused = program.send("POST".parse().unwrap(), &ask, &[], Some(json!({ "register": "hmrc" }))).await;
+    refused.expect(409);
+    let asked = program.send("POST".parse().unwrap(), &ask, &[], Some(json!({ "register": "vies" }))).await;
+    let asked = asked.expect(200).json();
+    assert_eq!(
+        (&asked["waiting"][0]["register"], &asked["waiting"][0]["tries"]),
+        (&json!("vies"), &json!(0))
+    );
+    let known = program.get(&format!("{path}/checks")).await.expect(200).json();
+    assert_eq!((&known["data"][0]["source"], &known["data"][0]["is_valid"]), (&json!("hand"), &json!(true)));
 }

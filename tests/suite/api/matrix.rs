@@ -115,6 +115,7 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/invoices/{id}/void") => Some(json!({ "reason": "Wrong" })),
         ("PATCH", "/api/v1/customers/{id}") => Some(json!({ "vat_number": "BG175074752" })),
         ("POST", "/api/v1/customers/{id}/check") => Some(json!({ "result": "valid", "reason": "VIES" })),
+        ("POST", "/api/v1/customers/{id}/ask") => Some(json!({ "register": "vies" })),
         (_, "/api/v1/seller") => Some(json!({ "terms": "days 14" })),
         (_, "/api/v1/tax-classes/{id}/rates") => {
             Some(json!({ "country": "BG", "percent": "5", "valid_on": "2026-03-01" }))

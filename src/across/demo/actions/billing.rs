@@ -3,15 +3,16 @@
 use jiff::Span;
 
 use super::super::model;
-use crate::base::{Day, DealId, Error, Fields, Language, QuoteId, Result};
+use crate::base::{Day, DealId, Error, Fields, Language, QuoteId, Result, SubjectId};
 use crate::billing::invoices::{self, DraftInput, Kind};
 use crate::billing::packs::{self, Quick, Range};
 use crate::billing::payments::{self, PaymentInput};
 use crate::billing::pricing::Quantity;
 use crate::billing::products::{self, Product};
 use crate::billing::quotes::{self, Accepting, Asked, QuoteInput};
+use crate::billing::registers::{self, Finding, Register, Trouble};
 use crate::billing::statements::{self, Ledger};
-use crate::billing::{customers, seller, taxes};
+use crate::billing::{customers, periods, returns, seller, taxes};
 use crate::crm::companies;
 use crate::platform::Tx;
 use crate::platform::crypto::MasterKey;
@@ -36,18 +37,46 @@ fn sign(tx: &Tx) -> Result<()> {
     bill(tx)
 }
 
-/// Says of some companies what papers say of them; one VAT number is looked up.
+/// Says of some companies what papers say of them; VIES was asked about some numbers, with what it answered invented.
 fn bill(tx: &Tx) -> Result<()> {
     for row in model::customers() {
         let found = companies::store::find_by_domain(tx, row.first("domain"))?;
         let subject = found.first().ok_or(Error::NotFound)?.subject();
         customers::actions::save(tx, subject, 0, &customers::CustomerInput::parse(&row)?)?;
-        if !row.first("result").is_empty() {
-            customers::actions::check(tx, subject, 1, &customers::CheckInput::parse(&row)?)?;
+        if !row.first("asked").is_empty() {
+            look_up(tx, subject, &row)?;
         }
     }
     model::invoices().iter().try_for_each(|row| ask(tx, row))?;
-    receive(tx)
+    receive(tx)?;
+    account(tx)
+}
+
+/// Closes the VAT periods that are over but for the last one, which waits for somebody. They are months, so that there is
+/// one on any day of the year.
+fn account(tx: &Tx) -> Result<()> {
+    periods::actions::choose(tx, "month")?;
+    let today = invoices::actions::today(tx)?;
+    let over = returns::actions::open(tx)?.into_iter().filter(|period| period.until < today);
+    let over: Vec<Day> = over.map(|period| period.from).collect();
+    let (_, done) = over.split_last().unwrap_or((&today, &[]));
+    done.iter().try_for_each(|from| returns::actions::close(tx, *from))
+}
+
+/// The question is answered, or given up, before the demo is opened: nobody is asked in earnest.
+fn look_up(tx: &Tx, subject: SubjectId, row: &Fields) -> Result<()> {
+    customers::actions::ask(tx, subject, Register::Vies)?;
+    let waiting = registers::store::maybe_waiting(tx, subject, Register::Vies)?.ok_or(Error::NotFound)?;
+    let found = |is_valid| Finding { is_valid, reference: "WAPIAAAAZ2KT7Q1M".into(), ..Finding::default() };
+    let answer = match row.first("asked") {
+        "valid" => {
+            let (name, city) = (row.first("legal_name").into(), row.first("city").into());
+            Ok(Finding { name, city, street: row.first("street").into(), ..found(true) })
+        }
+        "invalid" => Ok(found(false)),
+        _ => Err(Trouble::Refused),
+    };
+    customers::actions::take(tx, &waiting, &answer)
 }
 
 /// Reads a statement of the bank: its first line is booked, the others wait. The last quarter goes to the accountant.

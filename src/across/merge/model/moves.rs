@@ -131,6 +131,13 @@ pub const MOVES: &[Hanging] = &[
         counted: "TRUE",
         key: "merge-moves-billing",
     },
+    Hanging {
+        table: "number_check",
+        link: "subject_id",
+        rows: Rows::Parts,
+        counted: "FALSE",
+        key: "merge-moves-billing",
+    },
 ];
 
 /// A record before it moves.

@@ -1,7 +1,13 @@
 //! What somebody found out about a VAT number.
 
-use crate::base::{At, Fields, MemberId, Problems, Result, text};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{At, Fields, MemberId, Problems, Result, SubjectId, text};
+use crate::billing::registers;
 use crate::billing::taxes::Checked;
+use crate::platform::queue::{Job, Lane};
 
 /// The longest word on where somebody looked.
 const REASON_LENGTH: usize = 200;
@@ -46,5 +52,32 @@ impl CheckInput {
             problems.add("reason", "customers-too-long");
         }
         problems.finish(CheckInput { result: result.unwrap_or(Checked::Invalid), reason })
+    }
+}
+
+impl CheckInput {
+    /// What a register found, with its name and the number of the consultation.
+    pub fn of_register(register: registers::Register, is_valid: bool, reference: &str) -> CheckInput {
+        let result = if is_valid { Checked::Valid } else { Checked::Invalid };
+        CheckInput { result, reason: format!("{} {reference}", register.name()).trim_end().to_owned() }
+    }
+}
+
+/// Asks a register about the number of a customer, until it answers or that has become hopeless.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskRegister {
+    /// Whose number.
+    pub subject: SubjectId,
+    /// Which register, by its stored word.
+    pub register: String,
+}
+
+impl Job for AskRegister {
+    const KIND: &'static str = "customers.ask-register";
+    const LANE: Lane = Lane::Bulk;
+    const LIMIT: Duration = Duration::from_secs(60);
+
+    fn dedupe(&self) -> Option<String> {
+        Some(format!("{} {}", self.subject, self.register))
     }
 }

@@ -7,6 +7,7 @@ use super::input::CustomerInput;
 use crate::base::{At, Country, Currency, SubjectId, SubjectKind};
 use crate::billing::countries::{CompanyNumber, VatNumber};
 use crate::billing::pricing::Entry;
+use crate::billing::registers::Register;
 use crate::billing::seller::Languages;
 use crate::billing::taxes::{Buyer, BuyerKind, Checked};
 use crate::billing::terms::Terms;
@@ -64,6 +65,18 @@ impl Shown {
             Some(check) => check.result,
             None => Checked::Unchecked,
         }
+    }
+
+    /// The number that was saved for papers and that the register knows about, if there is one.
+    pub fn number_for(&self, register: Register) -> Option<&str> {
+        let input = &self.stored.as_ref()?.input;
+        let number = match register {
+            Register::Companies if input.country?.code() == "GB" => &input.company_number,
+            Register::Companies => return None,
+            _ if Register::of_vat(&input.vat_number) == Some(register) => &input.vat_number,
+            _ => return None,
+        };
+        Some(number.as_str()).filter(|number| !number.is_empty())
     }
 
     /// The name on papers.

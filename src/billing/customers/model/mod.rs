@@ -4,6 +4,6 @@ mod input;
 mod check;
 mod facts;
 
-pub use check::{Check, CheckInput};
+pub use check::{AskRegister, Check, CheckInput};
 pub use facts::{Facts, Missing, Record, Shown, Stored};
 pub use input::CustomerInput;

@@ -6,10 +6,11 @@ use super::super::model::{CheckInput, Shown};
 use super::check_state;
 use crate::base::{Country, Currency, Fields, Problems};
 use crate::billing::pricing::Entry;
+use crate::billing::registers::{self, Register, Standing};
 use crate::billing::seller::Languages;
 use crate::billing::taxes::BuyerKind;
 use crate::billing::terms;
-use crate::web::components::{Button, Inputs, section, title, trail};
+use crate::web::components::{Button, Inputs, notice, section, title, trail};
 use crate::web::{Cx, frame};
 
 /// What stands in the two forms of the page.
@@ -20,6 +21,8 @@ pub struct Sheet<'a> {
     pub check: &'a Fields,
     /// What is wrong with either.
     pub problems: &'a Problems,
+    /// What registers say.
+    pub standing: &'a Standing,
 }
 
 /// What counts for papers, as the form shows it; where no country is known, that of the workspace.
@@ -41,6 +44,7 @@ pub fn page(cx: &Cx, shown: &Shown, sheet: &Sheet) -> Markup {
         (way_back(cx, shown))
         (title(&heading, "", html! {}))
         (inputs.errors())
+        @if !sheet.fields.first("filled").is_empty() { (notice(cx.t("customers-filled"), html! {})) }
         (whole(cx, shown, &inputs))
         (number(cx, shown, sheet))
     };
@@ -71,6 +75,8 @@ pub(super) fn whole(cx: &Cx, shown: &Shown, inputs: &Inputs) -> Markup {
             (papers(cx, inputs))
             p.actions {
                 (Button::submit(cx.t("customers-save")).primary().key("s"))
+                (Button::submit(cx.t("customers-fill"))
+                    .posts(cx.path(format_args!("/customers/{}/fill", shown.record.subject))))
                 (Button::link(record(cx, shown), cx.t("form-cancel")).quiet())
             }
         }
@@ -121,28 +127,39 @@ fn papers(cx: &Cx, inputs: &Inputs) -> Markup {
     }
 }
 
-/// What is known of the VAT number that was saved, and the form to say it.
+/// What is known of the numbers that were saved, who can be asked about them, and the form to say it oneself.
 fn number(cx: &Cx, shown: &Shown, sheet: &Sheet) -> Markup {
-    let saved = shown.stored.as_ref().map(|stored| stored.input.vat_number.as_str());
-    let Some(number) = saved.filter(|number| !number.is_empty()) else { return html! {} };
-    let version = shown.version().to_string();
-    let fields = sheet.check.clone().without("version").with("version", version);
-    let inputs = Inputs::new(cx, &fields, sheet.problems);
-    let results = CheckInput::RESULTS.iter().map(|result| (result.code(), cx.t(result.key())));
+    let saved = shown.stored.as_ref().map_or("", |stored| stored.input.vat_number.as_str());
+    let known = Register::ALL.iter().filter(|register| shown.number_for(**register).is_some());
+    let known: Vec<Register> = known.copied().collect();
+    if saved.is_empty() && known.is_empty() {
+        return html! {};
+    }
     section(
         "vat",
         cx.t("customers-check"),
         html! {},
         html! {
-            p { (number) " " (check_state(cx, shown)) }
-            form.form method="post" action=(cx.path(format_args!("/customers/{}/check", shown.record.subject))) {
-                p { (cx.t("customers-check-text")) }
-                (inputs.hidden("version"))
-                (inputs.radios("result", cx.t("customers-check-result")).choices(results))
-                (inputs.text("reason", cx.t("customers-check-reason")).help(cx.t("customers-check-reason-help"))
-                    .autocomplete("off"))
-                p.actions { (Button::submit(cx.t("customers-check-save"))) }
-            }
+            @if !saved.is_empty() { p { (saved) " " (check_state(cx, shown)) } }
+            @for register in known { (registers::asking(cx, sheet.standing, register, shown.record.subject)) }
+            @if !saved.is_empty() { (by_hand(cx, shown, sheet)) }
+            (registers::history(cx, sheet.standing))
         },
     )
+}
+
+fn by_hand(cx: &Cx, shown: &Shown, sheet: &Sheet) -> Markup {
+    let fields = sheet.check.clone().without("version").with("version", shown.version().to_string());
+    let inputs = Inputs::new(cx, &fields, sheet.problems);
+    let results = CheckInput::RESULTS.iter().map(|result| (result.code(), cx.t(result.key())));
+    html! {
+        form.form method="post" action=(cx.path(format_args!("/customers/{}/check", shown.record.subject))) {
+            p { (cx.t("customers-check-text")) }
+            (inputs.hidden("version"))
+            (inputs.radios("result", cx.t("customers-check-result")).choices(results))
+            (inputs.text("reason", cx.t("customers-check-reason")).help(cx.t("customers-check-reason-help"))
+                .autocomplete("off"))
+            p.actions { (Button::submit(cx.t("customers-check-save"))) }
+        }
+    }
 }
