@@ -101,7 +101,11 @@ async fn the_file_holds_every_paper_with_its_proof_and_hash() {
         assert_eq!(data_encoding::HEXLOWER.encode(&Sha256::digest(&files[name])), hash, "{name}");
     }
     let proof = String::from_utf8(files["verify.txt"].clone()).unwrap();
-    assert!(proof.contains("3 papers") && proof.contains("Every issued paper is whole."), "{proof}");
+    assert!(
+        proof.contains("Papers from 2026-01-01 to 2026-12-31: 3")
+            && proof.contains("Every issued paper is whole."),
+        "{proof}"
+    );
     assert!(proof.contains("The chain ends with paper 3 (0000000003): "), "{proof}");
     assert!(String::from_utf8_lossy(&files["README.txt"]).contains("from 2026-01-01 to 2026-12-31"));
 }
@@ -134,6 +138,8 @@ async fn the_figures_of_all_tables_agree_to_the_cent() {
     assert_eq!((lines[0]["name"].as_str(), lines[0]["quantity"].as_str()), ("'=Advice, at length", "1.5"));
     let vat = table(&files, "vat.csv");
     assert_eq!((sum(&vat, "base"), sum(&vat, "vat"), sum(&vat, "home_vat")), (14_005, 2_801, 2_801));
+    let ledger = table(&files, "bulgaria/prodazhbi.csv");
+    assert_eq!((sum(&ledger, "ДО 20%"), sum(&ledger, "ДДС 20%")), (14_005, 2_801));
     let paid = table(&files, "payments.csv");
     assert_eq!(
         (paid.len(), paid[0]["number"].as_str(), paid[0]["part"].as_str()),

@@ -5,11 +5,12 @@ use std::sync::Weak;
 use tokio::runtime::Handle;
 
 use super::super::model::{
-    Account, JOURNAL, PAYMENTS, Pack, Paper, Receipt, Row, SHEETS, entry, of_paper, of_payment, payment,
+    Account, BULGARIA, JOURNAL, PAYMENTS, Pack, Paper, Receipt, Row, SHEETS, entry, of_paper, of_payment,
+    payment,
 };
 use super::super::store;
 use super::bundle::Bundle;
-use crate::base::{Actor, Currency, Day, Error, InvoiceId, Language, Result};
+use crate::base::{Actor, Country, Currency, Day, Error, InvoiceId, Language, Result};
 use crate::billing::invoices::{self, FileKind, Rendered};
 use crate::billing::payments;
 use crate::platform::blobs::Blobs;
@@ -37,21 +38,22 @@ pub struct Maker {
     awaited: Weak<()>,
     own: Currency,
     language: Language,
+    country: Country,
 }
 
 impl Maker {
     /// Gets ready; is called where the runtime is.
     pub fn new(machines: Machines, actor: Actor, pack: Pack, awaited: Weak<()>) -> Result<Maker> {
-        let regional = machines.db.read(&actor, |view| Ok(settings::of(view)?.regional))?;
-        let (own, language) = (regional.currency, regional.language);
-        Ok(Maker { machines, actor, pack, runtime: Handle::current(), awaited, own, language })
+        let of = machines.db.read(&actor, settings::of)?;
+        let (own, language, country) = (of.regional.currency, of.regional.language, of.company.country);
+        Ok(Maker { machines, actor, pack, runtime: Handle::current(), awaited, own, language, country })
     }
 
     /// Writes everything.
     pub fn fill(&self, bundle: &mut Bundle) -> Result<()> {
         bundle.add("README.txt", |out| Ok(out.write_all(self.readme().as_bytes())?))?;
         let count = self.add_papers(bundle)?;
-        for sheet in SHEETS {
+        for sheet in SHEETS.into_iter().chain(BULGARIA.into_iter().filter(|_| self.is_bulgarian())) {
             self.add_table(bundle, sheet.name, sheet.header, |write| {
                 self.each_paper(|paper| (sheet.rows)(paper, self.own).iter().try_for_each(&mut *write))
             })?;
@@ -64,6 +66,11 @@ impl Maker {
         bundle.add("verify.txt", |out| Ok(out.write_all(proof.as_bytes())?))
     }
 
+    /// Whether the company keeps the ledgers of Bulgaria.
+    fn is_bulgarian(&self) -> bool {
+        self.country.code() == "BG"
+    }
+
     fn readme(&self) -> String {
         let day = |day: Day| day.to_string();
         let told = [
@@ -72,7 +79,7 @@ impl Maker {
             ("number", self.pack.id.to_string().into()),
         ];
         let mut text = i18n::tell(self.language, "packs-readme-title", &told);
-        for key in README {
+        for key in README.into_iter().chain(self.is_bulgarian().then_some("packs-readme-bulgaria")) {
             text.push_str("\n\n");
             text.push_str(i18n::message(self.language, key));
         }
@@ -159,7 +166,7 @@ impl Maker {
         let (whole, mut broken) = papers;
         broken.extend(paid);
         let range = self.pack.range;
-        let mut text = format!("{} - {}: {count} papers\n", range.from, range.to);
+        let mut text = format!("Papers from {} to {}: {count}\n", range.from, range.to);
         if let Some(head) = head {
             let hash = data_encoding::HEXLOWER.encode(&head.hash);
             text.push_str(&format!("The chain ends with paper {} ({}): {hash}\n", head.seq, head.number));

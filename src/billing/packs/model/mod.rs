@@ -5,6 +5,7 @@ mod paper;
 mod table;
 mod journal;
 mod software;
+mod bulgaria;
 mod books;
 
 use std::time::Duration;
@@ -17,6 +18,7 @@ use crate::platform::blobs::Blob;
 use crate::platform::queue::{Job, Lane};
 
 pub use books::{JOURNAL, PAYMENTS, SHEETS, entry, payment};
+pub use bulgaria::BULGARIA;
 pub use journal::{Account, of_paper, of_payment};
 pub use paper::{Paper, Receipt, Share};
 pub use range::{Quick, Range};

@@ -1,11 +1,10 @@
-//! Packs: days, the journal, tables.
+//! Packs: days, and the journal.
+
+mod tables;
 
 use proptest::prelude::*;
 
-use super::model::{
-    Account, Event, Paper, Quick, Range, Receipt, Row, SHEETS, Share, State, entry, of_paper, of_payment,
-    payment,
-};
+use super::model::{Account, Event, Paper, Quick, Range, Receipt, Share, State, of_paper, of_payment};
 use crate::base::{Currency, Day, Fields, InvoiceId, Language, Money, PaymentId};
 use crate::billing::countries::PaperKind;
 use crate::billing::documents::{
@@ -269,129 +268,4 @@ fn a_payment_is_booked_where_it_came_without_what_the_bank_kept() {
             (Account::Receivable, -100, None),
         ]
     );
-}
-
-#[test]
-fn each_row_has_a_cell_for_each_column_and_starts_no_formula() {
-    let both = [Kind::Invoice, Kind::CreditNote, Kind::DebitNote].map(|kind| {
-        paper(kind, vec![line(100_000_000, STANDARD), line(-5_000_000, REDUCED)], Some(878_950_000), 0, 1)
-    });
-    let unknown = paper(Kind::Invoice, vec![line(100_000_000, STANDARD)], None, 0, 1);
-
-    for sheet in SHEETS {
-        for paper in both.iter().chain([&unknown]) {
-            for row in (sheet.rows)(paper, currency("GBP")) {
-                assert_eq!(row.cells().len(), sheet.header.len(), "{}: {:?}", sheet.name, row.cells());
-                assert!(!row.cells().iter().any(|cell| cell.starts_with('=')), "{:?}", row.cells());
-            }
-        }
-    }
-    let paid = payment(&receipt(payments::Kind::Bank, 5_000, 150));
-    assert!(paid.iter().all(|row| row.cells().len() == super::model::PAYMENTS.len()));
-    assert_eq!(paid[0].cells()[3], "'+1");
-    let said = (1, day("2026-01-31"), "invoice");
-    let booked =
-        entry(said, (currency("EUR"), currency("GBP")), &of_paper(&unknown, currency("GBP")), |account| {
-            account.code().to_owned()
-        });
-    assert!(booked.iter().all(|row| row.cells().len() == super::model::JOURNAL.len()));
-    assert_eq!(booked[0].cells()[9..], ["EUR", "120.00", "", "", "", ""]);
-    assert_eq!(booked[1].cells()[9..], ["EUR", "", "100.00", "", "", ""]);
-}
-
-fn cells(name: &str, paper: &Paper) -> Vec<Vec<(&'static str, String)>> {
-    let sheet = SHEETS.into_iter().find(|sheet| sheet.name == name).expect("a table");
-    let rows = (sheet.rows)(paper, currency("EUR"));
-    let named = |row: Row| sheet.header.iter().copied().zip(row.cells().to_vec());
-    rows.into_iter().map(|row| named(row).filter(|(_, cell)| !cell.is_empty()).collect()).collect()
-}
-
-fn pairs(pairs: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
-    pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
-}
-
-#[test]
-fn other_products_get_the_columns_that_they_publish() {
-    let invoice = paper(Kind::Invoice, vec![line(99_990_000, STANDARD)], None, 0, 1);
-    let note = paper(Kind::CreditNote, vec![line(99_990_000, REDUCED)], None, 0, 1);
-
-    assert_eq!(
-        cells("software/xero.csv", &invoice),
-        [pairs(&[
-            ("*ContactName", "'=Buyer"),
-            ("POAddressLine1", "1 Long Row"),
-            ("POCity", "Bristol"),
-            ("POPostalCode", "BS1 1AA"),
-            ("POCountry", "GB"),
-            ("*InvoiceNumber", "INV/7"),
-            ("Reference", "PO 1"),
-            ("*InvoiceDate", "31/01/2026"),
-            ("*DueDate", "14/02/2026"),
-            ("*Description", "Work"),
-            ("*Quantity", "1"),
-            ("*UnitAmount", "99.99"),
-            ("*TaxType", "20% (VAT on Income)"),
-            ("Currency", "EUR"),
-        ])]
-    );
-    assert_eq!(
-        cells("software/quickbooks.csv", &invoice),
-        [pairs(&[
-            ("*InvoiceNo", "INV/7"),
-            ("*Customer", "'=Buyer"),
-            ("*InvoiceDate", "31/01/2026"),
-            ("*DueDate", "14/02/2026"),
-            ("Memo", "PO 1"),
-            ("ItemDescription", "Work"),
-            ("ItemQuantity", "1"),
-            ("ItemRate", "99.99"),
-            ("*ItemAmount", "99.99"),
-            ("*ItemTaxCode", "20.0% S"),
-            ("Currency", "EUR"),
-        ])]
-    );
-    assert_eq!(
-        cells("software/sage.csv", &note),
-        [pairs(&[
-            ("Type", "SC"),
-            ("Date", "31/01/2026"),
-            ("Reference", "INV/7"),
-            ("Details", "'=Buyer"),
-            ("Net Amount", "99.99"),
-            ("Tax Code", "T5"),
-            ("Tax Amount", "5.00"),
-        ])]
-    );
-    assert!(
-        cells("software/xero.csv", &note).is_empty() && cells("software/quickbooks.csv", &note).is_empty()
-    );
-}
-
-#[test]
-fn the_table_of_papers_says_both_currencies() {
-    let note = paper(Kind::CreditNote, vec![line(100_000_000, STANDARD)], Some(878_950_000), 0, 1);
-
-    let told = cells("invoices.csv", &note);
-    let vat = cells("vat.csv", &note);
-
-    for pair in
-        pairs(&[("net", "-100.00"), ("rate", "0.87895"), ("home_net", "-87.90"), ("home_vat", "-17.58")])
-    {
-        assert!(told[0].contains(&pair), "{pair:?} in {told:?}");
-    }
-    for pair in
-        pairs(&[("tax_rate", "20"), ("base", "-100.00"), ("home_base", "-87.90"), ("home_vat", "-17.58")])
-    {
-        assert!(vat[0].contains(&pair), "{pair:?} in {vat:?}");
-    }
-}
-
-#[test]
-fn amounts_have_the_decimals_of_their_currency_and_files_safe_names() {
-    let row =
-        Row::default().money(-5, currency("EUR")).money(-5, currency("JPY")).money(120_050, currency("EUR"));
-
-    assert_eq!(row.cells(), ["-0.05", "-5", "1200.50"]);
-    let name = paper(Kind::Invoice, vec![line(1_000_000, STANDARD)], None, 0, 1).file_name();
-    assert_eq!(name, "INV-7-invoice-9");
 }
