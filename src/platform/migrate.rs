@@ -82,6 +82,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     50 "0050_task_views",
     51 "0051_offers",
     54 "0054_registers",
+    55 "0055_price_lists",
 };
 
 /// What a run did.

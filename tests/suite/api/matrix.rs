@@ -119,6 +119,10 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         (_, "/api/v1/tax-classes/{id}/rates") => {
             Some(json!({ "country": "BG", "percent": "5", "valid_on": "2026-03-01" }))
         }
+        ("POST" | "PATCH", "/api/v1/price-lists" | "/api/v1/price-lists/{id}") => {
+            Some(json!({ "name": crypto::token(), "currency": "EUR", "valid_on": "2026-01-01" }))
+        }
+        ("PUT", "/api/v1/customers/{id}/price-list") => Some(json!({})),
         ("POST" | "PATCH", "/api/v1/products" | "/api/v1/products/{id}") => {
             Some(json!({ "name": "Oak board" }))
         }

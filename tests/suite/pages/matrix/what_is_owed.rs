@@ -1,7 +1,9 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{BankStatementId, Fields, Language, Result};
-use kantora::billing::{invoices, payments, products, proformas, quotes, seller, statements, taxes};
+use kantora::billing::{
+    invoices, payments, price_lists, products, proformas, quotes, seller, statements, taxes,
+};
 use kantora::platform::{Tx, crypto};
 
 use crate::support::bills;
@@ -12,6 +14,7 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
         "taxes",
         "tax-rates",
         "products",
+        "price-lists",
         "vat-schemes",
         "billing",
         "invoices",
@@ -26,6 +29,9 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     }
     if kind == "products" {
         return product(tx).map(Some);
+    }
+    if kind == "price-lists" {
+        return price_list(tx).map(Some);
     }
     if kind == "invoices" {
         return invoice(tx).map(Some);
@@ -134,4 +140,14 @@ fn account(tx: &Tx) -> Result<i64> {
         .with("account_currency", "EUR")
         .with("iban", "BG80BNBG96611020345678");
     Ok(seller::actions::add_account(tx, &seller::AccountInput::parse(&typed)?)?.number())
+}
+
+fn price_list(tx: &Tx) -> Result<i64> {
+    let typed = Fields::new()
+        .with("name", crypto::token())
+        .with("currency", "EUR")
+        .with("way", "off")
+        .with("valid_on", "2026-01-01");
+    let input = price_lists::PriceListInput::parse(&typed, Language::En)?;
+    Ok(price_lists::actions::create(tx, &input)?.number())
 }
