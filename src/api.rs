@@ -9,7 +9,9 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{customers, invoices, price_lists, products, proformas, quotes, seller, taxes};
+use crate::billing::{
+    customers, invoices, price_lists, products, proformas, quotes, returns, seller, taxes,
+};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -155,6 +157,9 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/proformas/{id}", SEE_MONEY),
     ask("POST", "/api/v1/proformas/{id}/withdraw", BILL),
     ask("GET", "/api/v1/proformas/{id}/pdf", SEE_MONEY),
+    ask("GET", "/api/v1/vat/returns", SEE_MONEY),
+    ask("GET", "/api/v1/vat/returns/{from}", SEE_MONEY),
+    ask("POST", "/api/v1/vat/returns/{from}/close", BILL),
     ask("GET", "/api/v1/tax-classes", SEE_MONEY),
     ask("PUT", "/api/v1/tax-classes/{id}/rates", BILL),
     ask("GET", "/api/v1/notices", READ),
@@ -211,6 +216,7 @@ type Figures = (
     invoices::api::Invoices,
     quotes::api::Quotes,
     proformas::api::ProFormas,
+    returns::api::VatReturns,
 );
 
 /// The operations as a service that knows its own description.
@@ -253,6 +259,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 invoices::api::Invoices,
                 quotes::api::Quotes,
                 proformas::api::ProFormas,
+                returns::api::VatReturns,
             ),
         ),
     );

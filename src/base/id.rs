@@ -92,6 +92,8 @@ pub mod kind {
     pub enum TaxRate {}
     /// A way to account for VAT, from a day on.
     pub enum VatScheme {}
+    /// A VAT return that was made.
+    pub enum VatReturn {}
     /// Where customers pay.
     pub enum BankAccount {}
     /// Money that came in.
@@ -201,6 +203,8 @@ pub type TaxClassId = Id<kind::TaxClass>;
 pub type TaxRateId = Id<kind::TaxRate>;
 /// Names a way to account for VAT, from a day on.
 pub type VatSchemeId = Id<kind::VatScheme>;
+/// The number of a VAT return that was made.
+pub type VatReturnId = Id<kind::VatReturn>;
 /// Names an account at a bank.
 pub type BankAccountId = Id<kind::BankAccount>;
 /// Names money that came in.

@@ -27,7 +27,7 @@ pub use id::{
     InvitationId, InvoiceId, LeadId, LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId,
     NoticeId, PaymentId, PipelineId, ProFormaId, ProductId, QuoteId, QuoteVersionId, SessionId, StageId,
     SubjectId, SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId, TokenId,
-    VatSchemeId, ViewId, WebFormId, WorkspaceId,
+    VatReturnId, VatSchemeId, ViewId, WebFormId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

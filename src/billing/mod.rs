@@ -2,6 +2,7 @@
 //! the money.
 
 pub mod pricing;
+pub mod periods;
 pub mod taxes;
 pub mod products;
 pub mod countries;
@@ -17,3 +18,4 @@ pub mod quotes;
 pub mod proformas;
 pub mod payments;
 pub mod statements;
+pub mod returns;

@@ -81,8 +81,9 @@ const MIGRATIONS: &[Migration] = migrations! {
     49 "0049_statements",
     50 "0050_task_views",
     51 "0051_offers",
-    54 "0054_registers",
-    55 "0055_price_lists",
+    52 "0052_vat_returns",
+    53 "0053_registers",
+    54 "0054_price_lists",
 };
 
 /// What a run did.

@@ -2,14 +2,14 @@
 
 use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
 use crate::billing::{
-    customers, invoices, payments, price_lists, products, proformas, quotes, registers, seller, statements,
-    taxes,
+    customers, invoices, payments, price_lists, products, proformas, quotes, registers, returns, seller,
+    statements, taxes,
 };
 use crate::web::{Need, Table};
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    received(offered(asked(bought(signed(taxed(sold(table)))))))
+    returned(received(offered(asked(bought(signed(taxed(sold(table))))))))
 }
 
 /// What is offered, and what a customer sees of it.
@@ -74,6 +74,17 @@ fn received(table: Table) -> Table {
         .post("/w/:slug/bank-lines/:id/book", BILL, statements::pages::book)
         .post("/w/:slug/bank-lines/:id/ignore", BILL, statements::pages::ignore)
         .post("/w/:slug/bank-lines/:id/reopen", BILL, statements::pages::reopen)
+}
+
+/// What is accounted for.
+fn returned(table: Table) -> Table {
+    table
+        .get("/w/:slug/vat", SEE_MONEY, returns::pages::list)
+        .get("/w/:slug/vat/period", SEE_MONEY, returns::pages::show)
+        .get("/w/:slug/vat/papers", SEE_MONEY, returns::pages::papers)
+        .post("/w/:slug/vat/cadence", BILL, returns::pages::choose)
+        .post("/w/:slug/vat/close", BILL, returns::pages::close)
+        .post("/w/:slug/vat/reopen", BILL, returns::pages::reopen)
 }
 
 /// What is sold.

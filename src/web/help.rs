@@ -16,7 +16,7 @@ use super::frame::{frame, small_print};
 use crate::base::{Error, Language, Result};
 
 /// Every topic, in the order in which it is read.
-const TOPICS: [&str; 32] = [
+const TOPICS: [&str; 33] = [
     "start",
     "contacts",
     "companies",
@@ -31,6 +31,7 @@ const TOPICS: [&str; 32] = [
     "customers",
     "quotes",
     "invoices",
+    "vat",
     "notes",
     "letters",
     "tasks",

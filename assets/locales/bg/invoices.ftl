@@ -161,3 +161,5 @@ invoices-cover-end = С уважение,
 invoices-quote = Оферта
 invoices-sum-below = Сумата на фактурата е под нула. Издайте кредитно известие.
 invoices-statements = Банкови извлечения
+invoices-returns = ДДС декларации
+invoices-before-original = Известието не може да е преди документа, който коригира.

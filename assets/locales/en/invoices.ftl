@@ -161,3 +161,5 @@ invoices-cover-end = Kind regards,
 invoices-quote = Quote
 invoices-sum-below = The invoice comes to less than zero. Issue a credit note instead.
 invoices-statements = Bank statements
+invoices-returns = VAT returns
+invoices-before-original = A note stands no earlier than what it corrects.

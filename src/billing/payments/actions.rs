@@ -5,7 +5,8 @@ use super::store;
 use crate::base::{Error, InvoiceId, Language, Money, PaymentId, Problems, Result, Right};
 use crate::billing::countries::Pack;
 use crate::billing::invoices::{self, Invoice, State};
-use crate::billing::seller;
+use crate::billing::taxes::{self, SchemeKind};
+use crate::billing::{periods, seller};
 use crate::platform::Tx;
 use crate::workspace::audit::{self, Change};
 use crate::workspace::settings;
@@ -18,6 +19,9 @@ pub fn record(tx: &Tx, new: &PaymentInput) -> Result<PaymentId> {
     let ids: Vec<InvoiceId> = new.parts.iter().map(|part| part.invoice).collect();
     let papers = invoices::store::find_many(tx, &ids)?;
     let first = papers.first().ok_or(Error::NotFound)?;
+    if bear_tax(tx, &papers)? {
+        periods::actions::require_open(tx, new.received_on, "received_on")?;
+    }
     let of = (first.facts.customer, new.currency);
     let mut problems = Problems::default();
     for (row, part) in new.parts.iter().enumerate() {
@@ -44,6 +48,10 @@ pub fn undo(tx: &Tx, id: PaymentId) -> Result<()> {
         return Err(Error::Conflict("payments-undone-already"));
     }
     let parts = store::parts(tx, id)?;
+    let papers = invoices::store::find_many(tx, &parts.iter().map(|part| part.invoice).collect::<Vec<_>>())?;
+    if bear_tax(tx, &papers)? && periods::actions::is_closed(tx, payment.received_on)? {
+        return Err(Error::Conflict("periods-closed-payment"));
+    }
     store::save_undone(tx, id)?;
     settle(tx, &parts)?;
     tell(tx, "payment.undo", &payment, &parts)
@@ -67,6 +75,19 @@ fn settle(tx: &Tx, parts: &[Part]) -> Result<()> {
         invoices::store::set_paid(tx, part.invoice, store::paid(tx, part.invoice)?)?;
     }
     Ok(())
+}
+
+/// Whether what is paid for one of the papers bears its tax, and not the paper: under cash accounting.
+fn bear_tax(tx: &Tx, papers: &[Invoice]) -> Result<bool> {
+    for paper in papers {
+        let taxed_on = paper.issued.as_ref().and_then(|issued| issued.document.head().taxed_on);
+        if let Some(day) = taxed_on
+            && taxes::store::standing(tx, day)?.scheme.kind == SchemeKind::Cash
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn require_day(tx: &Tx, new: &PaymentInput) -> Result<()> {

@@ -13,6 +13,6 @@ mod views;
 
 pub use model::{
     Adjustment, AdjustmentTotal, Category, Entry, Figure, Group, Line, LineTotal, Measure, Overflow, Paper,
-    Percent, Quantity, Share, Side, Step, Tax, Totals, UnitPrice, explain, reckon,
+    Percent, Quantity, Share, Side, Step, Tax, Totals, UnitPrice, explain, reckon, round, spread,
 };
 pub use views::explained;

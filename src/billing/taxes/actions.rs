@@ -3,6 +3,7 @@
 use super::model::{ClassInput, NewRate, NewScheme, Scheme, TaxChoice, TaxClass};
 use super::store;
 use crate::base::{Error, Language, Result, Right, TaxClassId, TaxRateId, VatSchemeId, text};
+use crate::billing::periods;
 use crate::platform::Tx;
 use crate::workspace::audit::{self, Change};
 
@@ -103,6 +104,7 @@ pub fn choose(tx: &Tx, choice: TaxChoice) -> Result<()> {
 /// Accounts for VAT in another way from a day on.
 pub fn set_scheme(tx: &Tx, new: &NewScheme) -> Result<()> {
     tx.actor().require(Right::MoneyWrite)?;
+    periods::actions::require_open(tx, new.valid_on, "scheme_on")?;
     let same = store::schemes(tx)?.into_iter().find(|old| old.valid_on == new.valid_on);
     store::save_scheme(tx, new)?;
     let told = [
@@ -116,6 +118,9 @@ pub fn set_scheme(tx: &Tx, new: &NewScheme) -> Result<()> {
 pub fn remove_scheme(tx: &Tx, id: VatSchemeId) -> Result<()> {
     tx.actor().require(Right::MoneyWrite)?;
     let old = store::find_scheme(tx, id)?;
+    if periods::actions::is_closed(tx, old.valid_on)? {
+        return Err(Error::Conflict("periods-closed-scheme"));
+    }
     store::delete_scheme(tx, id)?;
     let told = [
         Change::new("valid_on", old.valid_on, None::<&str>),

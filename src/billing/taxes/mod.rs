@@ -26,5 +26,5 @@ mod tests;
 pub use model::{
     Buyer, BuyerKind, Checked, ClassInput, DatedRate, DatedScheme, Decision, Doubt, Ground, NewRate,
     NewScheme, Sale, Scheme, SchemeKind, Seller, Standing, SupplyKind, TaxChoice, TaxClass, Treatment,
-    decide,
+    decide, is_member,
 };

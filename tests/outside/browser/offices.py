@@ -143,6 +143,8 @@ class Office:
                 return self.first("invoices?state=draft", r"/invoices/\d+")
             case "invoice":
                 return self.first("invoices?state=open", r"/invoices/\d+")
+            case "vat_from":
+                return self.first("vat", r"/vat/period\?from=[0-9-]+").split("=")[1]
             case "statement":
                 return self.first("statements", r"/statements/\d+")
             case "bank_line":

@@ -41,6 +41,7 @@ mod registers;
 mod price_lists;
 mod board;
 mod reports;
+mod returns;
 mod leads;
 mod forms;
 mod invoices;

@@ -11,7 +11,7 @@ use crate::billing::products::{self, Product};
 use crate::billing::quotes::{self, Accepting, Asked, QuoteInput};
 use crate::billing::registers::{self, Finding, Register, Trouble};
 use crate::billing::statements::{self, Ledger};
-use crate::billing::{customers, price_lists, seller, taxes};
+use crate::billing::{customers, price_lists, returns, seller, taxes};
 use crate::crm::companies;
 use crate::platform::Tx;
 use crate::platform::crypto::MasterKey;
@@ -48,7 +48,17 @@ fn bill(tx: &Tx) -> Result<()> {
     }
     agree(tx)?;
     model::invoices().iter().try_for_each(|row| ask(tx, row))?;
-    receive(tx)
+    receive(tx)?;
+    account(tx)
+}
+
+/// Closes the VAT periods that are over but for the last one, which waits for somebody.
+fn account(tx: &Tx) -> Result<()> {
+    let today = invoices::actions::today(tx)?;
+    let over = returns::actions::open(tx)?.into_iter().filter(|period| period.until < today);
+    let over: Vec<Day> = over.map(|period| period.from).collect();
+    let (_, done) = over.split_last().unwrap_or((&today, &[]));
+    done.iter().try_for_each(|from| returns::actions::close(tx, *from))
 }
 
 /// A list for those who sell on; the bookshop has it.

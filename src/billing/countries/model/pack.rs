@@ -1,6 +1,6 @@
 //! What papers are called, how they are numbered, and who stands on them.
 
-use crate::base::{Country, Language};
+use crate::base::{Country, Currency, Day, Language};
 
 /// Whose habits papers follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +130,18 @@ impl Pack {
     /// Whether papers say where the company is registered, its number and its registered office.
     pub fn discloses_office(self) -> bool {
         self == Pack::Britain
+    }
+
+    /// The currency in which the law there wants the tax told (Directive 2006/112/EC art. 230; VAT Regulations 1995
+    /// reg. 14(2)); none where we know no such law.
+    pub fn currency(self, day: Day) -> Option<Currency> {
+        let code = match self {
+            Pack::Britain => "GBP",
+            Pack::Bulgaria if day >= Day(jiff::civil::date(2026, 1, 1)) => "EUR",
+            Pack::Bulgaria => "BGN",
+            Pack::Union => return None,
+        };
+        code.parse().ok()
     }
 
     /// Whether papers say the amount in words.

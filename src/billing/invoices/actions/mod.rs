@@ -10,7 +10,7 @@ use crate::base::{
 };
 use crate::billing::countries::{Pack, PaperKind};
 use crate::billing::documents::Document;
-use crate::billing::{customers, numbering, seller, taxes};
+use crate::billing::{customers, numbering, periods, seller, taxes};
 use crate::crm::{companies, contacts, deals, subjects};
 use crate::platform::{Tx, View, queue, search_index};
 use crate::workspace::audit::{self, Change};
@@ -84,6 +84,7 @@ pub fn issue(tx: &Tx, id: InvoiceId, version: i64, day: Day) -> Result<()> {
         Err(Hindrance::Paper(error)) => return Err(error),
     };
     document.check().finish(())?;
+    require_taxable(tx, &draft.facts, original.as_ref(), &document)?;
     if document.sums().gross < 0 {
         return Err(Error::field("lines", "invoices-sum-below"));
     }
@@ -128,6 +129,7 @@ pub fn void(tx: &Tx, id: InvoiceId, version: i64, reason: &str) -> Result<Invoic
         kind: Kind::CreditNote,
         of: Some(id),
         reason: reason.trim().to_owned(),
+        supplied_on: None,
         ..invoice.facts.clone()
     };
     let note = create(tx, facts)?;
@@ -158,6 +160,33 @@ fn of(view: &View, facts: &DraftInput) -> Result<Option<Invoice>> {
         return Err(wrong());
     }
     Ok(Some(original))
+}
+
+/// Its tax day lies in no closed period; that of a note is not before the day of what it corrects.
+fn require_taxable(
+    tx: &Tx,
+    facts: &DraftInput,
+    original: Option<&Invoice>,
+    document: &Document,
+) -> Result<()> {
+    let head = document.head();
+    let day = head.taxed_on.unwrap_or(head.issued_on);
+    let before = original.and_then(|of| of.issued.as_ref()?.document.head().taxed_on);
+    if before.is_some_and(|before| day < before) {
+        return Err(Error::field("issued_on", "invoices-before-original"));
+    }
+    if facts.supplied_on.is_some() && periods::actions::is_closed(tx, day)? {
+        return Err(Error::field("issued_on", "periods-closed-supply"));
+    }
+    periods::actions::require_open(tx, day, "issued_on")
+}
+
+/// The tax day of the paper that a chain of notes began with.
+fn first_taxed_on(view: &View, mut paper: Invoice) -> Result<Option<Day>> {
+    while let Some(of) = paper.facts.of {
+        paper = store::find(view, of)?;
+    }
+    Ok(paper.issued.and_then(|issued| issued.document.head().taxed_on))
 }
 
 /// No more is taken back than was asked for.
@@ -205,8 +234,14 @@ pub fn composed(
         Ok(facts) => facts,
         Err(missing) => return Ok(Err(Hindrance::Customer(missing))),
     };
-    let original = of(view, draft)?
-        .and_then(|of| of.issued.map(|issued| Original { lines: of.facts.lines, document: issued.document }));
+    let original = match of(view, draft)? {
+        Some(of) => {
+            let rated_on = first_taxed_on(view, of.clone())?;
+            let lines = of.facts.lines;
+            of.issued.map(|issued| Original { lines, rated_on, document: issued.document })
+        }
+        None => None,
+    };
     let making = Making {
         paper,
         original: original.as_ref(),

@@ -44,6 +44,8 @@ pub struct Making<'a> {
 pub struct Original {
     /// Its lines as they were typed, in the order of those of its paper.
     pub lines: Vec<LineInput>,
+    /// The day whose law and rates hold for it.
+    pub rated_on: Option<Day>,
     /// The paper.
     pub document: Document,
 }
@@ -105,13 +107,18 @@ impl Making<'_> {
             seller: self.seller.taxed(),
             buyer: self.buyer.taxed(),
             supply: SupplyKind::Goods,
-            day: self.taxed_on(),
+            day: self.rated_on(),
         }
     }
 
+    /// The day in whose period the tax is accounted for: a note stands in its own.
     fn taxed_on(&self) -> Day {
-        let of_original = self.original.and_then(|original| original.document.head().taxed_on);
-        self.draft.supplied_on.or(of_original).unwrap_or(self.issued_on)
+        self.draft.supplied_on.unwrap_or(self.issued_on)
+    }
+
+    /// The day whose law and rates hold: of a note, that of what it corrects.
+    fn rated_on(&self) -> Day {
+        self.original.and_then(|original| original.rated_on).unwrap_or(self.taxed_on())
     }
 
     fn languages(&self) -> Languages {
@@ -263,21 +270,9 @@ fn payment(seller: &seller::Facts, currency: Currency, number: &str) -> Payment 
     Payment { accounts: accounts.into_iter().collect(), reference: number.to_owned() }
 }
 
-/// The currency in which the law of that country wants the tax told (Directive 2006/112/EC art. 230; VAT Regulations 1995
-/// reg. 14(2)); none where we know no such law.
-fn home_currency(country: Country, day: Day) -> Option<Currency> {
-    let code = match Pack::of(country) {
-        Pack::Britain => "GBP",
-        Pack::Bulgaria if day >= Day(jiff::civil::date(2026, 1, 1)) => "EUR",
-        Pack::Bulgaria => "BGN",
-        Pack::Union => return None,
-    };
-    code.parse().ok()
-}
-
-/// How the tax is told in that currency, where the paper is in another; none too where no rate is known.
+/// How the tax is told in the currency of the law there, where the paper is in another; none too where no rate is known.
 fn exchange(country: Country, of: Currency, rates: &Rates, day: Day) -> Option<Exchange> {
-    let currency = home_currency(country, day).filter(|home| *home != of)?;
+    let currency = Pack::of(country).currency(day).filter(|home| *home != of)?;
     let unit = |currency: Currency| 10_i64.checked_pow(currency.digits());
     let much = Money::new(BILLION.checked_mul(unit(of)?)?, of);
     let there = rates.convert(much, currency)?.minor;

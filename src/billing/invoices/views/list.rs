@@ -36,6 +36,7 @@ impl Shown {
 pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     let is_bare = shown.page.rows.is_empty() && shown.filter == Filter::default();
     let new = html! {
+        (Button::link(cx.path("/vat"), cx.t("invoices-returns")).quiet())
         @if cx.may(Right::MoneyWrite) {
             (Button::link(cx.path("/statements"), cx.t("invoices-statements")).quiet())
             (Button::link(cx.path("/invoices/new"), cx.t("invoices-new")).primary().icon(Icon::Plus).key("n"))

@@ -8,6 +8,6 @@ mod explain;
 mod tests;
 
 pub use explain::{Figure, Step, explain};
-pub use number::{Overflow, Percent, Quantity, UnitPrice};
+pub use number::{Overflow, Percent, Quantity, UnitPrice, round, spread};
 pub use paper::{Adjustment, Category, Entry, Line, Measure, Paper, Side, Tax};
 pub use totals::{AdjustmentTotal, Group, LineTotal, Share, Totals, reckon};

@@ -12,3 +12,4 @@ pub use decide::{Buyer, BuyerKind, Checked, Decision, Doubt, Sale, Seller, Suppl
 pub use ground::Ground;
 pub use input::{CATEGORIES, ClassInput, NewRate, sale};
 pub use scheme::{DatedScheme, NewScheme, Scheme, SchemeKind, Standing};
+pub use union::is_member;

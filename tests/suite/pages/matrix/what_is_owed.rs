@@ -10,54 +10,25 @@ use crate::support::bills;
 
 /// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    let kinds = [
-        "taxes",
-        "tax-rates",
-        "products",
-        "price-lists",
-        "vat-schemes",
-        "billing",
-        "invoices",
-        "payments",
-        "quotes",
-        "proformas",
-        "statements",
-        "bank-lines",
-    ];
-    if !kinds.contains(&kind) {
-        return Ok(None);
-    }
-    if kind == "products" {
-        return product(tx).map(Some);
-    }
-    if kind == "price-lists" {
-        return price_list(tx).map(Some);
-    }
-    if kind == "invoices" {
-        return invoice(tx).map(Some);
-    }
-    if kind == "payments" {
-        return payment(tx).map(Some);
-    }
-    if kind == "quotes" {
-        return quote(tx).map(Some);
-    }
-    if kind == "proformas" {
-        return proforma(tx).map(Some);
-    }
-    if kind == "statements" {
-        return statement(tx).map(|id| Some(id.number()));
-    }
-    if kind == "bank-lines" {
-        let lines = statements::store::open_lines(tx, statement(tx)?, 1)?;
-        return Ok(Some(lines[0].id.number()));
-    }
-    if kind == "vat-schemes" {
-        return scheme(tx).map(Some);
-    }
-    if kind == "billing" {
-        return account(tx).map(Some);
-    }
+    let id = match kind {
+        "products" => product(tx)?,
+        "price-lists" => price_list(tx)?,
+        "invoices" => invoice(tx)?,
+        "payments" => payment(tx)?,
+        "quotes" => quote(tx)?,
+        "proformas" => proforma(tx)?,
+        "statements" => statement(tx)?.number(),
+        "bank-lines" => statements::store::open_lines(tx, statement(tx)?, 1)?[0].id.number(),
+        "vat-schemes" => scheme(tx)?,
+        "billing" => account(tx)?,
+        "taxes" | "tax-rates" => class(tx, kind)?,
+        _ => return Ok(None),
+    };
+    Ok(Some(id))
+}
+
+/// A class of what is sold, or its rate.
+fn class(tx: &Tx, kind: &str) -> Result<i64> {
     // There is room for fifty.
     for class in taxes::store::list(tx)?.into_iter().filter(|class| class.is_live).skip(20) {
         taxes::actions::retire(tx, class.id)?;
@@ -71,7 +42,7 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     let rate = taxes::NewRate::parse(&typed, Language::En)?;
     let id = taxes::actions::add(tx, &taxes::ClassInput::parse(&typed)?, Some(&rate))?;
     let class = taxes::store::find(tx, id)?;
-    Ok(Some(if kind == "taxes" { id.number() } else { class.rates[0].id.number() }))
+    Ok(if kind == "taxes" { id.number() } else { class.rates[0].id.number() })
 }
 
 /// A statement of one line that stands in no other.

@@ -1,0 +1,9 @@
+periods-month = each month
+periods-quarter-mar = quarters ending March, June, September, December
+periods-quarter-apr = quarters ending January, April, July, October
+periods-quarter-may = quarters ending February, May, August, November
+periods-cadence-wrong = Choose a length from the list.
+periods-closed = This day lies in a VAT period that is closed. Take a day after it, or have an owner open the period again.
+periods-closed-scheme = This scheme began in a VAT period that is closed. An owner can open the period again.
+periods-closed-payment = This payment lies in a VAT period that is closed. An owner can open the period again.
+periods-closed-supply = The draft was supplied on a day of a VAT period that is closed. Change that day in the draft, or have an owner open the period again.

@@ -1,0 +1,9 @@
+//! What a return holds, and how it is reckoned.
+
+mod entry;
+mod figures;
+mod reckoning;
+
+pub use entry::{Entry, Paper, Return};
+pub use figures::{Figure, Line};
+pub use reckoning::{Rules, Settled, reckon};
