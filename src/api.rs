@@ -9,9 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{
-    customers, invoices, price_lists, products, proformas, quotes, returns, seller, taxes,
-};
+use crate::billing::{customers, invoices, price_lists, products, proformas, quotes, returns, seller, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
