@@ -44,7 +44,8 @@ async fn customer(app: &App, list: &str) -> CompanyId {
 
 /// The form of a draft that was added.
 fn form_of(added: &Answer) -> String {
-    format!("{}/edit", added.location())
+    let page = added.location().split('?').next().unwrap();
+    format!("{page}/edit")
 }
 
 /// Adds the list and gives its number.
