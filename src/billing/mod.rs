@@ -19,3 +19,4 @@ pub mod proformas;
 pub mod payments;
 pub mod statements;
 pub mod returns;
+pub mod packs;

@@ -83,7 +83,8 @@ const MIGRATIONS: &[Migration] = migrations! {
     51 "0051_offers",
     52 "0052_vat_returns",
     53 "0053_registers",
-    54 "0054_price_lists",
+    54 "0054_packs",
+    55 "0055_price_lists",
 };
 
 /// What a run did.

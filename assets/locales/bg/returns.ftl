@@ -43,7 +43,6 @@ returns-number = ДДС номер
 returns-supplied = Доставка
 returns-goods = стоки
 returns-services = услуги
-returns-sum = Общо
 returns-reopen-title = Отваряне отново
 returns-reopen = Отваряне на периода отново
 returns-reason = Причина

@@ -43,7 +43,6 @@ returns-number = VAT number
 returns-supplied = Supplied
 returns-goods = goods
 returns-services = services
-returns-sum = Together
 returns-reopen-title = Open it again
 returns-reopen = Open the period again
 returns-reason = Why

@@ -1,6 +1,7 @@
 """How money is asked for."""
 
 import itertools
+import zipfile
 
 from playwright.sync_api import expect
 
@@ -104,3 +105,21 @@ def invoice_in_parts(hand, quote):
     hand.sees_text("invoices-issued-done")
     hand.page.goto(quote)
     hand.sees_text("quotes-invoiced")
+
+
+def hand_it_to_the_accountant(hand, office):
+    """The file of the last quarter is made while one waits; every paper and table is in it."""
+    hand.inside("/invoices")
+    hand.follow("invoices-packs")
+    hand.follow("packs-last-quarter")
+    hand.press_primary("packs-start")
+    hand.sees_text("packs-started")
+    link = hand.page.locator("table.ledger tbody tr").first.locator("a")
+    expect(link).to_be_visible(timeout=60_000)
+    with hand.page.expect_download() as download:
+        hand.activate(link)
+    with zipfile.ZipFile(download.value.path()) as pack:
+        names = pack.namelist()
+        sums = pack.read("SHA256SUMS").decode().splitlines()
+    assert {"invoices.csv", "journal.csv", "verify.txt"} <= set(names), names
+    assert len(sums) == len(names) - 1, sums

@@ -47,6 +47,7 @@ mod forms;
 mod invoices;
 mod payments;
 mod statements;
+mod packs;
 mod convert;
 mod notices;
 mod month;

@@ -6,7 +6,7 @@ use super::{label, named, supplied};
 use crate::base::{At, Fields, InvoiceId, Problems, Right, Role};
 use crate::billing::returns::model::{Figure, Line, Return};
 use crate::web::components::{Button, Icon, Inputs, icon, section, time, title, trail};
-use crate::web::{Cx, flash, frame};
+use crate::web::{Cx, flash, frame_with_charts};
 
 /// Whether a return is closed.
 pub enum Made {
@@ -53,7 +53,7 @@ pub fn show(cx: &Cx, shown: &Shown, typed: &Fields, problems: &Problems) -> Mark
         (listed(cx, &shown.made, &figures))
         (again(cx, shown, &inputs))
     };
-    frame(cx, &inputs.title(&heading), body)
+    frame_with_charts(cx, &inputs.title(&heading), body)
 }
 
 fn acts(cx: &Cx, shown: &Shown) -> Markup {
@@ -147,7 +147,7 @@ fn rates(cx: &Cx, made: &Return, figures: &[Figure]) -> Markup {
 
 fn table(cx: &Cx, made: &Return, figures: &[&Figure], caption: &'static str) -> Markup {
     html! {
-        table.ledger {
+        table.ledger.counted {
             caption.unseen { (cx.t(caption)) }
             thead { tr {
                 th.name scope="col" { (cx.t("returns-taxed")) }
@@ -159,9 +159,9 @@ fn table(cx: &Cx, made: &Return, figures: &[&Figure], caption: &'static str) -> 
                 @for figure in figures {
                     tr {
                         th.name scope="row" { a href=(papers(cx, made, &figure.line)) { (label(cx, made, &figure.line)) } }
-                        td.num { (made.money(figure.net).full(cx.language())) }
-                        td.num { (made.money(figure.vat).full(cx.language())) }
-                        td.num { (figure.papers) }
+                        td.num data-head=(cx.t("returns-net")) { (made.money(figure.net).full(cx.language())) }
+                        td.num data-head=(cx.t("returns-vat")) { (made.money(figure.vat).full(cx.language())) }
+                        td.num data-head=(cx.t("returns-papers")) { (figure.papers) }
                     }
                 }
             }
@@ -173,7 +173,7 @@ fn table(cx: &Cx, made: &Return, figures: &[&Figure], caption: &'static str) -> 
 fn listed(cx: &Cx, made: &Return, figures: &[Figure]) -> Markup {
     let listed: Vec<&Figure> = figures.iter().filter(|one| matches!(one.line, Line::Listed(..))).collect();
     let body = html! {
-        table.ledger {
+        table.ledger.counted {
             caption.unseen { (cx.t("returns-listed")) }
             thead { tr {
                 th.name scope="col" { (cx.t("returns-number")) }
@@ -186,9 +186,9 @@ fn listed(cx: &Cx, made: &Return, figures: &[Figure]) -> Markup {
                     @if let Line::Listed(number, is_goods) = &figure.line {
                         tr {
                             th.name scope="row" { a href=(papers(cx, made, &figure.line)) { (number) } }
-                            td { (cx.t(supplied(*is_goods))) }
-                            td.num { (made.money(figure.net).full(cx.language())) }
-                            td.num { (figure.papers) }
+                            td data-head=(cx.t("returns-supplied")) { (cx.t(supplied(*is_goods))) }
+                            td.num data-head=(cx.t("returns-net")) { (made.money(figure.net).full(cx.language())) }
+                            td.num data-head=(cx.t("returns-papers")) { (figure.papers) }
                         }
                     }
                 }

@@ -2,7 +2,7 @@
 
 use kantora::base::{BankStatementId, Fields, Language, Result};
 use kantora::billing::{
-    invoices, payments, price_lists, products, proformas, quotes, seller, statements, taxes,
+    invoices, packs, payments, price_lists, products, proformas, quotes, seller, statements, taxes,
 };
 use kantora::platform::{Tx, crypto};
 
@@ -10,7 +10,7 @@ use crate::support::bills;
 
 /// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    let id = match kind {
+    let made = match kind {
         "products" => product(tx)?,
         "price-lists" => price_list(tx)?,
         "invoices" => invoice(tx)?,
@@ -19,16 +19,17 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
         "proformas" => proforma(tx)?,
         "statements" => statement(tx)?.number(),
         "bank-lines" => statements::store::open_lines(tx, statement(tx)?, 1)?[0].id.number(),
+        "packs" => pack(tx)?,
         "vat-schemes" => scheme(tx)?,
         "billing" => account(tx)?,
-        "taxes" | "tax-rates" => class(tx, kind)?,
+        "taxes" | "tax-rates" => taxed(tx, kind)?,
         _ => return Ok(None),
     };
-    Ok(Some(id))
+    Ok(Some(made))
 }
 
-/// A class of what is sold, or its rate.
-fn class(tx: &Tx, kind: &str) -> Result<i64> {
+/// A class of what is sold, or a rate of it.
+fn taxed(tx: &Tx, kind: &str) -> Result<i64> {
     // There is room for fifty.
     for class in taxes::store::list(tx)?.into_iter().filter(|class| class.is_live).skip(20) {
         taxes::actions::retire(tx, class.id)?;
@@ -49,6 +50,12 @@ fn class(tx: &Tx, kind: &str) -> Result<i64> {
 fn statement(tx: &Tx) -> Result<BankStatementId> {
     let text = format!("Date,Amount,Transaction ID\n2026-01-05,10,{}\n", crypto::token());
     Ok(statements::actions::bring(tx, "bank.csv", text.as_bytes())?.id)
+}
+
+/// A pack that nobody has made yet.
+fn pack(tx: &Tx) -> Result<i64> {
+    let typed = Fields::new().with("from", "2026-01-01").with("to", "2026-01-31");
+    Ok(packs::actions::start(tx, packs::Range::parse(&typed)?)?.number())
 }
 
 /// A payment for an invoice of a company that can bill by then.
