@@ -9,7 +9,9 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{customers, invoices, packs, products, proformas, quotes, returns, seller, taxes};
+use crate::billing::{
+    customers, invoices, packs, price_lists, products, proformas, quotes, returns, seller, taxes,
+};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -119,6 +121,11 @@ pub const OPERATIONS: &[Ask] = &[
     ask("PATCH", "/api/v1/products/{id}", BILL),
     ask("POST", "/api/v1/products/{id}/retire", BILL),
     ask("POST", "/api/v1/products/{id}/use", BILL),
+    ask("GET", "/api/v1/price-lists", SEE_MONEY),
+    ask("POST", "/api/v1/price-lists", BILL),
+    ask("GET", "/api/v1/price-lists/{id}", SEE_MONEY),
+    ask("PATCH", "/api/v1/price-lists/{id}", BILL),
+    ask("PUT", "/api/v1/customers/{id}/price-list", BILL),
     ask("GET", "/api/v1/seller", SEE_MONEY),
     ask("PATCH", "/api/v1/seller", BILL),
     ask("GET", "/api/v1/customers/{id}", SEE_MONEY),
@@ -207,6 +214,7 @@ type Figures = (
     rates::api::RatesApi,
     taxes::api::Taxes,
     products::api::Products,
+    price_lists::api::PriceLists,
     seller::api::Sellers,
     customers::api::Customers,
     invoices::api::Invoices,
@@ -250,6 +258,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 rates::api::RatesApi,
                 taxes::api::Taxes,
                 products::api::Products,
+                price_lists::api::PriceLists,
                 seller::api::Sellers,
                 customers::api::Customers,
                 invoices::api::Invoices,

@@ -10,6 +10,7 @@ pub mod terms;
 pub mod documents;
 pub mod seller;
 pub mod registers;
+pub mod price_lists;
 pub mod customers;
 pub mod numbering;
 pub mod invoices;

@@ -84,6 +84,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     52 "0052_vat_returns",
     53 "0053_registers",
     54 "0054_packs",
+    55 "0055_price_lists",
 };
 
 /// What a run did.

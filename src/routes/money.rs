@@ -2,8 +2,8 @@
 
 use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
 use crate::billing::{
-    customers, invoices, packs, payments, products, proformas, quotes, registers, returns, seller,
-    statements, taxes,
+    customers, invoices, packs, payments, price_lists, products, proformas, quotes, registers, returns,
+    seller, statements, taxes,
 };
 use crate::web::{Need, Table};
 
@@ -100,6 +100,12 @@ fn handed_on(table: Table) -> Table {
 fn sold(table: Table) -> Table {
     table
         .get("/w/:slug/products", SEE_MONEY, products::pages::list)
+        .get("/w/:slug/price-lists", SEE_MONEY, price_lists::pages::all)
+        .get("/w/:slug/price-lists/new", BILL, price_lists::pages::new)
+        .post("/w/:slug/price-lists/new", BILL, price_lists::pages::create)
+        .get("/w/:slug/price-lists/:id", BILL, price_lists::pages::show)
+        .post("/w/:slug/price-lists/:id", BILL, price_lists::pages::edit)
+        .post("/w/:slug/customers/:id/price-list", BILL, price_lists::pages::choose)
         .get("/w/:slug/products/new", BILL, products::pages::new)
         .post("/w/:slug/products/new", BILL, products::pages::create)
         .post("/w/:slug/products/bulk", BILL, products::pages::retire_chosen)

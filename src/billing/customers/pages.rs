@@ -10,6 +10,7 @@ use super::{actions, store};
 use crate::base::id::kind;
 use crate::base::{Country, Error, Fields, Problems, Result, SubjectId};
 use crate::billing::countries::VatNumber;
+use crate::billing::price_lists;
 use crate::billing::registers::{self, Finding, Question, Register};
 use crate::web::{Cx, Form, Of, flash};
 use crate::workspace::settings;
@@ -129,8 +130,14 @@ fn typed(cx: &Cx, shown: &Shown) -> Result<Fields> {
 }
 
 fn draw(cx: &Cx, shown: &Shown, fields: &Fields, (found, problems): (&Fields, &Problems)) -> Result<Markup> {
-    let standing = cx.read(|view| registers::store::standing(view, shown.record.subject))?;
-    Ok(views::page(cx, shown, &Sheet { fields, check: found, problems, standing: &standing }))
+    let id = shown.record.subject;
+    let (standing, list, lists) = cx.read(|view| {
+        let (list, lists) = (price_lists::store::maybe_of(view, id)?, price_lists::store::list(view)?);
+        Ok((registers::store::standing(view, id)?, list, lists))
+    })?;
+    let sheet =
+        Sheet { fields, check: found, problems, standing: &standing, list: list.as_ref(), lists: &lists };
+    Ok(views::page(cx, shown, &sheet))
 }
 
 /// What was typed, beside what somebody else has stored meanwhile.

@@ -4,7 +4,7 @@ use rusqlite::named_params;
 
 use super::model::{Check, CheckInput, CustomerInput, Facts, Missing, Record, Shown, Stored};
 use crate::base::{CompanyId, ContactId, Error, MemberId, Result, SubjectId, SubjectKind};
-use crate::billing::registers;
+use crate::billing::{price_lists, registers};
 use crate::crm::{companies, contacts, subjects};
 use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
@@ -140,6 +140,7 @@ pub fn delete(tx: &Tx, subject: SubjectId) -> Result<()> {
         delete(tx, part.gone)?;
     }
     registers::store::forget(tx, subject)?;
+    price_lists::store::save_choice(tx, subject, None)?;
     tx.execute(
         "DELETE FROM customer
          WHERE workspace_id = :workspace

@@ -118,8 +118,9 @@ fn wait(cx: &Cx, waiting: &Waiting) -> Markup {
 pub fn history(cx: &Cx, standing: &Standing) -> Markup {
     html! {
         @if !standing.checks.is_empty() {
-            h3 { (cx.t("registers-history")) }
-            ul.lines { @for check in &standing.checks { li { (line(cx, check)) } } }
+            (section("found", cx.t("registers-history"), html! {}, html! {
+                ul.lines { @for check in &standing.checks { li { (line(cx, check)) } } }
+            }))
         }
     }
 }

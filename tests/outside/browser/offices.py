@@ -158,6 +158,8 @@ class Office:
                 return re.search(r"/q/[0-9a-f]{64}", page.html)[0]
             case "customer":
                 return self.record("company").replace("/companies/", "/customers/")
+            case "price_list":
+                return self.first("price-lists", r"/price-lists/\d+")
             case "twins":
                 return self.first("contacts/duplicates", r"/contacts/\d+/merge\?with=\d+")
             case "note":

@@ -141,11 +141,11 @@ class Web:
             page = self.get(str(page.url))
         return page
 
-    def set_up(self):
+    def set_up(self, **more):
         """Makes the first account and its workspace through the set-up page."""
         page = self.get(self.kantora.setup_path())
         form = page.form("company", "name", "email", "password")
-        page = self.submit(page, form, company=COMPANY, name=NAME, email=EMAIL, password=PASSWORD)
+        page = self.submit(page, form, company=COMPANY, name=NAME, email=EMAIL, password=PASSWORD, **more)
         return self.land(page)
 
     def sign_in(self, email=EMAIL, password=PASSWORD):

@@ -11,7 +11,7 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
-use kantora::billing::{customers, invoices, packs, products, proformas, quotes, taxes};
+use kantora::billing::{customers, invoices, packs, price_lists, products, proformas, quotes, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -120,6 +120,10 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         (_, "/api/v1/tax-classes/{id}/rates") => {
             Some(json!({ "country": "BG", "percent": "5", "valid_on": "2026-03-01" }))
         }
+        ("POST" | "PATCH", "/api/v1/price-lists" | "/api/v1/price-lists/{id}") => {
+            Some(json!({ "name": crypto::token(), "currency": "EUR", "valid_on": "2026-01-01" }))
+        }
+        ("PUT", "/api/v1/customers/{id}/price-list") => Some(json!({})),
         ("POST" | "PATCH", "/api/v1/products" | "/api/v1/products/{id}") => {
             Some(json!({ "name": "Oak board" }))
         }
@@ -203,6 +207,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
         "deals" => return deal(tx),
         "forms" => web_form(tx)?,
         "products" => product(tx)?,
+        "price-lists" => price_list(tx)?,
         "invoices" => invoice(tx)?,
         "quotes" => quote(tx)?,
         "packs" => pack(tx)?,
@@ -316,4 +321,12 @@ fn task(tx: &Tx) -> Result<i64> {
     let id = tasks::actions::add(tx, &TaskInput::parse(&Fields::new().with("title", "Call"), &clocks)?)?;
     tasks::actions::finish(tx, id)?;
     Ok(id.number())
+}
+
+/// One that nobody has yet.
+fn price_list(tx: &Tx) -> Result<i64> {
+    let typed = Fields::new().with("name", crypto::token()).with("currency", "EUR").with("way", "off");
+    let typed = typed.with("valid_on", "2026-01-01");
+    let facts = price_lists::PriceListInput::parse(&typed, kantora::base::Language::En)?;
+    Ok(price_lists::actions::create(tx, &facts)?.number())
 }

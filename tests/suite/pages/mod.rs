@@ -38,6 +38,7 @@ mod quotes_mailed;
 mod seller;
 mod billed;
 mod registers;
+mod price_lists;
 mod board;
 mod reports;
 mod returns;

@@ -12,7 +12,7 @@ use crate::billing::products::{self, Product};
 use crate::billing::quotes::{self, Accepting, Asked, QuoteInput};
 use crate::billing::registers::{self, Finding, Register, Trouble};
 use crate::billing::statements::{self, Ledger};
-use crate::billing::{customers, periods, returns, seller, taxes};
+use crate::billing::{customers, periods, price_lists, returns, seller, taxes};
 use crate::crm::companies;
 use crate::platform::Tx;
 use crate::platform::crypto::MasterKey;
@@ -47,6 +47,7 @@ fn bill(tx: &Tx) -> Result<()> {
             look_up(tx, subject, &row)?;
         }
     }
+    agree(tx)?;
     model::invoices().iter().try_for_each(|row| ask(tx, row))?;
     receive(tx)?;
     account(tx)
@@ -61,6 +62,23 @@ fn account(tx: &Tx) -> Result<()> {
     let over: Vec<Day> = over.map(|period| period.from).collect();
     let (_, done) = over.split_last().unwrap_or((&today, &[]));
     done.iter().try_for_each(|from| returns::actions::close(tx, *from))
+}
+
+/// A list for those who sell on; the bookshop has it.
+fn agree(tx: &Tx) -> Result<()> {
+    let board = products::store::maybe_find_by_sku(tx, "OAK-22")?.ok_or(Error::NotFound)?;
+    let form = Fields::new()
+        .with("name", "Trade 2026")
+        .with("currency", "GBP")
+        .with("way", "off")
+        .with("percent", "10")
+        .with("valid_on", "2026-01-01")
+        .with("product", board.to_string())
+        .with("price", "62.50");
+    let list = price_lists::actions::create(tx, &price_lists::PriceListInput::parse(&form, Language::En)?)?;
+    let found = companies::store::find_by_domain(tx, "hartbooks.example")?;
+    let customer = found.first().ok_or(Error::NotFound)?.subject();
+    price_lists::actions::choose(tx, customer, Some(list))
 }
 
 /// The question is answered, or given up, before the demo is opened: nobody is asked in earnest.

@@ -132,6 +132,13 @@ pub const MOVES: &[Hanging] = &[
         key: "merge-moves-billing",
     },
     Hanging {
+        table: "price_list_customer",
+        link: "subject_id",
+        rows: Rows::Parts,
+        counted: "FALSE",
+        key: "merge-moves-billing",
+    },
+    Hanging {
         table: "number_check",
         link: "subject_id",
         rows: Rows::Parts,

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::model::{CheckInput, Shown};
 use super::check_state;
 use crate::base::{Country, Currency, Fields, Problems};
+use crate::billing::price_lists::{self, PriceList};
 use crate::billing::pricing::Entry;
 use crate::billing::registers::{self, Register, Standing};
 use crate::billing::seller::Languages;
@@ -23,6 +24,10 @@ pub struct Sheet<'a> {
     pub problems: &'a Problems,
     /// What registers say.
     pub standing: &'a Standing,
+    /// Its price list.
+    pub list: Option<&'a PriceList>,
+    /// Every price list.
+    pub lists: &'a [(PriceList, i64)],
 }
 
 /// What counts for papers, as the form shows it; where no country is known, that of the workspace.
@@ -46,7 +51,9 @@ pub fn page(cx: &Cx, shown: &Shown, sheet: &Sheet) -> Markup {
         (inputs.errors())
         @if !sheet.fields.first("filled").is_empty() { (notice(cx.t("customers-filled"), html! {})) }
         (whole(cx, shown, &inputs))
+        (price_lists::chosen(cx, shown.record.subject, sheet.list, sheet.lists))
         (number(cx, shown, sheet))
+        (registers::history(cx, sheet.standing))
     };
     frame(cx, &inputs.title(&heading), body)
 }
@@ -143,7 +150,6 @@ fn number(cx: &Cx, shown: &Shown, sheet: &Sheet) -> Markup {
             @if !saved.is_empty() { p { (saved) " " (check_state(cx, shown)) } }
             @for register in known { (registers::asking(cx, sheet.standing, register, shown.record.subject)) }
             @if !saved.is_empty() { (by_hand(cx, shown, sheet)) }
-            (registers::history(cx, sheet.standing))
         },
     )
 }

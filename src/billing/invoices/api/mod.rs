@@ -8,8 +8,8 @@ use poem_openapi::payload::Json;
 
 use super::model::DraftInput;
 use super::{actions, store, views};
-use crate::base::{Fields, InvoiceId, Language, ProductId, Result, SubjectId};
-use crate::billing::products;
+use crate::base::{Fields, InvoiceId, Language, Result};
+use crate::billing::price_lists;
 use crate::platform::Tx;
 use crate::web::Cx;
 use crate::web::payload::{self, Added, Gone, Limit, Number, Page, Shown, Tag, Text};
@@ -155,9 +155,7 @@ impl Invoices {
 }
 
 fn read(cx: &Cx, fields: &Fields) -> Result<DraftInput> {
-    let ids = fields.all("product").filter_map(|id| id.parse::<ProductId>().ok());
-    let named: Vec<SubjectId> = ids.map(|id| id.subject()).collect();
-    let products = cx.read(|view| products::store::find_many(view, &named))?;
+    let products = cx.read(|view| price_lists::store::picked(view, fields, actions::today(view)?))?;
     DraftInput::parse(fields, Language::En, &products).map_err(renamed)
 }
 

@@ -7,8 +7,8 @@ use poem::{IntoResponse, Response, handler};
 use super::super::model::{DraftInput, Invoice, Kind, LINES};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
-use crate::base::{DealId, Error, Fields, InvoiceId, Problems, ProductId, Result, SubjectId};
-use crate::billing::{customers, products, seller, taxes};
+use crate::base::{DealId, Error, Fields, InvoiceId, Problems, Result, SubjectId};
+use crate::billing::{customers, price_lists, seller, taxes};
 use crate::crm::deals;
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Asked, Cx, Form, Of, flash};
@@ -148,9 +148,7 @@ fn longer(typed: &Fields) -> Fields {
 }
 
 fn read(cx: &Cx, typed: &Fields) -> Result<DraftInput> {
-    let named: Vec<SubjectId> =
-        typed.all("product").filter_map(|id| id.parse::<ProductId>().ok()).map(|id| id.subject()).collect();
-    let products = cx.read(|view| products::store::find_many(view, &named))?;
+    let products = cx.read(|view| price_lists::store::picked(view, typed, actions::today(view)?))?;
     DraftInput::parse(typed, cx.language(), &products)
 }
 
@@ -167,6 +165,7 @@ fn known(view: &View, fields: &Fields) -> Result<views::Known> {
         classes: taxes::store::list(view)?,
         products: store::products_offered(view)?,
         customer: store::customers(view, &named)?.pop(),
+        list: price_lists::store::maybe_holding(view, fields, actions::today(view)?)?,
     })
 }
 

@@ -6,6 +6,7 @@ use super::super::model::{DraftInput, Kind};
 use super::parts::Sheet;
 use super::rows::rows;
 use crate::base::{Currency, Fields, Language};
+use crate::billing::price_lists;
 use crate::billing::pricing::Entry;
 use crate::billing::terms::{self, Terms};
 use crate::web::components::{Button, Inputs, Kind as Typed, title, trail};
@@ -88,6 +89,7 @@ pub(super) fn whole(cx: &Cx, sheet: &Sheet) -> Markup {
                 p { (cx.t("invoices-customer")) ": " b { a href=(cx.path(&customer.path)) { (customer.name) } } }
             }
             @if is_note { (inputs.text("reason", cx.t("invoices-reason")).help(cx.t("invoices-reason-help")).autocomplete("off")) }
+            (price_lists::counts(cx, sheet.known.list.as_ref()))
             (rows(cx, sheet))
             @if is_note { (inputs.hidden("currency")) (inputs.hidden("entry")) } @else { (money(cx, &inputs)) }
             (said(cx, &inputs))

@@ -4,6 +4,7 @@ use super::super::actions::Hindrance;
 use super::super::model::{Invoice, Noted, Told};
 use super::super::store::Customer;
 use crate::base::{Day, Fields, InvoiceId, Problems, QuoteId};
+use crate::billing::price_lists::PriceList;
 use crate::billing::products::Product;
 use crate::billing::taxes::TaxClass;
 use crate::crm::mails::Posted;
@@ -16,6 +17,8 @@ pub struct Known {
     pub products: Vec<Product>,
     /// Who buys.
     pub customer: Option<Customer>,
+    /// The price list that counts for them.
+    pub list: Option<PriceList>,
 }
 
 /// What stands in the form, and what it offers.

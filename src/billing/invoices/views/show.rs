@@ -166,7 +166,7 @@ fn list(cx: &Cx, problems: &Problems, invoice: &Invoice) -> Markup {
 }
 
 fn word(cx: &Cx, key: &str) -> &'static str {
-    crate::platform::i18n::known(cx.language(), key).unwrap_or("")
+    crate::platform::i18n::known(cx.language(), key).map_or("", |key| cx.t(key))
 }
 
 fn issue(cx: &Cx, inputs: &Inputs, path: &str) -> Markup {

@@ -33,7 +33,9 @@ pub fn list(cx: &Cx, shown: &Shown) -> Markup {
         }
     };
     let body = html! {
-        (title(cx.t("products-title"), "", html! { @if !is_bare { (new) } }))
+        (title(cx.t("products-title"), "", html! {
+            @if !is_bare { (Button::link(cx.path("/price-lists"), cx.t("price-lists-title"))) (new) }
+        }))
         @if is_bare { (nothing(cx, &new)) } @else {
             (bar(cx, shown))
             @if shown.page.rows.is_empty() {

@@ -9,8 +9,8 @@ use poem_openapi::{ApiResponse, OpenApi};
 
 use super::model::{Asked, QuoteInput, file_name};
 use super::{actions, jobs, store, views};
-use crate::base::{Error, Fields, Language, ProductId, QuoteId, Result, Right, SubjectId};
-use crate::billing::products;
+use crate::base::{Error, Fields, Language, QuoteId, Result, Right};
+use crate::billing::price_lists;
 use crate::platform::Tx;
 use crate::web::payload::{self, Added, Limit, Number, Page, Shown, Tag, Text, Word};
 use crate::web::{Cx, attachment};
@@ -282,9 +282,7 @@ fn at(cx: &Cx, id: Path<Number>, if_match: Header<Option<String>>) -> poem::Resu
 }
 
 fn read(cx: &Cx, fields: &Fields) -> Result<QuoteInput> {
-    let ids = fields.all("product").filter_map(|id| id.parse::<ProductId>().ok());
-    let named: Vec<SubjectId> = ids.map(|id| id.subject()).collect();
-    let products = cx.read(|view| products::store::find_many(view, &named))?;
+    let products = cx.read(|view| price_lists::store::picked(view, fields, actions::today(view)?))?;
     QuoteInput::parse(fields, Language::En, &products).map_err(renamed)
 }
 

@@ -8,10 +8,10 @@ use poem::{IntoResponse, Response, handler};
 use super::super::model::{Quote, QuoteInput, State};
 use super::super::{actions, store, views};
 use crate::base::id::kind;
-use crate::base::{Day, DealId, Error, Fields, Problems, ProductId, QuoteId, Result, SubjectId};
+use crate::base::{Day, DealId, Error, Fields, Problems, QuoteId, Result, SubjectId};
 use crate::billing::invoices::LINES;
 use crate::billing::invoices::store::{customers as named_customers, customers_found, products_offered};
-use crate::billing::{customers, products, seller, taxes};
+use crate::billing::{customers, price_lists, seller, taxes};
 use crate::crm::deals;
 use crate::platform::{Tx, View, crypto};
 use crate::web::{Asked, Cx, Form, Of, flash};
@@ -154,9 +154,7 @@ fn longer(typed: &Fields) -> Fields {
 }
 
 fn read(cx: &Cx, typed: &Fields) -> Result<QuoteInput> {
-    let named: Vec<SubjectId> =
-        typed.all("product").filter_map(|id| id.parse::<ProductId>().ok()).map(|id| id.subject()).collect();
-    let products = cx.read(|view| products::store::find_many(view, &named))?;
+    let products = cx.read(|view| price_lists::store::picked(view, typed, actions::today(view)?))?;
     QuoteInput::parse(typed, cx.language(), &products)
 }
 
@@ -168,6 +166,7 @@ fn draw(cx: &Cx, fields: &Fields, problems: &Problems, quote: Option<(&Quote, bo
             classes: taxes::store::list(view)?,
             products: products_offered(view)?,
             customer: named_customers(view, &customer)?.pop(),
+            list: price_lists::store::maybe_holding(view, fields, actions::today(view)?)?,
         })
     })?;
     let (quote, is_stale) = (quote.map(|(quote, _)| quote), quote.is_some_and(|(_, is_stale)| is_stale));

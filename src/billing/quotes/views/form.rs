@@ -6,6 +6,7 @@ use super::super::model::{QuoteInput, QuoteLine};
 use super::parts::Sheet;
 use super::rows::rows;
 use crate::base::{Currency, Fields, Language};
+use crate::billing::price_lists;
 use crate::billing::pricing::Entry;
 use crate::billing::terms::{self, Terms};
 use crate::web::components::{Button, Inputs, Kind, title, trail};
@@ -94,6 +95,7 @@ fn whole(cx: &Cx, sheet: &Sheet, inputs: &Inputs) -> Markup {
             @if let Some(customer) = &sheet.known.customer {
                 p { (cx.t("invoices-customer")) ": " b { a href=(cx.path(&customer.path)) { (customer.name) } } }
             }
+            (price_lists::counts(cx, sheet.known.list.as_ref()))
             (rows(cx, sheet))
             (money(cx, inputs))
             p.actions {

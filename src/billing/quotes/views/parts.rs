@@ -5,6 +5,7 @@ use crate::base::{Day, Fields, Problems};
 use crate::billing::documents::Document;
 use crate::billing::invoices::actions::Hindrance;
 use crate::billing::invoices::store::Customer;
+use crate::billing::price_lists::PriceList;
 use crate::billing::products::Product;
 use crate::billing::taxes::TaxClass;
 use crate::crm::mails::Posted;
@@ -17,6 +18,8 @@ pub struct Known {
     pub products: Vec<Product>,
     /// Who would buy.
     pub customer: Option<Customer>,
+    /// The price list that counts for them.
+    pub list: Option<PriceList>,
 }
 
 /// What stands in the form, and what it offers.

@@ -158,7 +158,7 @@ fn hindered(cx: &Cx, hindrance: &Hindrance, one: &One) -> Markup {
 
 fn list(cx: &Cx, problems: &Problems, one: &One) -> Markup {
     let edit = cx.path(format_args!("/quotes/{}/edit", one.quote.id));
-    let word = |key| crate::platform::i18n::known(cx.language(), key).unwrap_or("");
+    let word = |key| crate::platform::i18n::known(cx.language(), key).map_or("", |key| cx.t(key));
     section(
         "missing",
         cx.t("quotes-in-the-way"),

@@ -1,7 +1,9 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{BankStatementId, Fields, Language, Result};
-use kantora::billing::{invoices, packs, payments, products, proformas, quotes, seller, statements, taxes};
+use kantora::billing::{
+    invoices, packs, payments, price_lists, products, proformas, quotes, seller, statements, taxes,
+};
 use kantora::platform::{Tx, crypto};
 
 use crate::support::bills;
@@ -10,6 +12,7 @@ use crate::support::bills;
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     let made = match kind {
         "products" => product(tx)?,
+        "price-lists" => price_list(tx)?,
         "invoices" => invoice(tx)?,
         "payments" => payment(tx)?,
         "quotes" => quote(tx)?,
@@ -115,4 +118,14 @@ fn account(tx: &Tx) -> Result<i64> {
         .with("account_currency", "EUR")
         .with("iban", "BG80BNBG96611020345678");
     Ok(seller::actions::add_account(tx, &seller::AccountInput::parse(&typed)?)?.number())
+}
+
+fn price_list(tx: &Tx) -> Result<i64> {
+    let typed = Fields::new()
+        .with("name", crypto::token())
+        .with("currency", "EUR")
+        .with("way", "off")
+        .with("valid_on", "2026-01-01");
+    let input = price_lists::PriceListInput::parse(&typed, Language::En)?;
+    Ok(price_lists::actions::create(tx, &input)?.number())
 }

@@ -1,0 +1,46 @@
+price-lists-title = Ценови листи
+price-lists-text = Какво плащат някои клиенти вместо цените от каталога. Листата се дава на клиента в страницата му за фактуриране; избран продукт в негова оферта или фактура идва с цената от листата.
+price-lists-empty-title = Всички плащат цените от каталога
+price-lists-new = Нова ценова листа
+price-lists-edit = Ценова листа { $name }
+price-lists-name = Име
+price-lists-name-missing = Дайте име на листата
+price-lists-name-taken = Вече има листа с това име
+price-lists-too-long = Съкратете името
+price-lists-currency = Валута
+price-lists-currency-help = Листата важи за документи в тази валута.
+price-lists-currency-missing = Изберете валута
+price-lists-way = Цените от каталога
+price-lists-way-missing = Изберете дали процентът е отстъпка или надбавка
+price-lists-off = с отстъпка
+price-lists-on = с надбавка
+price-lists-percent = Процент
+price-lists-percent-help = Ако е празно: различават се само цените по-долу.
+price-lists-first = Важи от
+price-lists-last = Последен ден
+price-lists-day-wrong = Въведете дата
+price-lists-ends-before = Последният ден е преди първия
+price-lists-prices = Цени на отделни продукти
+price-lists-prices-help = Те са преди процента и са с ДДС или без ДДС, както е при продукта.
+price-lists-product-row = Продукт { $row }
+price-lists-price-row = Цена { $row }
+price-lists-no-product = Без продукт
+price-lists-product-missing = Изберете продукт
+price-lists-product-twice = Този продукт вече е посочен по-горе
+price-lists-many = Една листа има най-много 300 цени
+price-lists-more = Още редове
+price-lists-save = Запазване
+price-lists-saved = Запазено.
+price-lists-since = от
+price-lists-until = до
+price-lists-customers = { $count ->
+    [one] един клиент
+   *[other] { $count } клиенти
+}
+price-lists-of-customer = Цени
+price-lists-list = Ценова листа
+price-lists-none = Цените от каталога
+price-lists-choose = Запазване на цените
+price-lists-chosen = Запазено. Важи за продукти, избрани оттук нататък.
+price-lists-counts = В { $currency } празна цена се попълва от ценовата листа { $name }.
+price-lists-changed = Междувременно някой друг промени листата. Ако запазите отново, вашето ще замени неговото.

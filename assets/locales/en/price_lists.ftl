@@ -1,0 +1,46 @@
+price-lists-title = Price lists
+price-lists-text = What some customers pay instead of the catalogue’s prices. A customer gets a list on the billing page of its record; a product that you pick for its quote or invoice brings the price of the list.
+price-lists-empty-title = Everybody pays the catalogue’s prices
+price-lists-new = New price list
+price-lists-edit = Price list { $name }
+price-lists-name = Name
+price-lists-name-missing = Give the list a name
+price-lists-name-taken = There is a list of that name already
+price-lists-too-long = Shorten this name
+price-lists-currency = Currency
+price-lists-currency-help = The list counts on papers in this currency.
+price-lists-currency-missing = Choose a currency
+price-lists-way = The catalogue’s prices
+price-lists-way-missing = Choose whether the percentage comes off or on
+price-lists-off = less a percentage
+price-lists-on = plus a percentage
+price-lists-percent = Per cent
+price-lists-percent-help = Empty: only the prices below differ.
+price-lists-first = Holds from
+price-lists-last = Last day
+price-lists-day-wrong = Enter a day
+price-lists-ends-before = The last day lies before the first
+price-lists-prices = Prices of single products
+price-lists-prices-help = They go before the percentage, and are with or without VAT as the product says.
+price-lists-product-row = Product { $row }
+price-lists-price-row = Price { $row }
+price-lists-no-product = No product
+price-lists-product-missing = Choose a product
+price-lists-product-twice = This product stands above already
+price-lists-many = A list has at most 300 prices
+price-lists-more = More rows
+price-lists-save = Save
+price-lists-saved = Saved.
+price-lists-since = from
+price-lists-until = to
+price-lists-customers = { $count ->
+    [one] one customer
+   *[other] { $count } customers
+}
+price-lists-of-customer = Prices
+price-lists-list = Price list
+price-lists-none = The catalogue’s prices
+price-lists-choose = Save prices
+price-lists-chosen = Saved. It counts for products that are picked from now on.
+price-lists-counts = In { $currency }, an empty price is filled from the price list { $name }.
+price-lists-changed = Somebody else changed this list meanwhile. Saving again puts what you typed in its place.
