@@ -1,6 +1,7 @@
 //! The pages of what is owed.
 
-use super::{BILL, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
+use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
+use crate::across::ledger;
 use crate::billing::{
     customers, invoices, payments, products, proformas, quotes, registers, returns, seller, statements, taxes,
 };
@@ -135,6 +136,8 @@ fn signed(table: Table) -> Table {
 fn bought(table: Table) -> Table {
     table
         .get("/w/:slug/customers/:id", BILL, customers::pages::show)
+        .get("/w/:slug/customers/:id/statement", SEE_MONEY, ledger::show)
+        .get("/w/:slug/customers/:id/statement/export", EXPORT, ledger::file)
         .post("/w/:slug/customers/:id", BILL, customers::pages::save)
         .post("/w/:slug/customers/:id/check", BILL, customers::pages::check)
         .post("/w/:slug/customers/:id/ask", BILL, customers::pages::ask)

@@ -164,6 +164,7 @@ PAGES = [
     Page("vat-papers", "/w/:slug/vat/papers", "/w/{slug}/vat/papers?from={vat_from}&figure=sales", where=FULL),
     Page("invoice-edit", "/w/:slug/invoices/:id/edit", "/w/{slug}{draft}/edit", where=FULL),
     Page("customer", "/w/:slug/customers/:id", "/w/{slug}{customer}", where=FULL),
+    Page("customer-account", "/w/:slug/customers/:id/statement", "/w/{slug}{customer}/statement", where=FULL),
     Page("settings-billing", "/w/:slug/settings/billing", "/w/{slug}/settings/billing"),
     Page("bank-account-new", "/w/:slug/settings/billing/accounts/new", "/w/{slug}/settings/billing/accounts/new"),
     Page("settings-taxes", "/w/:slug/settings/taxes", "/w/{slug}/settings/taxes"),
@@ -281,6 +282,7 @@ NO_PAGES = {
     "/w/:slug/reports/stages/export": "a file",
     "/w/:slug/reports/activity/export": "a file",
     "/w/:slug/reports/sources/export": "a file",
+    "/w/:slug/customers/:id/statement/export": "a file",
 }
 
 
