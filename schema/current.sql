@@ -1134,6 +1134,14 @@ CREATE INDEX invoice_customer ON invoice (workspace_id, customer_id, sort_on, id
 
 CREATE INDEX invoice_deal ON invoice (workspace_id, deal_id) WHERE deal_id IS NOT NULL;
 
+CREATE TRIGGER invoice_period_open BEFORE UPDATE OF state ON invoice
+WHEN OLD.state = 'draft' AND NEW.state = 'issued'
+  AND EXISTS (SELECT 1 FROM vat_return
+              WHERE workspace_id = NEW.workspace_id AND reopened_at IS NULL AND until_day >= NEW.taxed_on)
+BEGIN
+  SELECT RAISE(ABORT, 'the VAT period of this day is closed');
+END;
+
 CREATE TRIGGER invoice_remains BEFORE DELETE ON invoice WHEN OLD.state <> 'draft'
 BEGIN
   SELECT RAISE(ABORT, 'an issued paper is never deleted');
@@ -1157,6 +1165,8 @@ WHEN OLD.state <> 'draft'
 BEGIN
   SELECT RAISE(ABORT, 'an issued paper never changes');
 END;
+
+CREATE INDEX invoice_taxed ON invoice (workspace_id, taxed_on, id) WHERE taxed_on IS NOT NULL;
 
 CREATE TRIGGER proforma_goes BEFORE DELETE ON invoice WHEN OLD.state = 'draft'
 BEGIN
@@ -1733,6 +1743,60 @@ CREATE TABLE notice_choice (
   UNIQUE (account_id, kind)
 ) STRICT;
 
+CREATE TABLE number_check (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  subject_id INTEGER NOT NULL,                                        -- a company or a contact
+  register TEXT CHECK (register IN ('vies', 'hmrc', 'companies')),    -- none: somebody looked it up
+  number TEXT NOT NULL CHECK (length(number) BETWEEN 1 AND 30),
+  is_valid INTEGER NOT NULL CHECK (is_valid IN (0, 1)),
+  name TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 300),          -- as the register gives it
+  address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 600),
+  reference TEXT NOT NULL DEFAULT '' CHECK (length(reference) <= 200),  -- of the consultation, or where somebody looked
+  asked_at INTEGER NOT NULL,
+  asked_by INTEGER,
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, asked_by) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX number_check_asked_at ON number_check (workspace_id, asked_at);
+
+CREATE INDEX number_check_asked_by ON number_check (workspace_id, asked_by);
+
+CREATE TRIGGER number_check_stays BEFORE UPDATE ON number_check
+WHEN json_array(NEW.id, NEW.workspace_id, NEW.register, NEW.number, NEW.is_valid, NEW.name, NEW.address, NEW.reference,
+                NEW.asked_at, NEW.asked_by)
+  <> json_array(OLD.id, OLD.workspace_id, OLD.register, OLD.number, OLD.is_valid, OLD.name, OLD.address, OLD.reference,
+                OLD.asked_at, OLD.asked_by)
+BEGIN
+  SELECT RAISE(ABORT, 'what was found out about a number never changes');
+END;
+
+CREATE INDEX number_check_subject ON number_check (workspace_id, subject_id, id);
+
+CREATE TABLE number_question (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  subject_id INTEGER NOT NULL,
+  register TEXT NOT NULL CHECK (register IN ('vies', 'hmrc', 'companies')),
+  number TEXT NOT NULL CHECK (length(number) BETWEEN 1 AND 30),
+  asked_at INTEGER NOT NULL,
+  asked_by INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0,
+  tried_at INTEGER,
+  trouble TEXT CHECK (trouble IN ('off', 'unreachable', 'busy', 'refused', 'unreadable')),
+  is_given_up INTEGER NOT NULL DEFAULT 0 CHECK (is_given_up IN (0, 1)),
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, subject_id, register),
+  FOREIGN KEY (workspace_id, subject_id) REFERENCES subject (workspace_id, id),
+  FOREIGN KEY (workspace_id, asked_by) REFERENCES member (workspace_id, id)
+) STRICT;
+
+CREATE INDEX number_question_asked_at ON number_question (workspace_id, asked_at);
+
+CREATE INDEX number_question_asked_by ON number_question (workspace_id, asked_by);
+
 CREATE TABLE number_series (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace_id INTEGER NOT NULL REFERENCES workspace (id),
@@ -1743,6 +1807,27 @@ CREATE TABLE number_series (
   UNIQUE (workspace_id, id),
   UNIQUE (workspace_id, series)
 ) STRICT;
+
+CREATE TABLE pack (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  from_on TEXT NOT NULL,
+  to_on TEXT NOT NULL,                                                -- within, too
+  state TEXT NOT NULL CHECK (state IN ('making', 'made', 'failed')),
+  papers INTEGER NOT NULL DEFAULT 0 CHECK (papers >= 0),              -- so many are to be put in
+  done INTEGER NOT NULL DEFAULT 0 CHECK (done >= 0),                  -- so many are in
+  blob_id INTEGER,                                                    -- the file, once it is made
+  created_at INTEGER NOT NULL,                                        -- what was issued and paid until then is in
+  created_by INTEGER,
+  CHECK (from_on <= to_on),
+  CHECK ((state = 'made') = (blob_id IS NOT NULL)),
+  UNIQUE (workspace_id, id),
+  FOREIGN KEY (workspace_id, blob_id) REFERENCES blob (workspace_id, id)
+) STRICT;
+
+CREATE INDEX pack_blob ON pack (workspace_id, blob_id) WHERE blob_id IS NOT NULL;
+
+CREATE INDEX pack_by_age ON pack (workspace_id, created_at);
 
 CREATE TABLE passkey (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1791,6 +1876,20 @@ CREATE INDEX payment_customer ON payment (workspace_id, customer_id, received_on
 
 CREATE INDEX payment_day ON payment (workspace_id, received_on, id);
 
+CREATE TRIGGER payment_period_open BEFORE UPDATE OF undone_at ON payment
+WHEN EXISTS (SELECT 1 FROM vat_return
+             WHERE workspace_id = NEW.workspace_id AND reopened_at IS NULL AND until_day >= NEW.received_on)
+  AND EXISTS (SELECT 1 FROM payment_part
+              WHERE payment_part.workspace_id = NEW.workspace_id AND payment_part.payment_id = NEW.id
+                AND (SELECT vat_scheme.kind FROM invoice
+                     JOIN vat_scheme ON vat_scheme.workspace_id = NEW.workspace_id
+                       AND vat_scheme.valid_on <= invoice.taxed_on
+                     WHERE invoice.workspace_id = NEW.workspace_id AND invoice.id = payment_part.invoice_id
+                     ORDER BY vat_scheme.valid_on DESC LIMIT 1) = 'cash')
+BEGIN
+  SELECT RAISE(ABORT, 'the VAT period of this payment is closed');
+END;
+
 CREATE TRIGGER payment_remains BEFORE DELETE ON payment
 BEGIN
   SELECT RAISE(ABORT, 'a payment is undone, never deleted');
@@ -1819,6 +1918,19 @@ CREATE TABLE payment_part (
 ) STRICT;
 
 CREATE INDEX payment_part_invoice ON payment_part (workspace_id, invoice_id);
+
+CREATE TRIGGER payment_part_period_open BEFORE INSERT ON payment_part
+WHEN EXISTS (SELECT 1 FROM payment
+             JOIN vat_return ON vat_return.workspace_id = NEW.workspace_id AND vat_return.reopened_at IS NULL
+               AND vat_return.until_day >= payment.received_on
+             WHERE payment.workspace_id = NEW.workspace_id AND payment.id = NEW.payment_id)
+  AND (SELECT vat_scheme.kind FROM invoice
+       JOIN vat_scheme ON vat_scheme.workspace_id = NEW.workspace_id AND vat_scheme.valid_on <= invoice.taxed_on
+       WHERE invoice.workspace_id = NEW.workspace_id AND invoice.id = NEW.invoice_id
+       ORDER BY vat_scheme.valid_on DESC LIMIT 1) = 'cash'
+BEGIN
+  SELECT RAISE(ABORT, 'the VAT period of this payment is closed');
+END;
 
 CREATE TRIGGER payment_part_remains BEFORE DELETE ON payment_part
 BEGIN
@@ -2241,6 +2353,16 @@ CREATE TABLE recovery_code (
   UNIQUE (account_id, code_hash)
 ) STRICT;
 
+CREATE TABLE register_key (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  register TEXT NOT NULL CHECK (register IN ('hmrc', 'companies')),
+  locked BLOB NOT NULL,
+  set_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, id),
+  UNIQUE (workspace_id, register)
+) STRICT;
+
 CREATE TABLE schedule (
   name TEXT PRIMARY KEY,
   last_at INTEGER NOT NULL
@@ -2603,6 +2725,47 @@ CREATE TABLE totp (
   last_step INTEGER NOT NULL,                                         -- of 30 s; no step is accepted twice (RFC 6238 5.2)
   created_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE vat_cadence (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL UNIQUE REFERENCES workspace (id),
+  cadence TEXT NOT NULL CHECK (cadence IN ('month', 'quarter-mar', 'quarter-apr', 'quarter-may')),
+  UNIQUE (workspace_id, id)
+) STRICT;
+
+CREATE TABLE vat_return (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+  from_day TEXT NOT NULL,
+  until_day TEXT NOT NULL,
+  snapshot TEXT NOT NULL CHECK (json_valid(snapshot)),                -- billing::returns
+  hash BLOB NOT NULL CHECK (length(hash) = 32),                       -- SHA-256 of that
+  closed_at INTEGER NOT NULL,
+  closed_by INTEGER,
+  reopened_at INTEGER,
+  reopened_by INTEGER,
+  reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 300),      -- why it was opened again
+  UNIQUE (workspace_id, id),
+  CHECK (from_day <= until_day),
+  CHECK (reopened_at IS NOT NULL OR reopened_by IS NULL AND reason = '')
+) STRICT;
+
+CREATE UNIQUE INDEX vat_return_closed ON vat_return (workspace_id, until_day) WHERE reopened_at IS NULL;
+
+CREATE TRIGGER vat_return_remains BEFORE DELETE ON vat_return
+BEGIN
+  SELECT RAISE(ABORT, 'a return that was made is never deleted');
+END;
+
+CREATE TRIGGER vat_return_stays BEFORE UPDATE ON vat_return
+WHEN json_array(NEW.id, NEW.workspace_id, NEW.from_day, NEW.until_day, NEW.snapshot, hex(NEW.hash), NEW.closed_at,
+                NEW.closed_by)
+  <> json_array(OLD.id, OLD.workspace_id, OLD.from_day, OLD.until_day, OLD.snapshot, hex(OLD.hash), OLD.closed_at,
+                OLD.closed_by)
+  OR OLD.reopened_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a return that was made never changes');
+END;
 
 CREATE TABLE vat_scheme (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

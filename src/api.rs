@@ -9,7 +9,7 @@ use crate::across::{
     agenda, board, calling, convert, filing, merge, profiles, reports, search, undo, writing,
 };
 use crate::base::Right;
-use crate::billing::{customers, invoices, products, proformas, quotes, returns, seller, taxes};
+use crate::billing::{customers, invoices, packs, products, proformas, quotes, returns, seller, taxes};
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
 use crate::web::operations::{Ask, Operations};
@@ -133,6 +133,10 @@ pub const OPERATIONS: &[Ask] = &[
     ask("DELETE", "/api/v1/invoices/{id}", BILL),
     ask("POST", "/api/v1/invoices/{id}/issue", BILL),
     ask("POST", "/api/v1/invoices/{id}/void", BILL),
+    ask("GET", "/api/v1/packs", BILL),
+    ask("POST", "/api/v1/packs", BILL),
+    ask("GET", "/api/v1/packs/{id}", BILL),
+    ask("GET", "/api/v1/packs/{id}/content", BILL),
     ask("GET", "/api/v1/quotes", SEE_MONEY),
     ask("POST", "/api/v1/quotes", SELL),
     ask("GET", "/api/v1/quotes/{id}", SEE_MONEY),
@@ -207,6 +211,7 @@ type Figures = (
     customers::api::Customers,
     invoices::api::Invoices,
     quotes::api::Quotes,
+    packs::api::Packs,
     proformas::api::ProFormas,
     returns::api::VatReturns,
 );
@@ -249,6 +254,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 customers::api::Customers,
                 invoices::api::Invoices,
                 quotes::api::Quotes,
+                packs::api::Packs,
                 proformas::api::ProFormas,
                 returns::api::VatReturns,
             ),

@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::across::{bulk, merge, search, transfer, trash};
-use crate::billing::{customers, invoices, quotes};
+use crate::billing::{customers, invoices, packs, quotes};
 use crate::crm::{files, forms, leads, tasks};
 use crate::letters::letters;
 use crate::platform::cron::{Every, Schedule};
@@ -34,12 +34,14 @@ pub fn kinds() -> Kinds {
         .sweep::<leads::BringBack>(leads::bring_back)
         .sweep::<forms::Clear>(forms::clear)
         .sweep::<quotes::Expire>(quotes::expire)
+        .sweep::<packs::Clear>(packs::clear)
         .sweep::<trash::EmptyTrash>(trash::empty_trash)
         .sweep::<support::CloseExpired>(support::close_expired)
         .run(audit::log_heads)
         .run(files::scan)
         .run(files::clear)
         .run(invoices::render)
+        .run(packs::run)
         .run(quotes::render)
         .run(tasks::remind)
         .run(tasks::summarize)
@@ -123,6 +125,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "quotes.expire",
         every: Every::Hour,
         enqueue: |tx| queue::enqueue_everywhere(tx, &quotes::Expire {}),
+    },
+    Schedule {
+        name: "packs.clear",
+        every: Every::Day,
+        enqueue: |tx| queue::enqueue_everywhere(tx, &packs::Clear {}),
     },
     Schedule { name: "email.sweep", every: Every::Day, enqueue: email::sweep_everywhere },
     Schedule {

@@ -102,6 +102,8 @@ pub mod kind {
     pub enum BankStatement {}
     /// What came in or went out, as a bank says.
     pub enum BankLine {}
+    /// All papers and payments of some days in one file.
+    pub enum Pack {}
     /// Two records that may be one.
     pub enum Duplicate {}
     /// An act that can be undone.
@@ -213,6 +215,8 @@ pub type PaymentId = Id<kind::Payment>;
 pub type BankStatementId = Id<kind::BankStatement>;
 /// Names a line of one.
 pub type BankLineId = Id<kind::BankLine>;
+/// Names a pack for accountants.
+pub type PackId = Id<kind::Pack>;
 /// Names two records that may be one.
 pub type DuplicateId = Id<kind::Duplicate>;
 /// Names a request of support.

@@ -25,9 +25,9 @@ pub use id::{
     AccountId, AddressBlockId, BankAccountId, BankLineId, BankStatementId, BulkActId, ChangeSetId, CompanyId,
     ContactId, DealId, DuplicateId, FieldId, FieldOptionId, FileId, FormEntryId, Id, IdentityId,
     InvitationId, InvoiceId, LeadId, LeadLabelId, LostReasonId, MailId, MailTemplateId, MemberId, NoteId,
-    NoticeId, PaymentId, PipelineId, ProFormaId, ProductId, QuoteId, QuoteVersionId, SessionId, StageId,
-    SubjectId, SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId, TokenId,
-    VatReturnId, VatSchemeId, ViewId, WebFormId, WorkspaceId,
+    NoticeId, PackId, PaymentId, PipelineId, ProFormaId, ProductId, QuoteId, QuoteVersionId, SessionId,
+    StageId, SubjectId, SupportAccessId, SuppressionId, TagId, TaskId, TaxClassId, TaxRateId, TeamId,
+    TokenId, VatReturnId, VatSchemeId, ViewId, WebFormId, WorkspaceId,
 };
 pub use locale::{Country, Currency, Language};
 pub use look::{Density, Look, Shortcuts, Theme};

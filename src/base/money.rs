@@ -35,7 +35,7 @@ impl Currency {
     }
 
     /// How many of the smallest unit make one.
-    fn unit(self) -> i64 {
+    pub fn unit(self) -> i64 {
         10_i64.pow(self.digits())
     }
 

@@ -6,6 +6,18 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Signs with which a spreadsheet begins to calculate.
+pub const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A text that no spreadsheet takes for a formula.
+pub fn neutral(text: &str) -> String {
+    if text.starts_with(FORMULA_SIGNS) || text.starts_with('\'') {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// The text as a search compares it: no case, no accents, Cyrillic in Latin letters, spellings of one sound made one
 /// (`й` and `y` as `i`, `x` as `ks`), quotation marks dropped, other signs as single blanks.
 ///

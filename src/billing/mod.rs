@@ -18,3 +18,4 @@ pub mod proformas;
 pub mod payments;
 pub mod statements;
 pub mod returns;
+pub mod packs;

@@ -83,6 +83,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     51 "0051_offers",
     52 "0052_vat_returns",
     53 "0053_registers",
+    54 "0054_packs",
 };
 
 /// What a run did.

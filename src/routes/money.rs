@@ -3,13 +3,14 @@
 use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
 use crate::across::ledger;
 use crate::billing::{
-    customers, invoices, payments, products, proformas, quotes, registers, returns, seller, statements, taxes,
+    customers, invoices, packs, payments, products, proformas, quotes, registers, returns, seller,
+    statements, taxes,
 };
 use crate::web::{Need, Table};
 
 /// Every one of them.
 pub(super) fn all(table: Table) -> Table {
-    returned(received(offered(asked(bought(signed(taxed(sold(table))))))))
+    handed_on(returned(received(offered(asked(bought(signed(taxed(sold(table)))))))))
 }
 
 /// What is offered, and what a customer sees of it.
@@ -85,6 +86,15 @@ fn returned(table: Table) -> Table {
         .post("/w/:slug/vat/cadence", BILL, returns::pages::choose)
         .post("/w/:slug/vat/close", BILL, returns::pages::close)
         .post("/w/:slug/vat/reopen", BILL, returns::pages::reopen)
+}
+
+/// What goes to the accountant.
+fn handed_on(table: Table) -> Table {
+    table
+        .get("/w/:slug/packs", EXPORT, packs::pages::list)
+        .post("/w/:slug/packs", EXPORT, packs::pages::start)
+        .get("/w/:slug/packs/:id/progress", EXPORT, packs::pages::progress)
+        .get("/w/:slug/packs/:id/download", EXPORT, packs::pages::download)
 }
 
 /// What is sold.

@@ -163,3 +163,4 @@ invoices-sum-below = Сумата на фактурата е под нула. И
 invoices-statements = Банкови извлечения
 invoices-returns = ДДС декларации
 invoices-before-original = Известието не може да е преди документа, който коригира.
+invoices-packs = За счетоводителя

@@ -163,3 +163,4 @@ invoices-sum-below = The invoice comes to less than zero. Issue a credit note in
 invoices-statements = Bank statements
 invoices-returns = VAT returns
 invoices-before-original = A note stands no earlier than what it corrects.
+invoices-packs = For the accountant

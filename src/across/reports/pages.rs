@@ -8,8 +8,7 @@ use super::model::{self, Activity, Conversion, Dwellings, Question, Sales, Sourc
 use super::views::{self, Asked as Around, Sheet, zone};
 use super::{actions, store};
 use crate::across::board::today;
-use crate::across::transfer::model::neutral;
-use crate::base::{Error, Fields, Result};
+use crate::base::{Error, Fields, Result, text};
 use crate::crm::deals::{self, BoardFilter};
 use crate::crm::owners;
 use crate::platform::View;
@@ -196,7 +195,7 @@ async fn send(cx: &Cx, report: &'static str, asked: &Around, sheet: &Sheet) -> R
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{FEFF}".as_bytes().to_vec());
     for row in sheet.plain(cx.t("reports-apart")) {
-        csv.write_record(row.iter().map(|cell| neutral(cell))).map_err(Error::internal)?;
+        csv.write_record(row.iter().map(|cell| text::neutral(cell))).map_err(Error::internal)?;
     }
     let bytes = csv.into_inner().map_err(|error| Error::internal(error.to_string()))?;
     let name = format!("{report}-{}-{}.csv", asked.question.period.first, asked.question.period.last);

@@ -20,8 +20,8 @@ pub mod api;
 #[cfg(test)]
 mod tests;
 
-pub use jobs::render;
+pub use jobs::{make, render};
 pub use model::{
     Balance, Cover, Damage, DraftInput, FIELDS, FileKind, Invoice, Issued, Kind, LINES, LineInput, Making,
-    Noted, Original, Rows, Standing, State, Told,
+    Noted, Original, Rendered, Rows, Standing, State, Told,
 };

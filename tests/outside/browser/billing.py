@@ -1,6 +1,7 @@
 """How money is asked for."""
 
 import itertools
+import zipfile
 
 from playwright.sync_api import expect
 
@@ -104,3 +105,34 @@ def invoice_in_parts(hand, quote):
     hand.sees_text("invoices-issued-done")
     hand.page.goto(quote)
     hand.sees_text("quotes-invoiced")
+
+
+def close_a_vat_period(hand, office):
+    """The first month that is over: its figure opens into its papers, and then it is closed."""
+    hand.inside("/invoices")
+    hand.follow("invoices-returns")
+    hand.activate(hand.page.locator("#open ul.lines a").first)
+    period = hand.page.url
+    hand.activate(hand.page.locator("dl.figures a").last)
+    expect(hand.page.locator("tfoot")).to_be_visible()
+    hand.page.goto(period)
+    hand.press_primary("returns-close")
+    hand.sees_text("returns-closed-done")
+
+
+def hand_it_to_the_accountant(hand, office):
+    """The file of the last quarter is made while one waits; every paper and table is in it."""
+    hand.inside("/invoices")
+    hand.follow("invoices-packs")
+    hand.follow("packs-last-quarter")
+    hand.press_primary("packs-start")
+    hand.sees_text("packs-started")
+    link = hand.page.locator("table.ledger tbody tr").first.locator("a")
+    expect(link).to_be_visible(timeout=60_000)
+    with hand.page.expect_download() as download:
+        hand.activate(link)
+    with zipfile.ZipFile(download.value.path()) as pack:
+        names = pack.namelist()
+        sums = pack.read("SHA256SUMS").decode().splitlines()
+    assert {"invoices.csv", "journal.csv", "verify.txt"} <= set(names), names
+    assert len(sums) == len(names) - 1, sums

@@ -310,6 +310,8 @@ TASKS = [
     Task("owner", "say what a customer reads", "/customers/:id", selling.say_what_a_customer_reads, "facts, and a number that was looked up"),
     Task("owner", "issue an invoice", "/invoices/new", billing.issue_an_invoice, "a draft, its number, and a credit note"),
     Task("owner", "send a quote", "/quotes/new", billing.send_a_quote, "a link, and an acceptance with what is optional"),
+    Task("owner", "close a VAT period", "/vat/period", billing.close_a_vat_period, "a month that stays as it is"),
+    Task("owner", "hand it to the accountant", "/packs", billing.hand_it_to_the_accountant, "a file with every paper"),
     Task("owner", "add a field", "/settings/fields", own_fields.ask_for_more, "filled in, put away, used again"),
     Task("owner", "keep a number once", "/companies/new", own_fields.keep_a_number_once, "a second one is refused"),
     Task("member", "keep a file", "/files/:id/edit", work.keep_a_file, "fetched, renamed, removed, taken back"),

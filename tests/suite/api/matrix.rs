@@ -11,7 +11,7 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
-use kantora::billing::{customers, invoices, products, proformas, quotes, taxes};
+use kantora::billing::{customers, invoices, packs, products, proformas, quotes, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -98,6 +98,7 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/invoices") => Some(json!({ "customer_id": about, "currency": "EUR", "lines": [] })),
         ("PATCH", "/api/v1/invoices/{id}") => Some(json!({ "note": "Thanks" })),
         ("POST", "/api/v1/invoices/{id}/issue") => Some(json!({})),
+        ("POST", "/api/v1/packs") => Some(json!({ "from": "2026-01-01", "to": "2026-01-31" })),
         ("POST", "/api/v1/invoices/{id}/proformas" | "/api/v1/proformas/{id}/withdraw") => None,
         ("POST", "/api/v1/quotes") => {
             Some(json!({ "customer_id": about, "currency": "EUR", "valid_until": "2999-12-31", "lines": [] }))
@@ -204,6 +205,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
         "products" => product(tx)?,
         "invoices" => invoice(tx)?,
         "quotes" => quote(tx)?,
+        "packs" => pack(tx)?,
         "proformas" => proforma(tx)?,
         "tax-classes" => taxes::store::list(tx)?[0].id.number(),
         "notices" => told(tx, contact.subject())?,
@@ -241,6 +243,12 @@ fn quote(tx: &Tx) -> Result<i64> {
     let customer = bills::customer(tx, "Zdravets")?;
     let facts = bills::offer(tx, customer, &[["item", "Advice", "1", "40", ""]])?;
     Ok(quotes::actions::create(tx, &facts)?.number())
+}
+
+/// One that nobody has made yet.
+fn pack(tx: &Tx) -> Result<i64> {
+    let typed = Fields::new().with("from", "2026-01-01").with("to", "2026-01-31");
+    Ok(packs::actions::start(tx, packs::Range::parse(&typed)?)?.number())
 }
 
 /// A draft.

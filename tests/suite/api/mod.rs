@@ -23,5 +23,6 @@ mod reports;
 mod taxes;
 mod products;
 mod quotes;
+mod packs;
 mod seller;
 mod billed;

@@ -47,6 +47,7 @@ mod invoices;
 mod ledger;
 mod payments;
 mod statements;
+mod packs;
 mod convert;
 mod notices;
 mod month;

@@ -5,13 +5,14 @@ use jiff::Span;
 use super::super::model;
 use crate::base::{Day, DealId, Error, Fields, Language, QuoteId, Result, SubjectId};
 use crate::billing::invoices::{self, DraftInput, Kind};
+use crate::billing::packs::{self, Quick, Range};
 use crate::billing::payments::{self, PaymentInput};
 use crate::billing::pricing::Quantity;
 use crate::billing::products::{self, Product};
 use crate::billing::quotes::{self, Accepting, Asked, QuoteInput};
 use crate::billing::registers::{self, Finding, Register, Trouble};
 use crate::billing::statements::{self, Ledger};
-use crate::billing::{customers, returns, seller, taxes};
+use crate::billing::{customers, periods, returns, seller, taxes};
 use crate::crm::companies;
 use crate::platform::Tx;
 use crate::platform::crypto::MasterKey;
@@ -51,8 +52,10 @@ fn bill(tx: &Tx) -> Result<()> {
     account(tx)
 }
 
-/// Closes the VAT periods that are over but for the last one, which waits for somebody.
+/// Closes the VAT periods that are over but for the last one, which waits for somebody. They are months, so that there is
+/// one on any day of the year.
 fn account(tx: &Tx) -> Result<()> {
+    periods::actions::choose(tx, "month")?;
     let today = invoices::actions::today(tx)?;
     let over = returns::actions::open(tx)?.into_iter().filter(|period| period.until < today);
     let over: Vec<Day> = over.map(|period| period.from).collect();
@@ -76,7 +79,7 @@ fn look_up(tx: &Tx, subject: SubjectId, row: &Fields) -> Result<()> {
     customers::actions::take(tx, &waiting, &answer)
 }
 
-/// Reads a statement of the bank: its first line is booked, the others wait.
+/// Reads a statement of the bank: its first line is booked, the others wait. The last quarter goes to the accountant.
 fn receive(tx: &Tx) -> Result<()> {
     let today = invoices::actions::today(tx)?;
     let mut rows = vec!["Date,Amount,Currency,Counterparty,Description,Transaction ID".to_owned()];
@@ -92,7 +95,8 @@ fn receive(tx: &Tx) -> Result<()> {
     let lines = statements::store::open_lines(tx, brought.id, 1)?;
     let (line, papers) = (lines.first().ok_or(Error::NotFound)?, Ledger::of(&owed));
     let found = statements::propose(&line.entry, &papers).ok_or(Error::NotFound)?;
-    statements::actions::book(tx, line.id, found.parts, 0).map(|_| ())
+    statements::actions::book(tx, line.id, found.parts, 0)?;
+    packs::actions::start(tx, Range::quick(Quick::Quarter, today)).map(|_| ())
 }
 
 /// Asks for money, so many days ago, and does with the paper what became of it.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use super::super::model::{Import, Staged, neutral};
+use super::super::model::{Import, Staged};
 use super::super::store;
 use super::files;
-use crate::base::{Error, Result};
+use crate::base::{Error, Result, text};
 use crate::platform::View;
 
 /// The bad rows of an import by number; at most as many as a file has.
@@ -30,13 +30,13 @@ pub fn write_bad(
     let mut csv = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(out);
     let broken = |error: csv::Error| Error::internal(error.to_string());
     if !header.is_empty() {
-        csv.write_record(header.iter().map(|name| neutral(name)).chain([reason.0.to_owned()]))
+        csv.write_record(header.iter().map(|name| text::neutral(name)).chain([reason.0.to_owned()]))
             .map_err(broken)?;
     }
     for row in source {
         let row = row.map_err(files::unreadable)?;
         let Some(bad) = u32::try_from(row.number).ok().and_then(|number| rows.get(&number)) else { continue };
-        let mut cells: Vec<String> = row.cells.iter().map(|cell| neutral(cell)).collect();
+        let mut cells: Vec<String> = row.cells.iter().map(|cell| text::neutral(cell)).collect();
         cells.resize(cells.len().max(header.len()), String::new());
         cells.push(reason.1(bad, &header));
         csv.write_record(cells).map_err(broken)?;

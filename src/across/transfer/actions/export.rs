@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::io::Write;
 
-use super::super::model::{Exported, Format, card, column_name, exported, neutral};
+use super::super::model::{Exported, Format, card, column_name, exported};
 use super::columns::own_fields;
 use super::export_sales::{self, next};
 use crate::base::{
-    CompanyId, ContactId, Error, Fields, Language, MemberId, Result, Right, SubjectId, SubjectKind,
+    CompanyId, ContactId, Error, Fields, Language, MemberId, Result, Right, SubjectId, SubjectKind, text,
 };
 use crate::crm::contacts::{Contact, ContactInput};
 use crate::crm::fields::Field;
@@ -115,9 +115,9 @@ fn write_rows(view: &View, export: &Export, out: impl Write) -> Result<u64> {
         count += 1;
         let written = |field: &Field| {
             let value = facts.values().get(field.id);
-            neutral(&value.map(|value| field.written(value, &people)).unwrap_or_default())
+            text::neutral(&value.map(|value| field.written(value, &people)).unwrap_or_default())
         };
-        let cells = targets.iter().map(|target| neutral(&facts.cell(*target, &owners)));
+        let cells = targets.iter().map(|target| text::neutral(&facts.cell(*target, &owners)));
         csv.write_record(cells.chain(own.iter().map(written))).map_err(broken)
     };
     match export.kind {

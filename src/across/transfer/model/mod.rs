@@ -55,6 +55,6 @@ pub use state::{Event, Status};
 pub use target::{Label, Part, Slot, Target};
 pub use understand::{Ear, Heard};
 pub use unfold::{Leaf, Part as LeafPart, Shape, Unfit, Wanted, unfold};
-pub use values::{neutral, short};
+pub use values::short;
 pub use vcard::{Format, card};
 pub use work::{Analyse, Clear, Plan, Undo, UndoSet, Write};

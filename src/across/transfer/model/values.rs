@@ -13,22 +13,10 @@ pub fn is_clear(cell: &str) -> bool {
     CLEAR.contains(&cell.trim().to_lowercase().as_str())
 }
 
-/// Signs with which a spreadsheet begins to calculate.
-const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// A text that no spreadsheet takes for a formula.
-pub fn neutral(text: &str) -> String {
-    if text.starts_with(FORMULA_SIGNS) || text.starts_with('\'') {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// The text behind the sign that [`neutral`] puts before it.
+/// The text behind the sign that [`text::neutral`] puts before it.
 pub fn plain(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(FORMULA_SIGNS) || rest.starts_with('\'') => rest,
+        Some(rest) if rest.starts_with(text::FORMULA_SIGNS) || rest.starts_with('\'') => rest,
         _ => cell,
     }
 }
@@ -369,10 +357,10 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_made_neutral_comes_back_and_starts_no_formula(text in "[=+@'\t\r -]{0,3}\\PC{0,12}") {
-            let written = neutral(&text);
+            let written = crate::base::text::neutral(&text);
 
             prop_assert_eq!(plain(&written), text.as_str());
-            prop_assert!(!written.starts_with(FORMULA_SIGNS));
+            prop_assert!(!written.starts_with(crate::base::text::FORMULA_SIGNS));
         }
     }
 }

@@ -36,14 +36,22 @@ impl Shown {
 pub fn list(cx: &Cx, shown: &Shown) -> Markup {
     let is_bare = shown.page.rows.is_empty() && shown.filter == Filter::default();
     let new = html! {
-        (Button::link(cx.path("/vat"), cx.t("invoices-returns")).quiet())
         @if cx.may(Right::MoneyWrite) {
-            (Button::link(cx.path("/statements"), cx.t("invoices-statements")).quiet())
             (Button::link(cx.path("/invoices/new"), cx.t("invoices-new")).primary().icon(Icon::Plus).key("n"))
         }
     };
+    let around = html! {
+        (Button::link(cx.path("/vat"), cx.t("invoices-returns")).quiet())
+        @if cx.may(Right::MoneyRead) && cx.may(Right::Export) {
+            (Button::link(cx.path("/packs"), cx.t("invoices-packs")).quiet())
+        }
+        @if cx.may(Right::MoneyWrite) {
+            (Button::link(cx.path("/statements"), cx.t("invoices-statements")).quiet())
+        }
+        @if !is_bare { (new) }
+    };
     let body = html! {
-        (title(cx.t("invoices-title"), "", html! { @if !is_bare { (new) } }))
+        (title(cx.t("invoices-title"), "", around))
         @if is_bare {
             (empty(Drawing::Cards, cx.t("invoices-empty-title"), cx.t("invoices-empty-text"), new))
         } @else {

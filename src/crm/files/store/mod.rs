@@ -11,7 +11,7 @@ use crate::crm::subjects;
 use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 
-pub use blobs::{blob_of, is_known, keep, sweep, thumbnail_of, used};
+pub use blobs::{BlobId, blob_of, free, hold, is_known, keep, sweep, thumbnail_of, used};
 
 /// What a file is read from.
 macro_rules! select {

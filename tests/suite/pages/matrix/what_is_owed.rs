@@ -1,57 +1,32 @@
 //! What is sold, and its taxes.
 
 use kantora::base::{BankStatementId, Fields, Language, Result};
-use kantora::billing::{invoices, payments, products, proformas, quotes, seller, statements, taxes};
+use kantora::billing::{invoices, packs, payments, products, proformas, quotes, seller, statements, taxes};
 use kantora::platform::{Tx, crypto};
 
 use crate::support::bills;
 
 /// A product, a class of what is sold, a rate of one, a scheme, or a bank account.
 pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
-    let kinds = [
-        "taxes",
-        "tax-rates",
-        "products",
-        "vat-schemes",
-        "billing",
-        "invoices",
-        "payments",
-        "quotes",
-        "proformas",
-        "statements",
-        "bank-lines",
-    ];
-    if !kinds.contains(&kind) {
-        return Ok(None);
-    }
-    if kind == "products" {
-        return product(tx).map(Some);
-    }
-    if kind == "invoices" {
-        return invoice(tx).map(Some);
-    }
-    if kind == "payments" {
-        return payment(tx).map(Some);
-    }
-    if kind == "quotes" {
-        return quote(tx).map(Some);
-    }
-    if kind == "proformas" {
-        return proforma(tx).map(Some);
-    }
-    if kind == "statements" {
-        return statement(tx).map(|id| Some(id.number()));
-    }
-    if kind == "bank-lines" {
-        let lines = statements::store::open_lines(tx, statement(tx)?, 1)?;
-        return Ok(Some(lines[0].id.number()));
-    }
-    if kind == "vat-schemes" {
-        return scheme(tx).map(Some);
-    }
-    if kind == "billing" {
-        return account(tx).map(Some);
-    }
+    let made = match kind {
+        "products" => product(tx)?,
+        "invoices" => invoice(tx)?,
+        "payments" => payment(tx)?,
+        "quotes" => quote(tx)?,
+        "proformas" => proforma(tx)?,
+        "statements" => statement(tx)?.number(),
+        "bank-lines" => statements::store::open_lines(tx, statement(tx)?, 1)?[0].id.number(),
+        "packs" => pack(tx)?,
+        "vat-schemes" => scheme(tx)?,
+        "billing" => account(tx)?,
+        "taxes" | "tax-rates" => taxed(tx, kind)?,
+        _ => return Ok(None),
+    };
+    Ok(Some(made))
+}
+
+/// A class of what is sold, or a rate of it.
+fn taxed(tx: &Tx, kind: &str) -> Result<i64> {
     // There is room for fifty.
     for class in taxes::store::list(tx)?.into_iter().filter(|class| class.is_live).skip(20) {
         taxes::actions::retire(tx, class.id)?;
@@ -65,13 +40,19 @@ pub(super) fn insert(tx: &Tx, kind: &str) -> Result<Option<i64>> {
     let rate = taxes::NewRate::parse(&typed, Language::En)?;
     let id = taxes::actions::add(tx, &taxes::ClassInput::parse(&typed)?, Some(&rate))?;
     let class = taxes::store::find(tx, id)?;
-    Ok(Some(if kind == "taxes" { id.number() } else { class.rates[0].id.number() }))
+    Ok(if kind == "taxes" { id.number() } else { class.rates[0].id.number() })
 }
 
 /// A statement of one line that stands in no other.
 fn statement(tx: &Tx) -> Result<BankStatementId> {
     let text = format!("Date,Amount,Transaction ID\n2026-01-05,10,{}\n", crypto::token());
     Ok(statements::actions::bring(tx, "bank.csv", text.as_bytes())?.id)
+}
+
+/// A pack that nobody has made yet.
+fn pack(tx: &Tx) -> Result<i64> {
+    let typed = Fields::new().with("from", "2026-01-01").with("to", "2026-01-31");
+    Ok(packs::actions::start(tx, packs::Range::parse(&typed)?)?.number())
 }
 
 /// A payment for an invoice of a company that can bill by then.
