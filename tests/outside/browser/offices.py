@@ -158,6 +158,9 @@ class Office:
                 return re.search(r"/q/[0-9a-f]{64}", page.html)[0]
             case "customer":
                 return self.record("company").replace("/companies/", "/customers/")
+            case "account":
+                of = self.first("invoices?state=open", r"/invoices\?customer=\d+").split("=")[1]
+                return f"/customers/{of}/statement"
             case "twins":
                 return self.first("contacts/duplicates", r"/contacts/\d+/merge\?with=\d+")
             case "note":
