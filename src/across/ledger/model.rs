@@ -108,7 +108,7 @@ pub fn accounts(opening: Vec<Money>, entries: Vec<Entry>) -> Result<Vec<Account>
         });
         accounts[place].add(entry)?;
     }
-    accounts.sort_by(|one, other| one.opening.currency.code().cmp(other.opening.currency.code()));
+    accounts.sort_by_key(|one| one.opening.currency.code());
     Ok(accounts)
 }
 

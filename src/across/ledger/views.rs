@@ -3,8 +3,7 @@
 use maud::{Markup, html};
 
 use super::model::{Account, Days, Entry, What};
-use crate::across::transfer::model::neutral;
-use crate::base::{Day, Language, Money, Right, format};
+use crate::base::{Day, Language, Money, Right, format, text};
 use crate::billing::customers;
 use crate::web::components::{Button, Drawing, Icon, empty, title, trail};
 use crate::web::{Cx, flash, frame_with_paper};
@@ -170,7 +169,7 @@ fn row(cx: &Cx, entry: &Entry, balance: Money) -> Vec<String> {
         balance.currency.code().to_owned(),
         entry.day.to_string(),
         cx.t(entry.what.key(entry.amount)).to_owned(),
-        neutral(&entry.number),
+        text::neutral(&entry.number),
         due,
         entry.amount.typed(Language::En),
         balance.typed(Language::En),
