@@ -17,6 +17,7 @@ pub mod bulk;
 pub mod legal;
 pub mod transfer;
 pub mod reports;
+pub mod ledger;
 pub mod home;
 pub mod backup;
 pub mod operator;

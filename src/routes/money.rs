@@ -1,6 +1,7 @@
 //! The pages of what is owed.
 
 use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
+use crate::across::ledger;
 use crate::billing::{
     customers, invoices, packs, payments, price_lists, products, proformas, quotes, registers, returns,
     seller, statements, taxes,
@@ -151,6 +152,8 @@ fn signed(table: Table) -> Table {
 fn bought(table: Table) -> Table {
     table
         .get("/w/:slug/customers/:id", BILL, customers::pages::show)
+        .get("/w/:slug/customers/:id/statement", SEE_MONEY, ledger::show)
+        .get("/w/:slug/customers/:id/statement/export", EXPORT, ledger::file)
         .post("/w/:slug/customers/:id", BILL, customers::pages::save)
         .post("/w/:slug/customers/:id/check", BILL, customers::pages::check)
         .post("/w/:slug/customers/:id/ask", BILL, customers::pages::ask)

@@ -1,6 +1,7 @@
 customers-title = Фактуриране
 customers-page = Фактуриране на { $name }
 customers-change = Промяна
+customers-statement = Извлечение за разчети
 customers-text = Какво пише за този клиент в офертите и фактурите и къде се изпращат. Издадените документи не се променят.
 customers-by-record = От картона: за фактурите още не е казано нищо друго.
 customers-incomplete = Преди да се издаде фактура, липсва още:

@@ -1,6 +1,7 @@
 customers-title = Billing
 customers-page = Billing of { $name }
 customers-change = Change
+customers-statement = Statement of account
 customers-text = What quotes and invoices say of this customer, and where they are sent. Papers that were issued stay as they are.
 customers-by-record = From the record: nothing else was said for invoices yet.
 customers-incomplete = Before an invoice can be issued, this is still needed:

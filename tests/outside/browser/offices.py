@@ -160,6 +160,9 @@ class Office:
                 return self.record("company").replace("/companies/", "/customers/")
             case "price_list":
                 return self.first("price-lists", r"/price-lists/\d+")
+            case "account":
+                of = self.first("invoices?state=open", r"/invoices\?customer=\d+").split("=")[1]
+                return f"/customers/{of}/statement"
             case "twins":
                 return self.first("contacts/duplicates", r"/contacts/\d+/merge\?with=\d+")
             case "note":

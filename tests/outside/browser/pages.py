@@ -168,6 +168,7 @@ PAGES = [
     Page("packs", "/w/:slug/packs", "/w/{slug}/packs"),
     Page("invoice-edit", "/w/:slug/invoices/:id/edit", "/w/{slug}{draft}/edit", where=FULL),
     Page("customer", "/w/:slug/customers/:id", "/w/{slug}{customer}", where=FULL),
+    Page("customer-account", "/w/:slug/customers/:id/statement", "/w/{slug}{account}", where=FULL),
     Page("settings-billing", "/w/:slug/settings/billing", "/w/{slug}/settings/billing"),
     Page("bank-account-new", "/w/:slug/settings/billing/accounts/new", "/w/{slug}/settings/billing/accounts/new"),
     Page("settings-taxes", "/w/:slug/settings/taxes", "/w/{slug}/settings/taxes"),
@@ -287,6 +288,7 @@ NO_PAGES = {
     "/w/:slug/reports/stages/export": "a file",
     "/w/:slug/reports/activity/export": "a file",
     "/w/:slug/reports/sources/export": "a file",
+    "/w/:slug/customers/:id/statement/export": "a file",
 }
 
 

@@ -45,6 +45,7 @@ mod returns;
 mod leads;
 mod forms;
 mod invoices;
+mod ledger;
 mod payments;
 mod statements;
 mod packs;

@@ -14,7 +14,9 @@ pub fn part(cx: &Cx, shown: &Shown) -> Markup {
         return html! {};
     }
     let change = html! {
+        a href=(cx.path(format_args!("/customers/{}/statement", shown.record.subject))) { (cx.t("customers-statement")) }
         @if cx.may(Right::MoneyWrite) && shown.record.is_live {
+            " "
             a href=(cx.path(format_args!("/customers/{}", shown.record.subject))) { (cx.t("customers-change")) }
             " "
             a href=(cx.path(format_args!("/quotes/new?customer={}", shown.record.subject))) { (cx.t("customers-new-quote")) }
