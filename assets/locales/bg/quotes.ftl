@@ -43,6 +43,7 @@ quotes-note = Условия
 quotes-note-help = Отпечатват се под сумите.
 quotes-stale = Междувременно някой промени офертата. Прегледайте я отново; написаното от вас е запазено.
 quotes-again = Нова оферта като тази
+quotes-again-other = За друг клиент
 quotes-sent-at = Изпратена на
 quotes-viewed-at = Отворена за първи път
 quotes-viewed-not = Още не е

@@ -43,6 +43,7 @@ quotes-note = Conditions
 quotes-note-help = Printed below the totals.
 quotes-stale = Somebody changed this quote meanwhile. Look at it again; what you typed is kept.
 quotes-again = New quote like this
+quotes-again-other = For another customer
 quotes-sent-at = Sent
 quotes-viewed-at = First opened
 quotes-viewed-not = Not yet

@@ -153,6 +153,25 @@ async fn a_quote_is_declined_with_its_reason_or_withdrawn() {
 }
 
 #[tokio::test]
+async fn a_quote_is_the_pattern_of_one_for_another_customer() {
+    let app = App::start();
+    let owner = app.owner();
+    let (page, _) = sent(&app, &owner).await;
+    let like = format!("{QUOTES}/new?like={}", page.rsplit('/').next().unwrap());
+    let vitosha = app.write(|tx| bills::customer(tx, "Vitosha")).unwrap();
+    owner.get(&like).await.expect(200).expect_text("For another customer").expect_text("Zdravets");
+
+    let found = owner.get(&format!("{like}&q=Vito")).await.expect(200);
+    let like_too = format!("customer={vitosha}&amp;{}", like.split('?').nth(1).unwrap());
+    assert!(found.body.contains(&like_too), "{}", found.body);
+    let form = owner.get(&format!("{like}&customer={vitosha}")).await.expect(200);
+
+    form.expect_text("Worktop").expect_text("1; 3").expect_text("Vitosha").expect_no_text("Zdravets");
+    owner.get(&format!("{like}&customer=999999")).await.expect(404);
+    app.stranger().get(&like.replace("/acme/", "/other/")).await.expect(404);
+}
+
+#[tokio::test]
 async fn a_question_becomes_a_note_about_the_customer_as_it_was_typed() {
     let app = App::start();
     let (_, link) = sent(&app, &app.owner()).await;

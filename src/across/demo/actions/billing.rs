@@ -12,7 +12,7 @@ use crate::billing::products::{self, Product};
 use crate::billing::quotes::{self, Accepting, Asked, QuoteInput};
 use crate::billing::registers::{self, Finding, Register, Trouble};
 use crate::billing::statements::{self, Ledger};
-use crate::billing::{customers, periods, price_lists, returns, seller, taxes};
+use crate::billing::{customers, periods, price_lists, proformas, returns, seller, taxes};
 use crate::crm::companies;
 use crate::platform::Tx;
 use crate::platform::crypto::MasterKey;
@@ -129,8 +129,10 @@ fn ask(tx: &Tx, row: &Fields) -> Result<()> {
     let facts = DraftInput::parse(&form, Language::En, &sold)?;
     let id = invoices::actions::create(tx, facts.clone())?;
     let fate = row.first("fate");
-    if fate == "draft" {
-        return Ok(());
+    match fate {
+        "draft" => return Ok(()),
+        "proforma" => return proformas::actions::make(tx, id, 1).map(|_| ()),
+        _ => {}
     }
     let today = invoices::actions::today(tx)?;
     let ago = |days: i64| today.0.checked_sub(Span::new().days(days)).map(Day).map_err(Error::internal);

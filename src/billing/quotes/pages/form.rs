@@ -20,17 +20,18 @@ use crate::workspace::settings;
 /// So many days a quote can be accepted if nobody says otherwise.
 const VALID_DAYS: i64 = 30;
 
-/// The empty form, for the customer and the deal that the address names, or as another quote; without a customer, the
-/// choice of one.
+/// The empty form, for the customer and the deal that the address names, or as another quote, for its customer or for the
+/// named one; without a customer, or once one is searched for, the choice of one.
 #[handler]
 pub async fn new(cx: Cx, Asked(query): Asked) -> Result<Markup> {
     let fields = cx.read(|view| match query.first("like").parse::<QuoteId>() {
-        Ok(other) => again(view, &cx, other),
+        Ok(other) => again(view, &cx, other, &query),
         Err(_) => begun(view, &cx, &query),
     })?;
-    if fields.first("customer").is_empty() {
+    let is_sought = query.has("q") && query.first("customer").is_empty();
+    if is_sought || fields.first("customer").is_empty() {
         let found = cx.read(|view| customers_found(view, query.first("q")))?;
-        return Ok(views::choose(&cx, query.first("q"), query.first("deal"), &found));
+        return Ok(views::choose(&cx, &query, &found));
     }
     draw(&cx, &fields, &Problems::default(), None)
 }
@@ -129,11 +130,21 @@ fn begun(view: &View, cx: &Cx, query: &Fields) -> Result<Fields> {
     Ok(fields.with("currency", currency.code()).with("entry", entry))
 }
 
-/// The same as another quote says, for as long as a new one.
-fn again(view: &View, cx: &Cx, other: QuoteId) -> Result<Fields> {
+/// The same as another quote says, for as long as a new one. What is the customer's own does not go to another one.
+fn again(view: &View, cx: &Cx, other: QuoteId, query: &Fields) -> Result<Fields> {
     let facts = store::find(view, other)?.facts;
     let fields = views::typed(&facts, cx.language()).with("act", crypto::token());
-    Ok(fields.without("valid_until").with("valid_until", ends(actions::today(view)?)?))
+    let fields = fields.without("valid_until").with("valid_until", ends(actions::today(view)?)?);
+    let fields = fields.with("like", other.to_string());
+    match query.first("customer").parse::<SubjectId>() {
+        Ok(customer) if customer != facts.head.customer => {
+            customers::store::find(view, customer)?;
+            let own = ["customer", "deal", "order", "reference"];
+            let fields = own.iter().fold(fields, |fields, name| fields.without(name));
+            Ok(fields.with("customer", customer.to_string()))
+        }
+        _ => Ok(fields),
+    }
 }
 
 fn ends(today: Day) -> Result<String> {

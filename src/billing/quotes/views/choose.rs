@@ -3,19 +3,20 @@
 use maud::{Markup, html};
 
 use super::form::way_back;
+use crate::base::Fields;
 use crate::billing::invoices::store::Customer;
 use crate::web::components::{Button, Icon, icon, title};
 use crate::web::{Cx, flash, frame};
 
 /// The search for a customer, and what it found.
-pub fn choose(cx: &Cx, asked: &str, deal: &str, found: &[Customer]) -> Markup {
-    let here = cx.path("/quotes/new");
+pub fn choose(cx: &Cx, query: &Fields, found: &[Customer]) -> Markup {
+    let (here, asked) = (cx.path("/quotes/new"), query.first("q"));
+    let named = ["deal", "like"].map(|name| (name, query.first(name)));
+    let named: Vec<(&str, &str)> = named.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let way = |customer: &Customer| {
         let subject = customer.subject.to_string();
         let mut pairs = vec![("customer", subject.as_str())];
-        if !deal.is_empty() {
-            pairs.push(("deal", deal));
-        }
+        pairs.extend(&named);
         flash::with(&here, &pairs)
     };
     let body = html! {
@@ -28,7 +29,7 @@ pub fn choose(cx: &Cx, asked: &str, deal: &str, found: &[Customer]) -> Markup {
                 input type="search" name="q" value=(asked) aria-label=(cx.t("invoices-choose-label"))
                     placeholder=(cx.t("invoices-choose")) autocomplete="off";
             }
-            @if !deal.is_empty() { input type="hidden" name="deal" value=(deal); }
+            @for (name, value) in &named { input type="hidden" name=(name) value=(value); }
             (Button::submit(cx.t("search-find")))
         }
         @if !found.is_empty() {

@@ -10,7 +10,7 @@ use crate::billing::price_lists;
 use crate::billing::pricing::Entry;
 use crate::billing::terms::{self, Terms};
 use crate::web::components::{Button, Inputs, Kind, title, trail};
-use crate::web::{Cx, frame_with_paper};
+use crate::web::{Cx, flash, frame_with_paper};
 
 /// The facts of a draft as its form shows them.
 pub fn typed(facts: &QuoteInput, language: Language) -> Fields {
@@ -87,6 +87,7 @@ fn whole(cx: &Cx, sheet: &Sheet, inputs: &Inputs) -> Markup {
         }
         None => (cx.path("/quotes/new"), cx.path("/quotes")),
     };
+    let like = sheet.fields.first("like");
     html! {
         form.form.writing method="post" action=(action) {
             @if sheet.quote.is_some() { (inputs.hidden("version")) } @else { (inputs.hidden("act")) }
@@ -96,6 +97,12 @@ fn whole(cx: &Cx, sheet: &Sheet, inputs: &Inputs) -> Markup {
                 p { (cx.t("invoices-customer")) ": " b { a href=(cx.path(&customer.path)) { (customer.name) } } }
             }
             (price_lists::counts(cx, sheet.known.list.as_ref()))
+            @if !like.is_empty() {
+                (inputs.hidden("like"))
+                p.actions {
+                    (Button::link(flash::with(&action, &[("like", like), ("q", "")]), cx.t("quotes-again-other")).quiet())
+                }
+            }
             (rows(cx, sheet))
             (money(cx, inputs))
             p.actions {
