@@ -88,6 +88,7 @@ class Story:
         other = self.invoice("50")
         self.receive()
         self.credit(other)
+        self.read_the_account()
         self.close_the_month()
         self.hand_on()
 
@@ -187,6 +188,18 @@ class Story:
         hand.press_primary("payments-back")
         hand.sees_text("payments-recorded")
         expect(hand.page.locator("main")).to_contain_text(sum_of("14.00"))
+
+    def read_the_account(self):
+        """192.00 were asked for and 24.00 credited; 152.40 came and 10.00 went back."""
+        hand = self.hand
+        hand.inside(f"/companies/{self.customer}")
+        hand.act_on(hand.page.locator(f"a[href$='/customers/{self.customer}/statement']"), True)
+        hand.fill("from", self.month)
+        hand.fill("to", self.day)
+        hand.act_on(hand.page.locator("form.bar button").first, True)
+        totals = hand.page.locator("dl.totals")
+        for amount in ("168.00", "142.40", "25.60"):
+            expect(totals).to_contain_text(sum_of(amount))
 
     def close_the_month(self):
         """22.00 of tax on 110.00, 10.00 on 50.00, and 4.00 on 20.00 taken back."""
