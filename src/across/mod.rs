@@ -18,6 +18,7 @@ pub mod legal;
 pub mod transfer;
 pub mod reports;
 pub mod ledger;
+pub mod receivables;
 pub mod home;
 pub mod backup;
 pub mod operator;

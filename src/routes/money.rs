@@ -1,7 +1,7 @@
 //! The pages of what is owed.
 
 use super::{BILL, EXPORT, SEE_MONEY, SEE_SETTINGS, SELL, SETTINGS};
-use crate::across::ledger;
+use crate::across::{ledger, receivables};
 use crate::billing::{
     customers, invoices, packs, payments, price_lists, products, proformas, quotes, registers, returns,
     seller, statements, taxes,
@@ -80,6 +80,7 @@ fn received(table: Table) -> Table {
 /// What is accounted for.
 fn returned(table: Table) -> Table {
     table
+        .get("/w/:slug/reports/receivables", SEE_MONEY, receivables::show)
         .get("/w/:slug/vat", SEE_MONEY, returns::pages::list)
         .get("/w/:slug/vat/period", SEE_MONEY, returns::pages::show)
         .get("/w/:slug/vat/papers", SEE_MONEY, returns::pages::papers)

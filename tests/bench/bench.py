@@ -41,7 +41,7 @@ START = 1.5
 # Who asks, and whether they may: on top of the bare answer, in hellos.
 CHECK = 5
 # Lists of 100,000 papers, in hellos; a paper drafted, issued and rendered, in lists of them; and how many in one run.
-PAPERS = {"invoices": 40, "open": 40, "overdue": 40, "customer": 40, "number": 60}
+PAPERS = {"invoices": 40, "open": 40, "overdue": 40, "customer": 40, "number": 60, "receivables": 500}
 PAPER, ISSUED = 400, {"short": 1_000, "long": 10_000}
 # How much longer a page takes, for 95 of 100, while 20 people sign in at the same time.
 WHILE_SIGNING_IN = 20

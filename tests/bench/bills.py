@@ -61,6 +61,7 @@ def paths(web, buyer):
     return {
         "invoices": web.path("/invoices"), "open": web.path("/invoices?state=open"), "overdue": web.path("/invoices?state=overdue"),
         "customer": web.path(f"/invoices?customer={buyer}"), "number": web.path("/invoices?q=0000005000"),
+        "receivables": web.path("/reports/receivables"),
     }
 
 

@@ -79,3 +79,5 @@ reports-source = Source
 reports-no-source = Without a source
 reports-converted-share = Customers of all leads
 reports-sources-help = Leads count when they came in, deals when they were won. A deal that began as a lead keeps its source.
+reports-receivables-text = What customers owe, by how long it is overdue.
+reports-vat-text = What a period bears in VAT, and closing it.

@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::model::{Cadence, Closed, Period};
-use crate::base::{Day, Error, Result, VatReturnId};
+use crate::base::{At, Day, Error, Result, VatReturnId};
 use crate::platform::db::{Row, coded};
 use crate::platform::{Tx, View};
 use crate::workspace::settings;
@@ -45,16 +45,19 @@ pub fn closed_until(view: &View) -> Result<Option<Day>> {
     )
 }
 
-/// The returns that are closed, the last one first.
-pub fn list_closed(view: &View) -> Result<Vec<Closed>> {
+/// The periods that are closed, the last one first, and since when.
+pub fn list_closed(view: &View) -> Result<Vec<(Period, At)>> {
     view.all(
-        "SELECT id, from_day, until_day, snapshot, hash, closed_at, closed_by
+        "SELECT from_day, until_day, closed_at
          FROM vat_return
          WHERE workspace_id = :workspace
            AND reopened_at IS NULL
          ORDER BY until_day DESC",
         named_params! { ":workspace": view.workspace() },
-        closed,
+        |row| {
+            let period = Period { from: row.get("from_day")?, until: row.get("until_day")? };
+            Ok((period, row.get("closed_at")?))
+        },
     )
 }
 

@@ -103,7 +103,7 @@ impl VatReturns {
     async fn list(&self, cx: Cx) -> poem::Result<Json<VatPeriodList>> {
         let (closed, open) =
             cx.read(|view| Ok((periods::store::list_closed(view)?, actions::open(view)?)))?;
-        let closed = closed.into_iter().map(|one| (one.period, Some(one.closed_at)));
+        let closed = closed.into_iter().map(|(period, at)| (period, Some(at)));
         let all = closed.chain(open.into_iter().map(|period| (period, None)));
         Ok(Json(VatPeriodList { data: all.map(period_record).collect() }))
     }

@@ -85,10 +85,9 @@ fn page(cx: &Cx, from: Day) -> String {
 
 fn overview(view: &View) -> Result<Overview> {
     let today = today(view)?;
-    let closed = periods::store::list_closed(view)?;
     Ok(Overview {
         open: actions::open(view)?,
-        closed: closed.into_iter().map(|one| (one.period, one.closed_at)).collect(),
+        closed: periods::store::list_closed(view)?,
         cadence: periods::store::cadence(view)?,
         country: settings::of(view)?.company.country,
         today,

@@ -162,6 +162,7 @@ PAGES = [
     Page("statements", "/w/:slug/statements", "/w/{slug}/statements"),
     Page("statement", "/w/:slug/statements/:id", "/w/{slug}{statement}", where=FULL),
     Page("statement-line", "/w/:slug/bank-lines/:id", "/w/{slug}{bank_line}", where=FULL),
+    Page("receivables", "/w/:slug/reports/receivables", "/w/{slug}/reports/receivables"),
     Page("vat", "/w/:slug/vat", "/w/{slug}/vat"),
     Page("vat-period", "/w/:slug/vat/period", "/w/{slug}/vat/period?from={vat_from}", where=FULL),
     Page("vat-papers", "/w/:slug/vat/papers", "/w/{slug}/vat/papers?from={vat_from}&figure=sales", where=FULL),

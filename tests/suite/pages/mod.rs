@@ -41,6 +41,7 @@ mod registers;
 mod price_lists;
 mod board;
 mod reports;
+mod receivables;
 mod returns;
 mod leads;
 mod forms;

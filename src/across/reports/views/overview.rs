@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::around::tile;
+use crate::base::Right;
 use crate::web::components::{Icon, title};
 use crate::web::{Cx, frame_with_charts};
 
@@ -17,6 +18,10 @@ pub fn overview(cx: &Cx) -> Markup {
             (tile(cx, ("/reports/activity", Icon::People), cx.t("reports-activity"), cx.t("reports-activity-text")))
             (tile(cx, ("/reports/sources", Icon::Tag), cx.t("reports-sources"), cx.t("reports-sources-text")))
             (tile(cx, ("/deals/forecast", Icon::Board), cx.t("board-forecast"), cx.t("reports-forecast-text")))
+            @if cx.may(Right::MoneyRead) {
+                (tile(cx, ("/reports/receivables", Icon::Invoice), cx.t("receivables-title"), cx.t("reports-receivables-text")))
+                (tile(cx, ("/vat", Icon::Chart), cx.t("returns-title"), cx.t("reports-vat-text")))
+            }
         }
     };
     frame_with_charts(cx, cx.t("reports-title"), body)
