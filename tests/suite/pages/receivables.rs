@@ -25,19 +25,20 @@ fn row<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
 #[tokio::test]
 async fn debts_stand_by_age_and_lead_to_their_papers() {
     let app = App::start();
+    app.installation.pass(std::time::Duration::from_secs(120 * 86_400));
     let (zdravets, quarry) =
         app.write(|tx| Ok((bills::ready(tx)?, bills::customer(tx, "Quarry")?))).unwrap();
-    // Today is the 2nd of March 2026: 91, 90, 61, 31, 30 and 1 days overdue, due today, due in 14 days.
-    issue(&app, zdravets, "1", "2025-11-17");
-    issue(&app, zdravets, "2", "2025-11-18");
-    issue(&app, zdravets, "4", "2025-12-17");
-    issue(&app, quarry, "100", "2026-01-10");
-    issue(&app, zdravets, "8", "2026-01-16");
-    issue(&app, zdravets, "16", "2026-01-17");
-    issue(&app, zdravets, "32", "2026-02-15");
-    issue(&app, zdravets, "64", "2026-02-16");
-    let voided = issue(&app, quarry, "1000", "2026-03-02");
-    issue(&app, zdravets, "128", "2026-03-02");
+    // By the 30th of June they are 91, 90, 61, 31, 30 and 1 days overdue, due that day, and in 14 days.
+    issue(&app, zdravets, "1", "2026-03-17");
+    issue(&app, zdravets, "2", "2026-03-18");
+    issue(&app, zdravets, "4", "2026-04-16");
+    issue(&app, quarry, "100", "2026-05-10");
+    issue(&app, zdravets, "8", "2026-05-16");
+    issue(&app, zdravets, "16", "2026-05-17");
+    issue(&app, zdravets, "32", "2026-06-15");
+    issue(&app, zdravets, "64", "2026-06-16");
+    let voided = issue(&app, quarry, "1000", "2026-06-30");
+    issue(&app, zdravets, "128", "2026-06-30");
     app.write(move |tx| invoices::actions::void(tx, voided, 2, "Twice")).unwrap();
 
     let page = app.member(Role::Bookkeeper).get("/w/acme/reports/receivables").await.expect(200);
