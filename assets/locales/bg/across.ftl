@@ -48,3 +48,7 @@ undo-taken-title = Друг вече има тези адреси
 undo-taken-text = Още нищо не е отменено. Отворете другия и сменете адреса там или го отбележете като общ.
 undo-taken-share = Отмяна с общи адреси
 undo-taken-leave = Оставяне както е
+home-money = Пари
+home-expected = Очаквани
+home-overdue = Просрочени
+home-paid = Платени този месец

@@ -48,3 +48,7 @@ undo-taken-title = Somebody else has these addresses by now
 undo-taken-text = Nothing was taken back yet. Open the other and change the address there, or share it.
 undo-taken-share = Undo and share the addresses
 undo-taken-leave = Leave all as it is
+home-money = Money
+home-expected = Expected
+home-overdue = Overdue
+home-paid = Paid this month

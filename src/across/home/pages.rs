@@ -11,6 +11,7 @@ use super::store::{self, Whose};
 use super::views::{self, Sales, Shown, Won};
 use crate::across::board::{Total, today as workspace_day};
 use crate::across::naming;
+use crate::across::receivables;
 use crate::across::reports::{self, Closed, Slots};
 use crate::base::listing::Paging;
 use crate::base::{Day, DealId, Result, Right, Scope, SubjectId};
@@ -50,6 +51,8 @@ fn gather(view: &View, kept: &Kept, now: &Now) -> Result<Shown> {
     };
     let unowned = contacts::store::list(view, &nobodys, &Paging::few(SortBy::Added, SHORT))?.rows;
     let lately = activities::store::latest(view, TOLD)?;
+    let may_see_money = view.actor().may(Right::MoneyRead);
+    let money = if may_see_money { Some(receivables::flows(view, kept, now.day)?) } else { None };
     let sales = if view.actor().may(Right::SalesRead) { Some(sales(view, kept, now)?) } else { None };
     let todo = sales.iter().flat_map(|sales| &sales.todo).filter_map(|task| task.facts.about);
     let subjects: Vec<SubjectId> = lately.iter().map(|line| line.subject).chain(todo).collect();
@@ -65,6 +68,7 @@ fn gather(view: &View, kept: &Kept, now: &Now) -> Result<Shown> {
         names: naming::names(view, &subjects)?,
         lately,
         sales,
+        money,
         owners: owners::store::known(kept, view)?,
     })
 }

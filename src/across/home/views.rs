@@ -8,8 +8,9 @@ use super::model::{Risk, Waiting};
 use crate::across::agenda;
 use crate::across::board::Total;
 use crate::across::naming::Named;
+use crate::across::receivables::Flow;
 use crate::base::listing::Count;
-use crate::base::{Day, Right, SubjectKind, format};
+use crate::base::{Day, Money, Right, SubjectKind, format};
 use crate::crm::activities::{self, Entry};
 use crate::crm::contacts::Line;
 use crate::crm::deals::{Deal, amount};
@@ -61,6 +62,8 @@ pub struct Shown {
     pub unowned: Vec<Line>,
     /// What sells.
     pub sales: Option<Sales>,
+    /// What customers owe, and what came this month.
+    pub money: Option<Arc<Vec<Flow>>>,
     /// What was done lately.
     pub lately: Vec<Entry>,
     /// The names of the records with which it was done.
@@ -93,6 +96,7 @@ pub fn today(cx: &Cx, shown: &Shown) -> Markup {
                         @if !sales.waiting.is_empty() { (waiting(cx, &sales.waiting, &shown.owners)) }
                         @if sales.won.so_far.count + sales.won.last.count > 0 { (won(cx, &sales.won)) }
                     }
+                    @if let Some(flows) = shown.money.as_ref().filter(|flows| !flows.is_empty()) { (money(cx, flows)) }
                     @if !shown.unowned.is_empty() {
                         (people(cx, ("waiting", cx.t("home-waiting")), "/contacts?owner=nobody", &shown.unowned))
                     }
@@ -235,6 +239,33 @@ fn won(cx: &Cx, won: &Won) -> Markup {
     };
     let more = html! { a href=(cx.path("/reports/sales")) { (cx.t("home-report")) } };
     section("won", cx.t("home-won"), more, body)
+}
+
+/// What is expected, overdue and paid, each currency for itself.
+fn money(cx: &Cx, flows: &[Flow]) -> Markup {
+    let rows = [
+        ("home-expected", "/invoices?state=open", (|flow| flow.expected) as fn(&Flow) -> i64),
+        ("home-overdue", "/invoices?state=overdue", |flow| flow.overdue),
+        ("home-paid", "/invoices?state=paid", |flow| flow.paid),
+    ];
+    let sum = |flow: &Flow, minor| Money::new(minor, flow.currency).full(cx.language());
+    let list = html! {
+        ul.lines {
+            @for (key, path, of) in rows {
+                li {
+                    a href=(cx.path(path)) { (cx.t(key)) }
+                    span.num {
+                        @for (place, flow) in flows.iter().filter(|flow| of(flow) != 0).enumerate() {
+                            @if place > 0 { " · " }
+                            (sum(flow, of(flow)))
+                        }
+                        @if flows.iter().all(|flow| of(flow) == 0) { "–" }
+                    }
+                }
+            }
+        }
+    };
+    section("money", cx.t("home-money"), html! { a href=(cx.path("/reports/receivables")) { (cx.t("home-report")) } }, list)
 }
 
 fn lately(cx: &Cx, shown: &Shown) -> Markup {

@@ -9,4 +9,6 @@ mod store;
 mod views;
 mod pages;
 
+pub use model::Flow;
 pub use pages::show;
+pub use store::flows;

@@ -73,3 +73,40 @@ pub fn sheets(debts: Vec<Debt>) -> Result<Vec<Sheet>> {
     sheets.sort_by_key(|sheet| sheet.currency.code());
     Ok(sheets)
 }
+
+/// What is to come in one currency, and what came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flow {
+    /// In which currency.
+    pub currency: Currency,
+    /// What is owed and not due yet.
+    pub expected: i64,
+    /// What is overdue.
+    pub overdue: i64,
+    /// What came this month, less what was paid back.
+    pub paid: i64,
+}
+
+/// What is owed and what came, by currency.
+pub fn joined(debts: &[Debt], paid: &[Money]) -> Vec<Flow> {
+    let mut flows: Vec<Flow> = Vec::new();
+    let at = |flows: &mut Vec<Flow>, currency: Currency| {
+        let place = flows.iter().position(|flow| flow.currency == currency);
+        place.unwrap_or_else(|| {
+            flows.push(Flow { currency, expected: 0, overdue: 0, paid: 0 });
+            flows.len() - 1
+        })
+    };
+    for debt in debts {
+        let place = at(&mut flows, debt.currency);
+        let [not_due, overdue @ ..] = debt.ages;
+        flows[place].expected = flows[place].expected.saturating_add(not_due);
+        flows[place].overdue = overdue.into_iter().fold(flows[place].overdue, i64::saturating_add);
+    }
+    for sum in paid {
+        let place = at(&mut flows, sum.currency);
+        flows[place].paid = flows[place].paid.saturating_add(sum.minor);
+    }
+    flows.sort_by_key(|flow| flow.currency.code());
+    flows
+}

@@ -1,11 +1,13 @@
 //! What is owed, read from the papers that are open.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use rusqlite::named_params;
 
-use super::model::Debt;
-use crate::base::{Day, Result};
-use crate::platform::View;
+use super::model::{Debt, Flow, joined};
+use crate::base::{Currency, Day, Money, Result};
+use crate::platform::{Kept, View};
 
 /// The debts of every customer, by age on that day.
 pub fn debts(view: &View, today: Day) -> Result<Vec<Debt>> {
@@ -42,6 +44,31 @@ pub fn debts(view: &View, today: Day) -> Result<Vec<Debt>> {
                     row.get("age_4")?,
                 ],
             })
+        },
+    )
+}
+
+/// What is to come and what came this month, by currency; kept until the next commit.
+pub fn flows(view: &View, kept: &Kept, today: Day) -> Result<Arc<Vec<Flow>>> {
+    kept.get(view, ("flows", today), || {
+        let debts = kept.get(view, ("receivables", today), || debts(view, today))?;
+        Ok(joined(&debts, &paid_since(view, Day(today.0.first_of_month()))?))
+    })
+}
+
+/// What was paid from that day on, less what was paid back.
+fn paid_since(view: &View, from: Day) -> Result<Vec<Money>> {
+    view.all(
+        "SELECT currency, SUM(amount) AS amount
+         FROM payment
+         WHERE workspace_id = :workspace
+           AND received_on >= :from
+           AND undone_at IS NULL
+         GROUP BY currency",
+        named_params! { ":workspace": view.workspace(), ":from": from },
+        |row| {
+            let currency: Currency = row.get("currency")?;
+            Ok(Money::new(row.get("amount")?, currency))
         },
     )
 }

@@ -49,5 +49,7 @@ async fn debts_stand_by_age_and_lead_to_their_papers() {
     assert!(places, "who owes most stands first");
     let open = format!("/w/acme/invoices?customer={zdravets}&amp;state=open");
     page.expect_text("EUR €426.00").expect_text(&open);
+    let home = app.member(Role::Bookkeeper).get("/w/acme").await.expect(200);
+    home.expect_text("€230.40").expect_text("€195.60").expect_text("Paid this month");
     app.member(Role::Owner).get("/w/acme/reports").await.expect(200).expect_text("/reports/receivables");
 }
