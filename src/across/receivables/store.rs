@@ -50,10 +50,9 @@ pub fn debts(view: &View, today: Day) -> Result<Vec<Debt>> {
 
 /// What is to come and what came this month, by currency; kept until the next commit.
 pub fn flows(view: &View, kept: &Kept, today: Day) -> Result<Arc<Vec<Flow>>> {
-    kept.get(view, ("flows", today), || {
-        let debts = kept.get(view, ("receivables", today), || debts(view, today))?;
-        Ok(joined(&debts, &paid_since(view, Day(today.0.first_of_month()))?))
-    })
+    let debts = kept.get(view, ("receivables", today), || debts(view, today))?;
+    let first = Day(today.0.first_of_month());
+    kept.get(view, ("flows", today), || Ok(joined(&debts, &paid_since(view, first)?)))
 }
 
 /// What was paid from that day on, less what was paid back.
