@@ -7,7 +7,7 @@ use super::disk::{Draft, at, copy, create, measure, private, room};
 use super::model::{Backup, Chains, DATABASE, FORMAT, Fault, MANIFEST, Manifest, Papers, Part, SEAL};
 use super::store;
 use crate::base::{Actor, At, Door, Error, WorkspaceId};
-use crate::billing::{invoices, payments};
+use crate::billing::{invoices, payments, returns};
 use crate::platform::folder::Folder;
 use crate::platform::{Clock, Db, View, crypto, migrate};
 use crate::workspace::{audit, settings};
@@ -113,6 +113,7 @@ pub fn papers(database: &Path) -> Result<Papers, Fault> {
         let reader = Actor::system(Door::Cli, workspace);
         let (whole, mut damages) = db.read_long_blocking(&reader, invoices::store::verify)?;
         damages.extend(db.read_long_blocking(&reader, payments::store::verify)?);
+        damages.extend(db.read_long_blocking(&reader, returns::store::verify)?);
         papers.whole.push((workspace, whole));
         let told =
             |damage: invoices::Damage| format!("workspace {workspace}: {}: {}", damage.place, damage.reason);

@@ -5,7 +5,7 @@ use rusqlite::named_params;
 use super::model::{Cadence, Closed, Period};
 use crate::base::{At, Day, Error, Result, VatReturnId};
 use crate::platform::db::{Row, coded};
-use crate::platform::{Tx, View};
+use crate::platform::{Tx, View, crypto};
 use crate::workspace::settings;
 
 /// How long a period is: as somebody chose, or what is usual in the country.
@@ -73,6 +73,22 @@ pub fn find_closed(view: &View, from: Day) -> Result<Closed> {
         closed,
     )?;
     found.ok_or(Error::NotFound)
+}
+
+/// The returns whose content is not what was kept, those that were opened again too.
+pub fn damaged(view: &View) -> Result<Vec<VatReturnId>> {
+    let all = view.all(
+        "SELECT id, snapshot, hash
+         FROM vat_return
+         WHERE workspace_id = :workspace
+         ORDER BY id",
+        named_params! { ":workspace": view.workspace() },
+        |row| {
+            let is_whole = crypto::hash(row.get::<_, String>("snapshot")?) == row.get::<_, [u8; 32]>("hash")?;
+            Ok((VatReturnId::new(row.get("id")?), is_whole))
+        },
+    )?;
+    Ok(all.into_iter().filter(|(_, is_whole)| !is_whole).map(|(id, _)| id).collect())
 }
 
 /// Keeps a return.

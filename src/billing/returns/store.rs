@@ -8,9 +8,17 @@ use rusqlite::types::Type;
 use super::model::{Paper, Settled};
 use crate::base::{Day, InvoiceId, Result};
 use crate::billing::documents::Document;
-use crate::billing::periods::Period;
+use crate::billing::invoices::Damage;
+use crate::billing::periods::{self, Period};
 use crate::platform::View;
 use crate::platform::db::Row;
+
+/// Returns that are not what they were when they were made.
+pub fn verify(view: &View) -> Result<Vec<Damage>> {
+    let damaged = periods::store::damaged(view)?.into_iter();
+    let told = |id| Damage { place: format!("VAT return {id}"), reason: "its content is not what was kept" };
+    Ok(damaged.map(told).collect())
+}
 
 /// The first tax day of all papers.
 pub fn first_day(view: &View) -> Result<Option<Day>> {
