@@ -10,7 +10,7 @@ use crate::across::{
 };
 use crate::base::Right;
 use crate::billing::{
-    customers, invoices, packs, price_lists, products, proformas, quotes, returns, seller, taxes,
+    customers, invoices, packs, payments, price_lists, products, proformas, quotes, returns, seller, taxes,
 };
 use crate::crm::{companies, contacts, deals, fields, forms, leads, tags, views};
 use crate::web::health::Health;
@@ -161,6 +161,10 @@ pub const OPERATIONS: &[Ask] = &[
     ask("GET", "/api/v1/proformas/{id}", SEE_MONEY),
     ask("POST", "/api/v1/proformas/{id}/withdraw", BILL),
     ask("GET", "/api/v1/proformas/{id}/pdf", SEE_MONEY),
+    ask("GET", "/api/v1/payments", SEE_MONEY),
+    ask("POST", "/api/v1/payments", BILL),
+    ask("GET", "/api/v1/payments/{id}", SEE_MONEY),
+    ask("POST", "/api/v1/payments/{id}/undo", BILL),
     ask("GET", "/api/v1/vat/returns", SEE_MONEY),
     ask("GET", "/api/v1/vat/returns/{from}", SEE_MONEY),
     ask("POST", "/api/v1/vat/returns/{from}/close", BILL),
@@ -221,6 +225,7 @@ type Figures = (
     quotes::api::Quotes,
     packs::api::Packs,
     proformas::api::ProFormas,
+    payments::api::Payments,
     returns::api::VatReturns,
 );
 
@@ -265,6 +270,7 @@ pub fn service() -> OpenApiService<Slices, ()> {
                 quotes::api::Quotes,
                 packs::api::Packs,
                 proformas::api::ProFormas,
+                payments::api::Payments,
                 returns::api::VatReturns,
             ),
         ),

@@ -13,6 +13,7 @@ pub mod store;
 pub mod actions;
 mod views;
 pub mod pages;
+pub mod api;
 #[cfg(test)]
 mod tests;
 

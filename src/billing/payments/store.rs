@@ -69,6 +69,21 @@ pub fn find(view: &View, id: PaymentId) -> Result<Payment> {
     found.ok_or(Error::NotFound)
 }
 
+/// The payments after that one, by rising number; undone ones too.
+pub fn list_after(view: &View, after: PaymentId, limit: i64) -> Result<Vec<Payment>> {
+    view.all(
+        "SELECT id, customer_id, kind, received_on, currency, amount, reference, note, created_at, created_by,
+                undone_at IS NOT NULL AS is_undone
+         FROM payment
+         WHERE workspace_id = :workspace
+           AND id > :after
+         ORDER BY id
+         LIMIT :limit",
+        named_params! { ":workspace": view.workspace(), ":after": after, ":limit": limit },
+        payment,
+    )
+}
+
 /// What of a payment is for which paper.
 pub fn parts(view: &View, id: PaymentId) -> Result<Vec<Part>> {
     view.all(

@@ -11,7 +11,7 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
-use kantora::billing::{customers, invoices, packs, price_lists, products, proformas, quotes, taxes};
+use kantora::billing::{customers, invoices, packs, payments, price_lists, products, proformas, quotes, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -100,6 +100,10 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/invoices/{id}/issue") => Some(json!({})),
         ("POST", "/api/v1/packs") => Some(json!({ "from": "2026-01-01", "to": "2026-01-31" })),
         ("POST", "/api/v1/invoices/{id}/proformas" | "/api/v1/proformas/{id}/withdraw") => None,
+        ("POST", "/api/v1/payments") => Some(json!({
+            "kind": "bank", "received_on": "2026-03-01", "parts": [{ "invoice_id": 999_999, "amount": "1" }],
+        })),
+        ("POST", "/api/v1/payments/{id}/undo" | "/api/v1/vat/returns/{from}/close") => None,
         ("POST", "/api/v1/quotes") => {
             Some(json!({ "customer_id": about, "currency": "EUR", "valid_until": "2999-12-31", "lines": [] }))
         }
@@ -212,6 +216,7 @@ fn insert(tx: &Tx, kind: &str) -> Result<(i64, i64)> {
         "quotes" => quote(tx)?,
         "packs" => pack(tx)?,
         "proformas" => proforma(tx)?,
+        "payments" => payment(tx)?,
         "tax-classes" => taxes::store::list(tx)?[0].id.number(),
         "notices" => told(tx, contact.subject())?,
         "mails" => return mail(tx),
@@ -261,6 +266,19 @@ fn invoice(tx: &Tx) -> Result<i64> {
     let customer = bills::customer(tx, "Zdravets")?;
     let facts = bills::draft(tx, customer, &[["Advice", "1", "40"]])?;
     Ok(invoices::actions::create(tx, facts)?.number())
+}
+
+/// What came in for an issued invoice.
+fn payment(tx: &Tx) -> Result<i64> {
+    let customer = bills::ready(tx)?;
+    let invoice = bills::issue(tx, customer, "40")?;
+    let typed = Fields::new()
+        .with("kind", "bank")
+        .with("received_on", "2026-03-01")
+        .with("invoice", invoice.to_string())
+        .with("amount", "10");
+    let new = payments::PaymentInput::parse(&typed, Language::En, "EUR".parse()?)?;
+    Ok(payments::actions::record(tx, &new)?.number())
 }
 
 /// A pro-forma of a draft.

@@ -24,5 +24,6 @@ mod taxes;
 mod products;
 mod quotes;
 mod packs;
+mod payments;
 mod seller;
 mod billed;
