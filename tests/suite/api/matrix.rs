@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
-use kantora::base::{Actor, Door, Fields, Result, Role, SubjectId};
+use kantora::base::{Actor, Door, Fields, Language, Result, Role, SubjectId};
 use kantora::billing::{customers, invoices, packs, payments, price_lists, products, proformas, quotes, taxes};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
@@ -103,7 +103,6 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST", "/api/v1/payments") => Some(json!({
             "kind": "bank", "received_on": "2026-03-01", "parts": [{ "invoice_id": 999_999, "amount": "1" }],
         })),
-        ("POST", "/api/v1/payments/{id}/undo" | "/api/v1/vat/returns/{from}/close") => None,
         ("POST", "/api/v1/quotes") => {
             Some(json!({ "customer_id": about, "currency": "EUR", "valid_until": "2999-12-31", "lines": [] }))
         }
