@@ -35,13 +35,13 @@ async fn one_payment_for_two_invoices_is_written_down_once_and_undone() {
     });
 
     assert_eq!(first, again, "the same request is done once");
-    assert_eq!((&first["amount"], &first["currency"]), (&json!("140.5"), &json!("EUR")));
-    assert_eq!(first["parts"][1], json!({ "invoice_id": two, "amount": "20.5" }));
+    assert_eq!((&first["amount"], &first["currency"]), (&json!("140.50"), &json!("EUR")));
+    assert_eq!(first["parts"][1], json!({ "invoice_id": two, "amount": "20.50" }));
     assert_eq!(strange["errors"][0]["field"], "parts.1.amount");
     assert_eq!(record(nowhere, "three").await.expect(422).json()["errors"][0]["field"], "parts.0.invoice_id");
     let path = format!("/api/v1/payments/{}", first["id"]);
     let rest = program.get(&format!("/api/v1/invoices/{two}")).await.expect(200).json();
-    assert_eq!(rest["balance"], json!("39.5"), "{rest}");
+    assert_eq!(rest["issued"]["balance"], json!("39.50"), "{rest}");
     assert_eq!(program.get("/api/v1/payments").await.expect(200).json()["data"][0], first);
 
     let undone = program.send(Method::POST, &format!("{path}/undo"), &[], None).await.expect(200).json();
