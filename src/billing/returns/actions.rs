@@ -115,6 +115,13 @@ pub fn reopen(tx: &Tx, from: Day, reason: &str) -> Result<()> {
     audit::record(tx, "vat_return.reopen", None, &changes)
 }
 
+/// Writes into the audit that the papers of a return go out; checks the right.
+pub fn record_export(tx: &Tx, period: Period) -> Result<()> {
+    tx.actor().require(Right::Export)?;
+    let days = format!("{} {}", period.from, period.until);
+    audit::record(tx, "vat_return.export", None, &[Change::new("period", None::<&str>, days)])
+}
+
 /// The closed return that begins on that day.
 pub fn closed(view: &View, from: Day) -> Result<(periods::Closed, Return)> {
     let closed = periods::store::find_closed(view, from)?;

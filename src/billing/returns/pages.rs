@@ -1,15 +1,16 @@
 //! The pages of VAT returns.
 
 use maud::Markup;
-use poem::http::StatusCode;
+use poem::http::{StatusCode, header};
 use poem::{IntoResponse, Response, handler};
 
 use super::actions::{self, Draft};
 use super::views::{self, Made, Overview, Shown};
-use crate::base::{Day, Error, Fields, Problems, Result, Role};
+use crate::base::{Day, Error, Fields, Problems, Result, Right, Role};
 use crate::billing::invoices::actions::today;
 use crate::billing::periods::{self, Period};
 use crate::platform::View;
+use crate::web::attachment::disposition;
 use crate::web::{Asked, Cx, Form, flash};
 use crate::workspace::{members, settings};
 
@@ -47,6 +48,28 @@ pub async fn papers(cx: Cx, Asked(query): Asked) -> Result<Markup> {
     let shown = cx.read(|view| shown(view, from(&query)?))?;
     let opened = shown.made.opened(query.first("figure")).ok_or(Error::NotFound)?;
     Ok(views::papers(&cx, &shown.made, &opened))
+}
+
+/// The papers' groups of tax for spreadsheets: UTF-8 with its mark, commas, formulas made harmless.
+#[handler]
+pub async fn file(cx: Cx, Asked(query): Asked) -> Result<Response> {
+    cx.actor().require(Right::MoneyRead)?;
+    cx.require_fresh()?;
+    let shown = cx.read(|view| shown(view, from(&query)?))?;
+    let period = shown.made.period;
+    cx.write(move |tx| actions::record_export(tx, period)).await?;
+    let mut csv = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    for row in views::plain(&cx, &shown.made) {
+        csv.write_record(&row).map_err(Error::internal)?;
+    }
+    let bytes = csv.into_inner().map_err(|error| Error::internal(error.to_string()))?;
+    let name = format!("vat-{}-{}.csv", period.from, period.until);
+    Ok(Response::builder()
+        .content_type("text/csv; charset=utf-8")
+        .header(header::CONTENT_DISPOSITION, disposition(&name))
+        .body(bytes))
 }
 
 /// Closes a period.

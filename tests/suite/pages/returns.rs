@@ -84,6 +84,11 @@ async fn a_month_is_closed_and_nothing_is_dated_into_it_until_an_owner_opens_it(
     books.get(figure).await.expect(200).expect_text("€100.00").expect_text("€6.01").expect_text("€130.05");
     books.get("/w/acme/vat/papers?from=2026-01-01&figure=box").await.expect(404);
     books.get("/w/acme/vat/period?from=2026-01-02").await.expect(404);
+    let file = books.get("/w/acme/vat/export?from=2026-01-01").await.expect(200);
+    let rows: Vec<&str> = file.body.lines().collect();
+    assert_eq!(rows.len(), 3);
+    assert!(rows[2].ends_with("BG,S,20,EUR,30.05,6.01,6.01"), "{}", rows[2]);
+    app.member(Role::Viewer).get("/w/acme/vat/export?from=2026-01-01").await.expect(403);
     shown.expect_text("Close the period").expect_no_text("Open the period again");
     books.post("/w/acme/vat/close", &[("from", "2026-02-01")]).await.expect(409);
     books.post("/w/acme/vat/close", &[("from", "2026-01-01")]).await.expect(303);

@@ -3,6 +3,7 @@
 mod list;
 mod show;
 mod papers;
+mod plain;
 
 use super::model::{Line, Return};
 use crate::base::format;
@@ -11,6 +12,7 @@ use crate::web::Cx;
 
 pub use list::{Overview, list};
 pub use papers::papers;
+pub use plain::plain;
 pub use show::{Made, Shown, show};
 
 /// The days of a period: a month by its name, others by their first and last month.

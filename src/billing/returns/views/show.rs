@@ -60,7 +60,11 @@ fn acts(cx: &Cx, shown: &Shown) -> Markup {
     let may = cx.may(Right::MoneyWrite);
     let is_ready =
         matches!(&shown.state, Made::Open { is_next: true, is_over: true, untold } if untold.is_empty());
+    let from = shown.made.period.from.to_string();
     html! {
+        @if cx.may(Right::Export) && !shown.made.entries.is_empty() {
+            (Button::link(flash::with(&cx.path("/vat/export"), &[("from", &from)]), cx.t("reports-export")).icon(Icon::Export))
+        }
         @if may && is_ready {
             form method="post" action=(cx.path("/vat/close")) {
                 input type="hidden" name="from" value=(shown.made.period.from);
