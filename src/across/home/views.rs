@@ -265,7 +265,12 @@ fn money(cx: &Cx, flows: &[Flow]) -> Markup {
             }
         }
     };
-    section("money", cx.t("home-money"), html! { a href=(cx.path("/reports/receivables")) { (cx.t("home-report")) } }, list)
+    section(
+        "money",
+        cx.t("home-money"),
+        html! { a href=(cx.path("/reports/receivables")) { (cx.t("home-report")) } },
+        list,
+    )
 }
 
 fn lately(cx: &Cx, shown: &Shown) -> Markup {

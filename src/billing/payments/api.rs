@@ -10,7 +10,7 @@ use crate::base::{Error, Fields, InvoiceId, Language, Money, PaymentId, Problems
 use crate::billing::invoices;
 use crate::platform::Tx;
 use crate::web::Cx;
-use crate::web::payload::{self, Date, Limit, List, Moment, Number, Page, Tag, Text, Word};
+use crate::web::payload::{self, Date, Limit, List, Moment, Number, Page, Sent, Tag, Text, Word};
 
 /// The operations on payments.
 pub struct Payments;
@@ -62,14 +62,11 @@ pub struct PaymentBody {
     /// When it was there; not after today.
     received_on: Date,
     /// What stood on it.
-    #[oai(skip_serializing_if_is_none)]
-    reference: Option<Text<100>>,
+    reference: Sent<Text<100>>,
     /// What else there is to say.
-    #[oai(skip_serializing_if_is_none)]
-    note: Option<Text<500>>,
+    note: Sent<Text<500>>,
     /// Whether it was paid back to the customer.
-    #[oai(default)]
-    back: bool,
+    back: Sent<bool>,
     /// What of it is for which issued papers of one customer and currency.
     parts: List<PartBody, 100>,
 }
@@ -109,7 +106,9 @@ impl Payments {
         let walk = payload::Walk::new("payments", None, cursor.0.as_deref(), limit.0)?;
         let records = cx.read(|view| {
             let found = store::list_after(view, PaymentId::new(walk.after), walk.rows())?.into_iter();
-            found.map(|payment| Ok(record(store::parts(view, payment.id)?, payment))).collect::<Result<Vec<_>>>()
+            found
+                .map(|payment| Ok(record(store::parts(view, payment.id)?, payment)))
+                .collect::<Result<Vec<_>>>()
         })?;
         Ok(Json(walk.page(records, |record: &PaymentRecord| record.id)))
     }
@@ -136,7 +135,9 @@ impl Payments {
         let fields = typed(&body.0);
         let first = InvoiceId::new(body.0.parts.0.first().map_or(0, |part| part.invoice_id.0));
         let currency = match cx.read(|view| invoices::store::find(view, first)) {
-            Err(Error::NotFound) => return Err(Error::field("parts.0.invoice_id", "payments-invoice-wrong").into()),
+            Err(Error::NotFound) => {
+                return Err(Error::field("parts.0.invoice_id", "payments-invoice-wrong").into());
+            }
             found => found?.facts.currency,
         };
         let input = PaymentInput::parse(&fields, Language::En, currency).map_err(renamed)?;
@@ -180,13 +181,12 @@ fn record(parts: Vec<Part>, payment: Payment) -> PaymentRecord {
 
 /// What a form would have sent.
 fn typed(body: &PaymentBody) -> Fields {
-    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let head = Fields::new()
         .with("kind", body.kind.0.code())
         .with("received_on", body.received_on.0.to_string())
-        .with("reference", text(body.reference.as_ref().map(|text| text.0.as_str())))
-        .with("note", text(body.note.as_ref().map(|text| text.0.as_str())))
-        .with("back", if body.back { "1" } else { "" });
+        .with("reference", body.reference.text().unwrap_or_default())
+        .with("note", body.note.text().unwrap_or_default())
+        .with("back", if body.back.0 == Some(true) { "1" } else { "" });
     body.parts.0.iter().fold(head, |mut fields, part| {
         fields.push("invoice", part.invoice_id.0.to_string());
         fields.push("amount", part.amount.0.as_str());

@@ -84,7 +84,8 @@ pub fn damaged(view: &View) -> Result<Vec<VatReturnId>> {
          ORDER BY id",
         named_params! { ":workspace": view.workspace() },
         |row| {
-            let is_whole = crypto::hash(row.get::<_, String>("snapshot")?) == row.get::<_, [u8; 32]>("hash")?;
+            let is_whole =
+                crypto::hash(row.get::<_, String>("snapshot")?) == row.get::<_, [u8; 32]>("hash")?;
             Ok((VatReturnId::new(row.get("id")?), is_whole))
         },
     )?;

@@ -9,7 +9,7 @@ use super::{actions, store, views};
 use crate::base::{Error, Fields, Language, Problems, SubjectId};
 use crate::platform::Tx;
 use crate::web::Cx;
-use crate::web::payload::{self, Added, Date, List, Number, Sent, Shown, Tag, Text, put};
+use crate::web::payload::{self, Added, Date, List, Nullable, Number, Sent, Shown, Tag, Text, put};
 
 /// The operations on price lists.
 pub struct PriceLists;
@@ -76,9 +76,8 @@ pub struct PriceListBody {
 #[derive(Debug, Object)]
 #[oai(rename = "CustomerPriceList", deny_unknown_fields)]
 pub struct ChoiceBody {
-    /// The list's number; absent: the catalogue's prices.
-    #[oai(skip_serializing_if_is_none)]
-    price_list_id: Option<Number>,
+    /// The list's number; `null`: the catalogue's prices.
+    price_list_id: Nullable<Number>,
 }
 
 #[OpenApi(prefix_path = "/api/v1", tag = "Tag::Billing")]
@@ -150,10 +149,10 @@ impl PriceLists {
         body: Json<ChoiceBody>,
     ) -> poem::Result<Json<ChoiceBody>> {
         let id = SubjectId::new(id.0.0);
-        let list = body.0.price_list_id.as_ref().map(|number| PriceListId::new(number.0));
+        let list = body.0.price_list_id.0.as_ref().map(|number| PriceListId::new(number.0));
         cx.write(move |tx| actions::choose(tx, id, list)).await?;
         let chosen = cx.read(|view| store::maybe_of(view, id))?;
-        Ok(Json(ChoiceBody { price_list_id: chosen.map(|list| Number(list.id.number())) }))
+        Ok(Json(ChoiceBody { price_list_id: Nullable(chosen.map(|list| Number(list.id.number()))) }))
     }
 }
 

@@ -11,7 +11,9 @@ use kantora::across::writing;
 use kantora::api;
 use kantora::base::listing::Paging;
 use kantora::base::{Actor, Door, Fields, Language, Result, Role, SubjectId};
-use kantora::billing::{customers, invoices, packs, payments, price_lists, products, proformas, quotes, taxes};
+use kantora::billing::{
+    customers, invoices, packs, payments, price_lists, products, proformas, quotes, taxes,
+};
 use kantora::crm::activities::{NoteInput, NoteKind, actions as notes};
 use kantora::crm::deals::{self, DealInput};
 use kantora::crm::tasks::{self, Clocks, TaskInput};
@@ -99,7 +101,6 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("PATCH", "/api/v1/invoices/{id}") => Some(json!({ "note": "Thanks" })),
         ("POST", "/api/v1/invoices/{id}/issue") => Some(json!({})),
         ("POST", "/api/v1/packs") => Some(json!({ "from": "2026-01-01", "to": "2026-01-31" })),
-        ("POST", "/api/v1/invoices/{id}/proformas" | "/api/v1/proformas/{id}/withdraw") => None,
         ("POST", "/api/v1/payments") => Some(json!({
             "kind": "bank", "received_on": "2026-03-01", "parts": [{ "invoice_id": 999_999, "amount": "1" }],
         })),
@@ -126,15 +127,15 @@ fn body(ask: &Ask, path: &str) -> Option<Value> {
         ("POST" | "PATCH", "/api/v1/price-lists" | "/api/v1/price-lists/{id}") => {
             Some(json!({ "name": crypto::token(), "currency": "EUR", "valid_on": "2026-01-01" }))
         }
-        ("PUT", "/api/v1/customers/{id}/price-list") => Some(json!({})),
+        ("PUT", "/api/v1/customers/{id}/price-list") => Some(json!({ "price_list_id": null })),
         ("POST" | "PATCH", "/api/v1/products" | "/api/v1/products/{id}") => {
             Some(json!({ "name": "Oak board" }))
         }
+        ("POST", "/api/v1/invoices/{id}/proformas" | "/api/v1/proformas/{id}/withdraw") => None,
         ("POST", "/api/v1/products/{id}/retire" | "/api/v1/products/{id}/use") => None,
         ("POST", "/api/v1/notes") => Some(json!({ "about_id": about, "body": "Called" })),
         ("POST", "/api/v1/calls") => Some(json!({ "about_id": about, "outcome": "reached" })),
-        (_, path) if path.ends_with("/restore") || path.ends_with("/trash") => None,
-        (_, path) if path.ends_with("/undo") => None,
+        (_, path) if ["/restore", "/trash", "/undo"].iter().any(|end| path.ends_with(end)) => None,
         (_, path) if path.ends_with("/merge") => Some(json!({ "into": about, "into_version": 1 })),
         (_, path) if path.ends_with("/finish") || path.ends_with("/reopen") || path.ends_with("/read") => {
             None

@@ -26,8 +26,7 @@ fn row<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
 async fn debts_stand_by_age_and_lead_to_their_papers() {
     let app = App::start();
     app.installation.pass(std::time::Duration::from_secs(120 * 86_400));
-    let (zdravets, quarry) =
-        app.write(|tx| Ok((bills::ready(tx)?, bills::customer(tx, "Quarry")?))).unwrap();
+    let (zdravets, quarry) = app.write(|tx| Ok((bills::ready(tx)?, bills::customer(tx, "Quarry")?))).unwrap();
     // By the 30th of June they are 91, 90, 61, 31, 30 and 1 days overdue, due that day, and in 14 days.
     issue(&app, zdravets, "1", "2026-03-17");
     issue(&app, zdravets, "2", "2026-03-18");

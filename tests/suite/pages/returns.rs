@@ -126,9 +126,8 @@ async fn what_is_closed_is_closed_for_whoever_writes_past_the_product() {
 
     assert!(refused("UPDATE vat_return SET snapshot = '{}'").contains("never changes"));
     assert!(refused("DELETE FROM vat_return").contains("never deleted"));
-    let whole = |app: &App| {
-        app.installation.db.read(&app.acme().actor(), returns::store::verify).unwrap().is_empty()
-    };
+    let whole =
+        |app: &App| app.installation.db.read(&app.acme().actor(), returns::store::verify).unwrap().is_empty();
     assert!(whole(&app));
     let undone = format!("UPDATE payment SET undone_at = 1 WHERE id = {paid}");
     assert!(refused(&undone).contains("VAT period of this payment is closed"));

@@ -87,32 +87,23 @@ pub struct IssuedRecord {
 #[oai(rename = "InvoiceLine", deny_unknown_fields)]
 pub struct LineBody {
     /// A product of the catalogue; what is left out beside it is taken from there.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) product_id: Option<Number>,
+    pub(super) product_id: Sent<Number>,
     /// What is sold.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) name: Option<Text<200>>,
+    pub(super) name: Sent<Text<200>>,
     /// More about it.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) description: Option<Text<2000>>,
+    pub(super) description: Sent<Text<2000>>,
     /// How much, a decimal; 1 if left out.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) quantity: Option<Text<20>>,
+    pub(super) quantity: Sent<Text<20>>,
     /// What it is counted in, a code of UN/ECE Recommendation 20.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) unit: Option<Word<Unit>>,
+    pub(super) unit: Sent<Word<Unit>>,
     /// What one costs, a decimal with up to six digits behind the point.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) price: Option<Text<20>>,
+    pub(super) price: Sent<Text<20>>,
     /// What comes off, in percent, a decimal.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) discount: Option<Text<10>>,
+    pub(super) discount: Sent<Text<10>>,
     /// Its tax class.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) tax_class_id: Option<Number>,
+    pub(super) tax_class_id: Sent<Number>,
     /// Goods, a service, or a service over the net.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) kind: Option<Word<SupplyKind>>,
+    pub(super) kind: Sent<Word<SupplyKind>>,
 }
 
 /// What a program says of a draft; what is left out stays as it is.
@@ -197,17 +188,17 @@ fn cell(fields: Fields, (column, value): (&&str, String)) -> Fields {
 /// A line, in the order of the columns of the form.
 fn cells(line: &LineBody) -> [String; 9] {
     let number =
-        |number: &Option<Number>| number.as_ref().map(|number| number.0.to_string()).unwrap_or_default();
+        |number: &Sent<Number>| number.0.as_ref().map(|number| number.0.to_string()).unwrap_or_default();
     [
         number(&line.product_id),
-        line.name.as_ref().map(|text| text.0.clone()).unwrap_or_default(),
-        line.description.as_ref().map(|text| text.0.clone()).unwrap_or_default(),
-        line.quantity.as_ref().map(|text| text.0.clone()).unwrap_or_default(),
-        line.unit.as_ref().map(|unit| unit.0.code().to_owned()).unwrap_or_default(),
-        line.price.as_ref().map(|text| text.0.clone()).unwrap_or_default(),
-        line.discount.as_ref().map(|text| text.0.clone()).unwrap_or_default(),
+        line.name.text().unwrap_or_default(),
+        line.description.text().unwrap_or_default(),
+        line.quantity.text().unwrap_or_default(),
+        line.unit.0.as_ref().map(|unit| unit.0.code().to_owned()).unwrap_or_default(),
+        line.price.text().unwrap_or_default(),
+        line.discount.text().unwrap_or_default(),
         number(&line.tax_class_id),
-        line.kind.as_ref().map(|kind| kind.0.code().to_owned()).unwrap_or_default(),
+        line.kind.0.as_ref().map(|kind| kind.0.code().to_owned()).unwrap_or_default(),
     ]
 }
 
@@ -279,14 +270,14 @@ pub(super) fn record(invoice: Invoice, today: Day) -> InvoiceRecord {
 
 fn told(line: &LineInput, currency: Currency) -> LineBody {
     LineBody {
-        product_id: line.product.map(|product| Number(product.number())),
-        name: Some(Text(line.name.clone())),
-        description: Some(Text(line.about.clone())),
-        quantity: Some(Text(line.quantity.typed(Language::En))),
-        unit: Some(Word(line.unit)),
-        price: Some(Text(line.price.typed(currency, Language::En))),
-        discount: line.discount.map(|percent| Text(percent.typed(Language::En))),
-        tax_class_id: Some(Number(line.class.number())),
-        kind: Some(Word(line.kind)),
+        product_id: Sent(line.product.map(|product| Number(product.number()))),
+        name: Sent(Some(Text(line.name.clone()))),
+        description: Sent(Some(Text(line.about.clone()))),
+        quantity: Sent(Some(Text(line.quantity.typed(Language::En)))),
+        unit: Sent(Some(Word(line.unit))),
+        price: Sent(Some(Text(line.price.typed(currency, Language::En)))),
+        discount: Sent(line.discount.map(|percent| Text(percent.typed(Language::En)))),
+        tax_class_id: Sent(Some(Number(line.class.number()))),
+        kind: Sent(Some(Word(line.kind))),
     }
 }

@@ -41,38 +41,27 @@ pub struct QuoteBody {
 #[oai(rename = "QuoteLineChange", deny_unknown_fields)]
 pub struct QuoteLineBody {
     /// What the line is; `item` if left out.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) part: Option<Word<Part>>,
+    pub(super) part: Sent<Word<Part>>,
     /// A product of the catalogue; what is left out beside it is taken from there.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) product_id: Option<Number>,
+    pub(super) product_id: Sent<Number>,
     /// What is sold, or the words of a heading.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) name: Option<Text<200>>,
+    pub(super) name: Sent<Text<200>>,
     /// More about it.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) description: Option<Text<2000>>,
+    pub(super) description: Sent<Text<2000>>,
     /// How much, a decimal; 1 if left out.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) quantity: Option<Text<20>>,
+    pub(super) quantity: Sent<Text<20>>,
     /// What it is counted in, a code of UN/ECE Recommendation 20.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) unit: Option<Word<Unit>>,
+    pub(super) unit: Sent<Word<Unit>>,
     /// What one costs, a decimal with up to six digits behind the point.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) price: Option<Text<20>>,
+    pub(super) price: Sent<Text<20>>,
     /// What comes off, in percent, a decimal.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) discount: Option<Text<10>>,
+    pub(super) discount: Sent<Text<10>>,
     /// Its tax class.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) tax_class_id: Option<Number>,
+    pub(super) tax_class_id: Sent<Number>,
     /// Goods, a service, or a service over the net.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) kind: Option<Word<SupplyKind>>,
+    pub(super) kind: Sent<Word<SupplyKind>>,
     /// The quantities that the customer may choose from, decimals.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) choices: Option<List<Text<20>, 10>>,
+    pub(super) choices: Sent<List<Text<20>, 10>>,
 }
 
 /// How somebody knows that the customer has accepted.
@@ -88,8 +77,7 @@ pub struct AcceptBody {
 #[oai(rename = "QuoteRefusal", deny_unknown_fields)]
 pub struct DeclineBody {
     /// Why.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) reason: Option<Text<300>>,
+    pub(super) reason: Sent<Text<300>>,
 }
 
 /// What the customer asks.
@@ -97,8 +85,7 @@ pub struct DeclineBody {
 #[oai(rename = "QuoteQuestion", deny_unknown_fields)]
 pub struct QuestionBody {
     /// Who asks.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) name: Option<Text<200>>,
+    pub(super) name: Sent<Text<200>>,
     /// The question.
     pub(super) question: Text<2000>,
 }
@@ -110,14 +97,11 @@ pub struct QuoteInvoiceBody {
     /// A `deposit`, a `milestone`, or the `rest`.
     pub(super) stage: Word<Stage>,
     /// How much of everything a deposit is, in percent, a decimal.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) percent: Option<Text<10>>,
+    pub(super) percent: Sent<Text<10>>,
     /// How much a deposit or milestone is, a decimal, with the tax or without it as the quote's prices are.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) amount: Option<Text<20>>,
+    pub(super) amount: Sent<Text<20>>,
     /// What was reached at a milestone.
-    #[oai(skip_serializing_if_is_none)]
-    pub(super) title: Option<Text<80>>,
+    pub(super) title: Sent<Text<80>>,
 }
 
 /// What a form would have sent, had it begun with those fields.
@@ -148,20 +132,20 @@ pub(super) fn onto(body: &QuoteBody, fields: Fields) -> Fields {
 /// A line, as the row of a form.
 fn line(fields: Fields, line: &QuoteLineBody) -> Fields {
     let number =
-        |number: &Option<Number>| number.as_ref().map(|number| number.0.to_string()).unwrap_or_default();
-    let choices = line.choices.iter().flat_map(|choices| &choices.0);
+        |number: &Sent<Number>| number.0.as_ref().map(|number| number.0.to_string()).unwrap_or_default();
+    let choices = line.choices.0.iter().flat_map(|choices| &choices.0);
     let choices: Vec<&str> = choices.map(|choice| choice.0.as_str()).collect();
     fields
-        .with("part", line.part.as_ref().map_or(Part::Item, |part| part.0).code())
+        .with("part", line.part.0.as_ref().map_or(Part::Item, |part| part.0).code())
         .with("product", number(&line.product_id))
-        .with("name", line.name.as_ref().map(|text| text.0.clone()).unwrap_or_default())
-        .with("about", line.description.as_ref().map(|text| text.0.clone()).unwrap_or_default())
-        .with("quantity", line.quantity.as_ref().map(|text| text.0.clone()).unwrap_or_default())
-        .with("unit", line.unit.as_ref().map(|unit| unit.0.code()).unwrap_or_default())
-        .with("price", line.price.as_ref().map(|text| text.0.clone()).unwrap_or_default())
-        .with("discount", line.discount.as_ref().map(|text| text.0.clone()).unwrap_or_default())
+        .with("name", line.name.text().unwrap_or_default())
+        .with("about", line.description.text().unwrap_or_default())
+        .with("quantity", line.quantity.text().unwrap_or_default())
+        .with("unit", line.unit.0.as_ref().map(|unit| unit.0.code()).unwrap_or_default())
+        .with("price", line.price.text().unwrap_or_default())
+        .with("discount", line.discount.text().unwrap_or_default())
         .with("class", number(&line.tax_class_id))
-        .with("kind", line.kind.as_ref().map(|kind| kind.0.code()).unwrap_or_default())
+        .with("kind", line.kind.0.as_ref().map(|kind| kind.0.code()).unwrap_or_default())
         .with("choices", choices.join("; "))
 }
 
@@ -190,7 +174,6 @@ pub(super) fn renamed(error: Error) -> Error {
 
 /// What the form would have sent.
 pub(super) fn fields(body: &QuoteInvoiceBody) -> Fields {
-    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let (stage, amount) = match body.stage.0 {
         Stage::Milestone => ("milestone", "sum"),
         Stage::Deposit => ("deposit", "amount"),
@@ -198,9 +181,9 @@ pub(super) fn fields(body: &QuoteInvoiceBody) -> Fields {
     };
     Fields::new()
         .with("stage", stage)
-        .with("percent", text(body.percent.as_ref().map(|text| text.0.as_str())))
-        .with(amount, text(body.amount.as_ref().map(|text| text.0.as_str())))
-        .with("title", text(body.title.as_ref().map(|text| text.0.as_str())))
+        .with("percent", body.percent.text().unwrap_or_default())
+        .with(amount, body.amount.text().unwrap_or_default())
+        .with("title", body.title.text().unwrap_or_default())
 }
 
 /// Problems stand on the fields as programs name them.

@@ -192,7 +192,7 @@ impl Quotes {
         body: Json<DeclineBody>,
     ) -> poem::Result<Shown<QuoteRecord>> {
         let (id, version) = at(&cx, id, if_match)?;
-        let reason = body.0.reason.map(|reason| reason.0).unwrap_or_default();
+        let reason = body.0.reason.text().unwrap_or_default();
         cx.write(move |tx| actions::decline_for_customer(tx, id, version, &reason)).await?;
         shown(&cx, id)
     }
@@ -212,7 +212,7 @@ impl Quotes {
     ) -> poem::Result<Shown<QuoteRecord>> {
         cx.actor().require(Right::MoneyRead)?;
         let id = QuoteId::new(id.0.0);
-        let (name, question) = (body.0.name.map(|name| name.0).unwrap_or_default(), body.0.question.0);
+        let (name, question) = (body.0.name.text().unwrap_or_default(), body.0.question.0);
         let fields = Fields::new().with("name", &name).with("question", &question);
         let run = move |tx: &Tx| actions::ask(tx, id, &name, &question).map(|()| id.to_string());
         payload::once(&cx, key.0, &fields, run).await?;

@@ -39,7 +39,7 @@ pub fn list(cx: &Cx, shown: &Overview, typed: &Fields, problems: &Problems) -> M
             @if !shown.closed.is_empty() { (section("closed", cx.t("returns-closed"), html! {}, closed(cx, shown))) }
             @let offered = Cadence::offered(shown.country);
             @if cx.may(Right::MoneyWrite) && offered.len() > 1 {
-                (section("cadence", cx.t("returns-cadence"), html! {}, html! {
+                (section("length", cx.t("returns-cadence"), html! {}, html! {
                     form.form method="post" action=(cx.path("/vat/cadence")) {
                         (inputs.radios("cadence", cx.t("returns-cadence-which"))
                             .choices(offered.iter().map(|one| (one.code(), cx.t(one.key())))))
