@@ -31,3 +31,9 @@ merge-parts = Merged into this
 merge-apart = Take apart
 merge-apart-help = Both become what they were before, and what came along goes back.
 merge-moves-billing = Billing
+merge-papers-count = { $count ->
+    [one] { $count } paper
+   *[other] { $count } papers
+}
+merge-papers = Quotes, invoices or payments name the one that you want to let go, and who got a paper never changes. Keep that one, and let the other go.
+merge-papers-both = Quotes, invoices or payments name both of them. Who got a paper never changes, so these two cannot become one.

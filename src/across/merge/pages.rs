@@ -114,7 +114,8 @@ fn compare(
 ) -> Result<Markup> {
     let (owners, own) = cx.read(|view| Ok((owners::store::list(view)?, fields::store::list(view, kind)?)))?;
     let choices = wished.map(|wish| wish.choices.clone()).unwrap_or_default();
-    let kept = wished.map_or(one.subject, |wish| wish.kept.0);
+    let likely = if one.papers == 0 && other.papers > 0 { other } else { one };
+    let kept = wished.map_or(likely.subject, |wish| wish.kept.0);
     let sheet = Sheet { kind, one, other, kept, choices: &choices, owners: &owners, own: &own };
     Ok(match wished {
         Some(_) => views::stale(cx, &sheet),

@@ -130,6 +130,17 @@ pub fn list_of(view: &View, invoice: InvoiceId) -> Result<Vec<(Payment, i64)>> {
     )
 }
 
+/// How many quotes, invoices and payments name a company or contact as their customer.
+pub fn count_papers(view: &View, customer: SubjectId) -> Result<i64> {
+    view.one(
+        "SELECT (SELECT count(*) FROM invoice WHERE workspace_id = :workspace AND customer_id = :customer)
+              + (SELECT count(*) FROM quote WHERE workspace_id = :workspace AND customer_id = :customer)
+              + (SELECT count(*) FROM payment WHERE workspace_id = :workspace AND customer_id = :customer) AS papers",
+        named_params! { ":workspace": view.workspace(), ":customer": customer },
+        |row| row.get("papers"),
+    )
+}
+
 /// Papers on which another sum stands than was paid, and payments that are not the sum of their parts.
 pub fn verify(view: &View) -> Result<Vec<Damage>> {
     let mut damages = view.all(

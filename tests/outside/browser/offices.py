@@ -4,7 +4,7 @@ import functools
 import re
 
 from support.issuer import Issuer
-from support.kantora import EMAIL, PASSWORD, Kantora
+from support.kantora import EMAIL, PASSWORD, Kantora, demo_sign_in
 from support.web import Web
 
 
@@ -312,10 +312,3 @@ def full(folder, language):
     office.web.sign_in(office.email, office.password)
     office.web.post("/account/look", [("language", language)])
     return office
-
-
-def demo_sign_in(printed):
-    """The owner's address and the password, as the demo prints them."""
-    found = re.search(r"(\S+@\S+)\s+owner.*password\s+(.+?)\n", printed, re.DOTALL)
-    assert found, f"the demo does not say how to sign in:\n{printed}"
-    return found[1], found[2].strip()

@@ -131,3 +131,10 @@ class Kantora:
         """Seconds of CPU that all threads have used."""
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def demo_sign_in(printed):
+    """The owner's address and the password, as the demo prints them."""
+    found = re.search(r"(\S+@\S+)\s+owner.*password\s+(.+?)\n", printed, re.DOTALL)
+    assert found, f"the demo does not say how to sign in:\n{printed}"
+    return found[1], found[2].strip()

@@ -10,6 +10,7 @@ use super::store;
 use crate::base::{
     ChangeSetId, CompanyId, ContactId, DuplicateId, Error, MemberId, Result, Right, SubjectId, SubjectKind,
 };
+use crate::billing::payments;
 use crate::crm::duplicates::{self, Standing};
 use crate::crm::subjects::{self, Merge};
 use crate::crm::{companies, contacts};
@@ -41,6 +42,7 @@ pub fn party(view: &View, kind: SubjectKind, subject: SubjectId) -> Result<Party
                 told: contact.facts.told(),
                 values: contact.facts.values,
                 hanging: store::count_all(view, subject)?,
+                papers: payments::store::count_papers(view, subject)?,
             }
         }
         SubjectKind::Company => {
@@ -57,6 +59,7 @@ pub fn party(view: &View, kind: SubjectKind, subject: SubjectId) -> Result<Party
                 told: company.facts.told(),
                 values: company.facts.values,
                 hanging: store::count_all(view, subject)?,
+                papers: payments::store::count_papers(view, subject)?,
             }
         }
         _ => return Err(Error::NotFound),
@@ -91,7 +94,7 @@ pub fn parts(view: &View, kind: SubjectKind, subject: SubjectId) -> Result<Vec<P
 }
 
 /// Makes two records one; gives the set that takes them apart again. `Stale` if somebody changed one of them since it
-/// was looked at.
+/// was looked at, `Conflict` if papers name the one that goes: who got a paper never changes.
 pub fn merge(tx: &Tx, wish: &Wish) -> Result<ChangeSetId> {
     let ((kept, kept_version), (gone, gone_version)) = (wish.kept, wish.gone);
     if kept == gone {
@@ -106,6 +109,9 @@ pub fn merge(tx: &Tx, wish: &Wish) -> Result<ChangeSetId> {
         let party = party(tx, wish.kind, subject)?;
         if party.version != version {
             return Err(Error::Stale(party.version));
+        }
+        if subject == gone && party.papers > 0 {
+            return Err(Error::Conflict("merge-papers"));
         }
     }
     let set = changes::begin(tx, verb, UNDO)?;

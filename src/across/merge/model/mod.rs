@@ -74,6 +74,8 @@ pub struct Party {
     pub values: Values,
     /// How much hangs on it, in the order of [`MOVES`].
     pub hanging: Vec<i64>,
+    /// How many quotes, invoices and payments name it.
+    pub papers: i64,
 }
 
 #[cfg(test)]

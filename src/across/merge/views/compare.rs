@@ -8,7 +8,7 @@ use crate::base::{SubjectId, SubjectKind, format};
 use crate::crm::fields::{self, Field, Value};
 use crate::crm::owners::Owners;
 use crate::crm::{companies, contacts};
-use crate::web::components::{Button, time_day, title, trail};
+use crate::web::components::{Button, notice, time_day, title, trail};
 use crate::web::{Cx, frame};
 
 /// What the page compares.
@@ -49,6 +49,7 @@ fn page(cx: &Cx, sheet: &Sheet, told: Markup) -> Markup {
     let list = cx.path(format_args!("/{}", sheet.kind.place()));
     let record = format!("{list}/{}", sheet.one.subject);
     let heading = cx.t("merge-title");
+    let have_both = sheet.one.papers > 0 && sheet.other.papers > 0;
     let body = html! {
         (trail(cx, &[(&list, cx.t(list_key(sheet.kind))), (&record, &sheet.one.name)]))
         (title(heading, "", html! {}))
@@ -58,9 +59,9 @@ fn page(cx: &Cx, sheet: &Sheet, told: Markup) -> Markup {
             input type="hidden" name="version" value=(sheet.one.version);
             input type="hidden" name="with_version" value=(sheet.other.version);
             div.sheet { (table(cx, sheet)) }
-            p.help { (cx.t("merge-help")) }
+            @if have_both { (notice(cx.t("merge-papers-both"), html! {})) } @else { p.help { (cx.t("merge-help")) } }
             p.actions {
-                (Button::submit(cx.t("merge-do")).primary().key("s"))
+                @if !have_both { (Button::submit(cx.t("merge-do")).primary().key("s")) }
                 (Button::link(record, cx.t("form-cancel")).quiet())
             }
         }
@@ -123,16 +124,21 @@ fn hanging(sheet: &Sheet) -> Vec<(&'static str, [i64; 2])> {
     named.filter(|(_, counts)| *counts != [0, 0]).collect()
 }
 
-/// The row that says which record stays.
+/// The row that says which record stays. What papers name cannot go.
 fn stays(cx: &Cx, sheet: &Sheet) -> Markup {
+    let is_named = sheet.one.papers + sheet.other.papers > 0;
     html! {
         tr {
             th scope="row" { (cx.t("merge-keep")) }
             @for party in [sheet.one, sheet.other] {
                 td {
                     label.check {
-                        input type="radio" name="keep" value=(party.subject) checked[party.subject == sheet.kept];
-                        span { (party.name) ", " (cx.t("merge-added")) " " (time_day(cx, party.created_at)) }
+                        input type="radio" name="keep" value=(party.subject) checked[party.subject == sheet.kept]
+                            disabled[is_named && party.papers == 0];
+                        span {
+                            (party.name) ", " (cx.t("merge-added")) " " (time_day(cx, party.created_at))
+                            @if party.papers > 0 { ", " (cx.tell("merge-papers-count", &[("count", party.papers.into())])) }
+                        }
                     }
                 }
             }

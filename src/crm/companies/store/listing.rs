@@ -135,7 +135,7 @@ pub fn sources(view: &View) -> Result<Vec<String>> {
 }
 
 /// Companies that have been in the trash since before `before`; at most `limit`. What was merged into another goes with that
-/// one, and that one stays as long as the two can be taken apart.
+/// one, and that one stays as long as the two can be taken apart. Whom papers name stays for as long as they do.
 pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<CompanyId>> {
     view.all(
         "SELECT id
@@ -153,6 +153,15 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<CompanyId>> {
                            WHERE merge.workspace_id = company.workspace_id
                              AND merge.into_id = company.id
                              AND change_set.undo_until >= :now)
+           AND NOT EXISTS (SELECT 1
+                           FROM invoice
+                           WHERE invoice.workspace_id = company.workspace_id AND invoice.customer_id = company.id)
+           AND NOT EXISTS (SELECT 1
+                           FROM quote
+                           WHERE quote.workspace_id = company.workspace_id AND quote.customer_id = company.id)
+           AND NOT EXISTS (SELECT 1
+                           FROM payment
+                           WHERE payment.workspace_id = company.workspace_id AND payment.customer_id = company.id)
          ORDER BY trashed_at
          LIMIT :limit",
         named_params! { ":workspace": view.workspace(), ":before": before, ":now": view.now(), ":limit": limit },

@@ -123,7 +123,7 @@ pub fn sources(view: &View) -> Result<Vec<String>> {
 }
 
 /// Contacts that have been in the trash since before `before`; at most `limit`. What was merged into another goes with that
-/// one, and that one stays as long as the two can be taken apart.
+/// one, and that one stays as long as the two can be taken apart. Whom papers name stays for as long as they do.
 pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<ContactId>> {
     view.all(
         "SELECT id
@@ -141,6 +141,15 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<ContactId>> {
                            WHERE merge.workspace_id = contact.workspace_id
                              AND merge.into_id = contact.id
                              AND change_set.undo_until >= :now)
+           AND NOT EXISTS (SELECT 1
+                           FROM invoice
+                           WHERE invoice.workspace_id = contact.workspace_id AND invoice.customer_id = contact.id)
+           AND NOT EXISTS (SELECT 1
+                           FROM quote
+                           WHERE quote.workspace_id = contact.workspace_id AND quote.customer_id = contact.id)
+           AND NOT EXISTS (SELECT 1
+                           FROM payment
+                           WHERE payment.workspace_id = contact.workspace_id AND payment.customer_id = contact.id)
          ORDER BY trashed_at
          LIMIT :limit",
         named_params! { ":workspace": view.workspace(), ":before": before, ":now": view.now(), ":limit": limit },

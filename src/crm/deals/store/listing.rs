@@ -122,7 +122,7 @@ pub fn sources(view: &View) -> Result<Vec<String>> {
     )
 }
 
-/// Deals that have been in the trash since before `before`; at most `limit`.
+/// Deals that have been in the trash since before `before`; at most `limit`. What papers name stays for as long as they do.
 pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<DealId>> {
     view.all(
         "SELECT id
@@ -130,6 +130,12 @@ pub fn list_due(view: &View, before: At, limit: i64) -> Result<Vec<DealId>> {
          WHERE workspace_id = :workspace
            AND live = 0
            AND trashed_at < :before
+           AND NOT EXISTS (SELECT 1
+                           FROM invoice
+                           WHERE invoice.workspace_id = deal.workspace_id AND invoice.deal_id = deal.id)
+           AND NOT EXISTS (SELECT 1
+                           FROM quote
+                           WHERE quote.workspace_id = deal.workspace_id AND quote.deal_id = deal.id)
          ORDER BY trashed_at
          LIMIT :limit",
         named_params! { ":workspace": view.workspace(), ":before": before, ":limit": limit },

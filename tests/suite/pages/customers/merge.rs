@@ -4,7 +4,7 @@ use kantora::base::{Role, SubjectId, SubjectKind};
 use kantora::crm::duplicates::{self, Why};
 
 use super::{add, add_company, press_undo, stored};
-use crate::support::{App, Browser};
+use crate::support::{App, Browser, bills};
 
 /// Sends the form that compares the two, with these fields instead of what stands in it.
 async fn merge(
@@ -141,4 +141,31 @@ async fn only_whoever_may_change_both_merges_them() {
         kantora::crm::subjects::store::present(view, SubjectId::new(anna.number()))
     });
     assert_eq!(found.unwrap(), anna.subject());
+}
+
+#[tokio::test]
+async fn whom_papers_name_stays_and_two_with_papers_stay_two() {
+    let app = App::start();
+    let browser = app.owner();
+    let plain = add_company(&app, "Zdravets Ltd").to_string();
+    let (billed, other) = app
+        .write(|tx| {
+            let (billed, other) = (bills::ready(tx)?, bills::customer(tx, "Rila")?);
+            bills::issue(tx, billed, "10")?;
+            bills::issue(tx, other, "20")?;
+            Ok((billed.to_string(), other.to_string()))
+        })
+        .unwrap();
+
+    let page = format!("/w/acme/companies/{plain}/merge");
+    let form = browser.get(&format!("{page}?with={billed}")).await.expect(200).expect_text("1 paper");
+    form.expect_text(&format!("name=\"keep\" value=\"{billed}\" checked"));
+    form.expect_text(&format!("name=\"keep\" value=\"{plain}\" disabled"));
+    merge(&browser, &page, &billed, &[("keep", &plain)]).await.expect(409).expect_text("Keep that one");
+    merge(&browser, &page, &billed, &[("keep", &billed)]).await.expect(303);
+
+    let page = format!("/w/acme/companies/{other}/merge");
+    let form = browser.get(&format!("{page}?with={billed}")).await.expect(200);
+    form.expect_text("cannot become one").expect_no_text(">Merge</button>");
+    merge(&browser, &page, &billed, &[("keep", &other)]).await.expect(409);
 }

@@ -3,11 +3,14 @@
 use std::time::Duration;
 
 use kantora::across::trash;
-use kantora::base::{Actor, Door, Error};
+use kantora::base::{Actor, CompanyId, Door, Error};
+use kantora::billing::quotes;
+use kantora::crm::companies;
 use kantora::crm::contacts;
+use kantora::crm::deals::{self, DealInput};
 
-use super::{add, press_undo, stored};
-use crate::support::App;
+use super::{add, add_company, press_undo, stored};
+use crate::support::{App, bills};
 
 const MONTH: Duration = Duration::from_secs(30 * 86_400);
 
@@ -60,4 +63,34 @@ async fn the_trash_is_emptied_after_thirty_days() {
     assert_eq!(sweep(), 1);
     let found = app.installation.db.read(&system, |view| contacts::store::find(view, id));
     assert!(matches!(found, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn whom_papers_name_stays_in_the_trash() {
+    let app = App::start();
+    let facts = DealInput { name: "Counter".into(), ..Default::default() };
+    let deal = app.write(move |tx| deals::actions::create(tx, facts)).unwrap();
+    let (billed, offered) = app
+        .write(move |tx| {
+            let billed = bills::ready(tx)?;
+            bills::issue(tx, billed, "10")?;
+            let offered = bills::customer(tx, "Rila")?;
+            let mut offer = bills::offer(tx, offered, &[["item", "Table", "1", "20", ""]])?;
+            offer.head.deal = Some(deal);
+            quotes::actions::create(tx, &offer)?;
+            Ok((CompanyId::of(billed), CompanyId::of(offered)))
+        })
+        .unwrap();
+    let plain = add_company(&app, "Pirin");
+    app.write(move |tx| companies::actions::trash(tx, &[billed, offered, plain])).unwrap();
+    app.write(move |tx| deals::actions::trash(tx, deal)).unwrap();
+    app.installation.pass(MONTH + Duration::from_secs(1));
+
+    let swept = app.write_as(Actor::system(Door::Job, app.acme().id), trash::empty_trash).unwrap();
+
+    assert_eq!(swept, 1);
+    let read = |id| app.installation.db.read(&app.acme().actor(), |view| companies::store::find(view, id));
+    assert!(matches!(read(plain), Err(Error::NotFound)));
+    assert!(read(billed).is_ok() && read(offered).is_ok());
+    app.write(move |tx| deals::actions::restore(tx, deal)).unwrap();
 }
