@@ -85,6 +85,8 @@ fn returned(table: Table) -> Table {
         .get("/w/:slug/vat/period", SEE_MONEY, returns::pages::show)
         .get("/w/:slug/vat/papers", SEE_MONEY, returns::pages::papers)
         .get("/w/:slug/vat/export", EXPORT, returns::pages::file)
+        .get("/w/:slug/vat/ledger", EXPORT, returns::pages::ledger)
+        .get("/w/:slug/vat/union", EXPORT, returns::pages::union)
         .post("/w/:slug/vat/cadence", BILL, returns::pages::choose)
         .post("/w/:slug/vat/close", BILL, returns::pages::close)
         .post("/w/:slug/vat/reopen", BILL, returns::pages::reopen)

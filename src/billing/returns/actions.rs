@@ -1,13 +1,14 @@
 //! Reckoning a return, closing its period, and opening it again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Return, Rules, reckon};
+use super::model::{Paper, Return, Rules, Sender, reckon};
 use super::store;
 use crate::base::{Country, Currency, Day, Error, InvoiceId, Result, Right, Role};
 use crate::billing::countries::Pack;
 use crate::billing::invoices;
 use crate::billing::periods::{self, Period};
+use crate::billing::seller;
 use crate::billing::taxes::{self, Scheme, SchemeKind};
 use crate::platform::{Tx, View, crypto};
 use crate::workspace::audit::{self, Change};
@@ -120,6 +121,38 @@ pub fn record_export(tx: &Tx, period: Period) -> Result<()> {
     tx.actor().require(Right::Export)?;
     let days = format!("{} {}", period.from, period.until);
     audit::record(tx, "vat_return.export", None, &[Change::new("period", None::<&str>, days)])
+}
+
+/// What the files for the revenue agency of Bulgaria are made of: the return, who sends it, and its papers; `NotFound` for
+/// a seller elsewhere, `Conflict` for a month under cash accounting, whose ledger is kept otherwise.
+pub fn for_agency(view: &View, made: Return) -> Result<(Return, Sender, Vec<Paper>)> {
+    let rules = rules(view, made.period)?;
+    if !is_for_agency(&made) {
+        return Err(Error::NotFound);
+    }
+    let kinds = [made.period.from, made.period.until]
+        .map(|day| Scheme::on(&rules.schemes, rules.has_number, day).kind);
+    if kinds.contains(&SchemeKind::Cash) {
+        return Err(Error::Conflict("returns-agency-cash"));
+    }
+    let company = settings::of(view)?.company;
+    let sender = Sender {
+        represented_by: seller::find(view, made.country)?.details.responsible,
+        name: company.name,
+        vat_number: company.vat_number,
+        street: company.street,
+        city: company.city,
+        postcode: company.postcode,
+    };
+    let ids: BTreeSet<InvoiceId> = made.entries.iter().map(|entry| entry.invoice).collect();
+    let papers = store::papers(view, &ids, made.period)?;
+    Ok((made, sender, papers.into_iter().map(|(paper, _)| paper).collect()))
+}
+
+/// Whether it is the return of a month in Bulgaria with something in it.
+pub fn is_for_agency(made: &Return) -> bool {
+    let (from, until) = (made.period.from.0, made.period.until.0);
+    made.country.code() == "BG" && from.last_of_month() == until && !made.entries.is_empty()
 }
 
 /// The closed return that begins on that day.

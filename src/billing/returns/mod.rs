@@ -17,4 +17,4 @@ mod views;
 pub mod pages;
 pub mod api;
 
-pub use model::{Entry, Figure, Line, Return};
+pub use model::{Entry, Figure, Line, Return, Sender, ledger, union};

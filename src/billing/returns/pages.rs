@@ -5,6 +5,7 @@ use poem::http::{StatusCode, header};
 use poem::{IntoResponse, Response, handler};
 
 use super::actions::{self, Draft};
+use super::model::{Paper, Return, Sender, ledger as ledger_file, union as union_file};
 use super::views::{self, Made, Overview, Shown};
 use crate::base::{Day, Error, Fields, Problems, Result, Right, Role};
 use crate::billing::invoices::actions::today;
@@ -69,6 +70,37 @@ pub async fn file(cx: Cx, Asked(query): Asked) -> Result<Response> {
     Ok(Response::builder()
         .content_type("text/csv; charset=utf-8")
         .header(header::CONTENT_DISPOSITION, disposition(&name))
+        .body(bytes))
+}
+
+/// The sales ledger of a month, as the revenue agency of Bulgaria takes it.
+#[handler]
+pub async fn ledger(cx: Cx, Asked(query): Asked) -> Result<Response> {
+    let (made, sender, papers) = agency(&cx, &query)?;
+    let file = ledger_file(&made, &sender, &papers);
+    let file = file.map_err(|_| Error::Conflict("returns-agency-unplaced"))?;
+    plain_file(&cx, made.period, ("PRODAGBI.TXT", file)).await
+}
+
+/// What businesses in the Union bought in a month, as the revenue agency of Bulgaria takes it.
+#[handler]
+pub async fn union(cx: Cx, Asked(query): Asked) -> Result<Response> {
+    let (made, sender, _) = agency(&cx, &query)?;
+    let file = union_file(&made, &sender).ok_or(Error::NotFound)?;
+    plain_file(&cx, made.period, ("VIES.TXT", file)).await
+}
+
+fn agency(cx: &Cx, query: &Fields) -> Result<(Return, Sender, Vec<Paper>)> {
+    cx.actor().require(Right::MoneyRead)?;
+    cx.require_fresh()?;
+    cx.read(|view| actions::for_agency(view, shown(view, from(query)?)?.made))
+}
+
+async fn plain_file(cx: &Cx, period: Period, (name, bytes): (&str, Vec<u8>)) -> Result<Response> {
+    cx.write(move |tx| actions::record_export(tx, period)).await?;
+    Ok(Response::builder()
+        .content_type("text/plain; charset=windows-1251")
+        .header(header::CONTENT_DISPOSITION, disposition(name))
         .body(bytes))
 }
 

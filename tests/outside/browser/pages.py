@@ -277,6 +277,8 @@ NO_PAGES = {
     "/w/:slug/invoices/:id/cii": "a file",
     "/w/:slug/packs/:id/progress": "a part of a page",
     "/w/:slug/vat/export": "a file",
+    "/w/:slug/vat/ledger": "a file",
+    "/w/:slug/vat/union": "a file",
     "/w/:slug/packs/:id/download": "a file",
     "/w/:slug/deals/export": "a file",
     "/w/:slug/tasks/export": "a file",

@@ -7,6 +7,7 @@ use kantora::billing::pricing::Percent;
 use kantora::billing::returns::{self, Return};
 use kantora::billing::taxes::{self, NewScheme, Scheme, SchemeKind};
 use kantora::billing::{invoices, periods};
+use kantora::platform::Tx;
 
 use crate::support::{App, bills};
 
@@ -189,31 +190,31 @@ async fn at_the_flat_rate_a_share_of_the_turnover_is_owed_and_before_the_registe
     assert_eq!(open[0].from, day("2026-02-01"), "January needs no return");
 }
 
+/// A business in Berlin whose VAT number was found to be right.
+fn abroad(tx: &Tx) -> Result<SubjectId> {
+    let customer = bills::customer(tx, "Ahorn")?;
+    let version = customers::store::find(tx, customer)?.version();
+    let facts = [
+        ("kind", "business"),
+        ("entry", "net"),
+        ("street", "Ahornweg 1"),
+        ("city", "Berlin"),
+        ("postcode", "10115"),
+        ("country", "DE"),
+        ("vat_number", "DE136695976"),
+    ];
+    let facts: Fields = facts.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect();
+    customers::actions::save(tx, customer, version, &CustomerInput::parse(&facts)?)?;
+    let check = Fields::new().with("result", "valid").with("reason", "VIES");
+    customers::actions::check(tx, customer, version + 1, &CheckInput::parse(&check)?)?;
+    Ok(customer)
+}
+
 #[tokio::test]
 async fn what_businesses_in_the_union_buy_is_listed_by_their_number() {
     let app = App::start();
     app.write(bills::ready).unwrap();
-    let customer = app
-        .write(|tx| {
-            let customer = bills::customer(tx, "Ahorn")?;
-            let version = customers::store::find(tx, customer)?.version();
-            let facts = [
-                ("kind", "business"),
-                ("entry", "net"),
-                ("street", "Ahornweg 1"),
-                ("city", "Berlin"),
-                ("postcode", "10115"),
-                ("country", "DE"),
-                ("vat_number", "DE136695976"),
-            ];
-            let facts: Fields =
-                facts.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect();
-            customers::actions::save(tx, customer, version, &CustomerInput::parse(&facts)?)?;
-            let check = Fields::new().with("result", "valid").with("reason", "VIES");
-            customers::actions::check(tx, customer, version + 1, &CheckInput::parse(&check)?)?;
-            Ok(customer)
-        })
-        .unwrap();
+    let customer = app.write(abroad).unwrap();
     issue(&app, customer, "80", "2026-02-10");
 
     let made = made(&app, "2026-02-01");
@@ -247,4 +248,84 @@ async fn a_closed_return_is_drawn_from_what_was_kept() {
     close(&app, "2026-02-01").unwrap();
     let running = close(&app, "2026-03-01").unwrap_err();
     assert!(matches!(running, Error::Conflict("returns-not-over")), "{running}");
+}
+
+/// The rows of a file in windows-1251.
+fn rows(file: &[u8]) -> Vec<Vec<char>> {
+    let text = encoding_rs::WINDOWS_1251.decode(file).0;
+    text.split("\r\n").map(|row| row.chars().collect()).collect()
+}
+
+#[tokio::test]
+async fn the_agency_gets_the_ledger_and_what_the_union_bought_in_its_layout() {
+    let app = App::start();
+    let customer = app.write(bills::ready).unwrap();
+    let berlin = app.write(abroad).unwrap();
+    issue(&app, customer, "100", "2026-02-09");
+    issue(&app, berlin, "80", "2026-02-10");
+    let made = made(&app, "2026-02-01");
+    let read = |view: &kantora::platform::View| returns::actions::for_agency(view, made.clone());
+    let (made, sender, papers) = app.installation.db.read(&app.acme().actor(), read).unwrap();
+
+    let ledger = rows(&returns::ledger(&made, &sender, &papers).unwrap());
+    let union = rows(&returns::union(&made, &sender).unwrap());
+
+    assert_eq!(ledger.iter().map(Vec::len).collect::<Vec<_>>(), [424, 424, 0]);
+    let field =
+        |row: &[char], at: usize, width: usize| row[at - 1..at - 1 + width].iter().collect::<String>();
+    let told = |row: &[char], fields: &[(usize, usize)]| {
+        fields.iter().map(|(at, width)| field(row, *at, *width).trim().to_owned()).collect::<Vec<_>>()
+    };
+    let head =
+        [(1, 15), (16, 6), (22, 4), (26, 15), (41, 2), (43, 20), (63, 10), (73, 15), (88, 50), (138, 30)];
+    assert_eq!(
+        told(&ledger[0], &head),
+        [
+            "BG175074752",
+            "202602",
+            "0",
+            "1",
+            "01",
+            "0000000001",
+            "09/02/2026",
+            "121880341",
+            "Zdravets",
+            "Advice"
+        ]
+    );
+    assert_eq!(told(&ledger[1], &head)[3..8], ["2", "01", "0000000002", "10/02/2026", "DE136695976"]);
+    let amounts: Vec<(usize, usize)> = (0..17).map(|column| (168 + 15 * column, 15)).collect();
+    let mut home = vec!["0.00"; 17];
+    (home[0], home[1], home[2], home[3]) = ("100.00", "20.00", "100.00", "20.00");
+    assert_eq!(told(&ledger[0], &amounts), home);
+    let mut services = vec!["0.00"; 17];
+    services[13] = "80.00";
+    assert_eq!(told(&ledger[1], &amounts), services);
+    assert_eq!(field(&ledger[0], 168, 15), "         100.00", "figures stand at the right");
+
+    assert_eq!(union.iter().map(Vec::len).collect::<Vec<_>>(), [15, 373, 368, 27, 66, 8]);
+    assert_eq!(union[0].iter().collect::<String>(), "VHR02/2026    1");
+    assert_eq!(told(&union[1], &[(19, 150), (169, 50), (373, 1)]), ["Мара Илиева", "София", "R"]);
+    assert_eq!(union[3].iter().collect::<String>(), "TTR       80.00        0.00");
+    let bought = "VIR    1DE136695976           0.00        0.00       80.00       ";
+    assert_eq!(union[4].iter().collect::<String>(), bought);
+    assert_eq!(union[5].iter().collect::<String>(), "CHR    0");
+}
+
+#[tokio::test]
+async fn only_who_may_export_gets_the_files_of_the_agency() {
+    let app = App::start();
+    let books = app.member(Role::Bookkeeper);
+    let customer = app.write(bills::ready).unwrap();
+    issue(&app, customer, "100", "2026-02-09");
+    let [ledger, union] = ["ledger", "union"].map(|name| format!("/w/acme/vat/{name}?from=2026-02-01"));
+
+    let page = books.get("/w/acme/vat/period?from=2026-02-01").await.expect(200).expect_text("PRODAGBI.TXT");
+    page.expect_no_text("VIES.TXT");
+    let file = books.get(&ledger).await.expect(200).expect_text("0000000001");
+    assert_eq!(file.headers["content-type"], "text/plain; charset=windows-1251");
+    books.get(&union).await.expect(404);
+    app.member(Role::Viewer).get(&ledger).await.expect(403);
+    account(&app, SchemeKind::Cash, 0, "2026-01-01");
+    books.get(&ledger).await.expect(409).expect_text("cash accounting");
 }

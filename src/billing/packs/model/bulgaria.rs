@@ -1,8 +1,8 @@
 //! The sales ledger of Bulgaria and what goes into the VIES declaration, as tables.
 //!
 //! Columns and their names are those of the sales ledger (Rules for the Application of the VAT Act, Appendix 10). The files
-//! of fixed width that the revenue agency takes are not written: their layout could not be read at its source. What the
-//! law puts into one of several columns, and a paper does not say into which, stands in the last one.
+//! of fixed width that the revenue agency takes are those of the VAT return of a month (`billing/returns`). What the law
+//! puts into one of several columns, and a paper does not say into which, stands in the last one.
 
 use super::journal::{Account, of_paper};
 use super::paper::Paper;

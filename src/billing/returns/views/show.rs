@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{label, named, supplied};
 use crate::base::{At, Fields, InvoiceId, Problems, Right, Role};
+use crate::billing::returns::actions::is_for_agency;
 use crate::billing::returns::model::{Figure, Line, Return};
 use crate::web::components::{Button, Icon, Inputs, icon, section, time, title, trail};
 use crate::web::{Cx, flash, frame_with_charts};
@@ -51,6 +52,7 @@ pub fn show(cx: &Cx, shown: &Shown, typed: &Fields, problems: &Problems) -> Mark
         (boxes(cx, &shown.made, &figures))
         (rates(cx, &shown.made, &figures))
         (listed(cx, &shown.made, &figures))
+        (agency(cx, &shown.made))
         (again(cx, shown, &inputs))
     };
     frame_with_charts(cx, &inputs.title(&heading), body)
@@ -200,6 +202,26 @@ fn listed(cx: &Cx, made: &Return, figures: &[Figure]) -> Markup {
         }
     };
     html! { @if !listed.is_empty() { (section("listed", cx.t("returns-listed"), html! {}, body)) } }
+}
+
+/// The files that the revenue agency of Bulgaria takes.
+fn agency(cx: &Cx, made: &Return) -> Markup {
+    let from = made.period.from.to_string();
+    let way = |path: &str| flash::with(&cx.path(path), &[("from", &from)]);
+    let has_union = made.figures().iter().any(|figure| matches!(figure.line, Line::Listed(..)));
+    let body = html! {
+        p { (cx.t("returns-agency-text")) }
+        @if has_union { p.help { (cx.t("returns-agency-union-text")) } }
+        p.actions {
+            (Button::link(way("/vat/ledger"), cx.t("returns-agency-ledger")).icon(Icon::Export))
+            @if has_union { (Button::link(way("/vat/union"), cx.t("returns-agency-union")).icon(Icon::Export)) }
+        }
+    };
+    html! {
+        @if cx.may(Right::Export) && is_for_agency(made) {
+            (section("agency", cx.t("returns-agency"), html! {}, body))
+        }
+    }
 }
 
 /// The way to open the last closed period again.
