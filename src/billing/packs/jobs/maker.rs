@@ -5,8 +5,8 @@ use std::sync::Weak;
 use tokio::runtime::Handle;
 
 use super::super::model::{
-    Account, BULGARIA, JOURNAL, PAYMENTS, Pack, Paper, Receipt, Row, SHEETS, entry, of_paper, of_payment,
-    payment,
+    Account, BULGARIA, FREEAGENT, JOURNAL, PAYMENTS, Pack, Paper, Receipt, Row, SHEETS, entry, freeagent,
+    of_paper, of_payment, payment,
 };
 use super::super::store;
 use super::bundle::Bundle;
@@ -60,6 +60,9 @@ impl Maker {
         }
         self.add_table(bundle, "payments.csv", &PAYMENTS, |write| {
             self.each_receipt(|receipt| payment(receipt).iter().try_for_each(&mut *write))
+        })?;
+        self.add_table(bundle, FREEAGENT, &[], |write| {
+            self.each_receipt(|receipt| freeagent(receipt, self.own).iter().try_for_each(&mut *write))
         })?;
         self.add_table(bundle, "journal.csv", &JOURNAL, |write| self.journal(write))?;
         let proof = self.proof(count)?;
@@ -128,7 +131,9 @@ impl Maker {
     ) -> Result<()> {
         bundle.add(name, |out| {
             let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-            csv.write_record(header).map_err(Error::internal)?;
+            if !header.is_empty() {
+                csv.write_record(header).map_err(Error::internal)?;
+            }
             rows(&mut |row| csv.write_record(row.cells()).map_err(Error::internal))?;
             Ok(csv.flush()?)
         })

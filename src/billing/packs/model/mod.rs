@@ -22,6 +22,7 @@ pub use bulgaria::BULGARIA;
 pub use journal::{Account, of_paper, of_payment};
 pub use paper::{Paper, Receipt, Share};
 pub use range::{Quick, Range};
+pub use software::{FREEAGENT, freeagent};
 pub use table::Row;
 
 /// Where a pack stands.

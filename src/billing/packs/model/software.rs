@@ -4,13 +4,15 @@
 //! invoices". Sage 50: the columns of "Audit trail transactions", of the types `SI` and `SC`. The numbers of accounts and of
 //! customers there are not known here, so these columns are empty; tax codes stand only where the seller is in Britain, whose
 //! names for them the products fix. The first two take no credit notes in these files, so none are in them. FreeAgent
-//! publishes no file for sales invoices.
+//! takes no file of sales invoices: for it there is what came into the bank, as "Date, Amount, Description" without a head,
+//! which it then matches with its invoices.
 
-use super::paper::Paper;
+use super::paper::{Paper, Receipt};
 use super::table::{Row, Sheet, decimal};
 use crate::base::{Currency, Day, Language};
 use crate::billing::documents::Line;
 use crate::billing::invoices::Kind;
+use crate::billing::payments;
 use crate::billing::pricing::{Category, Entry, Percent, Tax};
 
 /// For Xero.
@@ -201,4 +203,23 @@ fn sage(paper: &Paper, _: Currency) -> Vec<Row> {
         row.plain(code(paper, group.tax, CODES)).money(group.vat, sums.currency)
     });
     groups.collect()
+}
+
+/// The file of bank transactions for FreeAgent.
+pub const FREEAGENT: &str = "software/freeagent.csv";
+
+/// What came into the bank with a payment, or went out, in the currency of the company; nothing of what was undone or came
+/// otherwise.
+pub fn freeagent(receipt: &Receipt, own: Currency) -> Option<Row> {
+    let is_there =
+        receipt.kind == payments::Kind::Bank && !receipt.is_undone && receipt.amount.currency == own;
+    let told = receipt.shares.iter().flat_map(|share| [share.number.as_str(), &share.buyer]);
+    let told: Vec<&str> =
+        told.chain([receipt.reference.as_str()]).filter(|words| !words.is_empty()).collect();
+    is_there.then(|| {
+        Row::default()
+            .plain(receipt.received_on.0.strftime("%d/%m/%Y"))
+            .money(receipt.amount.minor - receipt.fee, own)
+            .text(&told.join(" "))
+    })
 }

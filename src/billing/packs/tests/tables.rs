@@ -1,6 +1,8 @@
 //! The tables of packs, their own and those for others.
 
-use super::super::model::{BULGARIA, JOURNAL, PAYMENTS, Paper, Row, SHEETS, entry, of_paper, payment};
+use super::super::model::{
+    BULGARIA, JOURNAL, PAYMENTS, Paper, Receipt, Row, SHEETS, entry, freeagent, of_paper, payment,
+};
 use super::{REDUCED, STANDARD, currency, day, line, paper, receipt};
 use crate::billing::invoices::Kind;
 use crate::billing::payments;
@@ -172,4 +174,17 @@ fn amounts_have_the_decimals_of_their_currency_and_files_safe_names() {
     assert_eq!(row.cells(), ["-0.05", "-5", "1200.50"]);
     let name = paper(Kind::Invoice, vec![line(1_000_000, STANDARD)], None, 0, 1).file_name();
     assert_eq!(name, "INV-7-invoice-9");
+}
+
+#[test]
+fn only_what_is_at_the_bank_goes_to_freeagent() {
+    let own = currency("EUR");
+    let there = freeagent(&receipt(payments::Kind::Bank, 5_000, 150), own).unwrap();
+
+    assert_eq!(there.cells()[1], "48.50", "the bank kept its fee");
+    assert_eq!(there.cells().len(), 3);
+    assert!(freeagent(&receipt(payments::Kind::Cash, 5_000, 0), own).is_none());
+    assert!(freeagent(&receipt(payments::Kind::Bank, 5_000, 0), currency("GBP")).is_none());
+    let undone = Receipt { is_undone: true, ..receipt(payments::Kind::Bank, 5_000, 0) };
+    assert!(freeagent(&undone, own).is_none());
 }
