@@ -85,6 +85,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     53 "0053_registers",
     54 "0054_packs",
     55 "0055_price_lists",
+    56 "0056_quote_templates",
 };
 
 /// What a run did.

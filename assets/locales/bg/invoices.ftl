@@ -164,3 +164,4 @@ invoices-statements = Банкови извлечения
 invoices-returns = ДДС декларации
 invoices-before-original = Известието не може да е преди документа, който коригира.
 invoices-packs = За счетоводителя
+invoices-late = Данъчното събитие е отпреди { $days } дни. Законът изисква фактурата до { $limit } дни след него.

@@ -164,3 +164,4 @@ invoices-statements = Bank statements
 invoices-returns = VAT returns
 invoices-before-original = A note stands no earlier than what it corrects.
 invoices-packs = For the accountant
+invoices-late = It was supplied { $days } days ago. The law wants the invoice within { $limit } days of that.

@@ -22,3 +22,11 @@ terms-say-month-end-plus =
        *[other] Due { $number } days after the end of the month of issue
     }
 terms-say-day = Due by day { $number } of the month
+terms-early = Discount for early payment
+terms-early-help = Like 2/10: 2% off if it is paid within 10 days. Printed on the paper; a credit note then takes it off.
+terms-early-wrong = Type it like 2/10: at most 9.9%, within at most 60 days
+terms-say-early =
+    { $number ->
+        [one] { $percent } off if it is paid within { $number } day of the date of issue; a credit note then follows
+       *[other] { $percent } off if it is paid within { $number } days of the date of issue; a credit note then follows
+    }

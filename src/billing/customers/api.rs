@@ -10,6 +10,7 @@ use crate::base::{Error, Fields, SubjectId};
 use crate::billing::pricing::Entry;
 use crate::billing::registers::{self, Register};
 use crate::billing::taxes::{BuyerKind, Checked};
+use crate::billing::terms::Terms;
 use crate::web::Cx;
 use crate::web::payload::{self, List, Moment, Number, Sent, Shown, Tag, Text, Word, put};
 use crate::workspace::settings;
@@ -53,7 +54,7 @@ pub struct CustomerRecord {
     languages: String,
     /// The currency of its papers, ISO 4217; empty: the seller's.
     currency: String,
-    /// Payment terms like `days 30`; empty: the seller's.
+    /// Payment terms like `days 30`, or `days 30 2/10` with 2 % off within 10 days; empty: the seller's.
     terms: String,
     /// Whether its prices are typed without the tax or with it.
     entry: Word<Entry>,
@@ -292,10 +293,9 @@ fn onto(body: &CustomerBody, fields: Fields) -> Fields {
     ];
     let fields = texts.into_iter().fold(fields, |fields, (name, sent)| put(fields, name, sent));
     match body.terms.text() {
-        Some(code) => {
-            let (kind, number) = code.split_once(' ').unwrap_or((&code, ""));
-            put(put(fields, "terms", Some(kind.to_owned())), "terms_number", Some(number.to_owned()))
-        }
+        Some(code) => Terms::split(&code)
+            .into_iter()
+            .fold(fields, |fields, (name, value)| put(fields, name, Some(value))),
         None => fields,
     }
 }
@@ -305,7 +305,7 @@ fn renamed(error: Error) -> Error {
     let Error::Invalid(problems) = error else { return error };
     let mut told = crate::base::Problems::default();
     for problem in problems.iter() {
-        let is_terms = problem.field == "terms_number";
+        let is_terms = ["terms_number", "terms_early"].contains(&problem.field.as_str());
         told.push(if is_terms { "terms".to_owned() } else { problem.field.clone() }, problem.key.clone());
     }
     Error::Invalid(told)

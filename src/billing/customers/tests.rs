@@ -1,7 +1,7 @@
 use super::model::{Check, CheckInput, CustomerInput, Facts, Missing, Record, Shown, Stored};
 use crate::base::{At, Error, Fields, Problems, SubjectId, SubjectKind};
 use crate::billing::taxes::{BuyerKind, Checked};
-use crate::billing::terms::Terms;
+use crate::billing::terms::{Terms, When};
 
 fn form(pairs: &[(&str, &str)]) -> Fields {
     let begun = [
@@ -54,7 +54,7 @@ fn what_is_typed_is_tidied_and_shown_again_as_the_same() {
 
     assert_eq!(input.vat_number, "BG175074752");
     assert_eq!(input.invoice_emails, ["a@example.com", "b@example.com"]);
-    assert_eq!(input.terms, Some(Terms::Days(14)));
+    assert_eq!(input.terms, Some(Terms { due: When::Days(14), early: None }));
     let again =
         input.told().into_iter().fold(Fields::new(), |fields, (name, value)| fields.with(name, value));
     assert_eq!(CustomerInput::parse(&again).expect("ours"), input);

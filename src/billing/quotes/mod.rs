@@ -17,7 +17,8 @@
 //!
 //! Each version that is sent becomes a file once, which is what the customer downloads and what goes along with a mail.
 //!
-//! Tables owned: `quote`, `quote_version`, `quote_line`, `quote_acceptance`, `quote_part`, `quote_document`, `quote_mail`.
+//! Tables owned: `quote`, `quote_version`, `quote_line`, `quote_acceptance`, `quote_part`, `quote_document`, `quote_mail`,
+//! `quote_template`.
 
 mod model;
 pub mod store;

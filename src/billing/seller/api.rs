@@ -8,6 +8,7 @@ use super::model::{Account, Bank, Colour, Details, Languages, Missing, Stored};
 use super::{actions, store, views};
 use crate::base::{Error, Fields, Result};
 use crate::billing::taxes::{self, SchemeKind};
+use crate::billing::terms::Terms;
 use crate::web::Cx;
 use crate::web::payload::{self, Sent, Shown, Tag, Text, Word, put};
 use crate::workspace::settings;
@@ -149,10 +150,9 @@ fn onto(body: &SellerBody, fields: Fields) -> Fields {
     let fields = put(fields, "languages", languages);
     let fields = put(fields, "colour", body.colour.0.as_ref().map(|colour| colour.0.code().to_owned()));
     match body.terms.text() {
-        Some(code) => {
-            let (kind, number) = code.split_once(' ').unwrap_or((&code, ""));
-            fields.without("terms").without("terms_number").with("terms", kind).with("terms_number", number)
-        }
+        Some(code) => Terms::split(&code)
+            .into_iter()
+            .fold(fields, |fields, (name, value)| put(fields, name, Some(value))),
         None => fields,
     }
 }
@@ -162,7 +162,7 @@ fn renamed(error: Error) -> Error {
     let Error::Invalid(problems) = error else { return error };
     let mut told = crate::base::Problems::default();
     for problem in problems.iter() {
-        let is_terms = problem.field == "terms_number";
+        let is_terms = ["terms_number", "terms_early"].contains(&problem.field.as_str());
         told.push(if is_terms { "terms".to_owned() } else { problem.field.clone() }, problem.key.clone());
     }
     Error::Invalid(told)

@@ -7,5 +7,5 @@
 mod model;
 mod views;
 
-pub use model::Terms;
+pub use model::{Terms, When};
 pub use views::chosen;

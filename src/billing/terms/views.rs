@@ -20,5 +20,6 @@ pub fn chosen(cx: &Cx, inputs: &Inputs, none: Option<&str>) -> Markup {
             (inputs.text("terms_number", cx.t("terms-number")).help(cx.t("terms-number-help"))
                 .kind(Kind::Number).short().optional())
         }
+        (inputs.text("terms_early", cx.t("terms-early")).help(cx.t("terms-early-help")).short().optional())
     }
 }

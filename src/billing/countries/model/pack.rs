@@ -97,6 +97,16 @@ impl Pack {
         }
     }
 
+    /// Within how many days of a supply its invoice has to be issued (ЗДДС чл. 113, ал. 4; VAT Regulations 1995, reg. 13);
+    /// none where the law counts otherwise.
+    pub fn days_to_issue(self) -> Option<i32> {
+        match self {
+            Pack::Bulgaria => Some(5),
+            Pack::Britain => Some(30),
+            Pack::Union => None,
+        }
+    }
+
     /// Which sequence a paper takes its number from.
     pub fn series(self, kind: PaperKind) -> Series {
         match kind {

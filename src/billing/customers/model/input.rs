@@ -156,9 +156,9 @@ impl CustomerInput {
 
     /// Every fact by the name of its field, as text: a form shows these, and what changed is audited by them.
     pub fn told(&self) -> Vec<(&'static str, String)> {
-        let [terms, number] = match self.terms {
+        let [terms, number, early] = match self.terms {
             Some(terms) => terms.typed(),
-            None => [("terms", String::new()), ("terms_number", String::new())],
+            None => Terms::split(""),
         };
         vec![
             ("legal_name", self.legal_name.clone()),
@@ -174,6 +174,7 @@ impl CustomerInput {
             ("currency", self.currency.map_or(String::new(), |currency| currency.code().to_owned())),
             terms,
             number,
+            early,
             ("entry", self.entry.code().to_owned()),
             ("invoice_emails", self.invoice_emails.join(", ")),
             ("reminder_emails", self.reminder_emails.join(", ")),

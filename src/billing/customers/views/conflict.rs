@@ -25,6 +25,7 @@ const FIELDS: [(&str, &str); 17] = [
     ("vat_number", "customers-vat-number"),
     ("terms", "customers-terms"),
     ("terms_number", "terms-number"),
+    ("terms_early", "terms-early"),
     ("currency", "customers-currency"),
     ("languages", "customers-languages"),
     ("entry", "customers-entry"),

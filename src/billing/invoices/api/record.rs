@@ -7,6 +7,7 @@ use crate::base::{Currency, Day, Error, Fields, Language, Money, Problems};
 use crate::billing::pricing::Entry;
 use crate::billing::products::Unit;
 use crate::billing::taxes::SupplyKind;
+use crate::billing::terms::Terms;
 use crate::web::payload::{Date, List, Moment, Number, Sent, Text, Word, put};
 
 /// An invoice, a credit note or a debit note.
@@ -36,7 +37,7 @@ pub struct InvoiceRecord {
     /// The day of the supply; left out: the day of issue.
     #[oai(skip_serializing_if_is_none)]
     pub(super) supplied_on: Option<Date>,
-    /// Payment terms like `days 30`; empty: those of the customer.
+    /// Payment terms like `days 30`, or `days 30 2/10` with 2 % off within 10 days; empty: those of the customer.
     pub(super) terms: String,
     /// The number of the buyer's order.
     pub(super) order: String,
@@ -126,7 +127,7 @@ pub struct InvoiceBody {
     pub(super) entry: Sent<Word<Entry>>,
     /// The day of the supply.
     pub(super) supplied_on: Sent<Date>,
-    /// Payment terms like `days 30`.
+    /// Payment terms like `days 30`, or `days 30 2/10` with 2 % off within 10 days.
     pub(super) terms: Sent<Text<20>>,
     /// The number of the buyer's order.
     pub(super) order: Sent<Text<100>>,
@@ -166,11 +167,9 @@ pub(super) fn onto(body: &InvoiceBody, fields: Fields) -> Fields {
     let fields = put(fields, "entry", body.entry.0.as_ref().map(|entry| entry.0.code().to_owned()));
     let fields = put(fields, "supplied_on", body.supplied_on.0.as_ref().map(|day| day.0.to_string()));
     let fields = match body.terms.text() {
-        Some(terms) => {
-            let (kind, number) = terms.split_once(' ').unwrap_or((&terms, ""));
-            let rest = fields.without("terms").without("terms_number");
-            rest.with("terms", kind).with("terms_number", number)
-        }
+        Some(terms) => Terms::split(&terms)
+            .into_iter()
+            .fold(fields, |fields, (name, value)| put(fields, name, Some(value))),
         None => fields,
     };
     let fields = put(fields, "order", body.order.text());
@@ -212,7 +211,7 @@ pub(super) fn renamed(error: Error) -> Error {
             "of" => "corrects_id",
             "customer" => "customer_id",
             "paper" => "kind",
-            "terms_number" => "terms",
+            "terms_number" | "terms_early" => "terms",
             "class" => "tax_class_id",
             "product" => "product_id",
             "about" => "description",

@@ -87,7 +87,8 @@ fn begun(view: &View, cx: &Cx, query: &Fields) -> Result<Fields> {
         .with("act", crypto::token())
         .with("paper", "invoice")
         .with("of", "")
-        .with("terms_number", "");
+        .with("terms_number", "")
+        .with("terms_early", "");
     let (mut currency, mut entry) = (settings::of(view)?.regional.currency, "net");
     if let Ok(facts) = seller::facts(view, actions::today(view)?)? {
         currency = facts.currency;

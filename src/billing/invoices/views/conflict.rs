@@ -11,12 +11,13 @@ use crate::web::components::{time, title};
 use crate::web::{Cx, frame_with_paper};
 
 /// What can differ: the field, and its name.
-const FIELDS: [(&str, &str); 8] = [
+const FIELDS: [(&str, &str); 9] = [
     ("currency", "invoices-currency"),
     ("entry", "invoices-entry"),
     ("supplied_on", "invoices-supplied-on"),
     ("terms", "terms-title"),
     ("terms_number", "terms-number"),
+    ("terms_early", "terms-early"),
     ("order", "invoices-order"),
     ("reference", "invoices-reference"),
     ("note", "invoices-note"),

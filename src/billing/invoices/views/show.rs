@@ -11,6 +11,7 @@ use super::paper::paper;
 use super::parts::One;
 use super::send::sent;
 use crate::base::{Error, Fields, Problems, Right};
+use crate::billing::countries::Pack;
 use crate::web::components::{Button, Icon, Inputs, Kind, Tone, section, state, title};
 use crate::web::{Cx, frame_with_paper};
 
@@ -125,8 +126,18 @@ fn in_the_way(cx: &Cx, told: &Told, invoice: &Invoice) -> Markup {
     let problems = told.document.check();
     html! {
         @for doubt in &told.doubts { p { (state(Tone::Due, cx.t(doubt.key()))) } }
+        @if let Some(warned) = late(cx, told) { p { (state(Tone::Due, &warned)) } }
         @if !problems.is_empty() { (list(cx, &problems, invoice)) }
     }
+}
+
+/// A warning on the last day on which the law wants it issued, and after that.
+fn late(cx: &Cx, told: &Told) -> Option<String> {
+    let head = told.document.head();
+    let limit = Pack::of(head.seller.address.country).days_to_issue()?;
+    let passed = head.issued_on.0.duration_since(head.taxed_on?.0).as_hours() / 24;
+    let said = [("days", passed.into()), ("limit", i64::from(limit).into())];
+    (passed >= i64::from(limit)).then(|| cx.tell("invoices-late", &said))
 }
 
 fn hindered(cx: &Cx, hindrance: &Hindrance, invoice: &Invoice) -> Markup {

@@ -5,6 +5,7 @@ mod sending;
 mod mailing;
 mod answers;
 mod invoicing;
+mod templates;
 
 use super::model::{Event, Quote, QuoteInput};
 use super::store;
@@ -18,6 +19,7 @@ pub use answers::{Trace, accept, accept_for_customer, ask, decline, decline_for_
 pub use invoicing::{billing, invoice};
 pub use mailing::{cover, keep, mail};
 pub use sending::{expire, find_by_link, link, preview, revise, send, withdraw};
+pub use templates::name_template;
 
 /// Begins a quote.
 pub fn create(tx: &Tx, facts: &QuoteInput) -> Result<QuoteId> {

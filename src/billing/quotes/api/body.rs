@@ -8,6 +8,7 @@ use crate::billing::invoices::FIELDS;
 use crate::billing::pricing::Entry;
 use crate::billing::products::Unit;
 use crate::billing::taxes::SupplyKind;
+use crate::billing::terms::Terms;
 use crate::web::payload::{Date, List, Number, Sent, Text, Word, put};
 
 /// What a program says of a draft; what is left out stays as it is.
@@ -24,7 +25,7 @@ pub struct QuoteBody {
     pub(super) entry: Sent<Word<Entry>>,
     /// The last day on which it can be accepted; a new quote needs one.
     pub(super) valid_until: Sent<Date>,
-    /// Payment terms like `days 30`.
+    /// Payment terms like `days 30`, or `days 30 2/10` with 2 % off within 10 days.
     pub(super) terms: Sent<Text<20>>,
     /// The number of the buyer's order.
     pub(super) order: Sent<Text<100>>,
@@ -113,11 +114,9 @@ pub(super) fn onto(body: &QuoteBody, fields: Fields) -> Fields {
     let fields = put(fields, "entry", body.entry.0.as_ref().map(|entry| entry.0.code().to_owned()));
     let fields = put(fields, "valid_until", body.valid_until.0.as_ref().map(|day| day.0.to_string()));
     let fields = match body.terms.text() {
-        Some(terms) => {
-            let (kind, number) = terms.split_once(' ').unwrap_or((&terms, ""));
-            let rest = fields.without("terms").without("terms_number");
-            rest.with("terms", kind).with("terms_number", number)
-        }
+        Some(terms) => Terms::split(&terms)
+            .into_iter()
+            .fold(fields, |fields, (name, value)| put(fields, name, Some(value))),
         None => fields,
     };
     let fields = put(fields, "order", body.order.text());
@@ -158,7 +157,7 @@ pub(super) fn renamed(error: Error) -> Error {
         let name = match field {
             "customer" => "customer_id",
             "deal" => "deal_id",
-            "terms_number" => "terms",
+            "terms_number" | "terms_early" => "terms",
             "class" => "tax_class_id",
             "product" => "product_id",
             "about" => "description",

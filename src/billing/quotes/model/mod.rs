@@ -94,6 +94,15 @@ pub struct Version {
     pub gross: Option<crate::base::Money>,
 }
 
+/// A quote that others begin like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// The quote.
+    pub quote: QuoteId,
+    /// What it is called.
+    pub name: String,
+}
+
 /// The evidence that a quote was accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acceptance {

@@ -21,17 +21,18 @@ use crate::workspace::settings;
 const VALID_DAYS: i64 = 30;
 
 /// The empty form, for the customer and the deal that the address names, or as another quote, for its customer or for the
-/// named one; without a customer, or once one is searched for, the choice of one.
+/// named one; without a customer, or once one is searched for, the choice of one. Like a template it is nobody's at first.
 #[handler]
 pub async fn new(cx: Cx, Asked(query): Asked) -> Result<Markup> {
     let fields = cx.read(|view| match query.first("like").parse::<QuoteId>() {
         Ok(other) => again(view, &cx, other, &query),
         Err(_) => begun(view, &cx, &query),
     })?;
-    let is_sought = query.has("q") && query.first("customer").is_empty();
+    let is_sought = query.first("customer").is_empty() && (query.has("q") || query.has("template"));
     if is_sought || fields.first("customer").is_empty() {
-        let found = cx.read(|view| customers_found(view, query.first("q")))?;
-        return Ok(views::choose(&cx, &query, &found));
+        let (found, templates) =
+            cx.read(|view| Ok((customers_found(view, query.first("q"))?, store::list_templates(view)?)))?;
+        return Ok(views::choose(&cx, &query, &found, &templates));
     }
     draw(&cx, &fields, &Problems::default(), None)
 }
@@ -100,8 +101,11 @@ fn begun(view: &View, cx: &Cx, query: &Fields) -> Result<Fields> {
     if let Ok(facts) = seller::facts(view, today)? {
         currency = facts.currency;
     }
-    let mut fields =
-        Fields::new().with("act", crypto::token()).with("terms_number", "").with("valid_until", ends(today)?);
+    let mut fields = Fields::new()
+        .with("act", crypto::token())
+        .with("terms_number", "")
+        .with("terms_early", "")
+        .with("valid_until", ends(today)?);
     let deal = match query.first("deal").parse::<DealId>() {
         Ok(id) => Some(deals::store::find(view, id)?),
         Err(_) => None,
@@ -137,10 +141,11 @@ fn again(view: &View, cx: &Cx, other: QuoteId, query: &Fields) -> Result<Fields>
     let fields = fields.without("valid_until").with("valid_until", ends(actions::today(view)?)?);
     let fields = fields.with("like", other.to_string());
     match query.first("customer").parse::<SubjectId>() {
-        Ok(customer) if customer != facts.head.customer => {
+        Ok(customer) if customer != facts.head.customer || query.has("template") => {
             customers::store::find(view, customer)?;
             let own = ["customer", "deal", "order", "reference"];
             let fields = own.iter().fold(fields, |fields, name| fields.without(name));
+            let fields = fields.with("deal", query.first("deal"));
             Ok(fields.with("customer", customer.to_string()))
         }
         _ => Ok(fields),

@@ -57,6 +57,16 @@ pub async fn decline(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Resu
     act(&cx, id, "quotes-decline-done", run).await
 }
 
+/// Makes it a template, renames that, or makes it none.
+#[handler]
+pub async fn template(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
+    let name = typed.first("template").to_owned();
+    match cx.write(move |tx| actions::name_template(tx, id, &name)).await {
+        Ok(()) => Ok(flash::done(cx.path(format_args!("/quotes/{id}")), "quotes-template-done")),
+        Err(error) => refuse(&cx, id, &typed, error),
+    }
+}
+
 /// Puts a part of it on an invoice, and leads there.
 #[handler]
 pub async fn invoice(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
@@ -124,10 +134,23 @@ fn draw(cx: &Cx, id: QuoteId, sheet: (&Fields, &Problems)) -> Result<Markup> {
             None => String::new(),
         };
         let customer = customers(view, &[quote.facts.head.customer])?.pop();
+        let template = store::list_templates(view)?.into_iter().find(|one| one.quote == id);
         let versions = store::versions(view, id)?;
         let billing = actions::billing(view, &quote)?;
         let mails = mails::store::posted(view, &store::mails_of(view, &quote)?)?;
-        Ok(views::One { quote, customer, preview, versions, acceptance, billing, mails, by, link, today })
+        Ok(views::One {
+            quote,
+            template,
+            customer,
+            preview,
+            versions,
+            acceptance,
+            billing,
+            mails,
+            by,
+            link,
+            today,
+        })
     })?;
     Ok(views::show(cx, &page, sheet))
 }

@@ -7,6 +7,7 @@ mod sending;
 mod answers;
 mod parts;
 mod files;
+mod templates;
 
 use rusqlite::named_params;
 
@@ -21,6 +22,7 @@ pub use files::{insert_file, insert_mail, mails_of, maybe_file};
 pub use listing::{list, list_after};
 pub use parts::{insert_part, of_invoice, parts};
 pub use sending::{begin_version, save_number, send, set_state};
+pub use templates::{list_templates, save_template};
 
 /// The quote with its live version, or `NotFound`.
 pub fn find(view: &View, id: QuoteId) -> Result<Quote> {

@@ -1,6 +1,6 @@
 //! What the pages are drawn from.
 
-use super::super::model::{Acceptance, Billing, Quote, Version};
+use super::super::model::{Acceptance, Billing, Quote, Template, Version};
 use crate::base::{Day, Fields, Problems};
 use crate::billing::documents::Document;
 use crate::billing::invoices::actions::Hindrance;
@@ -40,6 +40,8 @@ pub struct Sheet<'a> {
 pub struct One {
     /// The quote.
     pub quote: Quote,
+    /// The template that it is, if it is one.
+    pub template: Option<Template>,
     /// Who would buy, if it is still there.
     pub customer: Option<Customer>,
     /// What a draft would be if it were sent today, or what stands in the way.

@@ -35,6 +35,7 @@ pub fn show(cx: &Cx, one: &One, (typed, problems): (&Fields, &Problems)) -> Mark
         }
     };
     let fields = Fields::new().with("version", quote.version.to_string()).with("reason", "").with("why", "");
+    let fields = fields.with("template", named(one, typed));
     let fields = invoicing::typed(fields, one, typed);
     let inputs = Inputs::new(cx, &fields, problems);
     let body = html! {
@@ -47,10 +48,30 @@ pub fn show(cx: &Cx, one: &One, (typed, problems): (&Fields, &Problems)) -> Mark
         @if may { (steps(cx, one, &inputs, &path)) }
         (sent(cx, &one.mails))
         (drawn(cx, one))
-        @if may { (ends(cx, one, &inputs, &path)) }
+        @if may { (template(cx, &inputs, &path)) (ends(cx, one, &inputs, &path)) }
         @if one.versions.len() > 1 { (versions(cx, one)) }
     };
     frame_with_paper(cx, &inputs.title(&heading), body)
+}
+
+/// What the template is called, as it was typed or is stored.
+fn named(one: &One, typed: &Fields) -> String {
+    let stored = one.template.as_ref().map(|template| template.name.clone()).unwrap_or_default();
+    if typed.has("template") { typed.first("template").to_owned() } else { stored }
+}
+
+/// The name under which others begin like it.
+fn template(cx: &Cx, inputs: &Inputs, path: &str) -> Markup {
+    html! {
+        details open[inputs.problems().on("template").is_some()] {
+            summary { (cx.t("quotes-template")) }
+            form.form method="post" action={ (path) "/template" } {
+                (inputs.text("template", cx.t("quotes-template-name")).help(cx.t("quotes-template-help")).optional()
+                    .autocomplete("off"))
+                p.actions { (Button::submit(cx.t("quotes-template-save"))) }
+            }
+        }
+    }
 }
 
 fn facts(cx: &Cx, one: &One) -> Markup {

@@ -3,6 +3,9 @@
 use super::{ONE, Rate, Source};
 use crate::base::{Currency, Day, Money};
 
+/// One euro in leva, at 10^-9.
+const LEV: i64 = 1_955_830_000;
+
 /// The rates by which a workspace reckons on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rates {
@@ -37,6 +40,13 @@ impl Rates {
     /// How much of `to` one of `from` is: through the source's currency where both are published, else through the
     /// workspace's own, to which rates by hand refer.
     fn ratio(&self, from: Currency, to: Currency) -> Option<Ratio> {
+        let (from, of_from) = in_euros(from)?;
+        let (to, of_to) = in_euros(to)?;
+        let between = if from == to { Ratio(1, 1) } else { self.between(from, to)? };
+        between.over(of_from)?.over(Ratio(of_to.1, of_to.0))
+    }
+
+    fn between(&self, from: Currency, to: Currency) -> Option<Ratio> {
         let is_set = |currency| find(&self.by_hand, currency).is_some();
         if !is_set(from) && !is_set(to) {
             return self.cross(from, to);
@@ -65,6 +75,15 @@ impl Rates {
             true => Some(ONE),
             false => find(&self.published, currency).map(Rate::billionths),
         }
+    }
+}
+
+/// What the law counts in euros for good, and how much of it one euro is: the lev (Regulation (EU) 2025/1407); others are
+/// themselves.
+fn in_euros(currency: Currency) -> Option<(Currency, Ratio)> {
+    match currency.code() {
+        "BGN" => Some(("EUR".parse().ok()?, Ratio::new(LEV.into(), ONE.into()))),
+        _ => Some((currency, Ratio(1, 1))),
     }
 }
 
@@ -175,6 +194,17 @@ mod tests {
         assert_eq!(convert(&followed, 100, "RSD", "GBP"), None);
         assert_eq!(convert(&nobody, 100, "EUR", "GBP"), None);
         assert_eq!(convert(&nobody, 100, "EUR", "EUR"), Some(100));
+    }
+
+    #[test]
+    fn a_lev_is_what_the_law_made_of_it_with_or_without_a_source() {
+        let nobody = Rates { published_on: None, ..follow("EUR", Source::Ecb, &[], &[("BGN", "2")]) };
+        let bank = follow("EUR", Source::Ecb, &[("USD", "1.25")], &[]);
+
+        assert_eq!(convert(&nobody, 195_583, "BGN", "EUR"), Some(100_000));
+        assert_eq!(convert(&nobody, 100_000, "EUR", "BGN"), Some(195_583));
+        assert_eq!(convert(&bank, 195_583, "BGN", "USD"), Some(125_000));
+        assert_eq!(convert(&bank, 125_000, "USD", "BGN"), Some(195_583));
     }
 
     proptest! {
