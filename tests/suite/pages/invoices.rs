@@ -196,3 +196,37 @@ async fn an_issued_invoice_goes_to_each_address_as_a_pdf() {
     });
     assert_eq!(kept.unwrap().iter().map(|file| file.kind).collect::<Vec<_>>(), invoices::FileKind::ALL);
 }
+
+#[tokio::test]
+async fn who_pays_early_is_told_what_comes_off_and_who_issues_late_is_warned() {
+    let app = App::start();
+    let owner = app.owner();
+    let page = place(&begin(&app, &owner, &[["Advice", "1", "40"]]).await.expect(303));
+    let today = app.write(|tx| invoices::actions::today(tx)).unwrap();
+    let id: InvoiceId = page.rsplit('/').next().unwrap().parse().unwrap();
+    let write = |days: i64, terms: &'static str| {
+        app.write(move |tx| {
+            let invoice = invoices::store::find(tx, id)?;
+            let mut facts = invoice.facts;
+            facts.supplied_on =
+                today.0.checked_sub(jiff::Span::new().days(days)).ok().map(kantora::base::Day);
+            facts.terms = Some(terms.parse()?);
+            invoices::actions::edit(tx, id, invoice.version, facts)
+        })
+        .unwrap();
+    };
+
+    write(4, "days 30");
+    let draft = owner.get(&page).await.expect(200).expect_text("Due within 30 days");
+    draft.expect_no_text("The law wants").expect_no_text("% off");
+    write(5, "days 30 2/10");
+    let draft = owner
+        .get(&page)
+        .await
+        .expect(200)
+        .expect_text("supplied 5 days ago")
+        .expect_text("2% off if it is paid");
+    draft.expect_text("within 10 days");
+    let form = owner.get(&format!("{page}/edit")).await.expect(200);
+    assert_eq!(value(&form, "terms_early"), "2/10");
+}

@@ -172,6 +172,38 @@ async fn a_quote_is_the_pattern_of_one_for_another_customer() {
 }
 
 #[tokio::test]
+async fn a_template_begins_quotes_for_whoever_is_chosen() {
+    let app = App::start();
+    let owner = app.owner();
+    let (page, _) = sent(&app, &owner).await;
+    let quote = page.rsplit('/').next().unwrap();
+    let rila = app.write(|tx| bills::customer(tx, "Rila")).unwrap();
+    let name = |name: &'static str| [("template", name)];
+    owner.get(&format!("{QUOTES}/new")).await.expect(200).expect_no_text("Begin with");
+
+    owner.post(&format!("{page}/template"), &name(" Kitchen  of oak ")).await.expect(303);
+
+    let like = format!("{QUOTES}/new?like={quote}&amp;template=1");
+    owner.get(&format!("{QUOTES}/new")).await.expect(200).expect_text("Kitchen of oak").expect_text(&like);
+    let found = owner.get(&format!("{QUOTES}/new?like={quote}&template=1&q=Rila")).await.expect(200);
+    found.expect_text(&format!("customer={rila}&amp;like={quote}&amp;template=1"));
+    let form = owner.get(&format!("{QUOTES}/new?customer={rila}&like={quote}&template=1")).await.expect(200);
+    form.expect_text("Worktop").expect_text("1; 3").expect_text("Rila");
+    let (other, _) = sent(&app, &owner).await;
+    let taken = owner.post(&format!("{other}/template"), &name("kitchen of OAK")).await.expect(422);
+    taken.expect_text("Another template has that name").expect_text("kitchen of OAK");
+    owner.post(&format!("{other}/template"), &[("template", &"x".repeat(101))]).await.expect(422);
+    app.member(Role::Viewer).post(&format!("{page}/template"), &name("Mine")).await.expect(403);
+    app.stranger()
+        .post(&format!("{page}/template").replace("/acme/", "/other/"), &name("Mine"))
+        .await
+        .expect(404);
+
+    owner.post(&format!("{page}/template"), &name("")).await.expect(303);
+    owner.get(&format!("{QUOTES}/new")).await.expect(200).expect_no_text("Kitchen of oak");
+}
+
+#[tokio::test]
 async fn a_question_becomes_a_note_about_the_customer_as_it_was_typed() {
     let app = App::start();
     let (_, link) = sent(&app, &app.owner()).await;
