@@ -28,7 +28,7 @@ fn offered(table: Table) -> Table {
         .get("/w/:slug/quotes/:id/pdf", SEE_MONEY, quotes::pages::pdf)
         .post("/w/:slug/quotes/:id/revise", SELL, quotes::pages::revise)
         .post("/w/:slug/quotes/:id/withdraw", SELL, quotes::pages::withdraw)
-        .post("/w/:slug/quotes/:id/template", SELL, quotes::pages::template)
+        .post("/w/:slug/quotes/:id/template", SELL, quotes::pages::name_template)
         .post("/w/:slug/quotes/:id/accept", SELL, quotes::pages::accept)
         .post("/w/:slug/quotes/:id/decline", SELL, quotes::pages::decline)
         .post("/w/:slug/quotes/:id/invoice", BILL, quotes::pages::invoice)

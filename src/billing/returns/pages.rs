@@ -76,18 +76,18 @@ pub async fn file(cx: Cx, Asked(query): Asked) -> Result<Response> {
 /// The sales ledger of a month, as the revenue agency of Bulgaria takes it.
 #[handler]
 pub async fn ledger(cx: Cx, Asked(query): Asked) -> Result<Response> {
-    let (made, sender, papers) = agency(&cx, &query)?;
-    let file = ledger_file(&made, &sender, &papers);
-    let file = file.map_err(|_| Error::Conflict("returns-agency-unplaced"))?;
-    plain_file(&cx, made.period, ("PRODAGBI.TXT", file)).await
+    let (made, sender, listed) = agency(&cx, &query)?;
+    let bytes = ledger_file(&made, &sender, &listed);
+    let bytes = bytes.map_err(|_| Error::Conflict("returns-agency-unplaced"))?;
+    plain_file(&cx, made.period, ("PRODAGBI.TXT", bytes)).await
 }
 
 /// What businesses in the Union bought in a month, as the revenue agency of Bulgaria takes it.
 #[handler]
 pub async fn union(cx: Cx, Asked(query): Asked) -> Result<Response> {
     let (made, sender, _) = agency(&cx, &query)?;
-    let file = union_file(&made, &sender).ok_or(Error::NotFound)?;
-    plain_file(&cx, made.period, ("VIES.TXT", file)).await
+    let bytes = union_file(&made, &sender).ok_or(Error::NotFound)?;
+    plain_file(&cx, made.period, ("VIES.TXT", bytes)).await
 }
 
 fn agency(cx: &Cx, query: &Fields) -> Result<(Return, Sender, Vec<Paper>)> {

@@ -273,7 +273,7 @@ mod tests {
             "Due within 30 days of the date of issue. 2% off if it is paid within 10 days of the date of issue; a credit note \
              then follows"
         );
-        assert!(terms("month-end 2.5/7").say(Language::Bg).contains("2,5 %"));
+        assert!(terms("month-end 2.5/7").say(Language::Bg).contains("2,5\u{a0}%"));
         assert!(terms("month-end 366 9.9/60").to_string().len() <= 20, "as the tables have room for it");
         let read = |typed: &str| {
             let fields =

@@ -13,7 +13,7 @@ use crate::web::components::{Inputs, title};
 use crate::web::{Cx, frame};
 
 /// What can differ: the field, and its name.
-const FIELDS: [(&str, &str); 17] = [
+const FIELDS: [(&str, &str); 18] = [
     ("kind", "customers-kind"),
     ("legal_name", "customers-name"),
     ("street", "customers-street"),

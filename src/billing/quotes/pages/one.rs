@@ -59,7 +59,7 @@ pub async fn decline(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Resu
 
 /// Makes it a template, renames that, or makes it none.
 #[handler]
-pub async fn template(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
+pub async fn name_template(cx: Cx, Of(id): Of<kind::Quote>, Form(typed): Form) -> Result<Response> {
     let name = typed.first("template").to_owned();
     match cx.write(move |tx| actions::name_template(tx, id, &name)).await {
         Ok(()) => Ok(flash::done(cx.path(format_args!("/quotes/{id}")), "quotes-template-done")),

@@ -9,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::entry::{Entry, Paper, Return};
 use super::figures::Line;
-use crate::base::{InvoiceId, Language};
-use crate::billing::documents::PaperKind;
+use crate::base::InvoiceId;
+use crate::billing::countries::PaperKind;
 use crate::billing::pricing::{Category, Percent};
 
 /// Instead of the number of a buyer who has none.

@@ -159,7 +159,7 @@ async fn whom_papers_name_stays_and_two_with_papers_stay_two() {
 
     let page = format!("/w/acme/companies/{plain}/merge");
     let form = browser.get(&format!("{page}?with={billed}")).await.expect(200).expect_text("1 paper");
-    form.expect_text(&format!("name=\"keep\" value=\"{billed}\" checked"));
+    let form = form.expect_text(&format!("name=\"keep\" value=\"{billed}\" checked"));
     form.expect_text(&format!("name=\"keep\" value=\"{plain}\" disabled"));
     merge(&browser, &page, &billed, &[("keep", &plain)]).await.expect(409).expect_text("Keep that one");
     merge(&browser, &page, &billed, &[("keep", &billed)]).await.expect(303);

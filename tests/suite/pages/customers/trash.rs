@@ -8,6 +8,7 @@ use kantora::billing::quotes;
 use kantora::crm::companies;
 use kantora::crm::contacts;
 use kantora::crm::deals::{self, DealInput};
+use kantora::platform::Tx;
 
 use super::{add, add_company, press_undo, stored};
 use crate::support::{App, bills};
@@ -69,7 +70,8 @@ async fn the_trash_is_emptied_after_thirty_days() {
 async fn whom_papers_name_stays_in_the_trash() {
     let app = App::start();
     let facts = DealInput { name: "Counter".into(), ..Default::default() };
-    let deal = app.write(move |tx| deals::actions::create(tx, facts)).unwrap();
+    let add = move |tx: &Tx| deals::actions::add(tx, facts, deals::store::pipelines(tx)?.0[0].stages[0].id);
+    let deal = app.write(add).unwrap();
     let (billed, offered) = app
         .write(move |tx| {
             let billed = bills::ready(tx)?;
