@@ -65,6 +65,7 @@ fn begin_like(cx: &Cx, query: &Fields, templates: &[Template]) -> Markup {
     let like = query.first("like");
     html! {
         nav.bar aria-label=(cx.t("quotes-template-begin")) {
+            span { (cx.t("quotes-template-begin")) }
             @for template in templates {
                 @let quote = template.quote.to_string();
                 @if like == quote { (chip_on(cx, &way(None), &template.name)) }
