@@ -1,6 +1,6 @@
-//! The files that the National Revenue Agency of Bulgaria takes: PRODAGBI.TXT, the sales ledger of a month, and VIES.TXT,
-//! what businesses in the Union bought. Rows of fixed width in windows-1251, as the Rules for the Application of
-//! the VAT Act lay them down.
+//! The files for the National Revenue Agency of Bulgaria: PRODAGBI.TXT, the sales ledger of a month, and VIES.TXT, what
+//! businesses in the Union bought. Rows of fixed width in windows-1251. The layout is that of programs whose files the agency
+//! takes; its own text of it could not be found.
 
 use std::collections::BTreeMap;
 
